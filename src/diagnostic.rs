@@ -1,0 +1,420 @@
+//! What can be wrong with an input: a code, a place, and what stood there.
+//!
+//! A [`Problem`] holds the facts alone; [`wording`] puts them into words in either language, and
+//! [`render`] lays them out for a terminal. Knows nothing of how problems are found.
+
+mod problems;
+mod render;
+mod wording;
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+pub use self::problems::{KEPT, Problems};
+pub use self::render::{render, summary_line};
+use crate::targets::TableError;
+
+/// Whether a problem leaves its office or file unscored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The office or file is not scored.
+    Error,
+    /// Worth a look; counts for `--strict`.
+    Warning,
+}
+
+impl Severity {
+    /// The severity's name in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// The fixed codes of problems (spec 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the codes, and Problem documents each")]
+pub enum Code {
+    Unreadable,
+    Encoding,
+    Workbook,
+    Header,
+    ColumnTwice,
+    BareUnit,
+    UnknownActivity,
+    UnknownIndicator,
+    AmbiguousIndicator,
+    Duplicate,
+    NoIndicator,
+    Value,
+    AmbiguousValue,
+    DateValue,
+    Plan,
+    UnitTwice,
+    Table,
+    Missing,
+    Over100,
+    Unexplained,
+    MixedPercent,
+}
+
+impl Code {
+    /// All codes, errors first.
+    pub const ALL: [Self; 21] = [
+        Self::Unreadable,
+        Self::Encoding,
+        Self::Workbook,
+        Self::Header,
+        Self::ColumnTwice,
+        Self::BareUnit,
+        Self::UnknownActivity,
+        Self::UnknownIndicator,
+        Self::AmbiguousIndicator,
+        Self::Duplicate,
+        Self::NoIndicator,
+        Self::Value,
+        Self::AmbiguousValue,
+        Self::DateValue,
+        Self::Plan,
+        Self::UnitTwice,
+        Self::Table,
+        Self::Missing,
+        Self::Over100,
+        Self::Unexplained,
+        Self::MixedPercent,
+    ];
+
+    /// The code as it is printed: `unknown-activity`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Encoding => "encoding",
+            Self::Workbook => "workbook",
+            Self::Header => "header",
+            Self::ColumnTwice => "column-twice",
+            Self::BareUnit => "bare-unit",
+            Self::UnknownActivity => "unknown-activity",
+            Self::UnknownIndicator => "unknown-indicator",
+            Self::AmbiguousIndicator => "ambiguous-indicator",
+            Self::Duplicate => "duplicate",
+            Self::NoIndicator => "no-indicator",
+            Self::Value => "value",
+            Self::AmbiguousValue => "ambiguous-value",
+            Self::DateValue => "date-value",
+            Self::Plan => "plan",
+            Self::UnitTwice => "unit-twice",
+            Self::Table => "table",
+            Self::Missing => "missing",
+            Self::Over100 => "over-100",
+            Self::Unexplained => "unexplained",
+            Self::MixedPercent => "mixed-percent",
+        }
+    }
+
+    /// Whether it is an error or a warning.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        if self >= Self::Missing { Severity::Warning } else { Severity::Error }
+    }
+}
+
+/// What is wrong, in facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A file that cannot be read as text or table at all.
+    Unreadable(Unreadable),
+    /// A byte that is no text under the encoding in which the header was found.
+    Encoding {
+        /// The encoding's name.
+        encoding: &'static str,
+        /// The offending bytes in hex.
+        bytes: String,
+    },
+    /// A workbook that cannot be read.
+    Workbook(WorkbookFault),
+    /// No row has the columns that are needed.
+    Header(HeaderFault),
+    /// Two columns with one meaning.
+    ColumnTwice {
+        /// What both mean, such as `实际值`.
+        column: &'static str,
+        /// The cell of the first.
+        first: String,
+    },
+    /// A column headed 单位, which may be an office or a measure.
+    BareUnit,
+    /// An activity that the table does not have, or none at all.
+    UnknownActivity {
+        /// What stood there; empty where there is no activity to repeat.
+        name: String,
+        /// The nearest known names.
+        nearest: Vec<String>,
+    },
+    /// An indicator that its activity does not have.
+    UnknownIndicator {
+        /// What stood there.
+        name: String,
+        /// The activity, where one is named.
+        activity: Option<String>,
+        /// The nearest known names.
+        nearest: Vec<String>,
+        /// Activities that do have an indicator of this name.
+        elsewhere: Vec<String>,
+    },
+    /// An indicator of several activities in a file without an activity column.
+    AmbiguousIndicator {
+        /// What stood there.
+        name: String,
+        /// The activities that have it.
+        activities: Vec<String>,
+    },
+    /// The same indicator of the same office twice.
+    Duplicate {
+        /// The office.
+        unit: Option<String>,
+        /// The activity.
+        activity: String,
+        /// The indicator.
+        indicator: String,
+        /// Where it stood first: file and line.
+        first_file: Option<String>,
+        /// Line of the first, from 1.
+        first_line: u64,
+    },
+    /// A row with a value but no indicator.
+    NoIndicator,
+    /// A value that is none.
+    Value {
+        /// What is wrong with it.
+        fault: ValueFault,
+        /// The indicator's measure.
+        measure: String,
+    },
+    /// A bare number above 0 and up to 1 for a percentage.
+    AmbiguousValue {
+        /// The number.
+        text: String,
+    },
+    /// A date, which Excel makes of 4/5.
+    DateValue {
+        /// The date as it stood there.
+        text: String,
+    },
+    /// A pair whose plan is missing or zero.
+    Plan(PlanFault),
+    /// An office that two files claim by their names.
+    UnitTwice {
+        /// The office.
+        unit: String,
+        /// The other file.
+        other: String,
+    },
+    /// A table that is refused.
+    Table(TableError),
+    /// An indicator without a value.
+    Missing {
+        /// The office, where there are several.
+        unit: Option<String>,
+        /// The activity.
+        activity: String,
+        /// The indicator.
+        indicator: String,
+    },
+    /// A rate above 100%.
+    Over100 {
+        /// The indicator.
+        indicator: String,
+        /// What stood there.
+        text: String,
+    },
+    /// Not applicable, without a note that says why.
+    Unexplained {
+        /// The indicator.
+        indicator: String,
+    },
+    /// Bare numbers among values with `%`, in one file.
+    MixedPercent {
+        /// How many are bare.
+        bare: u64,
+        /// How many have the sign.
+        percent: u64,
+    },
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The operating system says so.
+    Io(String),
+    /// There is no such file or folder.
+    NotFound,
+    /// A folder without a single input.
+    EmptyFolder,
+    /// A pattern that matches nothing.
+    NoMatch,
+    /// A quote that is never closed.
+    OpenQuote,
+    /// A row above the limit, in MiB.
+    LongRow(usize),
+}
+
+/// Why a workbook cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkbookFault {
+    /// The reader says so, in its words.
+    Damaged(String),
+    /// Protected by a password.
+    Encrypted,
+    /// Unpacks to more than the limit, in MiB.
+    TooLarge(u64),
+    /// A workbook format that is not read, such as `.xlsb` or `.ods`.
+    Unsupported,
+    /// No sheet of the name; the sheets there are.
+    NoSheet {
+        /// What was asked for.
+        asked: String,
+        /// What there is.
+        sheets: Vec<String>,
+    },
+}
+
+/// What is missing from a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// No row has an indicator column.
+    NotFound {
+        /// The encoding that was assumed; none for a workbook.
+        encoding: Option<&'static str>,
+    },
+    /// A row has the indicator column but no column of actuals.
+    NoActual,
+    /// `--fraction` was given, and the column says that its numbers are percentages.
+    FractionOfPercent,
+    /// A list of offices without an office column.
+    NoUnit,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueFault {
+    /// No number.
+    Text,
+    /// Below zero.
+    Negative,
+    /// NaN or infinity.
+    NotFinite,
+    /// An exponent, such as 9.2E+01.
+    Exponent,
+    /// More than 12 digits before the point.
+    TooLarge,
+    /// More decimals after the point than are allowed.
+    TooPrecise,
+    /// Commas that do not stand between groups of three digits.
+    Commas,
+    /// A formula's error, such as `#DIV/0!`.
+    FormulaError,
+    /// A bare number above 2 where bare numbers are shares of 1.
+    ShareAbove2,
+    /// A bare number without its measure where bare numbers are shares of 1.
+    ShareOfMeasure,
+    /// `%` or `/` for an indicator that is no percentage.
+    NotPercentage,
+    /// A bare number in a column whose heading names another measure.
+    ColumnMeasure {
+        /// What the heading says.
+        column: String,
+    },
+    /// An actual and a pair that do not agree.
+    Disagree {
+        /// The actual.
+        actual: String,
+        /// The pair as done/planned.
+        pair: String,
+        /// What the pair comes to in percent.
+        percent: String,
+    },
+}
+
+/// What is wrong with a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanFault {
+    /// Something done of nothing planned.
+    Zero,
+    /// 完成数 without 计划数.
+    Empty,
+}
+
+impl Problem {
+    /// The fixed code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Unreadable(_) => Code::Unreadable,
+            Self::Encoding { .. } => Code::Encoding,
+            Self::Workbook(_) => Code::Workbook,
+            Self::Header(_) => Code::Header,
+            Self::ColumnTwice { .. } => Code::ColumnTwice,
+            Self::BareUnit => Code::BareUnit,
+            Self::UnknownActivity { .. } => Code::UnknownActivity,
+            Self::UnknownIndicator { .. } => Code::UnknownIndicator,
+            Self::AmbiguousIndicator { .. } => Code::AmbiguousIndicator,
+            Self::Duplicate { .. } => Code::Duplicate,
+            Self::NoIndicator => Code::NoIndicator,
+            Self::Value { .. } => Code::Value,
+            Self::AmbiguousValue { .. } => Code::AmbiguousValue,
+            Self::DateValue { .. } => Code::DateValue,
+            Self::Plan(_) => Code::Plan,
+            Self::UnitTwice { .. } => Code::UnitTwice,
+            Self::Table(_) => Code::Table,
+            Self::Missing { .. } => Code::Missing,
+            Self::Over100 { .. } => Code::Over100,
+            Self::Unexplained { .. } => Code::Unexplained,
+            Self::MixedPercent { .. } => Code::MixedPercent,
+        }
+    }
+}
+
+/// Where a problem is.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Position of the file among the run's inputs, for the order of problems.
+    pub file_number: usize,
+    /// The file; none for standard input.
+    pub file: Option<Arc<str>>,
+    /// Physical line, from 1; a workbook's row.
+    pub line: Option<u64>,
+    /// The cell as Excel names it, with its sheet in a workbook: `C7`, `Sheet1!C7`.
+    pub cell: Option<String>,
+    /// The row as it stands in the file, and the part of it that is meant.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A row of the input with the offending part marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// One physical line, or a workbook's cell.
+    pub text: String,
+    /// The bytes of `text` that are meant; empty at a place where something is missing.
+    pub marked: std::ops::Range<usize>,
+}
+
+/// A problem and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where.
+    pub place: Place,
+}
+
+impl Diagnostic {
+    /// Order of reporting: by file, then line; what has no line comes after the file's lines.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |diagnostic: &Self| (diagnostic.place.file_number, diagnostic.place.line.unwrap_or(u64::MAX));
+        key(self).cmp(&key(other))
+    }
+}

@@ -1,0 +1,120 @@
+//! Problems laid out for a terminal: a heading, the place, the offending line with carets, a help.
+
+use std::fmt::Write;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{Diagnostic, Excerpt, Place, Problems, Severity};
+use crate::language::Language;
+
+/// Columns of an excerpt that are shown around the marked part.
+const CONTEXT: usize = 30;
+
+/// All problems as text, in file order, the rest counted by code; empty where there is none.
+#[must_use]
+pub fn render(problems: &Problems, language: Language, colour: bool) -> String {
+    let mut text = String::new();
+    let shown = problems.shown();
+    for (index, diagnostic) in shown.iter().enumerate() {
+        let help = diagnostic.problem.help(language);
+        // A way out that the next problem shares is said once, below the last of them.
+        let next = shown.get(index + 1);
+        let repeated = next.is_some_and(|next| {
+            next.problem.code() == diagnostic.problem.code() && next.problem.help(language) == help
+        });
+        text.push_str(&block(diagnostic, (!repeated).then_some(help), language, colour));
+    }
+    let folded = problems.folded();
+    if !folded.is_empty() {
+        let counts: Vec<_> = folded.iter().map(|(code, count)| format!("{} {count}", code.name())).collect();
+        let more = language.pick("此外还有，按代码计数：", "and more, counted by code: ");
+        let _ = writeln!(text, "{more}{}", counts.join(language.pick("，", ", ")));
+    }
+    text
+}
+
+/// One line that counts errors and warnings; nothing where there is neither.
+#[must_use]
+pub fn summary_line(problems: &Problems, language: Language) -> Option<String> {
+    let (errors, warnings) = (problems.count_of(Severity::Error), problems.count_of(Severity::Warning));
+    if errors == 0 && warnings == 0 {
+        return None;
+    }
+    Some(match language {
+        Language::Chinese => format!("共 {errors} 个错误，{warnings} 个提醒"),
+        Language::English => format!("{errors} errors, {warnings} warnings"),
+    })
+}
+
+fn block(diagnostic: &Diagnostic, help: Option<String>, language: Language, colour: bool) -> String {
+    let problem = &diagnostic.problem;
+    let (name, paint) = match problem.code().severity() {
+        Severity::Error => (language.pick("错误", "error"), "\u{1b}[1;31m"),
+        Severity::Warning => (language.pick("提醒", "warning"), "\u{1b}[1;33m"),
+    };
+    let (paint, reset) = if colour { (paint, "\u{1b}[0m") } else { ("", "") };
+    let mut text = String::new();
+    let _ = writeln!(text, "{paint}{name}[{}]{reset} {}", problem.code().name(), problem.message(language));
+    let _ = writeln!(text, "  --> {}", place(&diagnostic.place, language));
+    if let Some(excerpt) = &diagnostic.place.excerpt {
+        text.push_str(&underlined(excerpt, diagnostic.place.line, paint, reset));
+    }
+    if let Some(help) = help {
+        let _ = writeln!(text, "  = {}{help}", language.pick("办法：", "help: "));
+    }
+    text
+}
+
+/// `报表/一.csv:7 C7`
+fn place(place: &Place, language: Language) -> String {
+    let mut text = match &place.file {
+        Some(file) => file.to_string(),
+        None => language.pick("标准输入", "standard input").to_owned(),
+    };
+    if let Some(line) = place.line {
+        let _ = write!(text, ":{line}");
+    }
+    if let Some(cell) = &place.cell {
+        let _ = write!(text, " {cell}");
+    }
+    text
+}
+
+/// The line with carets under the marked part, by display width: Chinese is two columns wide.
+fn underlined(excerpt: &Excerpt, line: Option<u64>, paint: &str, reset: &str) -> String {
+    let (before, marked, after) = window(excerpt);
+    let number = line.map(|line| line.to_string()).unwrap_or_default();
+    let gutter = " ".repeat(number.len());
+    let indent = " ".repeat(before.width());
+    let carets = "^".repeat(marked.width().max(1));
+    format!("{number} | {before}{marked}{after}\n{gutter} | {indent}{paint}{carets}{reset}\n")
+}
+
+/// The marked part with some context; tabs and control characters as single spaces.
+fn window(excerpt: &Excerpt) -> (String, String, String) {
+    let part = |range| excerpt.text.get(range).unwrap_or_default();
+    let clean = |text: &str| -> String { text.chars().map(|c| if c.width().is_none() { ' ' } else { c }).collect() };
+    let before = clean(part(0..excerpt.marked.start));
+    let after = clean(part(excerpt.marked.end..excerpt.text.len()));
+    (keep_end(&before), keep_start(&clean(part(excerpt.marked.clone())), CONTEXT * 2), keep_start(&after, CONTEXT))
+}
+
+fn keep_start(text: &str, columns: usize) -> String {
+    let mut width = 0;
+    let fits = |c: &char| {
+        width += c.width().unwrap_or(0);
+        width <= columns
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    if kept.len() < text.len() { kept + "…" } else { kept }
+}
+
+fn keep_end(text: &str) -> String {
+    let mut width = 0;
+    let start = text.char_indices().rev().take_while(|(_, c)| {
+        width += c.width().unwrap_or(0);
+        width <= CONTEXT
+    });
+    let start = start.last().map_or(text.len(), |(index, _)| index);
+    if start > 0 { format!("…{}", &text[start..]) } else { text.to_owned() }
+}

@@ -1,0 +1,533 @@
+//! Problems in words: a message that says what stood there and what was expected, and a help that
+//! shows a way out, in either language.
+
+use super::{HeaderFault, PlanFault, Problem, Unreadable, ValueFault, WorkbookFault};
+use crate::language::Language::{self, Chinese, English};
+use crate::targets::{Fault, TableError};
+
+/// A message and a way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Words {
+    message: String,
+    help: String,
+}
+
+fn words(message: impl Into<String>, help: impl Into<String>) -> Words {
+    Words { message: message.into(), help: help.into() }
+}
+
+impl Problem {
+    /// What stood there and what was expected.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        self.words(language).message
+    }
+
+    /// A way out.
+    #[must_use]
+    pub fn help(&self, language: Language) -> String {
+        self.words(language).help
+    }
+
+    fn words(&self, language: Language) -> Words {
+        match self {
+            Self::Unreadable(why) => unreadable(why, language),
+            Self::Workbook(fault) => workbook(fault, language),
+            Self::Header(fault) => header(fault, language),
+            Self::Value { fault, measure } => value(fault, measure, language),
+            Self::Table(error) => table(error, language),
+            Self::Encoding { .. } | Self::ColumnTwice { .. } | Self::BareUnit | Self::UnitTwice { .. } => {
+                self.file_words(language)
+            }
+            Self::UnknownActivity { .. }
+            | Self::UnknownIndicator { .. }
+            | Self::AmbiguousIndicator { .. }
+            | Self::Duplicate { .. }
+            | Self::NoIndicator => self.name_words(language),
+            Self::AmbiguousValue { .. } | Self::DateValue { .. } | Self::Plan(_) => self.value_words(language),
+            Self::Missing { .. } | Self::Over100 { .. } | Self::Unexplained { .. } | Self::MixedPercent { .. } => {
+                self.warning_words(language)
+            }
+        }
+    }
+
+    fn file_words(&self, language: Language) -> Words {
+        match (self, language) {
+            (Self::Encoding { encoding, bytes }, Chinese) => words(
+                format!("字节 {bytes} 在 {encoding} 编码中不是文字"),
+                "请把文件另存为“CSV UTF-8”，或用 --encoding 指明编码，如 --encoding gb18030",
+            ),
+            (Self::Encoding { encoding, bytes }, English) => words(
+                format!("the bytes {bytes} are no text in {encoding}"),
+                "save the file as “CSV UTF-8”, or name its encoding, as in --encoding gb18030",
+            ),
+            (Self::ColumnTwice { column, first }, Chinese) => {
+                words(format!("这一列和 {first} 都是“{column}”，不知道该用哪一列"), "请删去其中一列，或改掉它的表头")
+            }
+            (Self::ColumnTwice { column, first }, English) => words(
+                format!("this column and {first} both mean “{column}”"),
+                "delete one of them, or change its heading",
+            ),
+            (Self::BareUnit, Chinese) => {
+                words("表头“单位”既可以是填报单位，也可以是计量单位", "请把表头改为“填报单位”或“计量单位”")
+            }
+            (Self::BareUnit, English) => words(
+                "the heading “单位” may mean an office (填报单位) or a measure (计量单位)",
+                "change the heading to “填报单位” or “计量单位”",
+            ),
+            (Self::UnitTwice { unit, other }, Chinese) => words(
+                format!("填报单位“{unit}”在 {other} 里已经有了，两个文件不能报同一个单位"),
+                "请删去多余的文件、给文件改名，或在文件里加“填报单位”列",
+            ),
+            (Self::UnitTwice { unit, other }, English) => words(
+                format!("the office “{unit}” is already in {other}; two files cannot report the same office"),
+                "remove one of the files, rename it, or add a column 填报单位 to both",
+            ),
+            _ => unreachable!("not a problem of a file"),
+        }
+    }
+
+    fn name_words(&self, language: Language) -> Words {
+        match (self, language) {
+            (Self::UnknownActivity { name, .. }, Chinese) if name.is_empty() => {
+                words("这一行没有工作活动，上面也没有可以沿用的", "请在“工作活动”列填上这个指标所属的活动")
+            }
+            (Self::UnknownActivity { name, .. }, English) if name.is_empty() => words(
+                "this row has no activity, and there is none above to repeat",
+                "fill in the activity that the indicator belongs to",
+            ),
+            (Self::UnknownActivity { name, nearest }, Chinese) => {
+                words(format!("指标表里没有工作活动“{name}”"), suggestion(nearest, language))
+            }
+            (Self::UnknownActivity { name, nearest }, English) => {
+                words(format!("the table has no activity “{name}”"), suggestion(nearest, language))
+            }
+            (Self::UnknownIndicator { name, activity, nearest, elsewhere }, _) => {
+                unknown_indicator(name, activity.as_deref(), nearest, elsewhere, language)
+            }
+            (Self::AmbiguousIndicator { name, activities }, Chinese) => words(
+                format!("指标“{name}”在几个工作活动里都有：{}", activities.join("、")),
+                "请加一列“工作活动”，写明是哪一个",
+            ),
+            (Self::AmbiguousIndicator { name, activities }, English) => words(
+                format!("the indicator “{name}” stands under several activities: {}", activities.join(", ")),
+                "add a column 工作活动 (activity) that says which one is meant",
+            ),
+            (Self::Duplicate { .. }, _) => self.duplicate_words(language),
+            (Self::NoIndicator, Chinese) => {
+                words("这一行有值，却没有绩效指标", "请填上指标名称；如果是合计行，请在首列写“合计”")
+            }
+            (Self::NoIndicator, English) => words(
+                "this row has a value but no indicator",
+                "fill in the indicator's name; if it is a total, write 合计 in its first cell",
+            ),
+            _ => unreachable!("not a problem of names"),
+        }
+    }
+
+    fn duplicate_words(&self, language: Language) -> Words {
+        let Self::Duplicate { unit, activity, indicator, first_file, first_line } = self else {
+            unreachable!("not a duplicate")
+        };
+        let office = unit.as_deref().unwrap_or_default();
+        match (language, first_file) {
+            (Chinese, file) => words(
+                format!(
+                    "{office}{}“{activity}”的“{indicator}”报了两次，第一次在{}第 {first_line} 行",
+                    if office.is_empty() { "" } else { "：" },
+                    file.as_ref().map(|file| format!(" {file} ")).unwrap_or_default(),
+                ),
+                "请删去其中一行",
+            ),
+            (English, file) => words(
+                format!(
+                    "{office}{}“{indicator}” of “{activity}” is reported twice, first at {}line {first_line}",
+                    if office.is_empty() { "" } else { ": " },
+                    file.as_ref().map(|file| format!("{file} ")).unwrap_or_default(),
+                ),
+                "delete one of the two rows",
+            ),
+        }
+    }
+
+    fn value_words(&self, language: Language) -> Words {
+        match (self, language) {
+            (Self::AmbiguousValue { text }, Chinese) => words(
+                format!("{text} 可能是 {text}%，也可能是 {}，不能猜", as_percent(text)),
+                format!(
+                    "请写成 {} 或 {text}%；或把表头改为“实际值(%)”（不带 % 的数都是百分数）；或加 --fraction（不带 % 的数都是 1 的几分之几）",
+                    as_percent(text)
+                ),
+            ),
+            (Self::AmbiguousValue { text }, English) => words(
+                format!("{text} may mean {text}% or {}; this is not guessed", as_percent(text)),
+                format!(
+                    "write {} or {text}%; or head the column 实际值(%) (bare numbers are percentages); or add --fraction (bare numbers are shares of 1)",
+                    as_percent(text)
+                ),
+            ),
+            (Self::DateValue { text }, Chinese) => words(
+                format!("这里是日期 {text}；Excel 会把 4/5 变成日期“4月5日”"),
+                "请写成百分数，如 80%；或用“完成数”“计划数”两列；或先把单元格设为文本，再填 4/5",
+            ),
+            (Self::DateValue { text }, English) => words(
+                format!("this is the date {text}; Excel turns 4/5 into a date (4月5日, 5-Apr)"),
+                "write a percentage such as 80%, or use two columns 完成数 and 计划数, or format the cell as text before typing 4/5",
+            ),
+            (Self::Plan(PlanFault::Zero), Chinese) => {
+                words("计划数是 0，却有完成数", "请更正计划数；如果本年没有任务，完成数和计划数都填 0，或填“不适用”")
+            }
+            (Self::Plan(PlanFault::Zero), English) => words(
+                "the plan is 0, but something was done",
+                "correct the plan; if nothing was due, write 0 of 0 or 不适用 (N/A)",
+            ),
+            (Self::Plan(PlanFault::Empty), Chinese) => {
+                words("有完成数，却没有计划数", "请填上计划数，或在“实际值”列直接填百分数")
+            }
+            (Self::Plan(PlanFault::Empty), English) => words(
+                "there is something done (完成数) but no plan (计划数)",
+                "fill in the plan, or write the percentage in the column of actuals",
+            ),
+            _ => unreachable!("not a problem of values"),
+        }
+    }
+
+    fn warning_words(&self, language: Language) -> Words {
+        match (self, language) {
+            (Self::Missing { unit, activity, indicator }, Chinese) => words(
+                format!("{}未报：{activity}／{indicator}", office_prefix(unit.as_deref(), "：")),
+                "请补报；确实没有这项工作的，填“不适用”并写明原因。缺报怎样计分见 --missing",
+            ),
+            (Self::Missing { unit, activity, indicator }, English) => words(
+                format!("{}not reported: {activity} / {indicator}", office_prefix(unit.as_deref(), ": ")),
+                "report it, or write 不适用 (N/A) with a note; --missing says how it counts",
+            ),
+            (Self::Over100 { indicator, text }, Chinese) => {
+                words(format!("“{indicator}”是率，却超过 100%：{text}"), "请核对；确实超额完成的不用改，照此计分")
+            }
+            (Self::Over100 { indicator, text }, English) => words(
+                format!("“{indicator}” is a rate, yet above 100%: {text}"),
+                "check it; if the plan was really exceeded, leave it, and it counts as it stands",
+            ),
+            (Self::Unexplained { indicator }, Chinese) => {
+                words(format!("“{indicator}”不适用，但没有写原因"), "请在“偏差原因”列写明为什么不适用")
+            }
+            (Self::Unexplained { indicator }, English) => words(
+                format!("“{indicator}” is not applicable, and no reason is given"),
+                "give the reason in the column 偏差原因 (note)",
+            ),
+            (Self::MixedPercent { bare, percent }, Chinese) => words(
+                format!("{percent} 个值带 %，{bare} 个不带（从这里起），不带的也按百分数算"),
+                "请统一都写 %，免得 0.9 和 90 混在一起",
+            ),
+            (Self::MixedPercent { bare, percent }, English) => words(
+                format!(
+                    "{percent} values have a % sign and {bare} have none (the first is here); all count as percentages"
+                ),
+                "write % everywhere, so that 0.9 and 90 cannot be mixed up",
+            ),
+            _ => unreachable!("not a warning"),
+        }
+    }
+}
+
+fn office_prefix(unit: Option<&str>, separator: &str) -> String {
+    unit.map(|unit| format!("{unit}{separator}")).unwrap_or_default()
+}
+
+/// A share of 1 as a percentage: `0.92` as `92%`.
+fn as_percent(text: &str) -> String {
+    let digits = crate::number::Decimal::parse(text, u8::MAX / 4);
+    digits.map_or_else(|_| text.to_owned(), |share| format!("{}%", share.times_hundred()))
+}
+
+fn quoted(names: &[String], language: Language) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
+    quoted.join(language.pick("、", ", "))
+}
+
+fn suggestion(nearest: &[String], language: Language) -> String {
+    match (nearest.is_empty(), language) {
+        (false, Chinese) => format!("是不是 {}？", quoted(nearest, language)),
+        (false, English) => format!("did you mean {}?", quoted(nearest, language)),
+        (true, Chinese) => "score targets 列出表中的全部名称".to_owned(),
+        (true, English) => "score targets lists all names of the table".to_owned(),
+    }
+}
+
+fn unknown_indicator(
+    name: &str,
+    activity: Option<&str>,
+    nearest: &[String],
+    elsewhere: &[String],
+    language: Language,
+) -> Words {
+    let message = match (activity, language) {
+        (Some(activity), Chinese) => format!("工作活动“{activity}”里没有绩效指标“{name}”"),
+        (Some(activity), English) => format!("the activity “{activity}” has no indicator “{name}”"),
+        (None, Chinese) => format!("指标表里没有绩效指标“{name}”"),
+        (None, English) => format!("the table has no indicator “{name}”"),
+    };
+    let help = match (elsewhere.is_empty(), language) {
+        (true, _) => suggestion(nearest, language),
+        (false, Chinese) => format!("这个指标属于 {}，请核对工作活动一列", quoted(elsewhere, language)),
+        (false, English) => format!("it belongs to {}; check the activity", quoted(elsewhere, language)),
+    };
+    words(message, help)
+}
+
+fn unreadable(why: &Unreadable, language: Language) -> Words {
+    match (why, language) {
+        (Unreadable::Io(reason), Chinese) => words(format!("读不了：{reason}"), "请检查文件是否被占用、有没有权限"),
+        (Unreadable::Io(reason), English) => {
+            words(format!("cannot be read: {reason}"), "check that it is not locked and that you may read it")
+        }
+        (Unreadable::NotFound, Chinese) => words("没有这个文件或文件夹", "请检查名称和所在位置"),
+        (Unreadable::NotFound, English) => words("there is no such file or folder", "check its name and place"),
+        (Unreadable::EmptyFolder, Chinese) => {
+            words("文件夹里没有可以读的文件", "请放入 .csv、.tsv、.txt、.xlsx 或 .xls 文件")
+        }
+        (Unreadable::EmptyFolder, English) => {
+            words("the folder has no file that can be read", "put .csv, .tsv, .txt, .xlsx or .xls files into it")
+        }
+        (Unreadable::NoMatch, Chinese) => words("没有文件与此相符", "请检查通配符和所在位置"),
+        (Unreadable::NoMatch, English) => words("no file matches this pattern", "check the pattern and its place"),
+        (Unreadable::OpenQuote, Chinese) => {
+            words("这里的引号 \" 一直没有收尾，后面的行会被吞掉", "请补上收尾的引号，或删去这个引号")
+        }
+        (Unreadable::OpenQuote, English) => words(
+            "this quote \" is never closed and would swallow the rows after it",
+            "add the closing quote, or delete this one",
+        ),
+        (Unreadable::LongRow(mebibytes), Chinese) => {
+            words(format!("这一行超过 {mebibytes} MiB，不像是一行数据"), "请检查换行符和引号")
+        }
+        (Unreadable::LongRow(mebibytes), English) => {
+            words(format!("this row is longer than {mebibytes} MiB"), "check the line ends and the quotes")
+        }
+    }
+}
+
+fn workbook(fault: &WorkbookFault, language: Language) -> Words {
+    match (fault, language) {
+        (WorkbookFault::Damaged(reason), Chinese) => {
+            words(format!("工作簿读不了：{reason}"), "请用 Excel 或 WPS 打开后另存一份，再试")
+        }
+        (WorkbookFault::Damaged(reason), English) => words(
+            format!("the workbook cannot be read: {reason}"),
+            "open it in a spreadsheet program, save it under another name, and try again",
+        ),
+        (WorkbookFault::Encrypted, Chinese) => words("工作簿有密码", "请去掉密码后另存一份"),
+        (WorkbookFault::Encrypted, English) => {
+            words("the workbook is protected by a password", "save a copy without the password")
+        }
+        (WorkbookFault::TooLarge(mebibytes), Chinese) => {
+            words(format!("工作簿解开后超过 {mebibytes} MiB，不像是填报表"), "请另存为 CSV，或删去多余的工作表")
+        }
+        (WorkbookFault::TooLarge(mebibytes), English) => words(
+            format!("the workbook unpacks to more than {mebibytes} MiB"),
+            "save the sheet as CSV, or delete the sheets that are not needed",
+        ),
+        (WorkbookFault::Unsupported, Chinese) => {
+            words("这不是 .xlsx 或 .xls 工作簿", "请在 Excel 或 WPS 里另存为 .xlsx 或 CSV")
+        }
+        (WorkbookFault::Unsupported, English) => {
+            words("this is no .xlsx or .xls workbook", "save it as .xlsx or CSV in a spreadsheet program")
+        }
+        (WorkbookFault::NoSheet { asked, sheets }, Chinese) => {
+            words(format!("没有工作表“{asked}”"), format!("有的工作表：{}", quoted(sheets, language)))
+        }
+        (WorkbookFault::NoSheet { asked, sheets }, English) => {
+            words(format!("there is no sheet “{asked}”"), format!("the sheets are {}", quoted(sheets, language)))
+        }
+    }
+}
+
+fn header(fault: &HeaderFault, language: Language) -> Words {
+    match (fault, language) {
+        (HeaderFault::NotFound { encoding: Some(encoding) }, Chinese) => words(
+            format!("找不到表头：没有一行有“绩效指标”列（按 {encoding} 编码读的）"),
+            "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；若打开是乱码，请用 --encoding 指明编码，如 gb18030、utf-8、utf-16le",
+        ),
+        (HeaderFault::NotFound { encoding: Some(encoding) }, English) => words(
+            format!("no header found: no row has a column 绩效指标 (indicator); read as {encoding}"),
+            "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); if the text looks garbled, name its encoding, as in --encoding gb18030, utf-8 or utf-16le",
+        ),
+        (HeaderFault::NotFound { encoding: None }, Chinese) => words(
+            "找不到表头：没有一张工作表有“绩效指标”列",
+            "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；score template -o 填报表.xlsx 可以生成一份空表",
+        ),
+        (HeaderFault::NotFound { encoding: None }, English) => words(
+            "no header found: no sheet has a column 绩效指标 (indicator)",
+            "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); score template -o FILE.xlsx writes an empty form",
+        ),
+        (HeaderFault::NoActual, Chinese) => {
+            words("表头里没有“实际值”列，也没有“完成数”和“计划数”两列", "请加上“实际值”列，把完成情况填在里面")
+        }
+        (HeaderFault::NoActual, English) => words(
+            "the header has no column 实际值 (actual), nor 完成数 and 计划数",
+            "add a column 实际值 with the measured values",
+        ),
+        (HeaderFault::FractionOfPercent, Chinese) => words(
+            "表头说不带 % 的数是百分数，--fraction 却说是 1 的几分之几",
+            "请去掉 --fraction，或把表头改为“实际值”",
+        ),
+        (HeaderFault::FractionOfPercent, English) => words(
+            "the heading says that bare numbers are percentages, --fraction says that they are shares of 1",
+            "drop --fraction, or change the heading to 实际值",
+        ),
+        (HeaderFault::NoUnit, Chinese) => words("名单里找不到“填报单位”列", "请加上表头“填报单位”，或只留一列单位名称"),
+        (HeaderFault::NoUnit, English) => words(
+            "the list has no column 填报单位 (unit)",
+            "head the column of offices 填报单位, or leave only that column",
+        ),
+    }
+}
+
+fn value(fault: &ValueFault, measure: &str, language: Language) -> Words {
+    let is_percentage = measure == crate::targets::PERCENT;
+    let expected = match (is_percentage, language) {
+        (true, Chinese) => "请写百分数，如 92.5%，或 完成数/计划数，如 45/50；未报填 -，不适用填“不适用”".to_owned(),
+        (true, English) => "write a percentage such as 92.5%, or done/planned such as 45/50; - for missing, 不适用 (N/A) for not applicable".to_owned(),
+        (false, Chinese) => format!("请写数量，如 12 或 12{measure}；未报填 -，不适用填“不适用”"),
+        (false, English) => format!("write a number such as 12 or 12{measure}; - for missing, 不适用 (N/A) for not applicable"),
+    };
+    match (fault, language) {
+        (ValueFault::Text, Chinese) => words("这不是数", expected),
+        (ValueFault::Text, English) => words("this is not a number", expected),
+        (ValueFault::Negative, Chinese) => words("实际值不能是负数", expected),
+        (ValueFault::Negative, English) => words("an actual cannot be negative", expected),
+        (ValueFault::NotFinite, Chinese) => words("这不是有限的数", expected),
+        (ValueFault::NotFinite, English) => words("this is not a finite number", expected),
+        (ValueFault::Exponent, Chinese) => words("不接受科学记数法", expected),
+        (ValueFault::Exponent, English) => words("exponents are not accepted", expected),
+        (ValueFault::TooLarge, Chinese) => words("小数点前超过 12 位", expected),
+        (ValueFault::TooLarge, English) => words("more than 12 digits before the decimal point", expected),
+        (ValueFault::TooPrecise, Chinese) => words("小数点后位数太多（最多 6 位）", "请四舍五入到 6 位以内"),
+        (ValueFault::TooPrecise, English) => words("too many decimals (6 at most)", "round it to at most 6 decimals"),
+        (ValueFault::Commas, Chinese) => words("逗号只能用来分三位一组，如 1,234.5", expected),
+        (ValueFault::Commas, English) => {
+            words("commas may only stand between groups of three digits, as in 1,234.5", expected)
+        }
+        (ValueFault::FormulaError, Chinese) => words("这里是公式错误，不是数", "请更正单元格里的公式，或直接填数"),
+        (ValueFault::FormulaError, English) => {
+            words("this is a formula's error, not a number", "correct the formula in the cell, or type the value")
+        }
+        (ValueFault::ShareAbove2, Chinese) => words(
+            "用了 --fraction，不带 % 的数应是 1 的几分之几，不会大于 2",
+            "请写成 0.925 或 92.5%，或去掉 --fraction",
+        ),
+        (ValueFault::ShareAbove2, English) => words(
+            "with --fraction a bare number is a share of 1 and cannot exceed 2",
+            "write 0.925 or 92.5%, or drop --fraction",
+        ),
+        (ValueFault::ShareOfMeasure, Chinese) => words(
+            format!("用了 --fraction，不带单位的数是 1 的几分之几，而这个指标以“{measure}”计"),
+            format!("请带上单位，如 12{measure}"),
+        ),
+        (ValueFault::ShareOfMeasure, English) => words(
+            format!("with --fraction a bare number is a share of 1, but this indicator is measured in “{measure}”"),
+            format!("write the measure behind the number, as in 12{measure}"),
+        ),
+        (ValueFault::NotPercentage, Chinese) => words(format!("这个指标以“{measure}”计，不能用 % 或 /"), expected),
+        (ValueFault::NotPercentage, English) => {
+            words(format!("this indicator is measured in “{measure}”, without % or /"), expected)
+        }
+        (ValueFault::ColumnMeasure { column }, Chinese) => words(
+            format!("这一列的表头说以“{column}”计，而这个指标以“{measure}”计"),
+            format!("请在数后写明“{measure}”，或改掉表头里的单位"),
+        ),
+        (ValueFault::ColumnMeasure { column }, English) => words(
+            format!(
+                "the heading says that this column is in “{column}”, but this indicator is measured in “{measure}”"
+            ),
+            format!("write “{measure}” behind the number, or change the heading"),
+        ),
+        (ValueFault::Disagree { actual, pair, percent }, Chinese) => {
+            words(format!("实际值 {actual} 与 {pair}（{percent}）不一致"), "请更正其中一个，或只留一个")
+        }
+        (ValueFault::Disagree { actual, pair, percent }, English) => words(
+            format!("the actual {actual} and {pair} ({percent}) do not agree"),
+            "correct one of them, or leave only one",
+        ),
+    }
+}
+
+fn table(error: &TableError, language: Language) -> Words {
+    let (what, help) = table_fault(&error.fault, language);
+    let message =
+        if error.path.is_empty() { what } else { format!("{}{}{what}", error.path, language.pick("：", ": ")) };
+    words(message, help)
+}
+
+fn table_fault(fault: &Fault, language: Language) -> (String, &'static str) {
+    match (fault, language) {
+        (Fault::Shape { message, .. }, Chinese) => (
+            format!("不是指标表的格式（{message}）"),
+            "请对照 score targets --format json 打印的格式；不认识的键一律拒绝",
+        ),
+        (Fault::Shape { message, .. }, English) => (
+            format!("not the table's format ({message})"),
+            "compare with what score targets --format json prints; unknown keys are refused",
+        ),
+        (Fault::NotANumber(text), Chinese) => (format!("{text} 不是普通小数"), "请写成 92.5 这样的小数，不用指数"),
+        (Fault::NotANumber(text), English) => {
+            (format!("{text} is no plain decimal"), "write a decimal such as 92.5, without an exponent")
+        }
+        (Fault::TooManyDigits(text), Chinese) => (format!("{text} 的小数点前超过 12 位或后超过 6 位"), "请减少位数"),
+        (Fault::TooManyDigits(text), English) => {
+            (format!("{text} has more than 12 digits before or 6 after the point"), "use fewer digits")
+        }
+        (Fault::Negative(text), Chinese) => (format!("{text} 是负数"), "预算、分值、权重和标准都不能是负数"),
+        (Fault::Negative(text), English) => {
+            (format!("{text} is negative"), "budgets, points, weights and cut-offs cannot be negative")
+        }
+        (Fault::ZeroWeight, Chinese) => ("权重是 0".to_owned(), "权重必须大于 0；不计分的指标请从表中删去"),
+        (Fault::ZeroWeight, English) => {
+            ("the weight is 0".to_owned(), "a weight is above 0; remove an indicator that should not count")
+        }
+        (Fault::Cutoffs, Chinese) => {
+            ("优、良、中、差的标准忽高忽低".to_owned(), "从优到差要么一路不升（越高越好），要么一路不降（越低越好）")
+        }
+        (Fault::Cutoffs, English) => (
+            "the cut-offs both fall and rise from 优 to 差".to_owned(),
+            "from 优 to 差 they never rise (higher is better) or never fall (lower is better)",
+        ),
+        (Fault::SameName(other), Chinese) => {
+            (format!("与 {other} 同名（忽略空格和全半角）"), "同一工作活动里的指标名和别名不能重复，请改名")
+        }
+        (Fault::SameName(other), English) => (
+            format!("has the same name as {other} (spaces and width apart)"),
+            "names and aliases within one activity must differ; rename one",
+        ),
+        (Fault::DutyBudget { stated, sum }, Chinese) => {
+            (format!("职责预算 {stated} 不等于各活动之和 {sum}"), "请更正职责或活动的预算")
+        }
+        (Fault::DutyBudget { stated, sum }, English) => {
+            (format!("the duty's budget {stated} is not the sum {sum} of its activities"), "correct one of the budgets")
+        }
+        (Fault::NoBudget, Chinese) => ("没有一个大于 0 的预算，无法加权".to_owned(), "至少给一个工作活动填上预算"),
+        (Fault::NoBudget, English) => {
+            ("no budget above zero, so nothing can be weighted".to_owned(), "give at least one activity a budget")
+        }
+        (Fault::PointsOrder, Chinese) => {
+            ("分值没有从优到低于差线逐级下降，或超过 100".to_owned(), "例如 100、80、60、40、0")
+        }
+        (Fault::PointsOrder, English) => {
+            ("the points do not fall from 优 to below 差, or exceed 100".to_owned(), "for example 100, 80, 60, 40, 0")
+        }
+        (Fault::PointsBand, Chinese) => {
+            ("分值不在本等级的分数段内".to_owned(), "例如“良”的分值要落在良的分数段 80 到 90")
+        }
+        (Fault::PointsBand, English) => (
+            "the points lie outside the band of their own grade".to_owned(),
+            "the points of 良 (good), for example, lie in its band, 80 to 90",
+        ),
+        (Fault::BandsOrder, Chinese) => ("分数段没有从优到中逐级下降，或超出 0 到 100".to_owned(), "例如 90、80、60"),
+        (Fault::BandsOrder, English) => {
+            ("the bands do not fall from 优 to 中 within 0 to 100".to_owned(), "for example 90, 80, 60")
+        }
+        (Fault::EmptyName, Chinese) => ("名称是空的".to_owned(), "请填上名称"),
+        (Fault::EmptyName, English) => ("the name is empty".to_owned(), "fill in the name"),
+    }
+}

@@ -1,0 +1,214 @@
+//! From an actual and its cut-offs to a grade: which cut-off is reached, and which comes next.
+//!
+//! Knows neither budgets nor points nor names.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+use crate::number::{Decimal, Fraction, MAX_DECIMALS};
+
+/// 等级: the grade of an indicator, activity, duty or bureau, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// 优
+    Excellent,
+    /// 良
+    Good,
+    /// 中
+    Fair,
+    /// 差
+    Poor,
+}
+
+impl Grade {
+    /// All grades, best first.
+    pub const ALL: [Self; 4] = [Self::Excellent, Self::Good, Self::Fair, Self::Poor];
+
+    /// The grade's code, as in the JSON report.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Excellent => "excellent",
+            Self::Good => "good",
+            Self::Fair => "fair",
+            Self::Poor => "poor",
+        }
+    }
+
+    /// The grade as the official table heads its column.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Excellent => "优",
+            Self::Good => "良",
+            Self::Fair => "中",
+            Self::Poor => "差",
+        }
+    }
+}
+
+/// What an actual attains: one of the four cut-offs, or none of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attainment {
+    /// Reaches the 优 cut-off.
+    Excellent,
+    /// Reaches the 良 cut-off.
+    Good,
+    /// Reaches the 中 cut-off.
+    Fair,
+    /// Reaches the 差 cut-off.
+    Poor,
+    /// Reaches no cut-off: graded 差 as well, and marked 低于差线 (spec 3.2).
+    BelowPoor,
+}
+
+impl Attainment {
+    /// All attainments, best first.
+    pub const ALL: [Self; 5] = [Self::Excellent, Self::Good, Self::Fair, Self::Poor, Self::BelowPoor];
+
+    /// The grade it earns; there is no fifth one.
+    #[must_use]
+    pub const fn grade(self) -> Grade {
+        match self {
+            Self::Excellent => Grade::Excellent,
+            Self::Good => Grade::Good,
+            Self::Fair => Grade::Fair,
+            Self::Poor | Self::BelowPoor => Grade::Poor,
+        }
+    }
+}
+
+/// 实际值: a measured value in its indicator's own measure, exact, never negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actual {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl Actual {
+    /// The value of a decimal.
+    #[must_use]
+    pub fn from_decimal(value: Decimal) -> Self {
+        Self { numerator: value.mantissa(), denominator: 10_i128.pow(u32::from(value.decimals())) }
+    }
+
+    /// The percentage that `done` is of `plan`, or nothing where the plan is zero.
+    #[must_use]
+    pub fn from_pair(done: Decimal, plan: Decimal) -> Option<Self> {
+        let numerator = in_millionths(done) * 100;
+        let denominator = in_millionths(plan);
+        (denominator > 0).then_some(Self { numerator, denominator })
+    }
+
+    /// The value as a fraction.
+    #[must_use]
+    pub fn to_fraction(self) -> Fraction {
+        Fraction::new(self.numerator, self.denominator)
+    }
+
+    /// The value as reports show it: cut, not rounded, to 6 decimals, so that 89.9999999 never
+    /// shows as a 90 that it does not reach.
+    #[must_use]
+    pub fn shown(self) -> Decimal {
+        self.to_fraction().cut(MAX_DECIMALS)
+    }
+
+    /// Compares with a cut-off. Both sides fit: a numerator has at most 26 digits, a cut-off in
+    /// millionths and a denominator at most 18 each.
+    fn cmp(self, millionths: i128) -> Ordering {
+        (self.numerator * MILLION).cmp(&(millionths * self.denominator))
+    }
+}
+
+const MILLION: i128 = 1_000_000;
+
+fn in_millionths(value: Decimal) -> i128 {
+    debug_assert!(value.decimals() <= MAX_DECIMALS, "read with at most 6 decimals");
+    value.mantissa() * 10_i128.pow(u32::from(MAX_DECIMALS.saturating_sub(value.decimals())))
+}
+
+/// Whether more or less is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The cut-offs fall from 优 to 差, or are all equal.
+    HigherIsBetter,
+    /// The cut-offs rise from 优 to 差.
+    LowerIsBetter,
+}
+
+/// 评价标准: the four cut-offs of an indicator, which never rise from 优 to 差 or never fall.
+#[derive(Clone, Debug)]
+pub struct Cutoffs {
+    written: [Decimal; 4],
+    millionths: [i128; 4],
+    direction: Direction,
+}
+
+/// The nearest better cut-off of an indicator that is below 优 (spec 3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The best attainment that reaching the cut-off earns.
+    pub attainment: Attainment,
+    /// The cut-off, in the indicator's measure.
+    pub cutoff: Decimal,
+    /// How far it is, in the indicator's measure: never negative, and rounded up to 6 decimals so
+    /// that moving by it is enough.
+    pub distance: Decimal,
+}
+
+impl Cutoffs {
+    /// The cut-offs of 优, 良, 中 and 差, in that order, or nothing where they both fall and rise.
+    #[must_use]
+    pub fn new(written: [Decimal; 4]) -> Option<Self> {
+        let millionths = written.map(in_millionths);
+        let direction = if millionths.is_sorted_by(|a, b| a >= b) {
+            Direction::HigherIsBetter
+        } else if millionths.is_sorted() {
+            Direction::LowerIsBetter
+        } else {
+            return None;
+        };
+        Some(Self { written, millionths, direction })
+    }
+
+    /// The cut-offs of 优, 良, 中 and 差 as they are written.
+    #[must_use]
+    pub const fn written(&self) -> &[Decimal; 4] {
+        &self.written
+    }
+
+    /// Whether more or less is better.
+    #[must_use]
+    pub const fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The best cut-off that the actual reaches, on its unrounded value (spec 3.2).
+    #[must_use]
+    pub fn attainment(&self, actual: Actual) -> Attainment {
+        let reached = self.millionths.iter().position(|&cutoff| self.reaches(actual.cmp(cutoff)));
+        Attainment::ALL[reached.unwrap_or(self.millionths.len())]
+    }
+
+    /// The nearest cut-off better than the actual, nothing at 优.
+    #[must_use]
+    pub fn next(&self, actual: Actual) -> Option<Next> {
+        let missed = self.millionths.iter().rposition(|&cutoff| !self.reaches(actual.cmp(cutoff)))?;
+        let cutoff = self.written[missed];
+        let distance = &cutoff.to_fraction() - &actual.to_fraction();
+        Some(Next {
+            attainment: self.attainment(Actual::from_decimal(cutoff)),
+            cutoff,
+            distance: distance.abs().ceil(MAX_DECIMALS),
+        })
+    }
+
+    fn reaches(&self, order: Ordering) -> bool {
+        match self.direction {
+            Direction::HigherIsBetter => order.is_ge(),
+            Direction::LowerIsBetter => order.is_le(),
+        }
+    }
+}

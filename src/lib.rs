@@ -1,0 +1,14 @@
+//! Grades a bureau's measured performance indicators against its official table and rolls them up
+//! into a budget-weighted score.
+//!
+//! The flow goes one way: arguments → bytes → text → rows → actuals → an outcome per indicator →
+//! scores → a report → a format → a stream.
+
+pub mod diagnostic;
+pub mod grading;
+pub mod language;
+pub mod names;
+pub mod number;
+pub mod report;
+pub mod scoring;
+pub mod targets;

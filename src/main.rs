@@ -1,0 +1,3 @@
+//! The `score` command: arguments in, exit status out.
+
+fn main() {}

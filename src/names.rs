@@ -1,0 +1,46 @@
+//! How names compare: after Unicode NFKC and without spaces (spec 5), and which known name is
+//! nearest to one that is not known.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form in which names are compared: NFKC, without white space and invisible characters.
+#[must_use]
+pub fn normalise(name: &str) -> String {
+    if is_normal(name) {
+        return name.to_owned();
+    }
+    name.nfkc().filter(|c| !is_blank(*c)).collect()
+}
+
+/// The form in which headings are compared: as names, and without regard to ASCII case.
+#[must_use]
+pub fn normalise_heading(name: &str) -> String {
+    normalise(name).to_ascii_lowercase()
+}
+
+/// White space, and characters that show as nothing at all.
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Whether a text surely is its own normal form: visible ASCII, and U+4000 to U+9FFF, which are
+/// ideographs that NFKC leaves alone.
+#[must_use]
+pub fn is_normal(name: &str) -> bool {
+    name.bytes().all(|byte| matches!(byte, 0x21..=0x7E | 0x80..=0xBF | 0xE4..=0xE9))
+}
+
+/// The candidates nearest to a name, nearest first: at most three, and none that is wholly different.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    const SHOWN: usize = 3;
+    const ALIKE: f64 = 0.45;
+    let name = normalise(name);
+    let likeness = |candidate: &str| strsim::normalized_damerau_levenshtein(&name, &normalise(candidate));
+    let mut ranked: Vec<_> = candidates.into_iter().map(|candidate| (likeness(candidate), candidate)).collect();
+    ranked.retain(|(likeness, _)| *likeness >= ALIKE);
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    ranked.dedup_by(|a, b| a.1 == b.1);
+    ranked.into_iter().take(SHOWN).map(|(_, candidate)| candidate).collect()
+}

@@ -1,0 +1,47 @@
+//! The report as data: every figure that any format shows, rounded once, and no text of its own.
+//!
+//! The formats under this module lay a [`Report`] out; none of them computes. This module in turn
+//! knows nothing of widths, colours, languages or files.
+
+mod league;
+mod unit;
+pub mod words;
+
+use std::sync::Arc;
+
+pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
+pub use self::unit::{
+    ActivityReport, Counts, Detail, DutyReport, IndicatorReport, Level, NextReport, Office, Scorer, Source, Standing,
+    State, UnitReport,
+};
+use crate::diagnostic::Problems;
+use crate::scoring::MissingPolicy;
+use crate::targets::Targets;
+
+/// Everything that one run has to say.
+#[derive(Debug)]
+pub struct Report<'t> {
+    /// The table that was scored against.
+    pub targets: &'t Targets,
+    /// SHA-256 of the table's file, in hex.
+    pub targets_sha256: &'t str,
+    /// The period that the user named, to the letter.
+    pub period: Option<String>,
+    /// How missing indicators counted.
+    pub missing: MissingPolicy,
+    /// How deep the offices' figures go in formats that can show more or less.
+    pub level: Level,
+    /// The offices that were scored, in the order in which they are to be shown.
+    pub units: Vec<UnitReport<'t>>,
+    /// Ranks and statistics, where there is more than one office.
+    pub league: Option<League<'t>>,
+    /// Offices that were read but not scored, because a row of theirs is in error.
+    pub left_out: Vec<String>,
+    /// Offices that were expected and have no row (`--expect`).
+    pub not_reported: Vec<String>,
+    /// Errors and warnings, in file order.
+    pub problems: Problems,
+}
+
+/// Shared provenance of offices that came from one file.
+pub type SharedSource = Arc<Source>;

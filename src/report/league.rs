@@ -1,0 +1,191 @@
+//! Many offices side by side: ranks, statistics, and where all of them lose most.
+
+use super::unit::{Office, Scorer, UnitReport};
+use crate::grading::Grade;
+use crate::number::{Figure, Fraction};
+use crate::targets::{Activity, Indicator, Targets};
+
+/// The order in which offices are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Best score first, an interval by its lower end.
+    #[default]
+    Score,
+    /// By name, in code point order.
+    Name,
+    /// As they came.
+    Input,
+}
+
+impl Order {
+    /// Sorts offices; those that nothing counts for come last, and equals keep the input's order.
+    pub fn sort(self, units: &mut [UnitReport<'_>]) {
+        match self {
+            Self::Score => units.sort_by_key(|unit| std::cmp::Reverse(unit.standing.min())),
+            Self::Name => units.sort_by(|a, b| a.unit.cmp(&b.unit)),
+            Self::Input => {}
+        }
+    }
+}
+
+/// Many offices side by side.
+#[derive(Clone, Debug)]
+pub struct League<'t> {
+    /// One row for each unit of the report, in the report's order.
+    pub rows: Vec<LeagueRow>,
+    /// The picture of all scores; an interval counts with its lower end.
+    pub statistics: Statistics,
+    /// Indicators by what they cost an office on average, dearest first.
+    pub losses: Vec<IndicatorLoss<'t>>,
+}
+
+/// An office's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeagueRow {
+    /// Rank by printed score, ties as 1 2 2 4; none where nothing counts.
+    pub rank: Option<usize>,
+}
+
+/// How the scores are distributed.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Statistics {
+    /// Offices per band: 优, 良, 中, 差.
+    pub per_grade: [usize; 4],
+    /// Offices whose interval spans more than one band.
+    pub undecided: usize,
+    /// Offices for which nothing counts.
+    pub without_score: usize,
+    /// Arithmetic mean of the printed scores.
+    pub mean: Option<Figure>,
+    /// Minimum, lower quartile, median, upper quartile and maximum of the printed scores, as
+    /// spreadsheets' QUARTILE.INC has them.
+    pub quartiles: Option<[Figure; 5]>,
+    /// Offices per ten points of score: 0 to below 10, and so on; the last holds 90 to 100.
+    pub histogram: [usize; 10],
+}
+
+/// What an indicator costs the offices.
+#[derive(Clone, Debug)]
+pub struct IndicatorLoss<'t> {
+    /// Its activity.
+    pub activity: &'t Activity,
+    /// The indicator.
+    pub indicator: &'t Indicator,
+    /// Loss per office, over the offices where it has one.
+    pub mean: Figure,
+    /// Offices where it costs anything.
+    pub losing: usize,
+    /// Offices where its loss is known.
+    pub known: usize,
+}
+
+impl<'t> League<'t> {
+    /// Ranks the units and sums up their scores and losses.
+    #[must_use]
+    pub fn new(units: &[UnitReport<'t>], losses: Vec<IndicatorLoss<'t>>) -> Self {
+        Self { rows: ranks(units), statistics: Statistics::new(units), losses }
+    }
+}
+
+fn ranks(units: &[UnitReport<'_>]) -> Vec<LeagueRow> {
+    let mut scores: Vec<_> = units.iter().filter_map(|unit| unit.standing.min()).collect();
+    scores.sort_unstable_by(|a, b| b.cmp(a));
+    let rank = |score: Figure| 1 + scores.partition_point(|&other| other > score);
+    units.iter().map(|unit| LeagueRow { rank: unit.standing.min().map(rank) }).collect()
+}
+
+/// Quarters of the way through the sorted scores at which the quartiles stand.
+const QUARTER: [usize; 5] = [0, 1, 2, 3, 4];
+
+impl Statistics {
+    fn new(units: &[UnitReport<'_>]) -> Self {
+        let mut statistics = Self::default();
+        let mut scores = Vec::new();
+        for unit in units {
+            match (unit.standing.grade, unit.standing.min()) {
+                (Some(grade), _) => statistics.per_grade[grade as usize] += 1,
+                (None, Some(_)) => statistics.undecided += 1,
+                (None, None) => statistics.without_score += 1,
+            }
+            scores.extend(unit.standing.min());
+        }
+        scores.sort_unstable();
+        for score in &scores {
+            let tens = usize::try_from(score.hundredths() / 1000).unwrap_or(0);
+            statistics.histogram[tens.min(9)] += 1;
+        }
+        statistics.mean = mean(&scores);
+        statistics.quartiles = (!scores.is_empty()).then(|| QUARTER.map(|quarter| quartile(&scores, quarter)));
+        statistics
+    }
+
+    /// How many offices are in a band.
+    #[must_use]
+    pub const fn of(&self, grade: Grade) -> usize {
+        self.per_grade[grade as usize]
+    }
+}
+
+fn hundredths(figure: Figure) -> i128 {
+    i128::from(figure.hundredths())
+}
+
+fn count(n: usize) -> i128 {
+    i128::try_from(n).expect("a count of things in memory fits")
+}
+
+fn mean(scores: &[Figure]) -> Option<Figure> {
+    let sum: i128 = scores.iter().copied().map(hundredths).sum();
+    Fraction::new(sum, 100).checked_div(&Fraction::from_integer(count(scores.len()))).map(|mean| mean.round())
+}
+
+/// QUARTILE.INC: the value at (n − 1) × quarter ÷ 4, linear between neighbours.
+fn quartile(sorted: &[Figure], quarter: usize) -> Figure {
+    let position = (sorted.len() - 1) * quarter;
+    let (below, rest) = (position / 4, position % 4);
+    let low = hundredths(sorted[below]);
+    let high = sorted.get(below + 1).map_or(low, |&figure| hundredths(figure));
+    Fraction::new(low * 4 + (high - low) * count(rest), 400).round()
+}
+
+/// Sums up losses office by office.
+#[derive(Debug)]
+pub struct LossSums<'y, 't> {
+    scoring: &'y Scorer<'t>,
+    sums: Vec<(Fraction, usize, usize)>,
+}
+
+impl<'y, 't> LossSums<'y, 't> {
+    /// Starts with no office.
+    #[must_use]
+    pub fn new(scoring: &'y Scorer<'t>) -> Self {
+        Self { scoring, sums: vec![(Fraction::ZERO, 0, 0); scoring.indicators().len()] }
+    }
+
+    /// Adds an office.
+    pub fn add(&mut self, office: Office<'_>) {
+        for ((sum, losing, known), loss) in self.sums.iter_mut().zip(self.scoring.losses(office.outcomes)) {
+            let Some(loss) = loss else { continue };
+            *known += 1;
+            if !loss.is_zero() {
+                *losing += 1;
+                *sum += &loss;
+            }
+        }
+    }
+
+    /// The indicators that cost anything, dearest first.
+    #[must_use]
+    pub fn finish(self, targets: &'t Targets) -> Vec<IndicatorLoss<'t>> {
+        let mut losses: Vec<_> = targets
+            .indicators()
+            .zip(self.sums)
+            .filter_map(|((activity, indicator), (sum, losing, known))| {
+                let mean = sum.checked_div(&Fraction::from_integer(count(known)))?.round();
+                (losing > 0).then_some(IndicatorLoss { activity, indicator, mean, losing, known })
+            })
+            .collect();
+        losses.sort_by_key(|loss| std::cmp::Reverse(loss.mean));
+        losses
+    }
+}

@@ -1,0 +1,414 @@
+//! One office's figures.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::SharedSource;
+use crate::grading::{Actual, Attainment, Grade};
+use crate::number::{Decimal, Figure, Fraction};
+use crate::scoring::{Bands, MissingPolicy, Outcome, RollUp, Scheme, Span};
+use crate::targets::{Activity, Duty, Indicator, Targets};
+
+/// How deep a report goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// One line an office.
+    Unit,
+    /// Down to the activities.
+    Activity,
+    /// Down to the indicators.
+    Indicator,
+}
+
+/// Where an office's rows came from.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Source {
+    /// The file as it was named on the command line or found in a folder; none for standard input.
+    pub file: Option<String>,
+    /// SHA-256 of its bytes, in hex, where the report shows it.
+    pub sha256: Option<String>,
+}
+
+/// What was read about an office, before anything is computed.
+#[derive(Clone, Copy, Debug)]
+pub struct Office<'a> {
+    /// 填报单位; none for standard input.
+    pub unit: Option<&'a str>,
+    /// The first file that has a row of it.
+    pub source: &'a SharedSource,
+    /// One outcome for each indicator of the table.
+    pub outcomes: &'a [Outcome],
+    /// What stood in the cells, where the report goes down to indicators.
+    pub details: Option<&'a [Option<Detail>]>,
+}
+
+/// What stood in the cells of one indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// The exact value, where one is reported.
+    pub actual: Option<Actual>,
+    /// The text of the cell or pair of cells.
+    pub text: String,
+    /// 偏差原因, where given.
+    pub note: Option<String>,
+}
+
+/// A score as printed: one figure, an interval, or nothing; and its band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Both ends of the interval, equal where there is one score; none where nothing counts.
+    pub range: Option<(Figure, Figure)>,
+    /// The band, where both ends lie in the same.
+    pub grade: Option<Grade>,
+}
+
+impl Standing {
+    fn new(span: Option<&Span>, bands: &Bands) -> Self {
+        let Some(span) = span else { return Self::default() };
+        let (min, max) = (span.min.round(), span.max.round());
+        let grade = bands.grade(min);
+        Self { range: Some((min, max)), grade: (grade == bands.grade(max)).then_some(grade) }
+    }
+
+    /// The one score, where both ends print the same.
+    #[must_use]
+    pub fn score(&self) -> Option<Figure> {
+        self.range.filter(|(min, max)| min == max).map(|(min, _)| min)
+    }
+
+    /// The lower end: what gates and ranks go by.
+    #[must_use]
+    pub fn min(&self) -> Option<Figure> {
+        self.range.map(|(min, _)| min)
+    }
+}
+
+/// How many indicators of the table are in which state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// 优
+    pub excellent: u32,
+    /// 良
+    pub good: u32,
+    /// 中
+    pub fair: u32,
+    /// 差, including those below the 差 line.
+    pub poor: u32,
+    /// Those of the 差 that are below the 差 line.
+    pub below_poor: u32,
+    /// Without a value.
+    pub missing: u32,
+    /// Not applicable.
+    pub not_applicable: u32,
+}
+
+impl Counts {
+    fn new(outcomes: &[Outcome]) -> Self {
+        let mut counts = Self::default();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Reported(Attainment::Excellent) => counts.excellent += 1,
+                Outcome::Reported(Attainment::Good) => counts.good += 1,
+                Outcome::Reported(Attainment::Fair) => counts.fair += 1,
+                Outcome::Reported(Attainment::Poor) => counts.poor += 1,
+                Outcome::Reported(Attainment::BelowPoor) => {
+                    counts.poor += 1;
+                    counts.below_poor += 1;
+                }
+                Outcome::Missing => counts.missing += 1,
+                Outcome::NotApplicable => counts.not_applicable += 1,
+            }
+        }
+        counts
+    }
+
+    /// How many indicators have the grade.
+    #[must_use]
+    pub const fn of(&self, grade: Grade) -> u32 {
+        match grade {
+            Grade::Excellent => self.excellent,
+            Grade::Good => self.good,
+            Grade::Fair => self.fair,
+            Grade::Poor => self.poor,
+        }
+    }
+}
+
+/// One office's report.
+#[derive(Clone, Debug)]
+pub struct UnitReport<'t> {
+    /// 填报单位; none for standard input.
+    pub unit: Option<String>,
+    /// Where its rows came from.
+    pub source: SharedSource,
+    /// The bureau's score.
+    pub standing: Standing,
+    /// Share of the weight that is reported, in percent; none where nothing is applicable.
+    pub coverage: Option<Figure>,
+    /// Indicators by state and grade.
+    pub counts: Counts,
+    /// The indicator that costs most, where one costs anything.
+    pub largest_loss: Option<(&'t Indicator, Figure)>,
+    /// The sum of all losses that exist, rounded once.
+    pub loss: Figure,
+    /// The sum of all weights, rounded once: 100, or 0 where nothing counts.
+    pub weight: Figure,
+    /// Its duties; none at [`Level::Unit`].
+    pub duties: Option<Vec<DutyReport<'t>>>,
+}
+
+/// A duty's figures.
+#[derive(Clone, Debug)]
+pub struct DutyReport<'t> {
+    /// The duty in the table.
+    pub target: &'t Duty,
+    /// Share of the bureau's total in percent.
+    pub weight: Figure,
+    /// Its score.
+    pub standing: Standing,
+    /// Its activities.
+    pub activities: Vec<ActivityReport<'t>>,
+}
+
+/// An activity's figures.
+#[derive(Clone, Debug)]
+pub struct ActivityReport<'t> {
+    /// The activity in the table.
+    pub target: &'t Activity,
+    /// Share of the bureau's total in percent.
+    pub weight: Figure,
+    /// Its score.
+    pub standing: Standing,
+    /// Its indicators; none at [`Level::Activity`].
+    pub indicators: Option<Vec<IndicatorReport<'t>>>,
+}
+
+/// 上报状态: what is known of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// A value was reported.
+    Reported,
+    /// No value.
+    Missing,
+    /// 不适用
+    NotApplicable,
+}
+
+/// An indicator's figures.
+#[derive(Clone, Debug)]
+pub struct IndicatorReport<'t> {
+    /// The indicator in the table.
+    pub target: &'t Indicator,
+    /// What is known of it.
+    pub state: State,
+    /// The actual in the indicator's measure, cut to 6 decimals.
+    pub actual: Option<Decimal>,
+    /// What stood in the cell.
+    pub text: Option<String>,
+    /// What it attains, where reported.
+    pub attainment: Option<Attainment>,
+    /// Its points, where reported.
+    pub score: Option<Figure>,
+    /// The score it counts with at least and at most; none where it does not count.
+    pub range: Option<(Figure, Figure)>,
+    /// Share of the bureau's total in percent.
+    pub weight: Figure,
+    /// What it costs the total; none where it has no score.
+    pub loss: Option<Figure>,
+    /// The nearest better cut-off, for a reported indicator below 优.
+    pub next: Option<NextReport>,
+    /// 偏差原因, where given.
+    pub note: Option<String>,
+}
+
+/// The nearest better cut-off and what reaching it brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextReport {
+    /// The best grade that the cut-off earns.
+    pub grade: Grade,
+    /// The cut-off in the indicator's measure.
+    pub cutoff: Decimal,
+    /// How far it is, in the indicator's measure, rounded up to 6 decimals.
+    pub distance: Decimal,
+    /// What reaching it adds to the bureau's total.
+    pub gain: Figure,
+}
+
+/// What a set of offices is scored with, and how deep their reports go.
+#[derive(Clone, Debug)]
+pub struct Scorer<'t> {
+    targets: &'t Targets,
+    indicators: Vec<&'t Indicator>,
+    scheme: Scheme,
+    points: [Figure; 5],
+    missing: MissingPolicy,
+}
+
+impl<'t> Scorer<'t> {
+    /// Prepares a table for scoring.
+    #[must_use]
+    pub fn new(targets: &'t Targets, missing: MissingPolicy) -> Self {
+        Self {
+            targets,
+            indicators: targets.indicators().map(|(_, indicator)| indicator).collect(),
+            scheme: targets.scheme(),
+            points: Attainment::ALL.map(|attainment| targets.points().of(attainment).to_fraction().round()),
+            missing,
+        }
+    }
+
+    /// The table's indicators in the page's order.
+    #[must_use]
+    pub fn indicators(&self) -> &[&'t Indicator] {
+        &self.indicators
+    }
+
+    /// The exact loss of each indicator of an office that has one.
+    #[must_use]
+    pub fn losses(&self, outcomes: &[Outcome]) -> Vec<Option<Fraction>> {
+        let roll_up = self.scheme.roll_up(self.missing, outcomes);
+        (0..outcomes.len()).map(|index| roll_up.loss(index)).collect()
+    }
+
+    /// The score and counts of an office, without the losses: all that a line per office needs.
+    #[must_use]
+    pub fn summary(&self, office: Office<'_>) -> UnitReport<'t> {
+        self.summarise(office, &self.scheme.roll_up(self.missing, office.outcomes))
+    }
+
+    /// An office's report, as deep as asked.
+    #[must_use]
+    pub fn unit(&self, office: Office<'_>, level: Level) -> UnitReport<'t> {
+        let roll_up = self.scheme.roll_up(self.missing, office.outcomes);
+        let losses: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.loss(index)).collect();
+        let mut report = self.summarise(office, &roll_up);
+        report.largest_loss = self.largest(&losses);
+        report.loss = sum(losses.iter().flatten()).round();
+        let weights: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.weight(index)).collect();
+        report.weight = sum(&weights).round();
+        report.duties = (level > Level::Unit).then(|| self.duties(office, level, &roll_up));
+        report
+    }
+
+    fn summarise(&self, office: Office<'_>, roll_up: &RollUp<'_>) -> UnitReport<'t> {
+        UnitReport {
+            unit: office.unit.map(str::to_owned),
+            source: Arc::clone(office.source),
+            standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
+            coverage: roll_up.coverage().map(|coverage| coverage.round()),
+            counts: Counts::new(office.outcomes),
+            largest_loss: None,
+            loss: Figure::default(),
+            weight: Figure::default(),
+            duties: None,
+        }
+    }
+
+    fn largest(&self, losses: &[Option<Fraction>]) -> Option<(&'t Indicator, Figure)> {
+        let positive = losses.iter().zip(&self.indicators).filter_map(|(loss, indicator)| {
+            loss.as_ref().filter(|loss| !loss.is_zero()).map(|loss| (loss, *indicator))
+        });
+        // The first of equals, as in the page's order.
+        let largest = positive.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        largest.map(|(loss, indicator)| (indicator, loss.round()))
+    }
+
+    fn duties(&self, office: Office<'_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
+        let (mut activity_index, mut indicator_index) = (0, 0);
+        let mut duties = Vec::new();
+        for (duty_index, duty) in self.targets.duties().iter().enumerate() {
+            let mut activities = Vec::new();
+            for activity in &duty.activities {
+                let numbers = indicator_index..indicator_index + activity.indicators.len();
+                indicator_index = numbers.end;
+                activities.push(ActivityReport {
+                    target: activity,
+                    weight: roll_up.activity_weight(activity_index).round(),
+                    standing: Standing::new(roll_up.activity(activity_index), self.targets.bands()),
+                    indicators: (level == Level::Indicator)
+                        .then(|| numbers.map(|number| self.indicator(office, number, roll_up)).collect()),
+                });
+                activity_index += 1;
+            }
+            duties.push(DutyReport {
+                target: duty,
+                weight: roll_up.duty_weight(duty_index).round(),
+                standing: Standing::new(roll_up.duty(duty_index).as_ref(), self.targets.bands()),
+                activities,
+            });
+        }
+        duties
+    }
+
+    fn indicator(&self, office: Office<'_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
+        let target = self.indicators[number];
+        let detail = office.details.and_then(|details| details[number].as_ref());
+        let actual = detail.and_then(|detail| detail.actual);
+        let (state, attainment) = match office.outcomes[number] {
+            Outcome::Reported(attainment) => (State::Reported, Some(attainment)),
+            Outcome::Missing => (State::Missing, None),
+            Outcome::NotApplicable => (State::NotApplicable, None),
+        };
+        let score = attainment.map(|attainment| self.points[attainment as usize]);
+        let next = actual.and_then(|actual| target.cutoffs.next(actual)).and_then(|next| {
+            let gain = roll_up.gain(number, next.attainment)?.round();
+            Some(NextReport { grade: next.attainment.grade(), cutoff: next.cutoff, distance: next.distance, gain })
+        });
+        IndicatorReport {
+            target,
+            state,
+            actual: actual.map(Actual::shown),
+            text: detail.map(|detail| detail.text.clone()).filter(|text| !text.is_empty()),
+            attainment,
+            score,
+            range: self.counted_range(state, score),
+            weight: roll_up.weight(number).round(),
+            loss: roll_up.loss(number).map(|loss| loss.round()),
+            next,
+            note: detail.and_then(|detail| detail.note.clone()),
+        }
+    }
+
+    /// The ends between which an indicator counts.
+    fn counted_range(&self, state: State, score: Option<Figure>) -> Option<(Figure, Figure)> {
+        let worst = self.points[Attainment::BelowPoor as usize];
+        match (state, self.missing) {
+            (State::Reported, _) => score.map(|score| (score, score)),
+            (State::Missing, MissingPolicy::Range) => Some((worst, self.points[Attainment::Excellent as usize])),
+            (State::Missing, MissingPolicy::Zero) => Some((Figure::default(), Figure::default())),
+            (State::Missing, MissingPolicy::Skip) | (State::NotApplicable, _) => None,
+        }
+    }
+}
+
+fn sum<'f>(fractions: impl IntoIterator<Item = &'f Fraction>) -> Fraction {
+    fractions.into_iter().fold(Fraction::ZERO, |sum, fraction| &sum + fraction)
+}
+
+impl<'t> UnitReport<'t> {
+    /// All activities, in the page's order; none at [`Level::Unit`].
+    pub fn activities(&self) -> impl Iterator<Item = &ActivityReport<'t>> {
+        self.duties.iter().flatten().flat_map(|duty| &duty.activities)
+    }
+
+    /// All indicators with their activities, in the page's order.
+    pub fn indicators(&self) -> impl Iterator<Item = (&ActivityReport<'t>, &IndicatorReport<'t>)> {
+        self.activities()
+            .flat_map(|activity| activity.indicators.iter().flatten().map(move |indicator| (activity, indicator)))
+    }
+
+    /// The indicators that cost the total anything, largest loss first, equals in the page's order.
+    #[must_use]
+    pub fn losses(&self) -> Vec<(&ActivityReport<'t>, &IndicatorReport<'t>, Figure)> {
+        let zero = Figure::default();
+        let mut losses: Vec<_> = self
+            .indicators()
+            .filter_map(|(activity, indicator)| Some((activity, indicator, indicator.loss?)))
+            .filter(|(_, _, loss)| *loss > zero)
+            .collect();
+        losses.sort_by_key(|(_, _, loss)| std::cmp::Reverse(*loss));
+        losses
+    }
+}

@@ -1,0 +1,210 @@
+//! The words of the reports, in both languages: a term that one language has, the other has too.
+
+use super::State;
+use crate::grading::Grade;
+use crate::language::Language;
+use crate::scoring::MissingPolicy;
+
+/// The terms that several formats use, one word for one thing.
+#[expect(missing_docs, reason = "each term says itself")]
+#[derive(Debug)]
+pub struct Words {
+    pub title: &'static str,
+    pub bureau: &'static str,
+    pub unit: &'static str,
+    pub period: &'static str,
+    pub total: &'static str,
+    pub score: &'static str,
+    pub interval: &'static str,
+    pub grade: &'static str,
+    pub undecided: &'static str,
+    pub coverage: &'static str,
+    pub policy: &'static str,
+    pub duty: &'static str,
+    pub activity: &'static str,
+    pub indicator: &'static str,
+    pub budget: &'static str,
+    pub weight: &'static str,
+    pub actual: &'static str,
+    pub cutoffs: &'static str,
+    pub loss: &'static str,
+    pub losses: &'static str,
+    pub next_grade: &'static str,
+    pub distance: &'static str,
+    pub gain: &'static str,
+    pub note: &'static str,
+    pub notes: &'static str,
+    pub state: &'static str,
+    pub measure: &'static str,
+    pub problems: &'static str,
+    pub error: &'static str,
+    pub warning: &'static str,
+    pub below_poor: &'static str,
+    pub no_budget: &'static str,
+    pub standard_input: &'static str,
+    pub rank: &'static str,
+    pub mean: &'static str,
+    pub median: &'static str,
+    pub lower_quartile: &'static str,
+    pub upper_quartile: &'static str,
+    pub minimum: &'static str,
+    pub maximum: &'static str,
+    pub largest_loss: &'static str,
+    pub left_out: &'static str,
+    pub not_reported: &'static str,
+    /// How the figures arise, in three lines.
+    pub method: [&'static str; 3],
+}
+
+static CHINESE: Words = Words {
+    title: "绩效评分报告",
+    bureau: "部门",
+    unit: "填报单位",
+    period: "期间",
+    total: "总分",
+    score: "得分",
+    interval: "得分区间",
+    grade: "等级",
+    undecided: "未定",
+    coverage: "上报率",
+    policy: "缺报处理",
+    duty: "职责",
+    activity: "工作活动",
+    indicator: "绩效指标",
+    budget: "年度预算数",
+    weight: "权重",
+    actual: "实际值",
+    cutoffs: "评价标准",
+    loss: "失分",
+    losses: "失分情况",
+    next_grade: "下一等级",
+    distance: "差距",
+    gain: "可得分",
+    note: "偏差原因",
+    notes: "说明",
+    state: "状态",
+    measure: "计量单位",
+    problems: "问题",
+    error: "错误",
+    warning: "提醒",
+    below_poor: "低于差线",
+    no_budget: "无预算",
+    standard_input: "标准输入",
+    rank: "名次",
+    mean: "平均",
+    median: "中位数",
+    lower_quartile: "下四分位数",
+    upper_quartile: "上四分位数",
+    minimum: "最低",
+    maximum: "最高",
+    largest_loss: "最大失分",
+    left_out: "未计分的单位（有错误）",
+    not_reported: "未上报的单位",
+    method: [
+        "指标得分：实际值达到优、良、中、差标准，依次得 100、80、60、40 分，低于差线得 0 分；按未舍入的实际值比较。",
+        "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。",
+        "失分 = 权重 ×（100 − 得分）÷ 100；全程按分数精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（财预〔2020〕10号）。",
+    ],
+};
+
+static ENGLISH: Words = Words {
+    title: "Performance score report",
+    bureau: "Bureau",
+    unit: "Unit",
+    period: "Period",
+    total: "Total",
+    score: "Score",
+    interval: "Score range",
+    grade: "Grade",
+    undecided: "undecided",
+    coverage: "Coverage",
+    policy: "Missing values",
+    duty: "Duty",
+    activity: "Activity",
+    indicator: "Indicator",
+    budget: "Annual budget",
+    weight: "Weight",
+    actual: "Actual",
+    cutoffs: "Cut-offs",
+    loss: "Loss",
+    losses: "Losses",
+    next_grade: "Next grade",
+    distance: "Distance",
+    gain: "Gain",
+    note: "Note",
+    notes: "Notes",
+    state: "State",
+    measure: "Measure",
+    problems: "Problems",
+    error: "error",
+    warning: "warning",
+    below_poor: "below poor",
+    no_budget: "no budget",
+    standard_input: "standard input",
+    rank: "Rank",
+    mean: "Mean",
+    median: "Median",
+    lower_quartile: "Lower quartile",
+    upper_quartile: "Upper quartile",
+    minimum: "Minimum",
+    maximum: "Maximum",
+    largest_loss: "Largest loss",
+    left_out: "Units not scored (errors)",
+    not_reported: "Units that did not report",
+    method: [
+        "An indicator scores 100, 80, 60 or 40 points for reaching its excellent, good, fair or poor cut-off, and 0 below the last; the unrounded actual counts.",
+        "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count.",
+        "Loss = weight × (100 − score) ÷ 100. All figures are exact fractions, rounded half up to two decimals only where shown; grades are read off the shown score.",
+    ],
+};
+
+/// The terms of a language.
+#[must_use]
+pub const fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Chinese => &CHINESE,
+        Language::English => &ENGLISH,
+    }
+}
+
+/// A grade in words.
+#[must_use]
+pub const fn grade(grade: Grade, language: Language) -> &'static str {
+    match (grade, language) {
+        (_, Language::Chinese) => grade.label(),
+        (Grade::Excellent, Language::English) => "excellent",
+        (Grade::Good, Language::English) => "good",
+        (Grade::Fair, Language::English) => "fair",
+        (Grade::Poor, Language::English) => "poor",
+    }
+}
+
+/// An indicator's state in words.
+#[must_use]
+pub const fn state(state: State, language: Language) -> &'static str {
+    match (state, language) {
+        (State::Reported, Language::Chinese) => "已报",
+        (State::Reported, Language::English) => "reported",
+        (State::Missing, Language::Chinese) => "未报",
+        (State::Missing, Language::English) => "missing",
+        (State::NotApplicable, Language::Chinese) => "不适用",
+        (State::NotApplicable, Language::English) => "not applicable",
+    }
+}
+
+/// How missing indicators counted, in a sentence.
+#[must_use]
+pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
+    match (policy, language) {
+        (MissingPolicy::Range, Language::Chinese) => "缺报给出区间：下限按全部低于差线，上限按全部为优",
+        (MissingPolicy::Range, Language::English) => {
+            "missing values give a range, from all below poor to all excellent"
+        }
+        (MissingPolicy::Zero, Language::Chinese) => "缺报按 0 分计入",
+        (MissingPolicy::Zero, Language::English) => "missing values score 0",
+        (MissingPolicy::Skip, Language::Chinese) => "缺报不计入，其权重由同一活动的其他指标分担",
+        (MissingPolicy::Skip, Language::English) => {
+            "missing values are left out, their weight goes to the others of the activity"
+        }
+    }
+}

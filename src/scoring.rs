@@ -1,0 +1,330 @@
+//! From the outcome of each indicator to scores: points, the budget-weighted roll-up, ranges,
+//! weights, losses and gains (spec 3.3 to 3.7).
+//!
+//! Knows neither names nor cut-offs nor how anything is shown. Everything stays an exact fraction;
+//! a figure is rounded once, when a report takes it.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::grading::{Attainment, Grade};
+use crate::number::{Decimal, Figure, Fraction, MAX_DECIMALS, common_divisor};
+
+/// What is known of one indicator of one office (spec 3.6). The three are different things
+/// everywhere, and none of them is a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// A value was reported and attains this.
+    Reported(Attainment),
+    /// No row, an empty cell, or a mark such as `未报`.
+    Missing,
+    /// `不适用`, or nothing done of nothing planned: leaves the mean.
+    NotApplicable,
+}
+
+/// How indicators without a value count (spec 3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MissingPolicy {
+    /// As an interval, from all of them below the 差 line to all of them 优.
+    #[default]
+    Range,
+    /// With a score of 0.
+    Zero,
+    /// Not at all: they leave the mean as if not applicable.
+    Skip,
+}
+
+/// Points of each attainment, falling from 优 to below the 差 line, within 0 to 100 (spec 3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Points(pub(crate) [Decimal; 5]);
+
+impl Points {
+    /// The points that an attainment scores.
+    #[must_use]
+    pub fn of(&self, attainment: Attainment) -> Decimal {
+        self.0[attainment as usize]
+    }
+}
+
+/// Lowest score of the bands 优, 良 and 中; below the last one is 差 (spec 3.5, 财预〔2020〕10号).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bands(pub(crate) [Decimal; 3]);
+
+impl Bands {
+    /// The band of a printed score. It is read off the rounded figure, so that a report never
+    /// contradicts itself.
+    #[must_use]
+    pub fn grade(&self, score: Figure) -> Grade {
+        let reached = self.0.iter().position(|&lowest| score.to_decimal() >= lowest);
+        Grade::ALL[reached.unwrap_or(self.0.len())]
+    }
+
+    /// The lowest score of a grade; nothing for 差, which has no lower bound but 0.
+    #[must_use]
+    pub fn lowest(&self, grade: Grade) -> Option<Decimal> {
+        self.0.get(grade as usize).copied()
+    }
+}
+
+/// The weights and points of a table, without its names and cut-offs.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    activities: Vec<ActivityShare>,
+    duties: Vec<Range<usize>>,
+    weights: Vec<i128>,
+    activity_of: Vec<usize>,
+    points: [i128; 5],
+    points_unit: i128,
+}
+
+#[derive(Clone, Debug)]
+struct ActivityShare {
+    /// Annual budget in the largest unit in which all budgets are whole; 0 where there is none.
+    budget: i128,
+    indicators: Range<usize>,
+}
+
+/// Gives an activity's budget, if any, and the weights of its indicators.
+pub type ActivityWeights = (Option<Decimal>, Vec<Decimal>);
+
+impl Scheme {
+    /// Takes the activities of each duty in order.
+    ///
+    /// Only the proportions of budgets, and of weights within an activity, matter; both are brought
+    /// to the smallest whole numbers here.
+    #[must_use]
+    pub fn new(duties: &[Vec<ActivityWeights>], points: &Points) -> Self {
+        let all: Vec<_> = duties.iter().flatten().collect();
+        let budgets: Vec<_> = all.iter().map(|(budget, _)| budget.unwrap_or(Decimal::new(0, 0))).collect();
+        let points_unit = 10_i128.pow(u32::from(MAX_DECIMALS));
+        let points =
+            points.0.map(|points| points.mantissa() * 10_i128.pow(u32::from(MAX_DECIMALS - points.decimals())));
+        let mut scheme = Self {
+            activities: Vec::new(),
+            duties: Vec::new(),
+            weights: Vec::new(),
+            activity_of: Vec::new(),
+            points,
+            points_unit,
+        };
+        for ((_, weights), budget) in all.iter().zip(smallest_whole(&budgets)) {
+            let start = scheme.weights.len();
+            scheme.weights.extend(smallest_whole(weights));
+            scheme.activity_of.resize(scheme.weights.len(), scheme.activities.len());
+            scheme.activities.push(ActivityShare { budget, indicators: start..scheme.weights.len() });
+        }
+        let mut start = 0;
+        for duty in duties {
+            scheme.duties.push(start..start + duty.len());
+            start += duty.len();
+        }
+        scheme
+    }
+
+    /// How many indicators the table has.
+    #[must_use]
+    pub fn indicators(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Rolls the outcomes of one office up into scores.
+    #[must_use]
+    pub fn roll_up<'s>(&'s self, policy: MissingPolicy, outcomes: &'s [Outcome]) -> RollUp<'s> {
+        debug_assert_eq!(outcomes.len(), self.weights.len(), "one outcome for each indicator");
+        let activities = self.activities.iter().map(|share| self.tally(policy, share, outcomes)).collect();
+        RollUp { scheme: self, policy, outcomes, activities }
+    }
+
+    /// Sums up one activity.
+    fn tally(&self, policy: MissingPolicy, share: &ActivityShare, outcomes: &[Outcome]) -> ActivityTally {
+        let mut tally = ActivityTally::default();
+        for index in share.indicators.clone() {
+            let weight = self.weights[index];
+            match outcomes[index] {
+                Outcome::Reported(attainment) => {
+                    tally.reported += weight;
+                    tally.points += weight * self.points[attainment as usize];
+                }
+                Outcome::Missing => tally.missing += weight,
+                Outcome::NotApplicable => {}
+            }
+        }
+        let (lowest, highest) = match policy {
+            MissingPolicy::Range => {
+                (self.points[Attainment::BelowPoor as usize], self.points[Attainment::Excellent as usize])
+            }
+            MissingPolicy::Zero | MissingPolicy::Skip => (0, 0),
+        };
+        tally.counted = match policy {
+            MissingPolicy::Range | MissingPolicy::Zero => tally.reported + tally.missing,
+            MissingPolicy::Skip => tally.reported,
+        };
+        if tally.counted > 0 {
+            let divisor = tally.counted * self.points_unit;
+            let end = |points| Fraction::new(tally.points + tally.missing * points, divisor);
+            tally.span = Some(Span { min: end(lowest), max: end(highest) });
+            tally.budget = share.budget;
+        }
+        tally
+    }
+}
+
+/// Brings decimals to whole multiples of their common unit `1/unit`.
+fn common_unit(values: &[Decimal]) -> (Vec<i128>, i128) {
+    let decimals = values.iter().map(|value| value.decimals()).max().unwrap_or(0);
+    let whole = |value: &Decimal| value.mantissa() * 10_i128.pow(u32::from(decimals - value.decimals()));
+    (values.iter().map(whole).collect(), 10_i128.pow(u32::from(decimals)))
+}
+
+/// The smallest whole numbers in the same proportion.
+fn smallest_whole(values: &[Decimal]) -> Vec<i128> {
+    let (whole, _) = common_unit(values);
+    let divisor = common_divisor(whole.iter().copied()).max(1);
+    whole.into_iter().map(|value| value / divisor).collect()
+}
+
+/// An exact score, or the interval in which it lies while values are missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// With every missing indicator below the 差 line.
+    pub min: Fraction,
+    /// With every missing indicator at 优.
+    pub max: Fraction,
+}
+
+/// The sums of one activity.
+#[derive(Clone, Debug, Default)]
+struct ActivityTally {
+    reported: i128,
+    missing: i128,
+    points: i128,
+    /// The weight over which the mean is taken.
+    counted: i128,
+    /// The activity's budget where it counts in the roll-up, else 0.
+    budget: i128,
+    span: Option<Span>,
+}
+
+/// The scores of one office.
+#[derive(Clone, Debug)]
+pub struct RollUp<'s> {
+    scheme: &'s Scheme,
+    policy: MissingPolicy,
+    outcomes: &'s [Outcome],
+    activities: Vec<ActivityTally>,
+}
+
+impl RollUp<'_> {
+    /// The bureau's score; nothing where nothing counts.
+    #[must_use]
+    pub fn total(&self) -> Option<Span> {
+        self.mean(0..self.activities.len())
+    }
+
+    /// A duty's score; nothing where nothing in it counts.
+    #[must_use]
+    pub fn duty(&self, duty: usize) -> Option<Span> {
+        self.mean(self.scheme.duties[duty].clone())
+    }
+
+    /// An activity's score, also of one without a budget; nothing where no indicator counts.
+    #[must_use]
+    pub fn activity(&self, activity: usize) -> Option<&Span> {
+        self.activities[activity].span.as_ref()
+    }
+
+    /// Σ budget × (weight reported ÷ weight applicable), over Σ budget, in percent, both sums over the
+    /// budgeted activities with something applicable (spec 3.6); nothing where there are none.
+    #[must_use]
+    pub fn coverage(&self) -> Option<Fraction> {
+        let mut covered = Fraction::ZERO;
+        let mut budgets = 0;
+        for (share, tally) in self.scheme.activities.iter().zip(&self.activities) {
+            let applicable = tally.reported + tally.missing;
+            if share.budget > 0 && applicable > 0 {
+                covered += &(&Fraction::new(tally.reported, applicable) * &Fraction::from_integer(share.budget));
+                budgets += share.budget;
+            }
+        }
+        (&covered * &Fraction::from_integer(100)).checked_div(&Fraction::from_integer(budgets))
+    }
+
+    /// A duty's share of the bureau's total in percent.
+    #[must_use]
+    pub fn duty_weight(&self, duty: usize) -> Fraction {
+        self.share(self.budget(self.scheme.duties[duty].clone()))
+    }
+
+    /// An activity's share of the bureau's total in percent.
+    #[must_use]
+    pub fn activity_weight(&self, activity: usize) -> Fraction {
+        self.share(self.activities[activity].budget)
+    }
+
+    /// An indicator's share of the bureau's total in percent; 0 for one that does not count.
+    #[must_use]
+    pub fn weight(&self, indicator: usize) -> Fraction {
+        let counts = match self.outcomes[indicator] {
+            Outcome::Reported(_) => true,
+            Outcome::Missing => self.policy != MissingPolicy::Skip,
+            Outcome::NotApplicable => false,
+        };
+        let activity = self.scheme.activity_of[indicator];
+        if !counts || self.activities[activity].budget == 0 {
+            return Fraction::ZERO;
+        }
+        let within = Fraction::new(self.scheme.weights[indicator], self.activities[activity].counted);
+        &within * &self.activity_weight(activity)
+    }
+
+    /// What an indicator costs the total: weight × (100 − score) ÷ 100; nothing where it has no
+    /// score (spec 3.6).
+    #[must_use]
+    pub fn loss(&self, indicator: usize) -> Option<Fraction> {
+        let points = match (self.outcomes[indicator], self.policy) {
+            (Outcome::Reported(attainment), _) => self.scheme.points[attainment as usize],
+            (Outcome::Missing, MissingPolicy::Zero) => 0,
+            (Outcome::Missing | Outcome::NotApplicable, _) => return None,
+        };
+        Some(self.worth(indicator, 100 * self.scheme.points_unit - points))
+    }
+
+    /// What a better attainment of a reported indicator adds to the total.
+    #[must_use]
+    pub fn gain(&self, indicator: usize, better: Attainment) -> Option<Fraction> {
+        let Outcome::Reported(attainment) = self.outcomes[indicator] else { return None };
+        let points = &self.scheme.points;
+        Some(self.worth(indicator, points[better as usize] - points[attainment as usize]))
+    }
+
+    /// Weight × points ÷ 100.
+    fn worth(&self, indicator: usize, points: i128) -> Fraction {
+        &self.weight(indicator) * &Fraction::new(points, 100 * self.scheme.points_unit)
+    }
+
+    /// The mean of activities, weighted by their budgets.
+    fn mean(&self, activities: Range<usize>) -> Option<Span> {
+        let budget = Fraction::from_integer(self.budget(activities.clone()));
+        let spans =
+            || self.activities[activities.clone()].iter().filter_map(|tally| Some((tally, tally.span.as_ref()?)));
+        let sum = |end: fn(&Span) -> &Fraction| {
+            spans()
+                .fold(Fraction::ZERO, |sum, (tally, span)| &sum + &(end(span) * &Fraction::from_integer(tally.budget)))
+        };
+        let min = sum(|span| &span.min).checked_div(&budget)?;
+        let certain = spans().all(|(tally, _)| tally.missing == 0 || self.policy != MissingPolicy::Range);
+        let max = if certain { min.clone() } else { sum(|span| &span.max).checked_div(&budget)? };
+        Some(Span { min, max })
+    }
+
+    fn budget(&self, activities: Range<usize>) -> i128 {
+        self.activities[activities].iter().map(|tally| tally.budget).sum()
+    }
+
+    fn share(&self, budget: i128) -> Fraction {
+        let all = self.budget(0..self.activities.len());
+        Fraction::from_integer(budget * 100).checked_div(&Fraction::from_integer(all)).unwrap_or(Fraction::ZERO)
+    }
+}

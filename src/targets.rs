@@ -1,0 +1,151 @@
+//! The official table: duties, their activities with budgets, and the indicators with cut-offs.
+//!
+//! A [`Targets`] that exists is legal: everything that spec 1 refuses is refused by
+//! [`Targets::parse`]. Knows no files, no actuals and no way of showing itself.
+
+mod file;
+
+pub use self::file::{Fault, TableError};
+use crate::grading::Cutoffs;
+use crate::number::Decimal;
+use crate::scoring::{ActivityWeights, Bands, Points, Scheme};
+
+/// The JSON text of the bundled table of 414 工商局.
+pub const BUNDLED: &str = include_str!("../targets/414.json");
+
+/// The measure of an indicator that names none.
+pub const PERCENT: &str = "%";
+
+/// A bureau's official table.
+#[derive(Clone, Debug)]
+pub struct Targets {
+    /// The bureau's code: `414`.
+    pub code: String,
+    /// The bureau: `工商局`.
+    pub name: String,
+    /// The page's title.
+    pub title: String,
+    /// The unit of all budgets: `万元`.
+    pub budget_unit: String,
+    points: Points,
+    bands: Bands,
+    duties: Vec<Duty>,
+}
+
+/// 职责
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// Its name, to the letter.
+    pub name: String,
+    /// 年度预算数, the sum of its activities' budgets.
+    pub budget: Decimal,
+    /// 内容描述
+    pub description: String,
+    /// 绩效目标
+    pub objective: String,
+    /// Its activities, in the page's order.
+    pub activities: Vec<Activity>,
+}
+
+/// 工作活动
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// Its name, to the letter.
+    pub name: String,
+    /// 年度预算数; none where the page leaves it blank, which is not zero.
+    pub budget: Option<Decimal>,
+    /// 内容描述
+    pub description: String,
+    /// 绩效目标
+    pub objective: String,
+    /// Its indicators, in the page's order.
+    pub indicators: Vec<Indicator>,
+}
+
+/// 绩效指标
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Its name, to the letter.
+    pub name: String,
+    /// Other names under which it may be reported.
+    pub aliases: Vec<String>,
+    /// 计量单位, `%` for a percentage.
+    pub measure: String,
+    /// Its weight among the indicators of its activity, above 0.
+    pub weight: Decimal,
+    /// 评价标准
+    pub cutoffs: Cutoffs,
+}
+
+impl Indicator {
+    /// Whether its actuals are percentages.
+    #[must_use]
+    pub fn is_percentage(&self) -> bool {
+        self.measure == PERCENT
+    }
+
+    /// Whether its name says that it is a rate (…率), which should not exceed 100%.
+    #[must_use]
+    pub fn is_rate(&self) -> bool {
+        self.is_percentage() && self.name.trim_end().ends_with('率')
+    }
+}
+
+impl Targets {
+    /// Reads a table from its JSON text.
+    ///
+    /// # Errors
+    /// Everything that spec 1 refuses, with the JSON path of the offending value.
+    pub fn parse(text: &str) -> Result<Self, TableError> {
+        file::parse(text)
+    }
+
+    /// The bundled table.
+    ///
+    /// # Panics
+    /// Never in a released program: a test parses the same text.
+    #[must_use]
+    pub fn bundled() -> Self {
+        Self::parse(BUNDLED).expect("the bundled table is legal")
+    }
+
+    /// Its duties, in the page's order.
+    #[must_use]
+    pub fn duties(&self) -> &[Duty] {
+        &self.duties
+    }
+
+    /// All activities, in the page's order.
+    pub fn activities(&self) -> impl Iterator<Item = &Activity> {
+        self.duties.iter().flat_map(|duty| &duty.activities)
+    }
+
+    /// All indicators with their activities, in the page's order; the position here is the number of
+    /// an indicator everywhere.
+    pub fn indicators(&self) -> impl Iterator<Item = (&Activity, &Indicator)> {
+        self.activities().flat_map(|activity| activity.indicators.iter().map(move |indicator| (activity, indicator)))
+    }
+
+    /// The points of each attainment.
+    #[must_use]
+    pub const fn points(&self) -> &Points {
+        &self.points
+    }
+
+    /// The bands of scores.
+    #[must_use]
+    pub const fn bands(&self) -> &Bands {
+        &self.bands
+    }
+
+    /// The table's weights and points alone.
+    #[must_use]
+    pub fn scheme(&self) -> Scheme {
+        let weights = |activity: &Activity| -> ActivityWeights {
+            (activity.budget, activity.indicators.iter().map(|indicator| indicator.weight).collect())
+        };
+        let duties: Vec<_> =
+            self.duties.iter().map(|duty| duty.activities.iter().map(weights).collect::<Vec<_>>()).collect();
+        Scheme::new(&duties, &self.points)
+    }
+}
