@@ -75,6 +75,7 @@ pub struct Scheme {
     duties: Vec<Range<usize>>,
     weights: Vec<i128>,
     activity_of: Vec<usize>,
+    /// Points of each attainment, in `1/points_unit`.
     points: [i128; 5],
     points_unit: i128,
 }
@@ -98,16 +99,16 @@ impl Scheme {
     pub fn new(duties: &[Vec<ActivityWeights>], points: &Points) -> Self {
         let all: Vec<_> = duties.iter().flatten().collect();
         let budgets: Vec<_> = all.iter().map(|(budget, _)| budget.unwrap_or(Decimal::new(0, 0))).collect();
-        let points_unit = 10_i128.pow(u32::from(MAX_DECIMALS));
-        let points =
-            points.0.map(|points| points.mantissa() * 10_i128.pow(u32::from(MAX_DECIMALS - points.decimals())));
+        let unit = 10_i128.pow(u32::from(MAX_DECIMALS));
+        let millionths = points.0.map(|points| points.mantissa() * (unit / 10_i128.pow(u32::from(points.decimals()))));
+        let divisor = common_divisor(millionths.into_iter().chain([unit]));
         let mut scheme = Self {
             activities: Vec::new(),
             duties: Vec::new(),
             weights: Vec::new(),
             activity_of: Vec::new(),
-            points,
-            points_unit,
+            points: millionths.map(|points| points / divisor),
+            points_unit: unit / divisor,
         };
         for ((_, weights), budget) in all.iter().zip(smallest_whole(&budgets)) {
             let start = scheme.weights.len();

@@ -1,9 +1,9 @@
 //! The words of the reports, in both languages: a term that one language has, the other has too.
 
 use super::State;
-use crate::grading::Grade;
+use crate::grading::{Attainment, Grade};
 use crate::language::Language;
-use crate::scoring::MissingPolicy;
+use crate::scoring::{MissingPolicy, Points};
 
 /// The terms that several formats use, one word for one thing.
 #[expect(missing_docs, reason = "each term says itself")]
@@ -52,8 +52,6 @@ pub struct Words {
     pub largest_loss: &'static str,
     pub left_out: &'static str,
     pub not_reported: &'static str,
-    /// How the figures arise, in three lines.
-    pub method: [&'static str; 3],
 }
 
 static CHINESE: Words = Words {
@@ -100,11 +98,6 @@ static CHINESE: Words = Words {
     largest_loss: "最大失分",
     left_out: "未计分的单位（有错误）",
     not_reported: "未上报的单位",
-    method: [
-        "指标得分：实际值达到优、良、中、差标准，依次得 100、80、60、40 分，低于差线得 0 分；按未舍入的实际值比较。",
-        "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。",
-        "失分 = 权重 ×（100 − 得分）÷ 100；全程按分数精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（财预〔2020〕10号）。",
-    ],
 };
 
 static ENGLISH: Words = Words {
@@ -151,11 +144,6 @@ static ENGLISH: Words = Words {
     largest_loss: "Largest loss",
     left_out: "Units not scored (errors)",
     not_reported: "Units that did not report",
-    method: [
-        "An indicator scores 100, 80, 60 or 40 points for reaching its excellent, good, fair or poor cut-off, and 0 below the last; the unrounded actual counts.",
-        "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count.",
-        "Loss = weight × (100 − score) ÷ 100. All figures are exact fractions, rounded half up to two decimals only where shown; grades are read off the shown score.",
-    ],
 };
 
 /// The terms of a language.
@@ -206,5 +194,27 @@ pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
         (MissingPolicy::Skip, Language::English) => {
             "missing values are left out, their weight goes to the others of the activity"
         }
+    }
+}
+
+/// How the figures arise, in three lines.
+#[must_use]
+pub fn method(points: &Points, language: Language) -> [String; 3] {
+    let [excellent, good, fair, poor, below] = Attainment::ALL.map(|attainment| points.of(attainment).to_string());
+    match language {
+        Language::Chinese => [
+            format!(
+                "指标得分：实际值达到优、良、中、差标准，依次得 {excellent}、{good}、{fair}、{poor} 分，低于差线得 {below} 分；按未舍入的实际值比较。"
+            ),
+            "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。".to_owned(),
+            "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（财预〔2020〕10号）。".to_owned(),
+        ],
+        Language::English => [
+            format!(
+                "An indicator scores {excellent}, {good}, {fair} or {poor} points for reaching its excellent, good, fair or poor cut-off, and {below} below the last; the unrounded actual counts."
+            ),
+            "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count.".to_owned(),
+            "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score.".to_owned(),
+        ],
     }
 }
