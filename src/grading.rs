@@ -115,6 +115,12 @@ impl Actual {
         self.to_fraction().cut(MAX_DECIMALS)
     }
 
+    /// Whether the value is above a whole number.
+    #[must_use]
+    pub fn exceeds(self, limit: i128) -> bool {
+        self.cmp(limit * MILLION).is_gt()
+    }
+
     /// Compares with a cut-off. Both sides fit: a numerator has at most 26 digits, a cut-off in
     /// millionths and a denominator at most 18 each.
     fn cmp(self, millionths: i128) -> Ordering {

@@ -4,11 +4,15 @@
 //! The flow goes one way: arguments → bytes → text → rows → actuals → an outcome per indicator →
 //! scores → a report → a format → a stream.
 
+pub mod actuals;
+pub mod cli;
 pub mod diagnostic;
 pub mod grading;
 pub mod language;
 pub mod names;
 pub mod number;
 pub mod report;
+pub mod run;
 pub mod scoring;
 pub mod targets;
+pub mod template;

@@ -1,3 +1,11 @@
 //! The `score` command: arguments in, exit status out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use score::cli::Cli;
+use score::run::run;
+
+fn main() -> ExitCode {
+    run(&Cli::parse_from(wild::args_os())).into()
+}

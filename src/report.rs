@@ -3,9 +3,15 @@
 //! The formats under this module lay a [`Report`] out; none of them computes. This module in turn
 //! knows nothing of widths, colours, languages or files.
 
+pub mod csv;
+pub mod html;
+pub mod json;
 mod league;
+pub mod markdown;
+pub mod table;
 mod unit;
 pub mod words;
+pub mod workbook;
 
 use std::sync::Arc;
 

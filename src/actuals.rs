@@ -1,0 +1,24 @@
+//! From bytes to actuals: decoding, rows, header, names and values (spec 4 and 5).
+//!
+//! Each stage has its module, and none looks back: [`decoding`] turns bytes into text, [`text`] and
+//! [`workbook`] turn a file into rows, [`header`] finds the columns, [`lookup`] resolves names,
+//! [`value`] reads a cell, and [`intake`] folds rows into the [`tally`]. Nothing here knows output
+//! formats, colours or the command line.
+
+mod batch;
+mod decoding;
+pub mod feed;
+mod header;
+pub mod intake;
+mod lookup;
+mod place;
+mod source;
+pub mod tally;
+mod text;
+mod value;
+mod workbook;
+
+pub use self::batch::Batch;
+pub(crate) use self::decoding::hex;
+pub use self::decoding::{Encoding, encoding_named};
+pub use self::source::Options;

@@ -1,0 +1,181 @@
+//! A batch of rows: one buffer of text, and where the cells stand in it.
+
+use std::borrow::Cow;
+
+/// Rows of cells over one buffer, reused from batch to batch.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub(super) text: String,
+    cells: Vec<Cell>,
+    rows: Vec<RowSpan>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    start: u32,
+    end: u32,
+    kind: CellKind,
+}
+
+/// What a cell's text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CellKind {
+    /// The text as it stands.
+    Plain,
+    /// Text with its quotes, which has to be unquoted.
+    Quoted,
+    /// A number cell of a workbook, in 15 significant digits.
+    Number,
+    /// A date cell of a workbook.
+    Date,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RowSpan {
+    cells_end: u32,
+    start: u32,
+    end: u32,
+    line: u64,
+    number: u64,
+}
+
+impl Batch {
+    /// Forgets all rows and text, and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+        self.rows.clear();
+    }
+
+    /// Forgets all rows, and keeps the text.
+    pub(super) fn clear_rows(&mut self) {
+        self.cells.clear();
+        self.rows.clear();
+    }
+
+    /// Adds a cell to the row that is being built.
+    pub(super) fn push_cell(&mut self, range: std::ops::Range<usize>, kind: CellKind) {
+        self.cells.push(Cell { start: offset(range.start), end: offset(range.end), kind });
+    }
+
+    /// Adds a cell with text of its own.
+    pub(super) fn push_text(&mut self, text: &str, kind: CellKind) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.push_cell(start..self.text.len(), kind);
+    }
+
+    /// Ends the row that is being built.
+    pub(super) fn push_row(&mut self, range: std::ops::Range<usize>, line: u64, number: u64) {
+        let cells_end = offset(self.cells.len());
+        self.rows.push(RowSpan { cells_end, start: offset(range.start), end: offset(range.end), line, number });
+    }
+
+    /// Takes back the cells of a row that is not complete yet.
+    pub(super) fn abandon_row(&mut self) {
+        let kept = self.rows.last().map_or(0, |row| row.cells_end as usize);
+        self.cells.truncate(kept);
+    }
+
+    /// The rows in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let mut start = 0;
+        self.rows.iter().map(move |span| {
+            let cells = &self.cells[start..span.cells_end as usize];
+            start = span.cells_end as usize;
+            Row { text: &self.text, cells, span }
+        })
+    }
+
+    /// Forgets the rows up to and with the one of this number.
+    pub(super) fn drop_through(&mut self, number: u64) {
+        let dropped = self.rows.partition_point(|row| row.number <= number);
+        let Some(last) = dropped.checked_sub(1) else { return };
+        let cells = self.rows[last].cells_end;
+        self.rows.drain(..dropped);
+        self.cells.drain(..cells as usize);
+        for row in &mut self.rows {
+            row.cells_end -= cells;
+        }
+    }
+}
+
+/// Batches are bounded far below 4 GiB, by the block and the longest legal row.
+fn offset(position: usize) -> u32 {
+    u32::try_from(position).expect("a batch is bounded")
+}
+
+/// One row of the input.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    text: &'a str,
+    cells: &'a [Cell],
+    span: &'a RowSpan,
+}
+
+impl<'a> Row<'a> {
+    /// How many cells the row has.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The line of the file at which the row starts, from 1.
+    pub(super) fn line(&self) -> u64 {
+        self.span.line
+    }
+
+    /// The row's number as Excel shows it, from 1.
+    pub(super) fn number(&self) -> u64 {
+        self.span.number
+    }
+
+    /// The row as it stands in the file.
+    pub(super) fn raw(&self) -> &'a str {
+        &self.text[self.span.start as usize..self.span.end as usize]
+    }
+
+    /// Where a cell stands within [`Row::raw`]; an empty place at the row's end where it is missing.
+    pub(super) fn position(&self, column: usize) -> std::ops::Range<usize> {
+        let start = self.span.start;
+        match self.cells.get(column) {
+            Some(cell) => (cell.start - start) as usize..(cell.end - start) as usize,
+            None => self.raw().len()..self.raw().len(),
+        }
+    }
+
+    /// A cell's text as it stands, quotes and all; empty where the row is too short.
+    pub(super) fn as_it_stands(&self, column: usize) -> &'a str {
+        self.cells.get(column).map_or("", |cell| &self.text[cell.start as usize..cell.end as usize])
+    }
+
+    /// A cell's text.
+    pub(super) fn cell(&self, column: usize) -> Cow<'a, str> {
+        let text = self.as_it_stands(column);
+        if self.kind(column) == CellKind::Quoted { Cow::Owned(unquote(text)) } else { Cow::Borrowed(text) }
+    }
+
+    /// What a cell's text is.
+    pub(super) fn kind(&self, column: usize) -> CellKind {
+        self.cells.get(column).map_or(CellKind::Plain, |cell| cell.kind)
+    }
+
+    /// All cells' texts.
+    pub(super) fn cells(&self) -> impl Iterator<Item = Cow<'a, str>> {
+        let row = *self;
+        (0..self.len()).map(move |column| row.cell(column))
+    }
+}
+
+/// The content of a quoted cell; what follows the closing quote is kept, as spreadsheets do.
+fn unquote(text: &str) -> String {
+    let mut content = String::with_capacity(text.len());
+    let mut rest = text.strip_prefix('"').unwrap_or(text);
+    while let Some(quote) = rest.find('"') {
+        content.push_str(&rest[..quote]);
+        rest = &rest[quote + 1..];
+        let Some(after) = rest.strip_prefix('"') else { break };
+        content.push('"');
+        rest = after;
+    }
+    content + rest
+}

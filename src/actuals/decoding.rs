@@ -1,0 +1,187 @@
+//! From bytes to text, strictly: an undecodable byte is an error, never a replacement character.
+
+use std::io::{self, Read};
+
+pub use encoding_rs::Encoding;
+use encoding_rs::{DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use sha2::{Digest, Sha256};
+
+/// Bytes that are read at a time.
+pub(super) const BLOCK: usize = 256 * 1024;
+
+/// The encoding of a name such as `gbk`, `utf-8` or `utf-16le`, if it is one that text may have.
+#[must_use]
+pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(name.as_bytes())?;
+    // GBK is a part of GB18030, and the decoder is the same.
+    Some(if encoding == encoding_rs::GBK { GB18030 } else { encoding })
+}
+
+/// The encoding that a byte order mark tells, and the mark's length.
+pub(super) fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    Encoding::for_bom(bytes).filter(|(encoding, _)| [UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
+}
+
+/// Bytes read in blocks, hashed on the way where the report shows the hash.
+pub(super) struct Bytes {
+    reader: Box<dyn Read + Send>,
+    hash: Option<Sha256>,
+    at_end: bool,
+}
+
+impl Bytes {
+    pub(super) fn new(reader: Box<dyn Read + Send>, hashed: bool) -> Self {
+        Self { reader, hash: hashed.then(Sha256::new), at_end: false }
+    }
+
+    /// Appends up to a block; nothing more comes once [`Bytes::at_end`] says so.
+    pub(super) fn read_block(&mut self, into: &mut Vec<u8>) -> io::Result<()> {
+        let start = into.len();
+        into.resize(start + BLOCK, 0);
+        let mut filled = start;
+        while filled < into.len() && !self.at_end {
+            match self.reader.read(&mut into[filled..]) {
+                Ok(0) => self.at_end = true,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        into.truncate(filled);
+        if let Some(hash) = &mut self.hash {
+            hash.update(&into[start..]);
+        }
+        Ok(())
+    }
+
+    pub(super) fn at_end(&self) -> bool {
+        self.at_end
+    }
+
+    /// SHA-256 in hex of everything that was read.
+    pub(super) fn sha256(&self) -> Option<String> {
+        self.hash.as_ref().map(|hash| hex(hash.clone().finalize().as_slice()))
+    }
+}
+
+/// Bytes in lower-case hex.
+#[must_use]
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Bytes that are no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Undecodable {
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Decodes one text, block by block.
+pub(super) struct Decoder {
+    encoding: &'static Encoding,
+    /// None for UTF-8, which is only validated.
+    inner: Option<encoding_rs::Decoder>,
+    /// Bytes of a character that the last block cut.
+    cut: Vec<u8>,
+}
+
+impl Decoder {
+    pub(super) fn new(encoding: &'static Encoding) -> Self {
+        let inner = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
+        Self { encoding, inner, cut: Vec::new() }
+    }
+
+    pub(super) fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
+    /// Appends the text of a block. What decodes before an undecodable byte is appended too.
+    pub(super) fn decode(&mut self, block: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
+        match &mut self.inner {
+            Some(decoder) => decode_other(decoder, block, last, text),
+            None => self.validate(block, last, text),
+        }
+    }
+
+    fn validate(&mut self, block: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
+        if self.cut.is_empty() {
+            return self.validate_whole(block, last, text);
+        }
+        let mut joined = std::mem::take(&mut self.cut);
+        joined.extend_from_slice(block);
+        self.validate_whole(&joined, last, text)
+    }
+
+    fn validate_whole(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
+        let error = match simdutf8::compat::from_utf8(bytes) {
+            Ok(valid) => {
+                text.push_str(valid);
+                return Ok(());
+            }
+            Err(error) => error,
+        };
+        let (valid, rest) = bytes.split_at(error.valid_up_to());
+        text.push_str(simdutf8::basic::from_utf8(valid).unwrap_or_default());
+        match error.error_len() {
+            None if !last => {
+                self.cut = rest.to_vec();
+                Ok(())
+            }
+            length => Err(Undecodable { bytes: rest[..length.unwrap_or(rest.len())].to_vec() }),
+        }
+    }
+}
+
+fn decode_other(
+    decoder: &mut encoding_rs::Decoder,
+    mut block: &[u8],
+    last: bool,
+    text: &mut String,
+) -> Result<(), Undecodable> {
+    loop {
+        let room = decoder.max_utf8_buffer_length_without_replacement(block.len()).unwrap_or(block.len());
+        text.reserve(room.max(16));
+        let (result, read) = decoder.decode_to_string_without_replacement(block, text, last);
+        match result {
+            DecoderResult::InputEmpty => return Ok(()),
+            DecoderResult::OutputFull => block = &block[read..],
+            DecoderResult::Malformed(length, after) => {
+                let end = read.saturating_sub(usize::from(after));
+                let start = end.saturating_sub(usize::from(length));
+                return Err(Undecodable { bytes: block[start..end].to_vec() });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_cut_between_blocks_is_joined() {
+        let (mut decoder, mut text) = (Decoder::new(UTF_8), String::new());
+        let bytes = "优良".as_bytes();
+        decoder.decode(&bytes[..4], false, &mut text).expect("a cut is no error");
+        decoder.decode(&bytes[4..], true, &mut text).expect("and goes on");
+        assert_eq!(text, "优良");
+    }
+
+    #[test]
+    fn a_cut_at_the_very_end_is_an_error() {
+        let mut decoder = Decoder::new(UTF_8);
+        let error = decoder.decode(&"优".as_bytes()[..2], true, &mut String::new());
+        assert_eq!(error, Err(Undecodable { bytes: vec![0xE4, 0xBC] }));
+    }
+
+    #[test]
+    fn gb18030_reports_the_undecodable_byte() {
+        let (mut decoder, mut text) = (Decoder::new(GB18030), String::new());
+        let error = decoder.decode(b"ab\xD3\xC5\xFFc", true, &mut text);
+        assert_eq!((text.as_str(), error), ("ab优", Err(Undecodable { bytes: vec![0xFF] })));
+    }
+}

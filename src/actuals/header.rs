@@ -1,0 +1,152 @@
+//! The header: which row it is, and which column means what (spec 5).
+
+use super::batch::Row;
+use crate::diagnostic::{HeaderFault, Problem};
+use crate::names::normalise_heading;
+
+/// What a column means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Unit,
+    Activity,
+    Indicator,
+    Actual,
+    Done,
+    Plan,
+    Note,
+}
+
+impl Meaning {
+    const ALL: [Self; 7] =
+        [Self::Unit, Self::Activity, Self::Indicator, Self::Actual, Self::Done, Self::Plan, Self::Note];
+
+    /// The headings of a column, in their normal form; the first is its name in messages.
+    const fn headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Unit => &["填报单位", "单位名称", "unit"],
+            Self::Activity => &["工作活动", "职责活动", "activity"],
+            Self::Indicator => &["绩效指标", "指标", "indicator"],
+            Self::Actual => &["实际值", "实际完成值", "完成值", "actual"],
+            Self::Done => &["完成数"],
+            Self::Plan => &["计划数"],
+            Self::Note => &["偏差原因", "偏差原因及改进措施", "备注", "note"],
+        }
+    }
+}
+
+/// A heading that may be an office or a measure.
+const BARE_UNIT: &str = "单位";
+
+/// What a file is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Actuals of indicators.
+    Actuals,
+    /// A list of offices.
+    Units,
+}
+
+/// Where the columns are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub(super) unit: Option<usize>,
+    pub(super) activity: Option<usize>,
+    pub(super) indicator: Option<usize>,
+    pub(super) actual: Option<usize>,
+    pub(super) done: Option<usize>,
+    pub(super) plan: Option<usize>,
+    pub(super) note: Option<usize>,
+    /// The measure in the brackets of the column of actuals.
+    pub(super) actual_measure: Option<String>,
+}
+
+/// A problem of a heading, and the column it is in.
+pub(super) type HeadingProblem = (Problem, usize);
+
+impl Columns {
+    fn slot(&mut self, meaning: Meaning) -> &mut Option<usize> {
+        match meaning {
+            Meaning::Unit => &mut self.unit,
+            Meaning::Activity => &mut self.activity,
+            Meaning::Indicator => &mut self.indicator,
+            Meaning::Actual => &mut self.actual,
+            Meaning::Done => &mut self.done,
+            Meaning::Plan => &mut self.plan,
+            Meaning::Note => &mut self.note,
+        }
+    }
+
+    /// All columns that are read.
+    pub(super) fn all(&self) -> [Option<usize>; 7] {
+        [self.unit, self.activity, self.indicator, self.actual, self.done, self.plan, self.note]
+    }
+
+    fn has_values(&self) -> bool {
+        self.actual.is_some() || (self.done.is_some() && self.plan.is_some())
+    }
+
+    /// Reads a row as a header. Nothing where it lacks what is wanted.
+    pub(super) fn of(row: Row<'_>, wanted: Wanted) -> Option<Result<Self, HeadingProblem>> {
+        let mut columns = Self::default();
+        let mut problem = None;
+        for (index, cell) in row.cells().enumerate() {
+            let (heading, measure) = heading(&cell);
+            if heading == BARE_UNIT {
+                problem = problem.or(Some((Problem::BareUnit, index)));
+            }
+            let Some(meaning) = Meaning::ALL.into_iter().find(|meaning| meaning.headings().contains(&&*heading)) else {
+                continue;
+            };
+            match columns.slot(meaning) {
+                Some(first) => {
+                    let first = super::place::cell_name(*first, row.number());
+                    let twice = Problem::ColumnTwice { column: meaning.headings()[0], first };
+                    problem = problem.or(Some((twice, index)));
+                }
+                slot => *slot = Some(index),
+            }
+            if meaning == Meaning::Actual {
+                columns.actual_measure = measure;
+            }
+        }
+        let is_header = match wanted {
+            Wanted::Actuals => columns.indicator.is_some() && columns.has_values(),
+            Wanted::Units => columns.unit.is_some(),
+        };
+        is_header.then(|| problem.map_or(Ok(columns), Err))
+    }
+
+    /// Whether a row has an indicator column, but nothing to read values from.
+    pub(super) fn lacks_only_values(row: Row<'_>) -> bool {
+        row.cells().any(|cell| Meaning::Indicator.headings().contains(&&*heading(&cell).0))
+    }
+
+    /// Whether a row repeats the headings, as files that were put together do.
+    pub(super) fn repeated_in(&self, row: Row<'_>) -> bool {
+        let repeats = |column: Option<usize>, meaning: Meaning| {
+            column.is_some_and(|column| meaning.headings().contains(&&*heading(&row.cell(column)).0))
+        };
+        repeats(self.indicator, Meaning::Indicator)
+            && (repeats(self.actual, Meaning::Actual) || repeats(self.done, Meaning::Done))
+    }
+
+    /// Refuses a header that contradicts `--fraction`.
+    pub(super) fn check_fraction(&self, fraction: bool) -> Result<(), HeadingProblem> {
+        match (&self.actual_measure, self.actual) {
+            (Some(measure), Some(column)) if fraction && measure == crate::targets::PERCENT => {
+                Err((Problem::Header(HeaderFault::FractionOfPercent), column))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A heading in its normal form, without and with the measure in its brackets.
+fn heading(cell: &str) -> (String, Option<String>) {
+    let heading = normalise_heading(cell);
+    let split = heading.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    match split {
+        Some((name, measure)) => (name.to_owned(), Some(measure.to_owned())),
+        None => (heading, None),
+    }
+}

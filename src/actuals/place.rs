@@ -1,0 +1,78 @@
+//! How a place in a file is named in messages.
+
+use std::sync::Arc;
+
+use super::batch::{CellKind, Row};
+use super::text::line_ends;
+use crate::diagnostic::{Excerpt, Place};
+
+/// A cell's name as Excel shows it: column letters and row number, `C7`.
+pub(super) fn cell_name(column: usize, number: u64) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0));
+        rest = (rest - 1) / 26;
+    }
+    letters.reverse();
+    format!("{}{number}", String::from_utf8(letters).unwrap_or_default())
+}
+
+/// The file that rows come from, as messages name it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FileName {
+    pub(super) number: usize,
+    pub(super) name: Option<Arc<str>>,
+    /// The sheet of a workbook.
+    pub(super) sheet: Option<String>,
+}
+
+impl FileName {
+    /// The file as a whole.
+    pub(super) fn place(&self) -> Place {
+        Place { file_number: self.number, file: self.name.clone(), ..Place::default() }
+    }
+
+    /// A line, with what stands in it before the place that is meant.
+    pub(super) fn place_in_line(&self, line: u64, before: String) -> Place {
+        let end = before.len();
+        let excerpt = (!before.is_empty()).then_some(Excerpt { text: before, marked: end..end });
+        Place { line: Some(line), excerpt, ..self.place() }
+    }
+
+    /// A cell of a row.
+    pub(super) fn place_of(&self, row: Row<'_>, column: usize) -> Place {
+        let name = cell_name(column, row.number());
+        let (line, excerpt) = match &self.sheet {
+            Some(_) => (row.line(), cell_excerpt(row, column)),
+            None => physical_line(row, column),
+        };
+        Place {
+            line: Some(line),
+            cell: Some(self.sheet.as_ref().map_or(name.clone(), |sheet| format!("{sheet}!{name}"))),
+            excerpt: Some(excerpt),
+            ..self.place()
+        }
+    }
+}
+
+/// A workbook's cell has no line around it: the text of the cell alone.
+fn cell_excerpt(row: Row<'_>, column: usize) -> Excerpt {
+    debug_assert_ne!(row.kind(column), CellKind::Quoted, "workbooks have no quotes");
+    let text = row.cell(column).into_owned();
+    Excerpt { marked: 0..text.len(), text }
+}
+
+/// The physical line of the file on which the cell begins, and the cell within it.
+fn physical_line(row: Row<'_>, column: usize) -> (u64, Excerpt) {
+    let raw = row.raw();
+    let cell = row.position(column);
+    let is_end = |c: char| c == '\n' || c == '\r';
+    let start = raw[..cell.start].rfind(is_end).map_or(0, |end| end + 1);
+    let end = raw[cell.start..].find(is_end).map_or(raw.len(), |end| cell.start + end);
+    let excerpt = Excerpt {
+        text: raw[start..end].to_owned(),
+        marked: cell.start - start..cell.end.clamp(cell.start, end) - start,
+    };
+    (row.line() + line_ends(&raw[..start]), excerpt)
+}

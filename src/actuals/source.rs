@@ -1,0 +1,216 @@
+//! One input from its first byte to its rows: what it is, how it is encoded, where its header is.
+
+use std::io::Read;
+
+use encoding_rs::{GB18030, UTF_8};
+
+use super::batch::{Batch, Row};
+use super::decoding::{Bytes, Decoder, Encoding, marked};
+use super::header::{Columns, Wanted};
+use super::place::FileName;
+use super::text::{DELIMITERS, FaultAt, LONGEST_ROW, TextFault, TextRows};
+use super::workbook::{self, WorkbookRows};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, Unreadable};
+
+/// How inputs are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The encoding of text, where the user names it.
+    pub encoding: Option<&'static Encoding>,
+    /// The sheet of a workbook, where the user names it.
+    pub sheet: Option<String>,
+    /// Whether bare numbers are shares of 1.
+    pub fraction: bool,
+    /// Whether the SHA-256 of each input is wanted.
+    pub hashed: bool,
+}
+
+/// An input whose header was found.
+pub(super) struct Source {
+    pub(super) file: FileName,
+    pub(super) columns: Columns,
+    rows: Rows,
+}
+
+enum Rows {
+    Text(Box<TextRows>),
+    Workbook(WorkbookRows, Bytes),
+}
+
+impl Source {
+    /// Finds out what an input is and where its header is; the rows of its first block that follow
+    /// the header are left in `batch`.
+    pub(super) fn open(
+        file: FileName,
+        reader: Box<dyn Read + Send>,
+        options: &Options,
+        wanted: Wanted,
+        batch: &mut Batch,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let mut bytes = Bytes::new(reader, options.hashed);
+        let mut first = Vec::new();
+        if let Err(error) = bytes.read_block(&mut first) {
+            return Err(unreadable(&file, Unreadable::Io(error.to_string())));
+        }
+        if workbook::is_workbook(&first) {
+            let (file, rows, columns) = workbook::open(&file, &mut bytes, first, options, wanted)?;
+            batch.clear();
+            return Ok(Self { file, columns, rows: Rows::Workbook(rows, bytes) });
+        }
+        let opening = Opening { file: &file, options, wanted };
+        let (rows, columns) = opening.text(bytes, &first, batch)?;
+        Ok(Self { file, columns, rows: Rows::Text(Box::new(rows)) })
+    }
+
+    /// Replaces the batch by the next rows; there are none left where it says so.
+    pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Box<Diagnostic>> {
+        match &mut self.rows {
+            Rows::Text(rows) => rows.next(batch).map_err(|fault| text_fault(&self.file, fault)),
+            Rows::Workbook(rows, _) => Ok(rows.next(batch)),
+        }
+    }
+
+    /// SHA-256 in hex of the input, once it is read to its end.
+    pub(super) fn sha256(&self) -> Option<String> {
+        match &self.rows {
+            Rows::Text(rows) => rows.bytes().sha256(),
+            Rows::Workbook(_, bytes) => bytes.sha256(),
+        }
+    }
+}
+
+pub(super) fn unreadable(file: &FileName, why: Unreadable) -> Box<Diagnostic> {
+    Box::new(Diagnostic { problem: Problem::Unreadable(why), place: file.place() })
+}
+
+fn text_fault(file: &FileName, at: FaultAt) -> Box<Diagnostic> {
+    let problem = match at.fault {
+        TextFault::Io(error) => Problem::Unreadable(Unreadable::Io(error.to_string())),
+        TextFault::OpenQuote => Problem::Unreadable(Unreadable::OpenQuote),
+        TextFault::LongRow => Problem::Unreadable(Unreadable::LongRow(LONGEST_ROW >> 20)),
+        TextFault::Undecodable(encoding, error) => {
+            let bytes: Vec<_> = error.bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+            Problem::Encoding { encoding, bytes: bytes.join(" ") }
+        }
+    };
+    Box::new(Diagnostic { problem, place: file.place_in_line(at.line, at.before) })
+}
+
+/// What is needed to open a text.
+struct Opening<'a> {
+    file: &'a FileName,
+    options: &'a Options,
+    wanted: Wanted,
+}
+
+/// What came of looking for a header under one encoding and delimiter.
+enum Search {
+    /// The columns, and the number of the header's row.
+    Found(Columns, u64),
+    /// Undecodable further down, and the header does not tell the encoding: try the next.
+    Undecided(Box<Diagnostic>),
+    Refused(Box<Diagnostic>),
+    NotFound,
+}
+
+impl Opening<'_> {
+    /// Tries encodings and delimiters until a header is found.
+    fn text(&self, bytes: Bytes, first: &[u8], batch: &mut Batch) -> Result<(TextRows, Columns), Box<Diagnostic>> {
+        let (candidates, mark) = self.candidates(first);
+        let first = &first[mark..];
+        let mut rows = TextRows::new(bytes, Decoder::new(candidates[0]));
+        let (mut undecided, mut assumed, mut no_actual) = (None, None, None);
+        for encoding in &candidates {
+            let mut decoder = Decoder::new(encoding);
+            let mut text = String::new();
+            let outcome = decoder.decode(first, rows.bytes().at_end(), &mut text);
+            rows.set_decoder(decoder);
+            if outcome.is_ok() {
+                assumed = assumed.or(Some(encoding.name()));
+            }
+            let mut error = outcome.err().map(|error| TextFault::Undecodable(encoding.name(), error));
+            for delimiter in DELIMITERS {
+                rows.restart(&text, delimiter);
+                match self.search(&mut rows, batch, &mut error, &mut no_actual) {
+                    Search::Found(columns, header) => {
+                        batch.drop_through(header);
+                        return Ok((rows, columns));
+                    }
+                    Search::Refused(diagnostic) => return Err(diagnostic),
+                    Search::Undecided(diagnostic) => undecided = undecided.or(Some(diagnostic)),
+                    Search::NotFound => {}
+                }
+            }
+        }
+        if self.wanted == Wanted::Units
+            && candidates.iter().any(|encoding| bare_list(&mut rows, encoding, first, batch))
+        {
+            return Ok((rows, Columns { unit: Some(0), ..Columns::default() }));
+        }
+        let assumed = assumed.unwrap_or(candidates[0].name());
+        Err(undecided.or(no_actual).unwrap_or_else(|| self.not_found(assumed)))
+    }
+
+    /// The encodings to try, and how long the byte order mark is.
+    fn candidates(&self, first: &[u8]) -> (Vec<&'static Encoding>, usize) {
+        match (self.options.encoding, marked(first)) {
+            (Some(forced), Some((encoding, mark))) if forced == encoding => (vec![forced], mark),
+            (Some(forced), _) => (vec![forced], 0),
+            (None, Some((encoding, mark))) => (vec![encoding], mark),
+            (None, None) => (vec![UTF_8, GB18030], 0),
+        }
+    }
+
+    fn search(
+        &self,
+        rows: &mut TextRows,
+        batch: &mut Batch,
+        error: &mut Option<TextFault>,
+        no_actual: &mut Option<Box<Diagnostic>>,
+    ) -> Search {
+        let split = rows.split_first(batch);
+        let found = batch.rows().find_map(|row| Columns::of(row, self.wanted).map(|columns| (columns, row)));
+        let Some((columns, row)) = found else {
+            let lacking = batch.rows().find(|row| self.wanted == Wanted::Actuals && Columns::lacks_only_values(*row));
+            if let (Some(row), None) = (lacking, &no_actual) {
+                *no_actual = Some(self.problem(Problem::Header(HeaderFault::NoActual), row, row.len()));
+            }
+            return Search::NotFound;
+        };
+        let columns = columns.and_then(|columns| columns.check_fraction(self.options.fraction).map(|()| columns));
+        let columns = match columns {
+            Ok(columns) => columns,
+            Err((problem, column)) => return Search::Refused(self.problem(problem, row, column)),
+        };
+        if let Some(error) = error.take() {
+            let tells_encoding = self.options.encoding.is_some() || batch.text.chars().any(|c| c >= '\u{800}');
+            let diagnostic = text_fault(self.file, rows.fault_here(error));
+            return if tells_encoding { Search::Refused(diagnostic) } else { Search::Undecided(diagnostic) };
+        }
+        match split {
+            Ok(()) => Search::Found(columns, row.number()),
+            Err(fault) => Search::Refused(text_fault(self.file, fault)),
+        }
+    }
+
+    fn problem(&self, problem: Problem, row: Row<'_>, column: usize) -> Box<Diagnostic> {
+        Box::new(Diagnostic { problem, place: self.file.place_of(row, column) })
+    }
+
+    fn not_found(&self, encoding: &'static str) -> Box<Diagnostic> {
+        let problem = Problem::Header(HeaderFault::NotFound { encoding: Some(encoding) });
+        Box::new(Diagnostic { problem, place: self.file.place() })
+    }
+}
+
+/// Reads a list of offices without a header: one cell a row.
+fn bare_list(rows: &mut TextRows, encoding: &'static Encoding, first: &[u8], batch: &mut Batch) -> bool {
+    let mut decoder = Decoder::new(encoding);
+    let mut text = String::new();
+    if decoder.decode(first, rows.bytes().at_end(), &mut text).is_err() {
+        return false;
+    }
+    rows.set_decoder(decoder);
+    rows.restart(&text, DELIMITERS[0]);
+    rows.split_first(batch).is_ok() && batch.rows().all(|row| row.len() == 1)
+}

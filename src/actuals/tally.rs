@@ -1,0 +1,266 @@
+//! What is known of each office: one small entry per indicator, however many rows there are.
+
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use crate::grading::Attainment;
+use crate::names::{is_normal, normalise};
+use crate::report::Detail;
+use crate::scoring::Outcome;
+
+/// The number of an office, in the order in which offices were first met.
+pub type UnitNumber = u32;
+
+/// What is known of one indicator of one office, and where it stood: an outcome's code in the low
+/// three bits, above them the position among all lines of the run. Zero where there is no row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Entry(u64);
+
+const CODES: [Outcome; 7] = [
+    Outcome::Missing,
+    Outcome::NotApplicable,
+    Outcome::Reported(Attainment::Excellent),
+    Outcome::Reported(Attainment::Good),
+    Outcome::Reported(Attainment::Fair),
+    Outcome::Reported(Attainment::Poor),
+    Outcome::Reported(Attainment::BelowPoor),
+];
+
+impl Entry {
+    fn new(outcome: Outcome, position: u64) -> Self {
+        let code = match outcome {
+            Outcome::Missing => 0,
+            Outcome::NotApplicable => 1,
+            Outcome::Reported(attainment) => 2 + attainment as u64,
+        };
+        Self(position << 3 | code)
+    }
+
+    /// An indicator without a row is missing as well.
+    fn outcome(self) -> Outcome {
+        CODES[(self.0 & 7) as usize]
+    }
+
+    fn position(self) -> Option<u64> {
+        Some(self.0 >> 3).filter(|&position| position > 0)
+    }
+}
+
+/// How many offices keep what stood in their cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// None: the report does not show it.
+    Nothing,
+    /// The first so many; with one office more, none.
+    UpTo(usize),
+    /// All.
+    Everything,
+}
+
+/// The offices of a run and their outcomes.
+#[derive(Debug)]
+pub struct Tally {
+    indicators: usize,
+    entries: Vec<Entry>,
+    /// All names in one piece, and where each ends.
+    names: String,
+    ends: Vec<usize>,
+    /// By the name's normal form.
+    by_name: HashTable<UnitNumber>,
+    /// The normal form, where a name is not its own.
+    normal_forms: std::collections::HashMap<UnitNumber, Box<str>>,
+    hasher: DefaultHashBuilder,
+    spoiled: Vec<bool>,
+    /// The file that first named the office, and whether it did so by its own name.
+    origins: Vec<Origin>,
+    keep: Keep,
+    details: Vec<Option<Detail>>,
+}
+
+/// Where an office's name first came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file's number.
+    pub file: u32,
+    /// Whether the office is named by the file's name, not by a cell.
+    pub by_file_name: bool,
+}
+
+impl Tally {
+    /// Starts without offices, for a table of so many indicators.
+    #[must_use]
+    pub fn new(indicators: usize, keep: Keep) -> Self {
+        Self {
+            indicators,
+            entries: Vec::new(),
+            names: String::new(),
+            ends: Vec::new(),
+            by_name: HashTable::new(),
+            normal_forms: std::collections::HashMap::new(),
+            hasher: DefaultHashBuilder::default(),
+            spoiled: Vec::new(),
+            origins: Vec::new(),
+            keep,
+            details: Vec::new(),
+        }
+    }
+
+    /// How many offices there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no office.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// An office's name as it was first written.
+    #[must_use]
+    pub fn name(&self, unit: UnitNumber) -> &str {
+        let unit = unit as usize;
+        let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.names[start..self.ends[unit]]
+    }
+
+    /// Where an office's name first came from.
+    #[must_use]
+    pub fn origin(&self, unit: UnitNumber) -> Origin {
+        self.origins[unit as usize]
+    }
+
+    /// The office of a name; a new one where it was not met before. Names compare after
+    /// normalisation.
+    pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
+        if is_normal(name) {
+            return self.unit_of(name, name, origin);
+        }
+        self.unit_of(&normalise(name), name.trim(), origin)
+    }
+
+    fn unit_of(&mut self, normal: &str, name: &str, origin: Origin) -> UnitNumber {
+        let hash = self.hasher.hash_one(normal);
+        if let Some(&unit) = self.by_name.find(hash, |&unit| self.normal_form(unit) == normal) {
+            return unit;
+        }
+        let unit = self.add(name, origin);
+        if normal != name {
+            self.normal_forms.insert(unit, normal.into());
+        }
+        let (names, ends, normal_forms, hasher) = (&self.names, &self.ends, &self.normal_forms, &self.hasher);
+        self.by_name.insert_unique(hash, unit, |&unit| {
+            let start = (unit as usize).checked_sub(1).map_or(0, |before| ends[before]);
+            let name = &names[start..ends[unit as usize]];
+            hasher.hash_one(normal_forms.get(&unit).map_or(name, |normal| normal))
+        });
+        unit
+    }
+
+    fn normal_form(&self, unit: UnitNumber) -> &str {
+        if self.normal_forms.is_empty() {
+            return self.name(unit);
+        }
+        self.normal_forms.get(&unit).map_or_else(|| self.name(unit), AsRef::as_ref)
+    }
+
+    fn add(&mut self, name: &str, origin: Origin) -> UnitNumber {
+        let unit = UnitNumber::try_from(self.ends.len()).expect("fewer than four thousand million offices");
+        self.names.push_str(name);
+        self.ends.push(self.names.len());
+        self.spoiled.push(false);
+        self.origins.push(origin);
+        self.entries.resize(self.entries.len() + self.indicators, Entry::default());
+        if self.keep == Keep::UpTo(unit as usize) {
+            self.keep = Keep::Nothing;
+            self.details = Vec::new();
+        }
+        if self.keep != Keep::Nothing {
+            self.details.resize(self.entries.len(), None);
+        }
+        unit
+    }
+
+    /// Records an outcome and its position, which is above 0.
+    ///
+    /// # Errors
+    /// The position of the first, where the office has the indicator already.
+    pub fn record(&mut self, unit: UnitNumber, indicator: usize, outcome: Outcome, position: u64) -> Result<(), u64> {
+        let entry = &mut self.entries[unit as usize * self.indicators + indicator];
+        if let Some(first) = entry.position() {
+            return Err(first);
+        }
+        *entry = Entry::new(outcome, position);
+        Ok(())
+    }
+
+    /// Keeps what stood in the cells, if that is wanted; it is made only then.
+    pub fn keep(&mut self, unit: UnitNumber, indicator: usize, detail: impl FnOnce() -> Detail) {
+        if self.keep != Keep::Nothing {
+            self.details[unit as usize * self.indicators + indicator] = Some(detail());
+        }
+    }
+
+    /// Leaves an office unscored.
+    pub fn spoil(&mut self, unit: UnitNumber) {
+        self.spoiled[unit as usize] = true;
+    }
+
+    /// Leaves all offices unscored that have a row at these positions.
+    pub fn spoil_all_at(&mut self, positions: std::ops::Range<u64>) {
+        for (spoiled, entries) in self.spoiled.iter_mut().zip(self.entries.chunks(self.indicators.max(1))) {
+            *spoiled |=
+                entries.iter().filter_map(|entry| entry.position()).any(|position| positions.contains(&position));
+        }
+    }
+
+    /// Whether an office stays unscored.
+    #[must_use]
+    pub fn is_spoiled(&self, unit: UnitNumber) -> bool {
+        self.spoiled[unit as usize]
+    }
+
+    /// All offices in the order in which they were first met.
+    pub fn units(&self) -> impl Iterator<Item = UnitNumber> + use<> {
+        0..UnitNumber::try_from(self.len()).unwrap_or(UnitNumber::MAX)
+    }
+
+    /// Writes an office's outcomes over `outcomes`.
+    pub fn outcomes(&self, unit: UnitNumber, outcomes: &mut Vec<Outcome>) {
+        outcomes.clear();
+        outcomes.extend(self.of(unit).iter().map(|entry| entry.outcome()));
+    }
+
+    /// The indicators of an office that have no row.
+    pub fn without_row(&self, unit: UnitNumber) -> impl Iterator<Item = usize> {
+        self.of(unit).iter().enumerate().filter(|(_, entry)| entry.position().is_none()).map(|(indicator, _)| indicator)
+    }
+
+    /// Whether an office has a row of any indicator.
+    #[must_use]
+    pub fn has_row(&self, unit: UnitNumber) -> bool {
+        self.of(unit).iter().any(|entry| entry.position().is_some())
+    }
+
+    /// The office of a name, if it was met; names compare after normalisation.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<UnitNumber> {
+        let normal = normalise(name);
+        let hash = self.hasher.hash_one(normal.as_str());
+        self.by_name.find(hash, |&unit| self.normal_form(unit) == normal).copied()
+    }
+
+    /// What stood in an office's cells, if that was kept.
+    #[must_use]
+    pub fn details(&self, unit: UnitNumber) -> Option<&[Option<Detail>]> {
+        let start = unit as usize * self.indicators;
+        (self.keep != Keep::Nothing).then(|| &self.details[start..start + self.indicators])
+    }
+
+    fn of(&self, unit: UnitNumber) -> &[Entry] {
+        let start = unit as usize * self.indicators;
+        &self.entries[start..start + self.indicators]
+    }
+}

@@ -1,0 +1,264 @@
+//! From text to rows: the delimited text that spreadsheets and people write.
+//!
+//! Its own reader, for three reasons: a quote that is never closed is an error here, not a cell that
+//! swallows the rest of the file; an empty row counts, as it does for Excel, so that a cell's name is
+//! right; and the row as it stands in the file is at hand for the message.
+
+use std::io;
+
+use super::batch::{Batch, CellKind};
+use super::decoding::{Bytes, Decoder, Undecodable};
+
+/// A row that is longer is refused: no spreadsheet has such rows, and memory stays bounded.
+pub(super) const LONGEST_ROW: usize = 16 << 20;
+
+/// What stands between cells: comma, tab, semicolon or full-width comma.
+pub(super) const DELIMITERS: [&str; 4] = [",", "\t", ";", "，"];
+
+/// Why a text cannot be read on.
+#[derive(Debug)]
+pub(super) enum TextFault {
+    Io(io::Error),
+    /// Under the encoding of this name.
+    Undecodable(&'static str, Undecodable),
+    OpenQuote,
+    LongRow,
+}
+
+/// A fault, its line, and what stands in that line before it.
+#[derive(Debug)]
+pub(super) struct FaultAt {
+    pub(super) fault: TextFault,
+    pub(super) line: u64,
+    pub(super) before: String,
+}
+
+/// The rows of a text, batch by batch.
+pub(super) struct TextRows {
+    bytes: Bytes,
+    decoder: Decoder,
+    block: Vec<u8>,
+    /// The beginning of a row whose end has not been read yet.
+    cut: String,
+    delimiter: &'static str,
+    line: u64,
+    number: u64,
+}
+
+impl TextRows {
+    /// Starts with bytes of which the first block was read.
+    pub(super) fn new(bytes: Bytes, decoder: Decoder) -> Self {
+        Self { bytes, decoder, block: Vec::new(), cut: String::new(), delimiter: DELIMITERS[0], line: 1, number: 1 }
+    }
+
+    /// Goes on with another decoder, which has decoded the first block.
+    pub(super) fn set_decoder(&mut self, decoder: Decoder) {
+        self.decoder = decoder;
+    }
+
+    /// Starts over with the decoded first block and a delimiter.
+    pub(super) fn restart(&mut self, first: &str, delimiter: &'static str) {
+        first.clone_into(&mut self.cut);
+        (self.delimiter, self.line, self.number) = (delimiter, 1, 1);
+    }
+
+    /// A fault right behind the text that was decoded so far.
+    pub(super) fn fault_here(&self, fault: TextFault) -> FaultAt {
+        self.fault(fault, &self.cut)
+    }
+
+    pub(super) fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Splits the text at hand into rows without reading more.
+    pub(super) fn split_first(&mut self, batch: &mut Batch) -> Result<(), FaultAt> {
+        batch.clear();
+        std::mem::swap(&mut batch.text, &mut self.cut);
+        self.split(batch)
+    }
+
+    /// Reads the next rows; there are none left where it says so.
+    pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, FaultAt> {
+        batch.clear();
+        std::mem::swap(&mut batch.text, &mut self.cut);
+        while batch.rows().next().is_none() {
+            if self.bytes.at_end() {
+                return Ok(false);
+            }
+            self.read(batch)?;
+            self.split(batch)?;
+            if batch.rows().next().is_none() {
+                std::mem::swap(&mut batch.text, &mut self.cut);
+            }
+        }
+        Ok(true)
+    }
+
+    fn read(&mut self, batch: &mut Batch) -> Result<(), FaultAt> {
+        self.block.clear();
+        let text = &mut batch.text;
+        let fault = match self.bytes.read_block(&mut self.block) {
+            Err(error) => TextFault::Io(error),
+            Ok(()) => match self.decoder.decode(&self.block, self.bytes.at_end(), text) {
+                Ok(()) => return Ok(()),
+                Err(error) => TextFault::Undecodable(self.decoder.encoding().name(), error),
+            },
+        };
+        Err(self.fault(fault, text))
+    }
+
+    /// A fault at the end of a text that begins at the present line.
+    fn fault(&self, fault: TextFault, text: &str) -> FaultAt {
+        let before = text.rsplit(['\n', '\r']).next().unwrap_or_default().to_owned();
+        FaultAt { fault, line: self.line + line_ends(text), before }
+    }
+
+    fn split(&mut self, batch: &mut Batch) -> Result<(), FaultAt> {
+        let text = std::mem::take(&mut batch.text);
+        batch.clear_rows();
+        let mut splitter = Splitter { text: &text, delimiter: self.delimiter, at_end: self.bytes.at_end() };
+        let mut start = 0;
+        let split = loop {
+            match splitter.row(start, batch) {
+                Step::Row { end, next, quoted_line_ends } => {
+                    batch.push_row(start..end, self.line, self.number);
+                    self.line += 1 + quoted_line_ends;
+                    self.number += 1;
+                    start = next;
+                }
+                Step::Incomplete if text.len() - start > LONGEST_ROW => {
+                    break Err(FaultAt { fault: TextFault::LongRow, line: self.line, before: String::new() });
+                }
+                Step::Incomplete | Step::End => break Ok(()),
+                Step::OpenQuote(quote) => break Err(self.fault(TextFault::OpenQuote, &text[start..quote])),
+            }
+        };
+        batch.abandon_row();
+        text[start..].clone_into(&mut self.cut);
+        batch.text = text;
+        split
+    }
+}
+
+/// How many line ends a text has: LF, CRLF and CR each count once.
+pub(super) fn line_ends(text: &str) -> u64 {
+    let mut count = 0;
+    let mut after_return = false;
+    for byte in text.bytes() {
+        count += u64::from(byte == b'\r' || (byte == b'\n' && !after_return));
+        after_return = byte == b'\r';
+    }
+    count
+}
+
+/// What came of trying to read a row.
+enum Step {
+    /// A row up to `end`; the next one begins at `next`.
+    Row { end: usize, next: usize, quoted_line_ends: u64 },
+    /// The row's end is not in this text yet.
+    Incomplete,
+    /// No text is left.
+    End,
+    /// A quote that is still open where the file ends.
+    OpenQuote(usize),
+}
+
+/// Where a cell ends.
+enum CellEnd {
+    At(usize),
+    Incomplete,
+    OpenQuote,
+}
+
+struct Splitter<'t> {
+    text: &'t str,
+    delimiter: &'static str,
+    at_end: bool,
+}
+
+impl Splitter<'_> {
+    fn row(&mut self, start: usize, batch: &mut Batch) -> Step {
+        let bytes = self.text.as_bytes();
+        if start == bytes.len() {
+            return Step::End;
+        }
+        let mut quoted_line_ends = 0;
+        let mut at = start;
+        loop {
+            let cell = at;
+            let is_quoted = bytes.get(at) == Some(&b'"');
+            at = match if is_quoted { self.quoted_end(at) } else { self.plain_end(at) } {
+                CellEnd::At(end) => end,
+                CellEnd::Incomplete => return Step::Incomplete,
+                CellEnd::OpenQuote => return Step::OpenQuote(cell),
+            };
+            if is_quoted {
+                quoted_line_ends += line_ends(&self.text[cell..at]);
+            }
+            push_cell(batch, self.text, cell..at, is_quoted);
+            match bytes.get(at) {
+                Some(b'\n') => return Step::Row { end: at, next: at + 1, quoted_line_ends },
+                Some(b'\r') if at + 1 == bytes.len() && !self.at_end => return Step::Incomplete,
+                Some(b'\r') => {
+                    let next = at + 1 + usize::from(bytes.get(at + 1) == Some(&b'\n'));
+                    return Step::Row { end: at, next, quoted_line_ends };
+                }
+                Some(_) => at += self.delimiter.len(),
+                None => return Step::Row { end: at, next: at, quoted_line_ends },
+            }
+        }
+    }
+
+    /// The end of a cell that begins without a quote; a quote within it is a character like others.
+    fn plain_end(&self, start: usize) -> CellEnd {
+        let bytes = self.text.as_bytes();
+        let first = self.delimiter.as_bytes()[0];
+        let mut at = start;
+        loop {
+            match memchr::memchr3(first, b'\n', b'\r', &bytes[at..]) {
+                None if self.at_end => return CellEnd::At(bytes.len()),
+                None => return CellEnd::Incomplete,
+                Some(offset) => at += offset,
+            }
+            // Of the full-width comma the first byte may belong to another character.
+            if bytes[at] != first || bytes[at..].starts_with(self.delimiter.as_bytes()) {
+                return CellEnd::At(at);
+            }
+            at += 1;
+        }
+    }
+
+    /// The end of a cell that begins with a quote: behind its closing quote, and behind whatever
+    /// stands between that and the next delimiter.
+    fn quoted_end(&self, start: usize) -> CellEnd {
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        loop {
+            match memchr::memchr(b'"', &bytes[at..]) {
+                None if self.at_end => return CellEnd::OpenQuote,
+                None => return CellEnd::Incomplete,
+                Some(offset) => at += offset + 1,
+            }
+            match bytes.get(at) {
+                Some(b'"') => at += 1,
+                None if !self.at_end => return CellEnd::Incomplete,
+                _ => return self.plain_end(at),
+            }
+        }
+    }
+}
+
+/// Adds a cell, without its quotes where nothing within them needs unquoting.
+fn push_cell(batch: &mut Batch, text: &str, range: std::ops::Range<usize>, is_quoted: bool) {
+    if !is_quoted {
+        return batch.push_cell(range, CellKind::Plain);
+    }
+    let inner = range.start + 1..range.end - 1;
+    let is_simple = inner.start <= inner.end && memchr::memchr(b'"', &text.as_bytes()[inner.clone()]).is_none();
+    if is_simple && text.as_bytes()[inner.end] == b'"' {
+        batch.push_cell(inner, CellKind::Plain);
+    } else {
+        batch.push_cell(range, CellKind::Quoted);
+    }
+}

@@ -1,0 +1,369 @@
+//! From a workbook to rows: cells as text with what the workbook knows of them.
+//!
+//! Cells are read one by one, never as a dense range, so that a sheet with a single cell in its last
+//! corner costs a single cell.
+
+mod biff;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
+
+use super::batch::{Batch, CellKind};
+use super::decoding::Bytes;
+use super::header::{Columns, Wanted};
+use super::place::FileName;
+use super::source::{Options, unreadable};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, Unreadable, WorkbookFault};
+
+/// What a workbook may unpack to, and a workbook file may be: more is refused. Reading takes at most
+/// about six times as much memory.
+const MOST_MEBIBYTES: u64 = 128;
+/// Columns that are looked at; a form has ten.
+const MOST_COLUMNS: u32 = 1024;
+/// Rows that are handed on at a time.
+const ROWS_AT_A_TIME: usize = 4096;
+
+const ZIP: &[u8] = b"PK\x03\x04";
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Whether a file begins as a workbook does.
+pub(super) fn is_workbook(first: &[u8]) -> bool {
+    first.starts_with(ZIP) || first.starts_with(COMPOUND)
+}
+
+/// A cell's text and kind.
+#[derive(Clone, Debug)]
+struct SheetCell {
+    text: String,
+    kind: CellKind,
+}
+
+/// The cells of a sheet by row and column, from 0.
+type Cells = BTreeMap<(u32, u32), SheetCell>;
+
+/// A sheet with the regions that are merged.
+struct Sheet {
+    cells: Cells,
+    merged: Vec<Dimensions>,
+}
+
+/// The rows of a sheet, batch by batch.
+pub(super) struct WorkbookRows {
+    cells: Cells,
+    next_row: u32,
+}
+
+impl WorkbookRows {
+    /// Replaces the batch by the next rows; there are none left where it says so.
+    pub(super) fn next(&mut self, batch: &mut Batch) -> bool {
+        batch.clear();
+        let mut rows = 0;
+        while rows < ROWS_AT_A_TIME {
+            let Some((&(row, _), _)) = self.cells.range((self.next_row, 0)..).next() else { break };
+            push_row(&self.cells, row, batch);
+            self.next_row = row + 1;
+            rows += 1;
+        }
+        rows > 0
+    }
+}
+
+fn push_row(cells: &Cells, row: u32, batch: &mut Batch) {
+    let start = batch.text.len();
+    let mut column = 0;
+    for (&(_, at), cell) in cells.range((row, 0)..(row, MOST_COLUMNS)) {
+        while column < at {
+            batch.push_text("", CellKind::Plain);
+            column += 1;
+        }
+        batch.push_text(&cell.text, cell.kind);
+        column += 1;
+    }
+    let number = u64::from(row) + 1;
+    batch.push_row(start..batch.text.len(), number, number);
+}
+
+/// Opens a workbook and finds the sheet with the header.
+pub(super) fn open(
+    file: &FileName,
+    bytes: &mut Bytes,
+    mut content: Vec<u8>,
+    options: &Options,
+    wanted: Wanted,
+) -> Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>> {
+    while !bytes.at_end() {
+        if let Err(error) = bytes.read_block(&mut content) {
+            return Err(unreadable(file, Unreadable::Io(error.to_string())));
+        }
+        if content.len() as u64 > MOST_MEBIBYTES << 20 {
+            return Err(refuse(file, WorkbookFault::TooLarge(MOST_MEBIBYTES)));
+        }
+    }
+    let opened = if content.starts_with(ZIP) { Book::xlsx(content) } else { Book::xls(content) };
+    opened.and_then(|mut book| book.choose(file, options, wanted)).unwrap_or_else(|fault| Err(refuse(file, fault)))
+}
+
+fn refuse(file: &FileName, fault: WorkbookFault) -> Box<Diagnostic> {
+    Box::new(Diagnostic { problem: Problem::Workbook(fault), place: file.place() })
+}
+
+/// What choosing a sheet comes to: a fault of the workbook, a problem of the header, or the rows.
+type Chosen = Result<Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>>, WorkbookFault>;
+
+/// An open workbook of either kind.
+enum Book {
+    Xlsx(Box<Xlsx<Cursor<Vec<u8>>>>),
+    Xls(Box<Xls<Cursor<Vec<u8>>>>, Vec<(String, std::collections::HashSet<(u32, u32)>)>),
+}
+
+impl Book {
+    fn xlsx(content: Vec<u8>) -> Result<Self, WorkbookFault> {
+        check_archive(&content)?;
+        let book = Xlsx::new(Cursor::new(content)).map_err(|error| match error {
+            XlsxError::Password => WorkbookFault::Encrypted,
+            error => damaged(&error),
+        })?;
+        Ok(Self::Xlsx(Box::new(book)))
+    }
+
+    fn xls(content: Vec<u8>) -> Result<Self, WorkbookFault> {
+        // A workbook with a password is a compound file too, whatever its kind.
+        let is_encrypted = find(&content, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
+        if is_encrypted {
+            return Err(WorkbookFault::Encrypted);
+        }
+        let percent = biff::percent_cells(&content).map_err(|error| WorkbookFault::Damaged(error.to_string()))?;
+        let book = Xls::new(Cursor::new(content)).map_err(|error| match error {
+            XlsError::Password => WorkbookFault::Encrypted,
+            error => damaged(&error),
+        })?;
+        Ok(Self::Xls(Box::new(book), percent))
+    }
+
+    fn sheet_names(&self) -> Vec<String> {
+        match self {
+            Self::Xlsx(book) => book.sheet_names(),
+            Self::Xls(book, _) => book.sheet_names(),
+        }
+    }
+
+    /// The first sheet with a header row, or the one that the user names.
+    fn choose(&mut self, file: &FileName, options: &Options, wanted: Wanted) -> Chosen {
+        let sheets = self.sheet_names();
+        let candidates = match &options.sheet {
+            Some(asked) if !sheets.contains(asked) => {
+                return Err(WorkbookFault::NoSheet { asked: asked.clone(), sheets });
+            }
+            Some(asked) => vec![asked.clone()],
+            None => sheets,
+        };
+        let mut no_actual = None;
+        for name in candidates {
+            let sheet = self.sheet(&name)?;
+            let file = FileName { sheet: Some(name), ..file.clone() };
+            match header(&file, sheet, options, wanted) {
+                Ok(found) => return Ok(found.map(|(rows, columns)| (file, rows, columns))),
+                Err(lacking) => no_actual = no_actual.or(lacking),
+            }
+        }
+        let not_found = Problem::Header(HeaderFault::NotFound { encoding: None });
+        Ok(Err(no_actual.unwrap_or_else(|| Box::new(Diagnostic { problem: not_found, place: file.place() }))))
+    }
+
+    fn sheet(&mut self, name: &str) -> Result<Sheet, WorkbookFault> {
+        match self {
+            Self::Xlsx(book) => {
+                let cells = xlsx_cells(book, name).map_err(|error| damaged(&error))?;
+                let merged = book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?;
+                Ok(Sheet { cells, merged })
+            }
+            Self::Xls(book, percent) => {
+                let formats = percent.iter().find(|(sheet, _)| sheet == name).map(|(_, cells)| cells);
+                let is_percent = |at: &(u32, u32)| formats.is_some_and(|cells| cells.contains(at));
+                let cells = xls_cells(book, name, is_percent).map_err(|error| damaged(&error))?;
+                let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+                Ok(Sheet { cells, merged })
+            }
+        }
+    }
+}
+
+fn damaged(error: &dyn std::error::Error) -> WorkbookFault {
+    WorkbookFault::Damaged(error.to_string())
+}
+
+fn find(content: &[u8], pattern: &[u8]) -> bool {
+    memchr::memmem::find(content, pattern).is_some()
+}
+
+/// Unpacks an archive once, into nothing, to learn its true size: what a bomb says of itself is not
+/// to be believed.
+fn check_archive(content: &[u8]) -> Result<(), WorkbookFault> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(content)).map_err(|error| damaged(&error))?;
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("xl/workbook.bin") || has("content.xml") {
+        return Err(WorkbookFault::Unsupported);
+    }
+    let mut left = MOST_MEBIBYTES << 20;
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).map_err(|error| damaged(&error))?.take(left + 1);
+        let size = std::io::copy(&mut entry, &mut std::io::sink()).map_err(|error| damaged(&error))?;
+        left = left.checked_sub(size).ok_or(WorkbookFault::TooLarge(MOST_MEBIBYTES))?;
+    }
+    Ok(())
+}
+
+fn xlsx_cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Cells, XlsxError> {
+    let styles = book.worksheet_style(name)?;
+    let is_percent = |at: (u32, u32)| {
+        let format = styles.get(at).and_then(|style| style.number_format.as_ref());
+        format.is_some_and(|format| biff::is_percent_format(&format.format_code))
+    };
+    let mut cells = Cells::new();
+    let mut reader = book.worksheet_cells_reader(name)?;
+    while let Some(cell) = reader.next_cell()? {
+        let at = cell.get_position();
+        let value = Data::from(cell.get_value().clone());
+        if let Some(cell) = sheet_cell(&value, is_percent(at)) {
+            cells.insert(at, cell);
+        }
+    }
+    drop(reader);
+    let mut formulas = book.worksheet_cells_reader(name)?;
+    while let Some(formula) = formulas.next_formula()? {
+        // A formula that no program has computed yet is no empty cell.
+        let text = format!("={}", formula.get_value());
+        cells.entry(formula.get_position()).or_insert(SheetCell { text, kind: CellKind::Plain });
+    }
+    Ok(cells)
+}
+
+fn xls_cells(
+    book: &mut Xls<Cursor<Vec<u8>>>,
+    name: &str,
+    is_percent: impl Fn(&(u32, u32)) -> bool,
+) -> Result<Cells, XlsError> {
+    let range = book.worksheet_range(name)?;
+    let (top, left) = range.start().unwrap_or_default();
+    let position = |row: usize, column: usize| {
+        let offset = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
+        (offset(top, row), offset(left, column))
+    };
+    let cells = range.used_cells().filter_map(|(row, column, value)| {
+        let at = position(row, column);
+        Some((at, sheet_cell(value, is_percent(&at))?))
+    });
+    Ok(cells.collect())
+}
+
+/// A cell's value as text; nothing for an empty one.
+fn sheet_cell(value: &Data, is_percent: bool) -> Option<SheetCell> {
+    let cell = |text: String, kind| Some(SheetCell { text, kind });
+    match value {
+        Data::Empty => None,
+        Data::String(text) => cell(text.clone(), CellKind::Plain),
+        Data::Bool(value) => cell(if *value { "TRUE" } else { "FALSE" }.to_owned(), CellKind::Plain),
+        Data::Error(error) => cell(error.to_string(), CellKind::Plain),
+        Data::Int(value) => cell(number_text(&format!("{value}e0"), is_percent), CellKind::Number),
+        Data::Float(value) => cell(number_text(&format!("{value:.14e}"), is_percent), CellKind::Number),
+        Data::DateTime(date) => cell(date_text(*date), CellKind::Date),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => cell(text.clone(), CellKind::Date),
+    }
+}
+
+/// The 15 significant digits that a spreadsheet shows, without an exponent; those of a percentage
+/// with its sign.
+fn number_text(scientific: &str, is_percent: bool) -> String {
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |digits| ("-", digits));
+    let Ok(exponent) = exponent.parse::<i32>() else { return scientific.to_owned() };
+    let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{integer}{fraction}");
+    let point = i32::try_from(integer.len()).unwrap_or(0) + exponent + if is_percent { 2 } else { 0 };
+    let shifted = shift(&digits, point);
+    let sign = if shifted == "0" { "" } else { sign };
+    format!("{sign}{shifted}{}", if is_percent { "%" } else { "" })
+}
+
+/// Digits with a decimal point after the first `point` of them, without idle zeros.
+fn shift(digits: &str, point: i32) -> String {
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
+    let padded = format!("{}{digits}{}", zeros(1 - point), zeros(point - i32::try_from(digits.len()).unwrap_or(0)));
+    let (integer, fraction) = padded.split_at(usize::try_from(point.max(1)).unwrap_or(1));
+    let integer = integer.trim_start_matches('0');
+    let integer = if integer.is_empty() { "0" } else { integer };
+    match fraction.trim_end_matches('0') {
+        "" => integer.to_owned(),
+        fraction => format!("{integer}.{fraction}"),
+    }
+}
+
+/// A date as Excel shows what it made of 4/5; a time of day for what it made of 45:50.
+fn date_text(date: ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, _, _) = date.to_ymd_hms_milli();
+    if date.is_duration() || year < 1904 {
+        return format!("{hour}:{minute:02}");
+    }
+    format!("{month}月{day}日")
+}
+
+/// Looks for the header in a sheet. Where there is none, says whether only the values are lacking.
+#[expect(clippy::type_complexity, reason = "the two outcomes are taken apart at the one place that calls")]
+fn header(
+    file: &FileName,
+    sheet: Sheet,
+    options: &Options,
+    wanted: Wanted,
+) -> Result<Result<(WorkbookRows, Columns), Box<Diagnostic>>, Option<Box<Diagnostic>>> {
+    let mut batch = Batch::default();
+    let mut lacking = None;
+    let numbers: BTreeSet<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
+    for number in numbers {
+        batch.clear();
+        push_row(&sheet.cells, number, &mut batch);
+        let Some(row) = batch.rows().next() else { continue };
+        let problem = |problem, column| Box::new(Diagnostic { problem, place: file.place_of(row, column) });
+        let Some(columns) = Columns::of(row, wanted) else {
+            if lacking.is_none() && wanted == Wanted::Actuals && Columns::lacks_only_values(row) {
+                lacking = Some(problem(Problem::Header(HeaderFault::NoActual), row.len()));
+            }
+            continue;
+        };
+        let columns = columns.and_then(|columns| columns.check_fraction(options.fraction).map(|()| columns));
+        return Ok(match columns {
+            Err((fault, column)) => Err(problem(fault, column)),
+            Ok(columns) => {
+                let mut cells = sheet.cells;
+                repeat_merged(&mut cells, sheet.merged, number, &columns);
+                Ok((WorkbookRows { cells, next_row: number + 1 }, columns))
+            }
+        });
+    }
+    if wanted == Wanted::Units && sheet.cells.keys().all(|(_, column)| *column == 0) && !sheet.cells.is_empty() {
+        let columns = Columns { unit: Some(0), ..Columns::default() };
+        return Ok(Ok((WorkbookRows { cells: sheet.cells, next_row: 0 }, columns)));
+    }
+    Err(lacking)
+}
+
+/// Repeats the value of a merged region in the rows that it covers, below the header, in the columns
+/// that are read. Regions that overlap, which no spreadsheet writes, are passed over.
+fn repeat_merged(cells: &mut Cells, mut merged: Vec<Dimensions>, header: u32, columns: &Columns) {
+    let rows: BTreeSet<u32> = cells.keys().map(|(row, _)| *row).collect();
+    let read: Vec<_> = columns.all().into_iter().flatten().filter_map(|column| u32::try_from(column).ok()).collect();
+    merged.sort_unstable_by_key(|region| (region.start.1, region.start.0));
+    let mut covered = (0, header);
+    for region in merged.iter().filter(|region| read.contains(&region.start.1)) {
+        let is_free = region.start.1 != covered.0 || region.start.0 > covered.1;
+        if region.start.0 <= header || region.end.0 <= region.start.0 || !is_free {
+            continue;
+        }
+        covered = (region.start.1, region.end.0);
+        let Some(value) = cells.get(&region.start).cloned() else { continue };
+        for &row in rows.range(region.start.0 + 1..=region.end.0) {
+            cells.entry((row, region.start.1)).or_insert_with(|| value.clone());
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The command line: what may be asked for, and nothing of how it is done.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::report::{Level, Order};
+use crate::scoring::MissingPolicy;
+
+/// 按官方指标表给部门绩效打分 / Grades a bureau's performance indicators against its official table
+#[derive(Debug, Parser)]
+#[command(
+    name = "score",
+    version,
+    arg_required_else_help = true,
+    args_conflicts_with_subcommands = true,
+    after_help = "退出码 / Exit status:\n  0 完成 / done\n  1 未达到要求的门槛 / a gate is not met\n  2 用法错误 / usage\n  3 输入或指标表有错 / input or table invalid\n  4 读写或内部错误 / I/O or internal"
+)]
+pub struct Cli {
+    /// 其他命令 / Other commands
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// 给文件打分 / Score files
+    #[command(flatten)]
+    pub score: ScoreArgs,
+}
+
+/// Other things than scoring.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 显示指标表 / Show the table of indicators
+    Targets(TargetsArgs),
+    /// 打印待填的表 / Print the form to fill in
+    Template(TemplateArgs),
+    /// 打印 JSON 报告的 JSON Schema / Print the JSON Schema of the JSON report
+    Schema,
+}
+
+/// Which table to use.
+#[derive(Args, Clone, Debug)]
+pub struct TableArgs {
+    /// 另用的指标表，JSON（默认：自带的 414 工商局） / Another table, JSON (default: the bundled 414)
+    #[arg(long, value_name = "FILE")]
+    pub targets: Option<PathBuf>,
+}
+
+/// How text on terminals is shown.
+#[derive(Args, Clone, Debug)]
+pub struct DisplayArgs {
+    /// 语言 / Language
+    #[arg(long, value_name = "LANG", default_value = "zh")]
+    pub lang: LanguageArg,
+    /// 颜色 / Colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorArg,
+}
+
+/// `score targets`
+#[derive(Args, Debug)]
+pub struct TargetsArgs {
+    /// The table.
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// The display.
+    #[command(flatten)]
+    pub display: DisplayArgs,
+    /// 格式 / Format
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub format: TargetsFormat,
+}
+
+/// `score template`
+#[derive(Args, Debug)]
+pub struct TemplateArgs {
+    /// The table.
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// 写入文件，.csv 或 .xlsx（默认：CSV 到标准输出） / Write to a file, .csv or .xlsx (default: CSV to standard output)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// 语言 / Language
+    #[arg(long, value_name = "LANG", default_value = "zh")]
+    pub lang: LanguageArg,
+}
+
+/// Scoring.
+#[derive(Args, Debug)]
+pub struct ScoreArgs {
+    /// 填报文件、文件夹或通配符，- 为标准输入 / Files, folders or patterns, - for standard input
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The table.
+    #[command(flatten)]
+    pub table: TableArgs,
+    /// 缺报如何计分：range 给区间，zero 记 0 分，skip 不计 / How missing values count: as a range, as 0, not at all
+    #[arg(long, value_name = "POLICY", default_value = "range")]
+    pub missing: MissingArg,
+    /// 标准输出的格式（默认 table） / Format on standard output (default: table)
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per office
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+    /// 报告期间，原样显示 / The report's period, shown as given
+    #[arg(long, value_name = "TEXT")]
+    pub period: Option<String>,
+    /// 文本的编码：utf-8 gb18030 gbk utf-16le utf-16be / The encoding of text
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// 工作簿中的工作表（默认：第一张有表头的） / The sheet of a workbook (default: the first with a header)
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// 不带 % 的数都是 1 的几分之几（0.925 即 92.5%） / Bare numbers are shares of 1 (0.925 is 92.5%)
+    #[arg(long)]
+    pub fraction: bool,
+    /// 多个单位时也逐个列出 / With several offices, show each one's report too
+    #[arg(long)]
+    pub detail: bool,
+    /// 多个单位的次序（默认 score） / The order of several offices (default: score)
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<SortArg>,
+    /// csv 和 JSON 的细度（默认：一个单位到指标，多个单位到单位） / Depth of csv and JSON (default: indicator for one office, unit for more)
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<LevelArg>,
+    /// 应报单位名单；没有上报的会列出 / A list of offices that must report; those that did not are listed
+    #[arg(long, value_name = "FILE")]
+    pub expect: Option<PathBuf>,
+    /// 门槛：得分不低于 / Gate: lowest score
+    #[arg(long, value_name = "SCORE", value_parser = percentage)]
+    pub min_score: Option<Decimal>,
+    /// 门槛：等级不低于（优 良 中 差） / Gate: lowest grade (excellent good fair poor)
+    #[arg(long, value_name = "GRADE")]
+    pub min_grade: Option<GradeArg>,
+    /// 门槛：上报率不低于（%） / Gate: lowest coverage (%)
+    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
+    pub min_coverage: Option<Decimal>,
+    /// 门槛：不得有提醒（缺报也算） / Gate: no warnings (missing values among them)
+    #[arg(long)]
+    pub strict: bool,
+    /// The display.
+    #[command(flatten)]
+    pub display: DisplayArgs,
+}
+
+fn percentage(text: &str) -> Result<Decimal, String> {
+    Decimal::parse(text, crate::number::MAX_DECIMALS)
+        .ok()
+        .filter(|value| *value <= Decimal::new(100, 0))
+        .ok_or_else(|| "应为 0 到 100 的数 / a number from 0 to 100".to_owned())
+}
+
+/// The format of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "each is named after its format")]
+pub enum Format {
+    Table,
+    Json,
+    Ndjson,
+    Csv,
+    Xlsx,
+    Html,
+    Md,
+}
+
+/// The format of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "doc comments would stand in the help")]
+pub enum TargetsFormat {
+    Table,
+    Json,
+}
+
+/// The argument of `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "doc comments would stand in the help")]
+pub enum LanguageArg {
+    Zh,
+    En,
+}
+
+impl From<LanguageArg> for Language {
+    fn from(language: LanguageArg) -> Self {
+        match language {
+            LanguageArg::Zh => Self::Chinese,
+            LanguageArg::En => Self::English,
+        }
+    }
+}
+
+/// The argument of `--color`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "doc comments would stand in the help")]
+pub enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The argument of `--missing`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "see MissingPolicy")]
+pub enum MissingArg {
+    Range,
+    Zero,
+    Skip,
+}
+
+impl From<MissingArg> for MissingPolicy {
+    fn from(policy: MissingArg) -> Self {
+        match policy {
+            MissingArg::Range => Self::Range,
+            MissingArg::Zero => Self::Zero,
+            MissingArg::Skip => Self::Skip,
+        }
+    }
+}
+
+/// The argument of `--sort`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "see Order")]
+pub enum SortArg {
+    Score,
+    Name,
+    Input,
+}
+
+impl From<SortArg> for Order {
+    fn from(order: SortArg) -> Self {
+        match order {
+            SortArg::Score => Self::Score,
+            SortArg::Name => Self::Name,
+            SortArg::Input => Self::Input,
+        }
+    }
+}
+
+/// The argument of `--level`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "see Level")]
+pub enum LevelArg {
+    Unit,
+    Activity,
+    Indicator,
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Unit => Self::Unit,
+            LevelArg::Activity => Self::Activity,
+            LevelArg::Indicator => Self::Indicator,
+        }
+    }
+}
+
+/// The argument of `--min-grade`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "see Grade")]
+pub enum GradeArg {
+    #[value(alias = "优")]
+    Excellent,
+    #[value(alias = "良")]
+    Good,
+    #[value(alias = "中")]
+    Fair,
+    #[value(alias = "差")]
+    Poor,
+}
+
+impl From<GradeArg> for crate::grading::Grade {
+    fn from(grade: GradeArg) -> Self {
+        match grade {
+            GradeArg::Excellent => Self::Excellent,
+            GradeArg::Good => Self::Good,
+            GradeArg::Fair => Self::Fair,
+            GradeArg::Poor => Self::Poor,
+        }
+    }
+}

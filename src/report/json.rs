@@ -1,0 +1,357 @@
+//! The JSON report: the contract of the README and of [`schema`].
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::{
+    ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Report, Standing, State, UnitReport,
+};
+use crate::diagnostic::{Code, Problems};
+use crate::grading::{Attainment, Cutoffs, Grade};
+use crate::language::Language;
+use crate::number::{Decimal, Figure};
+use crate::scoring::{Bands, MissingPolicy, Points};
+
+/// The JSON Schema (2020-12) of the report.
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// Writes the whole report. Messages are in the language; keys and codes are English always.
+///
+/// # Errors
+/// Those of the writer.
+pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document {
+        schema_version: 1,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        targets: Table {
+            code: &report.targets.code,
+            name: &report.targets.name,
+            title: &report.targets.title,
+            budget_unit: &report.targets.budget_unit,
+            sha256: report.targets_sha256,
+        },
+        period: report.period.as_deref(),
+        policy: Policy {
+            missing: report.missing,
+            points: PointsView::new(report.targets.points()),
+            bands: BandsView::new(report.targets.bands()),
+        },
+        units: Units(report),
+        problems: problems(&report.problems, language),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+/// Writes one office as one line, an element of the report's `units`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn json_line(unit: &UnitReport<'_>, level: Level, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &UnitView::new(unit, level))?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    tool: Tool,
+    targets: Table<'a>,
+    period: Option<&'a str>,
+    policy: Policy,
+    units: Units<'a>,
+    problems: Vec<ProblemView<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    code: &'a str,
+    name: &'a str,
+    title: &'a str,
+    budget_unit: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct Policy {
+    missing: MissingPolicy,
+    points: PointsView,
+    bands: BandsView,
+}
+
+#[derive(Serialize)]
+struct PointsView {
+    excellent: Number,
+    good: Number,
+    fair: Number,
+    poor: Number,
+    below_poor: Number,
+}
+
+impl PointsView {
+    fn new(points: &Points) -> Self {
+        let of = |attainment| number(points.of(attainment));
+        Self {
+            excellent: of(Attainment::Excellent),
+            good: of(Attainment::Good),
+            fair: of(Attainment::Fair),
+            poor: of(Attainment::Poor),
+            below_poor: of(Attainment::BelowPoor),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BandsView {
+    excellent: Option<Number>,
+    good: Option<Number>,
+    fair: Option<Number>,
+}
+
+impl BandsView {
+    fn new(bands: &Bands) -> Self {
+        let lowest = |grade| bands.lowest(grade).map(number);
+        Self { excellent: lowest(Grade::Excellent), good: lowest(Grade::Good), fair: lowest(Grade::Fair) }
+    }
+}
+
+/// The units, made one by one while they are written.
+struct Units<'a>(&'a Report<'a>);
+
+impl Serialize for Units<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.units.iter().map(|unit| UnitView::new(unit, self.0.level)))
+    }
+}
+
+#[derive(Serialize)]
+struct SourceView<'a> {
+    file: Option<&'a str>,
+    sha256: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RangeView {
+    min: Option<Number>,
+    max: Option<Number>,
+}
+
+/// A score with its range and band, as bureau, duty and activity have it.
+#[derive(Serialize)]
+struct StandingView {
+    score: Option<Number>,
+    range: RangeView,
+    grade: Option<Grade>,
+    grade_label: Option<&'static str>,
+}
+
+impl StandingView {
+    fn new(standing: Standing) -> Self {
+        let (min, max) = standing.range.unzip();
+        Self {
+            score: standing.score().map(figure),
+            range: RangeView { min: min.map(figure), max: max.map(figure) },
+            grade: standing.grade,
+            grade_label: standing.grade.map(Grade::label),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct UnitView<'a> {
+    unit: Option<&'a str>,
+    source: SourceView<'a>,
+    #[serde(flatten)]
+    standing: StandingView,
+    coverage: Option<Number>,
+    counts: Counts,
+    duties: Option<Vec<DutyView<'a>>>,
+}
+
+impl<'a> UnitView<'a> {
+    fn new(unit: &'a UnitReport<'_>, level: Level) -> Self {
+        let duties = unit.duties.as_ref().filter(|_| level > Level::Unit);
+        Self {
+            unit: unit.unit.as_deref(),
+            source: SourceView { file: unit.source.file.as_deref(), sha256: unit.source.sha256.as_deref() },
+            standing: StandingView::new(unit.standing),
+            coverage: unit.coverage.map(figure),
+            counts: unit.counts,
+            duties: duties.map(|duties| duties.iter().map(|duty| DutyView::new(duty, level)).collect()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DutyView<'a> {
+    name: &'a str,
+    budget: Number,
+    weight: Number,
+    #[serde(flatten)]
+    standing: StandingView,
+    activities: Vec<ActivityView<'a>>,
+}
+
+impl<'a> DutyView<'a> {
+    fn new(duty: &'a DutyReport<'_>, level: Level) -> Self {
+        Self {
+            name: &duty.target.name,
+            budget: number(duty.target.budget),
+            weight: figure(duty.weight),
+            standing: StandingView::new(duty.standing),
+            activities: duty.activities.iter().map(|activity| ActivityView::new(activity, level)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ActivityView<'a> {
+    name: &'a str,
+    budget: Option<Number>,
+    weight: Number,
+    #[serde(flatten)]
+    standing: StandingView,
+    indicators: Option<Vec<IndicatorView<'a>>>,
+}
+
+impl<'a> ActivityView<'a> {
+    fn new(activity: &'a ActivityReport<'_>, level: Level) -> Self {
+        let indicators = activity.indicators.as_ref().filter(|_| level == Level::Indicator);
+        Self {
+            name: &activity.target.name,
+            budget: activity.target.budget.map(number),
+            weight: figure(activity.weight),
+            standing: StandingView::new(activity.standing),
+            indicators: indicators.map(|indicators| indicators.iter().map(IndicatorView::new).collect()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct IndicatorView<'a> {
+    name: &'a str,
+    state: State,
+    actual: Option<Number>,
+    actual_text: Option<&'a str>,
+    measure: &'a str,
+    cutoffs: CutoffsView,
+    grade: Option<Grade>,
+    grade_label: Option<&'static str>,
+    below_poor: Option<bool>,
+    score: Option<Number>,
+    weight: Number,
+    loss: Option<Number>,
+    next: Option<NextView>,
+    note: Option<&'a str>,
+}
+
+impl<'a> IndicatorView<'a> {
+    fn new(indicator: &'a IndicatorReport<'_>) -> Self {
+        let grade = indicator.attainment.map(Attainment::grade);
+        Self {
+            name: &indicator.target.name,
+            state: indicator.state,
+            actual: indicator.actual.map(number),
+            actual_text: indicator.text.as_deref(),
+            measure: &indicator.target.measure,
+            cutoffs: CutoffsView::new(&indicator.target.cutoffs),
+            grade,
+            grade_label: grade.map(Grade::label),
+            below_poor: indicator.attainment.map(|attainment| attainment == Attainment::BelowPoor),
+            score: indicator.score.map(figure),
+            weight: figure(indicator.weight),
+            loss: indicator.loss.map(figure),
+            next: indicator.next.as_ref().map(NextView::new),
+            note: indicator.note.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CutoffsView {
+    excellent: Number,
+    good: Number,
+    fair: Number,
+    poor: Number,
+}
+
+impl CutoffsView {
+    fn new(cutoffs: &Cutoffs) -> Self {
+        let [excellent, good, fair, poor] = cutoffs.written().map(number);
+        Self { excellent, good, fair, poor }
+    }
+}
+
+#[derive(Serialize)]
+struct NextView {
+    grade: Grade,
+    cutoff: Number,
+    distance: Number,
+    gain: Number,
+}
+
+impl NextView {
+    fn new(next: &NextReport) -> Self {
+        Self {
+            grade: next.grade,
+            cutoff: number(next.cutoff),
+            distance: number(next.distance),
+            gain: figure(next.gain),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ProblemView<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    help: Option<String>,
+    file: Option<&'a str>,
+    line: Option<u64>,
+    cell: Option<&'a str>,
+}
+
+/// The problems that are shown in full, then one entry for each code that has more.
+fn problems(problems: &Problems, language: Language) -> Vec<ProblemView<'_>> {
+    let shown = problems.shown().into_iter().map(|diagnostic| {
+        let (problem, place) = (&diagnostic.problem, &diagnostic.place);
+        ProblemView {
+            severity: problem.code().severity().code(),
+            code: problem.code().name(),
+            message: problem.message(language),
+            help: Some(problem.help(language)),
+            file: place.file.as_deref(),
+            line: place.line,
+            cell: place.cell.as_deref(),
+        }
+    });
+    let folded = problems.folded().into_iter().map(|(code, count)| more(code, count, language));
+    shown.chain(folded).collect()
+}
+
+fn more<'a>(code: Code, count: u64, language: Language) -> ProblemView<'a> {
+    let message = match language {
+        Language::Chinese => format!("此外还有 {count} 个同类问题"),
+        Language::English => format!("{count} more of this code"),
+    };
+    let severity = code.severity().code();
+    ProblemView { severity, code: code.name(), message, help: None, file: None, line: None, cell: None }
+}
+
+/// A JSON number with the exact decimal text.
+fn number(value: Decimal) -> Number {
+    value.to_string().parse().expect("a decimal's text is a JSON number")
+}
+
+fn figure(value: Figure) -> Number {
+    number(value.to_decimal())
+}

@@ -1,0 +1,375 @@
+//! The run as a table of contents; with its submodules the only place that touches files and streams.
+
+mod gates;
+mod inputs;
+mod outputs;
+mod progress;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use self::inputs::Inputs;
+use self::outputs::Outputs;
+use self::progress::Progress;
+use crate::actuals::feed::{self, Event};
+use crate::actuals::intake::{Actuals, Intake};
+use crate::actuals::{Options, encoding_named};
+use crate::cli::{Cli, ColorArg, Command, Format, ScoreArgs, TableArgs, TargetsArgs, TargetsFormat, TemplateArgs};
+use crate::diagnostic::{Problem, Problems, Severity, render, summary_line};
+use crate::language::Language;
+use crate::report::{self, Level, LossSums, Office, Report, Scorer};
+use crate::targets::{self, Fault, Targets};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// 0: done.
+    Done,
+    /// 1: a gate that was asked for is not met.
+    GateNotMet,
+    /// 2: usage.
+    Usage,
+    /// 3: input or table invalid.
+    Invalid,
+    /// 4: I/O or internal.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// A way of calling the program that makes no sense.
+#[derive(Debug)]
+struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// Fails for the way the program was called, in the language asked for.
+fn usage<T>(language: Language, chinese: &str, english: &str) -> anyhow::Result<T> {
+    Err(anyhow::Error::new(Usage(language.pick(chinese, english).to_owned())))
+}
+
+/// Does what the arguments say; all messages are printed by then.
+#[must_use]
+pub fn run(cli: &Cli) -> Status {
+    let (result, language) = match &cli.command {
+        Some(Command::Targets(args)) => (show_targets(args), args.display.lang.into()),
+        Some(Command::Template(args)) => (write_template(args), args.lang.into()),
+        Some(Command::Schema) => (print(report::json::SCHEMA.as_bytes()), Language::Chinese),
+        None => (score(&cli.score), cli.score.display.lang.into()),
+    };
+    result.unwrap_or_else(|error| explain(&error, language))
+}
+
+/// Says why a run failed. A closed pipe is nobody's error.
+fn explain(error: &anyhow::Error, language: Language) -> Status {
+    let is_pipe = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(is_pipe) {
+        return Status::Done;
+    }
+    say(&format!("{}{error:#}\n", language.pick("错误：", "error: ")));
+    if error.is::<Usage>() { Status::Usage } else { Status::Failed }
+}
+
+/// Writes to standard error; there is nowhere to complain where that fails.
+fn say(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes to standard output.
+fn print(bytes: &[u8]) -> anyhow::Result<Status> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(Status::Done)
+}
+
+/// A table and where it came from.
+struct Table {
+    targets: Targets,
+    text: String,
+    sha256: String,
+}
+
+/// Loads the table; where it is refused, the refusal is printed and nothing comes back.
+fn load_table(args: &TableArgs, language: Language, colour: bool) -> anyhow::Result<Result<Table, Status>> {
+    let (name, text) = match &args.targets {
+        None => (None, targets::BUNDLED.to_owned()),
+        Some(path) => {
+            let name: Arc<str> = path.to_string_lossy().into();
+            match std::fs::read(path) {
+                Ok(bytes) => (Some(name), String::from_utf8_lossy(&bytes).into_owned()),
+                Err(error) => {
+                    return Ok(Err(refuse(
+                        Some(name),
+                        Problem::Unreadable(feed::io_fault(&error)),
+                        None,
+                        language,
+                        colour,
+                    )));
+                }
+            }
+        }
+    };
+    match Targets::parse(&text) {
+        Ok(targets) => {
+            let sha256 = crate::actuals::hex(Sha256::digest(text.as_bytes()).as_slice());
+            Ok(Ok(Table { targets, text, sha256 }))
+        }
+        Err(error) => {
+            let line = match &error.fault {
+                Fault::Shape { line, .. } => u64::try_from(*line).ok(),
+                _ => None,
+            };
+            Ok(Err(refuse(name, Problem::Table(error), line, language, colour)))
+        }
+    }
+}
+
+/// Prints the one problem that ends a run.
+fn refuse(file: Option<Arc<str>>, problem: Problem, line: Option<u64>, language: Language, colour: bool) -> Status {
+    let mut diagnostic = feed::problem_of(file, problem);
+    diagnostic.place.line = line;
+    let mut problems = Problems::default();
+    problems.push(diagnostic);
+    say(&render(&problems, language, colour));
+    Status::Invalid
+}
+
+fn show_targets(args: &TargetsArgs) -> anyhow::Result<Status> {
+    let language = args.display.lang.into();
+    let table = match load_table(&args.table, language, colour(args.display.color, &io::stderr()))? {
+        Ok(table) => table,
+        Err(status) => return Ok(status),
+    };
+    match args.format {
+        TargetsFormat::Json => print(table.text.as_bytes()),
+        TargetsFormat::Table => {
+            let view = view(args.display.color, language, false);
+            print(report::table::targets(&table.targets, &view).as_bytes())
+        }
+    }
+}
+
+fn write_template(args: &TemplateArgs) -> anyhow::Result<Status> {
+    let language = args.lang.into();
+    let table = match load_table(&args.table, language, colour(ColorArg::Auto, &io::stderr()))? {
+        Ok(table) => table,
+        Err(status) => return Ok(status),
+    };
+    let Some(path) = &args.output else { return print(&crate::template::csv(&table.targets)?) };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let bytes = match ending.as_deref() {
+        Some("csv") => crate::template::csv(&table.targets)?,
+        Some("xlsx") => crate::template::workbook(&table.targets)?,
+        _ => return usage(language, "填报表只能写成 .csv 或 .xlsx", "a form is written as .csv or .xlsx"),
+    };
+    outputs::write_whole(path, &bytes)?;
+    Ok(Status::Done)
+}
+
+/// Whether a stream gets colour.
+fn colour(choice: ColorArg, stream: &impl IsTerminal) -> bool {
+    match choice {
+        ColorArg::Always => true,
+        ColorArg::Never => false,
+        ColorArg::Auto => {
+            let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            stream.is_terminal() && !is_refused
+        }
+    }
+}
+
+/// The width of a report that goes into a pipe or file.
+const PIPE_WIDTH: usize = 100;
+
+fn view(choice: ColorArg, language: Language, detail: bool) -> report::table::View {
+    let width = terminal_size::terminal_size_of(io::stdout()).map_or(PIPE_WIDTH, |(width, _)| usize::from(width.0));
+    report::table::View { language, width, colour: colour(choice, &io::stdout()), detail }
+}
+
+fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
+    let language = args.display.lang.into();
+    let stderr_colour = colour(args.display.color, &io::stderr());
+    let outputs = Outputs::plan(args)?;
+    let table = match load_table(&args.table, language, stderr_colour)? {
+        Ok(table) => table,
+        Err(status) => return Ok(status),
+    };
+    let options = options(args, &outputs)?;
+    let expected = match expected(args, &options) {
+        Ok(expected) => expected,
+        Err(diagnostic) => {
+            return Ok(refuse(diagnostic.place.file.clone(), diagnostic.problem, None, language, stderr_colour));
+        }
+    };
+    let scorer = Scorer::new(&table.targets, args.missing.into());
+    let inputs = Inputs::expand(&args.inputs);
+    let mut lines = outputs.lines(&scorer, args.level.map_or(Level::Unit, Level::from), &inputs);
+    let intake = Intake::new(&table.targets, outputs.keep(args), args.fraction);
+    let actuals = read(inputs, intake, &options, |intake| lines.after_file(intake));
+    let report = assemble(args, &table, &scorer, actuals, expected.as_deref(), &outputs);
+    lines.finish(&report)?;
+    outputs.write(&report)?;
+    say(&render(&report.problems, language, stderr_colour));
+    say(&summary(&report, language));
+    let is_invalid = report.problems.count_of(Severity::Error) > 0;
+    let failed_gates = gates::check(args, &report, language);
+    say(&failed_gates);
+    Ok(match (is_invalid, failed_gates.is_empty()) {
+        (true, _) => Status::Invalid,
+        (false, false) => Status::GateNotMet,
+        (false, true) => Status::Done,
+    })
+}
+
+fn options(args: &ScoreArgs, outputs: &Outputs) -> anyhow::Result<Options> {
+    let encoding = match &args.encoding {
+        None => None,
+        Some(name) => match encoding_named(name) {
+            None => {
+                return usage(
+                    args.display.lang.into(),
+                    "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be 等",
+                    "no such encoding; there are utf-8, gb18030, gbk, utf-16le, utf-16be and others",
+                );
+            }
+            encoding => encoding,
+        },
+    };
+    Ok(Options { encoding, sheet: args.sheet.clone(), fraction: args.fraction, hashed: outputs.show_hashes() })
+}
+
+/// The offices that must report.
+fn expected(args: &ScoreArgs, options: &Options) -> Result<Option<Vec<String>>, Box<crate::diagnostic::Diagnostic>> {
+    args.expect.as_deref().map(|path| feed::unit_list(inputs::file(path, &Progress::hidden()), options)).transpose()
+}
+
+/// Reads all inputs into the tally.
+fn read<'t>(
+    inputs: Inputs,
+    mut intake: Intake<'t>,
+    options: &Options,
+    mut after_file: impl FnMut(&Intake<'t>),
+) -> Actuals {
+    let progress = Progress::new(inputs.bytes());
+    let parallel = inputs.pay_a_thread();
+    feed::feed(inputs.open(&progress), options, parallel, |event| {
+        let is_end = matches!(event, Event::End { .. });
+        let batch = intake.take(event);
+        if is_end {
+            after_file(&intake);
+        }
+        progress.show_if_slow();
+        batch
+    });
+    progress.finish();
+    intake.finish()
+}
+
+/// Computes the report of all offices.
+fn assemble<'t>(
+    args: &ScoreArgs,
+    table: &'t Table,
+    scorer: &Scorer<'t>,
+    actuals: Actuals,
+    expected: Option<&[String]>,
+    outputs: &Outputs,
+) -> Report<'t> {
+    let tally = &actuals.tally;
+    let level = args.level.map_or_else(|| if tally.len() > 1 { Level::Unit } else { Level::Indicator }, Level::from);
+    let depth = outputs.depth(level, tally);
+    let with_losses = outputs.show_losses();
+    let (mut units, mut left_out, mut outcomes) = (Vec::new(), actuals.failed.clone(), Vec::new());
+    let mut sums = LossSums::new(scorer);
+    for unit in tally.units() {
+        if tally.is_spoiled(unit) {
+            left_out.push(tally.name(unit).to_owned());
+            continue;
+        }
+        tally.outcomes(unit, &mut outcomes);
+        let name = Some(tally.name(unit)).filter(|name| !name.is_empty());
+        let source = &actuals.sources[tally.origin(unit).file as usize];
+        let office = Office { unit: name, source, outcomes: &outcomes, details: tally.details(unit) };
+        if with_losses && tally.len() > 1 {
+            sums.add(office);
+        }
+        let report =
+            if with_losses || depth > Level::Unit { scorer.unit(office, depth) } else { scorer.summary(office) };
+        units.push(report);
+    }
+    args.sort.map_or_else(report::Order::default, report::Order::from).sort(&mut units);
+    let league = (tally.len() > 1).then(|| report::League::new(&units, sums.finish(&table.targets)));
+    Report {
+        targets: &table.targets,
+        targets_sha256: &table.sha256,
+        period: args.period.clone(),
+        missing: args.missing.into(),
+        level,
+        units,
+        league,
+        not_reported: expected.map(|expected| not_reported(expected, &actuals)).unwrap_or_default(),
+        left_out,
+        problems: actuals.problems,
+    }
+}
+
+/// Expected offices without a row; a file that could not be read counts for the office of its name.
+fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
+    let is_there = |name: &String| {
+        actuals.tally.find(name).is_some_and(|unit| actuals.tally.has_row(unit))
+            || actuals.failed.iter().any(|failed| crate::names::normalise(failed) == crate::names::normalise(name))
+    };
+    let mut seen = std::collections::HashSet::new();
+    let absent = expected.iter().filter(|name| !is_there(name));
+    absent.filter(|name| seen.insert(crate::names::normalise(name))).cloned().collect()
+}
+
+/// What was scored and what was not, where anything is to be said about it.
+fn summary(report: &Report<'_>, language: Language) -> String {
+    let mut text = summary_line(&report.problems, language).map_or_else(String::new, |line| line + "\n");
+    let list = |names: &[String]| names.join(language.pick("、", ", "));
+    let (scored, left_out) = (report.units.len(), report.left_out.len());
+    if left_out > 0 {
+        text += &match language {
+            Language::Chinese => format!("已计分 {scored} 个单位，未计分 {left_out} 个：{}\n", list(&report.left_out)),
+            Language::English => format!("{scored} units scored, {left_out} not scored: {}\n", list(&report.left_out)),
+        };
+    }
+    let absent = report.not_reported.len();
+    if absent > 0 {
+        text += &match language {
+            Language::Chinese => format!("应报未报 {absent} 个单位：{}\n", list(&report.not_reported)),
+            Language::English => format!("{absent} expected units did not report: {}\n", list(&report.not_reported)),
+        };
+    }
+    text
+}
+
+/// The format that an ending of a file names.
+fn format_of(ending: &str) -> Option<Format> {
+    match ending.to_ascii_lowercase().as_str() {
+        "json" => Some(Format::Json),
+        "ndjson" | "jsonl" => Some(Format::Ndjson),
+        "csv" => Some(Format::Csv),
+        "xlsx" => Some(Format::Xlsx),
+        "html" | "htm" => Some(Format::Html),
+        "md" => Some(Format::Md),
+        "txt" => Some(Format::Table),
+        _ => None,
+    }
+}

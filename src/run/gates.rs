@@ -1,0 +1,97 @@
+//! Gates: what was asked of every office, and where it is not met (spec 6).
+
+use std::fmt::Write;
+
+use crate::cli::ScoreArgs;
+use crate::diagnostic::Severity;
+use crate::grading::Grade;
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::report::{Report, UnitReport, words};
+
+/// Offices that are named for one gate; the rest is counted.
+const NAMED: usize = 20;
+
+/// A line for each gate that is not met; empty where all are. An interval meets a gate with its lower
+/// end, and what has no score meets none.
+pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, language: Language) -> String {
+    let mut text = String::new();
+    if let Some(asked) = args.min_score {
+        let met = |unit: &UnitReport<'_>| unit.standing.min().is_some_and(|score| score.to_decimal() >= asked);
+        let found = |unit: &UnitReport<'_>| shown(unit.standing.min().map(|score| score.to_string()));
+        text += &line("--min-score", &asked.to_string(), report, language, met, found);
+    }
+    if let Some(asked) = args.min_grade.map(Grade::from) {
+        let bands = report.targets.bands();
+        let grade = |unit: &UnitReport<'_>| unit.standing.min().map(|score| bands.grade(score));
+        let met = |unit: &UnitReport<'_>| grade(unit).is_some_and(|grade| grade <= asked);
+        let found = |unit: &UnitReport<'_>| shown(grade(unit).map(|grade| words::grade(grade, language).to_owned()));
+        text += &line("--min-grade", words::grade(asked, language), report, language, met, found);
+    }
+    if let Some(asked) = args.min_coverage {
+        let met = |unit: &UnitReport<'_>| unit.coverage.is_some_and(|coverage| coverage.to_decimal() >= asked);
+        let found = |unit: &UnitReport<'_>| shown(unit.coverage.map(|coverage| format!("{coverage}%")));
+        text += &line("--min-coverage", &percent(asked), report, language, met, found);
+    }
+    text + &strict(args, report, language)
+}
+
+fn percent(value: Decimal) -> String {
+    format!("{value}%")
+}
+
+fn shown(figure: Option<String>) -> String {
+    figure.unwrap_or_else(|| "—".to_owned())
+}
+
+fn line(
+    gate: &str,
+    asked: &str,
+    report: &Report<'_>,
+    language: Language,
+    met: impl Fn(&UnitReport<'_>) -> bool,
+    found: impl Fn(&UnitReport<'_>) -> String,
+) -> String {
+    let failing: Vec<_> = report.units.iter().filter(|unit| !met(unit)).collect();
+    if failing.is_empty() && !report.units.is_empty() {
+        return String::new();
+    }
+    let several = report.units.len() > 1;
+    let name = |unit: &UnitReport<'_>| match (&unit.unit, several) {
+        (Some(name), true) => format!("{name} {}", found(unit)),
+        _ => found(unit),
+    };
+    let mut list: Vec<_> = failing.iter().take(NAMED).map(|unit| name(unit)).collect();
+    if list.is_empty() {
+        list.push("—".to_owned());
+    }
+    let mut text = match language {
+        Language::Chinese => format!("未达到门槛 {gate}：要求 {asked}，实际 {}", list.join("、")),
+        Language::English => format!("gate {gate} not met: asked {asked}, found {}", list.join(", ")),
+    };
+    if failing.len() > NAMED {
+        let _ = match language {
+            Language::Chinese => write!(text, "……共 {} 个单位", failing.len()),
+            Language::English => write!(text, " … {} units in all", failing.len()),
+        };
+    }
+    text + "\n"
+}
+
+fn strict(args: &ScoreArgs, report: &Report<'_>, language: Language) -> String {
+    let warnings = report.problems.count_of(Severity::Warning);
+    let absent = report.not_reported.len();
+    if !args.strict || (warnings == 0 && absent == 0) {
+        return String::new();
+    }
+    match language {
+        Language::Chinese => {
+            format!("未达到门槛 --strict：要求没有提醒，实际 {warnings} 个提醒，{absent} 个单位应报未报\n")
+        }
+        Language::English => {
+            format!(
+                "gate --strict not met: asked for no warnings, found {warnings}, and {absent} units that did not report\n"
+            )
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The inputs that the arguments name: files, the files of folders, standard input.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::progress::Progress;
+use crate::actuals::feed::{Input, Open, io_fault};
+use crate::diagnostic::Unreadable;
+use crate::names::normalise;
+
+/// Endings of the files in a folder that are input.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "xls"];
+
+/// Bytes, or files, from which on a second thread pays: a thread costs about as much as these.
+const BYTES_FOR_A_THREAD: u64 = 4 << 20;
+const FILES_FOR_A_THREAD: usize = 200;
+
+/// An input before it is opened.
+enum Found {
+    Stdin,
+    File(PathBuf),
+    Not(PathBuf, Unreadable),
+}
+
+/// All inputs in their order.
+pub(super) struct Inputs {
+    found: Vec<Found>,
+    bytes: u64,
+}
+
+impl Inputs {
+    /// Finds what the arguments name; a folder stands for the inputs in it, in the order of their names.
+    pub(super) fn expand(arguments: &[PathBuf]) -> Self {
+        let found: Vec<_> = arguments.iter().flat_map(|argument| expand(argument)).collect();
+        let size = |found: &Found| match found {
+            Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Found::Stdin | Found::Not(..) => 0,
+        };
+        // Asking for the sizes of thousands of files takes longer than a bar is worth.
+        let bytes = if found.len() < FILES_FOR_A_THREAD { found.iter().map(size).sum() } else { 0 };
+        Self { found, bytes }
+    }
+
+    /// The size of all files together, 0 where it is not known.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Whether reading on a thread of its own is worth the thread.
+    pub(super) fn pay_a_thread(&self) -> bool {
+        let is_stream = self.found.iter().any(|found| matches!(found, Found::Stdin));
+        is_stream || self.bytes >= BYTES_FOR_A_THREAD || self.found.len() >= FILES_FOR_A_THREAD
+    }
+
+    /// Names of offices that more than one file gives, in normal form.
+    pub(super) fn claimed_twice(&self) -> HashSet<String> {
+        let mut seen = HashSet::new();
+        let files = self.found.iter().filter_map(|found| match found {
+            Found::File(path) => own_name(path),
+            Found::Stdin | Found::Not(..) => None,
+        });
+        files.map(|name| normalise(&name)).filter(|name| !seen.insert(name.clone())).collect()
+    }
+
+    /// Opens each input when its turn comes.
+    pub(super) fn open(self, progress: &Progress) -> impl Iterator<Item = Input<'static>> + Send + use<> {
+        let progress = progress.clone();
+        self.found.into_iter().map(move |found| match found {
+            Found::Stdin => stdin(&progress),
+            Found::File(path) => file(&path, &progress),
+            Found::Not(path, why) => Input { name: Some(name(&path)), own_name: own_name(&path), open: Err(why) },
+        })
+    }
+}
+
+fn expand(argument: &Path) -> Vec<Found> {
+    if argument.as_os_str() == "-" {
+        return vec![Found::Stdin];
+    }
+    if !argument.is_dir() {
+        return vec![Found::File(argument.to_owned())];
+    }
+    match folder(argument) {
+        Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
+        Ok(files) => files.into_iter().map(Found::File).collect(),
+        Err(error) => vec![Found::Not(argument.to_owned(), io_fault(&error))],
+    }
+}
+
+/// The inputs in a folder, in the order of their names.
+fn folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if is_input(&entry.path()) && !entry.file_type()?.is_dir() {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Hidden files and the lock files of open workbooks (`~$…`) are not input.
+fn is_input(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    !name.starts_with('.') && !name.starts_with("~$") && ENDINGS.contains(&ending.as_str())
+}
+
+fn name(path: &Path) -> Arc<str> {
+    path.to_string_lossy().into()
+}
+
+/// The office that a file's name gives: the name without its ending.
+fn own_name(path: &Path) -> Option<String> {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+}
+
+/// A file as an input.
+pub(super) fn file(path: &Path, progress: &Progress) -> Input<'static> {
+    let (path, progress) = (path.to_owned(), progress.clone());
+    let (name, own_name) = (name(&path), own_name(&path));
+    let open: Open<'static> = Box::new(move || {
+        let file: Box<dyn Read + Send> = Box::new(progress.watch(File::open(&path)?));
+        Ok(file)
+    });
+    Input { name: Some(name), own_name, open: Ok(open) }
+}
+
+fn stdin(progress: &Progress) -> Input<'static> {
+    let progress = progress.clone();
+    let open: Open<'static> = Box::new(move || {
+        let stdin: Box<dyn Read + Send> = Box::new(progress.watch(io::stdin()));
+        Ok(stdin)
+    });
+    Input { name: None, own_name: None, open: Ok(open) }
+}

@@ -1,0 +1,303 @@
+//! Where reports go, and how: each file whole or not at all.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::inputs::Inputs;
+use super::{Usage, format_of, usage, view};
+use crate::actuals::intake::Intake;
+use crate::actuals::tally::{Keep, Tally};
+use crate::cli::{ColorArg, Format, ScoreArgs};
+use crate::language::Language;
+use crate::names::normalise;
+use crate::report::csv::Destination;
+use crate::report::table::View;
+use crate::report::{self, Level, Office, Report, Scorer};
+
+/// Offices of which a page or workbook shows each one's own report.
+const SHOWN_EACH: usize = 200;
+
+/// A file, or a folder of pages.
+enum Output {
+    File(PathBuf, Format),
+    Folder(PathBuf),
+}
+
+/// Everything that a run writes.
+pub(super) struct Outputs {
+    stdout: Option<Format>,
+    files: Vec<Output>,
+    language: Language,
+    colour: ColorArg,
+    detail: bool,
+}
+
+impl Outputs {
+    /// Makes sense of `-f` and `-o`, or refuses.
+    pub(super) fn plan(args: &ScoreArgs) -> anyhow::Result<Self> {
+        let language = args.display.lang.into();
+        let stdout = args.format.or(args.output.is_empty().then_some(Format::Table));
+        if stdout == Some(Format::Xlsx) && io::stdout().is_terminal() {
+            return usage(
+                language,
+                "工作簿不能显示在终端上；请用 -o 报告.xlsx",
+                "a workbook cannot be shown on a terminal; use -o report.xlsx",
+            );
+        }
+        let mut files = Vec::new();
+        for path in &args.output {
+            let is_input =
+                args.inputs.iter().chain(&args.expect).chain(&args.table.targets).any(|input| same(input, path));
+            let is_twice = args.output.iter().filter(|other| same(other, path)).count() > 1;
+            if is_input || is_twice {
+                let name = path.display();
+                return Err(Usage(match language {
+                    Language::Chinese => format!("-o {name} 会覆盖另一个文件"),
+                    Language::English => format!("-o {name} would overwrite another file"),
+                })
+                .into());
+            }
+            files.push(output(path, language)?);
+        }
+        Ok(Self { stdout, files, language, colour: args.display.color, detail: args.detail })
+    }
+
+    fn formats(&self) -> impl Iterator<Item = Format> {
+        let files = self.files.iter().map(|output| match output {
+            Output::File(_, format) => *format,
+            Output::Folder(_) => Format::Html,
+        });
+        files.chain(self.stdout)
+    }
+
+    fn has_folder(&self) -> bool {
+        self.files.iter().any(|output| matches!(output, Output::Folder(_)))
+    }
+
+    /// Whether each input's SHA-256 is shown.
+    pub(super) fn show_hashes(&self) -> bool {
+        self.formats().any(|format| !matches!(format, Format::Csv | Format::Table | Format::Md))
+    }
+
+    /// Whether losses are shown for several offices.
+    pub(super) fn show_losses(&self) -> bool {
+        self.formats().any(|format| matches!(format, Format::Table | Format::Md | Format::Html | Format::Xlsx))
+    }
+
+    /// How many offices must keep what stood in their cells.
+    pub(super) fn keep(&self, args: &ScoreArgs) -> Keep {
+        let is_deep = args.level == Some(crate::cli::LevelArg::Indicator);
+        let is_listed = |format| matches!(format, Format::Json | Format::Ndjson | Format::Csv) && is_deep;
+        if self.has_folder() || self.detail || self.formats().any(is_listed) {
+            return Keep::Everything;
+        }
+        if self.formats().any(|format| matches!(format, Format::Html | Format::Xlsx)) {
+            return Keep::UpTo(SHOWN_EACH);
+        }
+        let is_flat = args.level.is_some() && self.formats().all(|format| matches!(format, Format::Csv | Format::Json));
+        if is_flat { Keep::Nothing } else { Keep::UpTo(1) }
+    }
+
+    /// How deep the offices' reports must go for every format.
+    pub(super) fn depth(&self, level: Level, tally: &Tally) -> Level {
+        let each = |limit| if tally.len() <= limit { Level::Indicator } else { Level::Unit };
+        let depth = |format| match format {
+            Format::Json | Format::Ndjson | Format::Csv => level,
+            Format::Table | Format::Md => {
+                if self.detail {
+                    Level::Indicator
+                } else {
+                    each(1)
+                }
+            }
+            Format::Html | Format::Xlsx => {
+                if self.has_folder() {
+                    Level::Indicator
+                } else {
+                    each(SHOWN_EACH)
+                }
+            }
+        };
+        self.formats().map(depth).max().unwrap_or(level)
+    }
+
+    /// Writes every report: all files are complete before the first takes its place.
+    pub(super) fn write(&self, report: &Report<'_>) -> anyhow::Result<()> {
+        let mut staged = Vec::new();
+        for output in &self.files {
+            match output {
+                Output::File(path, format) => {
+                    staged.push(stage(path, |out| self.render(*format, report, Destination::File, out))?)
+                }
+                Output::Folder(folder) => self.pages(folder, report, &mut staged)?,
+            }
+        }
+        for staged in staged {
+            staged.commit()?;
+        }
+        match self.stdout {
+            None | Some(Format::Ndjson) => Ok(()),
+            Some(format) => {
+                let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+                self.render(format, report, Destination::Stream, &mut out)?;
+                Ok(out.flush()?)
+            }
+        }
+    }
+
+    fn render(
+        &self,
+        format: Format,
+        report: &Report<'_>,
+        destination: Destination,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
+        match format {
+            Format::Table => out.write_all(report::table::table(report, &self.view(destination)).as_bytes())?,
+            Format::Json => report::json::json(report, self.language, out)?,
+            Format::Ndjson => {
+                for unit in &report.units {
+                    report::json::json_line(unit, report.level, out)?;
+                }
+            }
+            Format::Csv => report::csv::csv(report, destination, out)?,
+            Format::Xlsx => out.write_all(&report::workbook::workbook(report, self.language)?)?,
+            Format::Html => out.write_all(report::html::html(report, self.language).as_bytes())?,
+            Format::Md => out.write_all(report::markdown::markdown(report, self.language).as_bytes())?,
+        }
+        Ok(())
+    }
+
+    fn view(&self, destination: Destination) -> View {
+        let view = view(self.colour, self.language, self.detail);
+        match destination {
+            Destination::Stream => view,
+            Destination::File => View { width: super::PIPE_WIDTH, colour: false, ..view },
+        }
+    }
+
+    /// A page per office, and the league table that leads to them.
+    fn pages(&self, folder: &Path, report: &Report<'_>, staged: &mut Vec<Staged>) -> anyhow::Result<()> {
+        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        for (name, page) in report::html::pages(report, self.language) {
+            staged.push(stage(&folder.join(name), |out| Ok(out.write_all(page.as_bytes())?))?);
+        }
+        Ok(())
+    }
+
+    /// The lines of `--format ndjson` on standard output.
+    pub(super) fn lines<'s, 't>(&self, scorer: &'s Scorer<'t>, level: Level, inputs: &Inputs) -> Lines<'s, 't> {
+        let is_wanted = self.stdout == Some(Format::Ndjson);
+        let claimed_twice = if is_wanted { inputs.claimed_twice() } else { HashSet::new() };
+        Lines { scorer, level, is_wanted, claimed_twice, written: HashSet::new(), result: Ok(()) }
+    }
+}
+
+fn output(path: &Path, language: Language) -> anyhow::Result<Output> {
+    let text = path.to_string_lossy();
+    if text.ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir() {
+        return Ok(Output::Folder(path.to_owned()));
+    }
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    match format_of(&ending) {
+        Some(format) => Ok(Output::File(path.to_owned(), format)),
+        None => Err(Usage(match language {
+            Language::Chinese => {
+                format!("从 -o {text} 的后缀看不出格式；可用 csv json ndjson md html xlsx txt，文件夹以 / 结尾")
+            }
+            Language::English => format!(
+                "the ending of -o {text} names no format; there are csv json ndjson md html xlsx txt, and FOLDER/"
+            ),
+        })
+        .into()),
+    }
+}
+
+/// Whether two names mean the same file.
+fn same(a: &Path, b: &Path) -> bool {
+    a == b || fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
+}
+
+/// A file that is written but has not taken its place yet.
+struct Staged {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+}
+
+impl Staged {
+    fn commit(self) -> anyhow::Result<()> {
+        self.file.persist(&self.path).map(drop).with_context(|| self.path.display().to_string())
+    }
+}
+
+fn stage(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<Staged> {
+    let stage = || -> anyhow::Result<Staged> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".score-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder)?;
+        let mut out = io::BufWriter::new(file);
+        write(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        Ok(Staged { file, path: path.to_owned() })
+    };
+    stage().with_context(|| path.display().to_string())
+}
+
+/// Writes one file, whole or not at all.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    stage(path, |out| Ok(out.write_all(bytes)?))?.commit()
+}
+
+/// Offices as lines of JSON, each as soon as it is complete: an office that a file's name gives is so
+/// at the file's end, the others are at the end of all files.
+pub(super) struct Lines<'s, 't> {
+    scorer: &'s Scorer<'t>,
+    level: Level,
+    is_wanted: bool,
+    /// Names that two files claim; both are refused once the second one comes.
+    claimed_twice: HashSet<String>,
+    written: HashSet<String>,
+    result: io::Result<()>,
+}
+
+impl Lines<'_, '_> {
+    /// Writes the office that the file which just ended gave its name to.
+    pub(super) fn after_file(&mut self, intake: &Intake<'_>) {
+        let Some((unit, source)) = intake.completed().filter(|_| self.is_wanted && self.result.is_ok()) else { return };
+        let tally = intake.tally();
+        let name = tally.name(unit);
+        if name.is_empty() || self.claimed_twice.contains(&normalise(name)) {
+            return;
+        }
+        let mut outcomes = Vec::new();
+        tally.outcomes(unit, &mut outcomes);
+        let office = Office { unit: Some(name), source, outcomes: &outcomes, details: tally.details(unit) };
+        let report = self.scorer.unit(office, self.level);
+        let mut out = io::stdout().lock();
+        self.result = report::json::json_line(&report, self.level, &mut out).and_then(|()| out.flush());
+        self.written.insert(name.to_owned());
+    }
+
+    /// Writes the offices that are left.
+    pub(super) fn finish(self, report: &Report<'_>) -> anyhow::Result<()> {
+        self.result?;
+        if !self.is_wanted {
+            return Ok(());
+        }
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        for unit in &report.units {
+            if !unit.unit.as_ref().is_some_and(|name| self.written.contains(name)) {
+                report::json::json_line(unit, self.level, &mut out)?;
+            }
+        }
+        Ok(out.flush()?)
+    }
+}
