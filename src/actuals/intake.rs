@@ -186,7 +186,8 @@ impl<'t> Intake<'t> {
     #[must_use]
     pub fn finish(mut self) -> Actuals {
         let several = self.tally.len() > 1;
-        for unit in self.tally.units() {
+        // What an office in error did not report will be seen once the errors are mended.
+        for unit in self.tally.units().filter(|&unit| !self.tally.is_spoiled(unit)) {
             for indicator in self.tally.without_row(unit) {
                 let (activity, indicator) = self.indicators[indicator];
                 self.problems.report(Code::Missing, || {

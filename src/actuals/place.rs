@@ -33,10 +33,10 @@ impl FileName {
         Place { file_number: self.number, file: self.name.clone(), ..Place::default() }
     }
 
-    /// A line, with what stands in it before the place that is meant.
-    pub(super) fn place_in_line(&self, line: u64, before: String) -> Place {
-        let end = before.len();
-        let excerpt = (!before.is_empty()).then_some(Excerpt { text: before, marked: end..end });
+    /// A place in a line.
+    pub(super) fn place_in_line(&self, line: u64, text: String, column: usize) -> Place {
+        let end = text[column..].chars().next().map_or(column, |c| column + c.len_utf8());
+        let excerpt = (!text.is_empty()).then_some(Excerpt { text, marked: column..end });
         Place { line: Some(line), excerpt, ..self.place() }
     }
 

@@ -93,7 +93,7 @@ fn text_fault(file: &FileName, at: FaultAt) -> Box<Diagnostic> {
             Problem::Encoding { encoding, bytes: bytes.join(" ") }
         }
     };
-    Box::new(Diagnostic { problem, place: file.place_in_line(at.line, at.before) })
+    Box::new(Diagnostic { problem, place: file.place_in_line(at.line, at.text, at.column) })
 }
 
 /// What is needed to open a text.
@@ -128,7 +128,9 @@ impl Opening<'_> {
             if outcome.is_ok() {
                 assumed = assumed.or(Some(encoding.name()));
             }
-            let mut error = outcome.err().map(|error| TextFault::Undecodable(encoding.name(), error));
+            let mut error = outcome
+                .err()
+                .map(|error| FaultAt::new(TextFault::Undecodable(encoding.name(), error), 1, &text, text.len()));
             for delimiter in DELIMITERS {
                 rows.restart(&text, delimiter);
                 match self.search(&mut rows, batch, &mut error, &mut no_actual) {
@@ -165,7 +167,7 @@ impl Opening<'_> {
         &self,
         rows: &mut TextRows,
         batch: &mut Batch,
-        error: &mut Option<TextFault>,
+        error: &mut Option<FaultAt>,
         no_actual: &mut Option<Box<Diagnostic>>,
     ) -> Search {
         let split = rows.split_first(batch);
@@ -184,7 +186,7 @@ impl Opening<'_> {
         };
         if let Some(error) = error.take() {
             let tells_encoding = self.options.encoding.is_some() || batch.text.chars().any(|c| c >= '\u{800}');
-            let diagnostic = text_fault(self.file, rows.fault_here(error));
+            let diagnostic = text_fault(self.file, error);
             return if tells_encoding { Search::Refused(diagnostic) } else { Search::Undecided(diagnostic) };
         }
         match split {

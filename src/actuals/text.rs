@@ -25,12 +25,25 @@ pub(super) enum TextFault {
     LongRow,
 }
 
-/// A fault, its line, and what stands in that line before it.
+/// A fault, its line, and the place in that line.
 #[derive(Debug)]
 pub(super) struct FaultAt {
     pub(super) fault: TextFault,
     pub(super) line: u64,
-    pub(super) before: String,
+    /// What is known of the line, and where in it the fault is.
+    pub(super) text: String,
+    pub(super) column: usize,
+}
+
+impl FaultAt {
+    /// A fault at a byte of a text that begins at a line.
+    pub(super) fn new(fault: TextFault, first_line: u64, text: &str, at: usize) -> Self {
+        let is_end = |c: char| c == '\n' || c == '\r';
+        let start = text[..at].rfind(is_end).map_or(0, |end| end + 1);
+        let end = text[at..].find(is_end).map_or(text.len(), |end| at + end);
+        let line = first_line + line_ends(&text[..start]);
+        Self { fault, line, text: text[start..end].to_owned(), column: at - start }
+    }
 }
 
 /// The rows of a text, batch by batch.
@@ -60,11 +73,6 @@ impl TextRows {
     pub(super) fn restart(&mut self, first: &str, delimiter: &'static str) {
         first.clone_into(&mut self.cut);
         (self.delimiter, self.line, self.number) = (delimiter, 1, 1);
-    }
-
-    /// A fault right behind the text that was decoded so far.
-    pub(super) fn fault_here(&self, fault: TextFault) -> FaultAt {
-        self.fault(fault, &self.cut)
     }
 
     pub(super) fn bytes(&self) -> &Bytes {
@@ -105,13 +113,7 @@ impl TextRows {
                 Err(error) => TextFault::Undecodable(self.decoder.encoding().name(), error),
             },
         };
-        Err(self.fault(fault, text))
-    }
-
-    /// A fault at the end of a text that begins at the present line.
-    fn fault(&self, fault: TextFault, text: &str) -> FaultAt {
-        let before = text.rsplit(['\n', '\r']).next().unwrap_or_default().to_owned();
-        FaultAt { fault, line: self.line + line_ends(text), before }
+        Err(FaultAt::new(fault, self.line, text, text.len()))
     }
 
     fn split(&mut self, batch: &mut Batch) -> Result<(), FaultAt> {
@@ -128,10 +130,12 @@ impl TextRows {
                     start = next;
                 }
                 Step::Incomplete if text.len() - start > LONGEST_ROW => {
-                    break Err(FaultAt { fault: TextFault::LongRow, line: self.line, before: String::new() });
+                    break Err(FaultAt::new(TextFault::LongRow, self.line, "", 0));
                 }
                 Step::Incomplete | Step::End => break Ok(()),
-                Step::OpenQuote(quote) => break Err(self.fault(TextFault::OpenQuote, &text[start..quote])),
+                Step::OpenQuote(quote) => {
+                    break Err(FaultAt::new(TextFault::OpenQuote, self.line, &text[start..], quote - start));
+                }
             }
         };
         batch.abandon_row();

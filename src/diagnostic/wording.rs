@@ -248,7 +248,7 @@ fn quoted(names: &[String], language: Language) -> String {
 
 fn suggestion(nearest: &[String], language: Language) -> String {
     match (nearest.is_empty(), language) {
-        (false, Chinese) => format!("是不是 {}？", quoted(nearest, language)),
+        (false, Chinese) => format!("是不是{}？", quoted(nearest, language)),
         (false, English) => format!("did you mean {}?", quoted(nearest, language)),
         (true, Chinese) => "score targets 列出表中的全部名称".to_owned(),
         (true, English) => "score targets lists all names of the table".to_owned(),
@@ -270,7 +270,7 @@ fn unknown_indicator(
     };
     let help = match (elsewhere.is_empty(), language) {
         (true, _) => suggestion(nearest, language),
-        (false, Chinese) => format!("这个指标属于 {}，请核对工作活动一列", quoted(elsewhere, language)),
+        (false, Chinese) => format!("这个指标属于{}，请核对工作活动一列", quoted(elsewhere, language)),
         (false, English) => format!("it belongs to {}; check the activity", quoted(elsewhere, language)),
     };
     words(message, help)
