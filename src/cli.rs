@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Language;
 use crate::number::Decimal;
@@ -16,6 +16,9 @@ use crate::scoring::MissingPolicy;
     version,
     arg_required_else_help = true,
     args_conflicts_with_subcommands = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
     after_help = "退出码 / Exit status:\n  0 完成 / done\n  1 未达到要求的门槛 / a gate is not met\n  2 用法错误 / usage\n  3 输入或指标表有错 / input or table invalid\n  4 读写或内部错误 / I/O or internal"
 )]
 pub struct Cli {
@@ -25,6 +28,12 @@ pub struct Cli {
     /// 给文件打分 / Score files
     #[command(flatten)]
     pub score: ScoreArgs,
+    /// 打印帮助 / Print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub help: Option<bool>,
+    /// 打印版本 / Print version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    pub version: Option<bool>,
 }
 
 /// Other things than scoring.

@@ -195,7 +195,7 @@ impl Problem {
     fn warning_words(&self, language: Language) -> Words {
         match (self, language) {
             (Self::Missing { unit, activity, indicator }, Chinese) => words(
-                format!("{}未报：{activity}／{indicator}", office_prefix(unit.as_deref(), "：")),
+                format!("{}未报：{activity}／{indicator}", office_prefix(unit.as_deref(), " ")),
                 "请补报；确实没有这项工作的，填“不适用”并写明原因。缺报怎样计分见 --missing",
             ),
             (Self::Missing { unit, activity, indicator }, English) => words(
