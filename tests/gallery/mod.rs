@@ -1,0 +1,187 @@
+//! A gallery of problems: for each message a reproducer, and the whole of what is said in both
+//! languages. Read the snapshots as a clerk would.
+
+use crate::harness::{Folder, Run};
+
+/// One reproducer: the code it must show, a name, the files, and the arguments.
+struct Exhibit {
+    code: &'static str,
+    name: &'static str,
+    files: &'static [(&'static str, &'static [u8])],
+    arguments: &'static [&'static str],
+}
+
+const fn exhibit(
+    code: &'static str,
+    name: &'static str,
+    files: &'static [(&'static str, &'static [u8])],
+    arguments: &'static [&'static str],
+) -> Exhibit {
+    Exhibit { code, name, files, arguments }
+}
+
+macro_rules! csv {
+    ($text:expr) => {
+        &[("甲县.csv", $text.as_bytes())]
+    };
+}
+
+const FILE: &[&str] = &["甲县.csv"];
+const TABLE: &[&str] = &["甲县.csv", "--targets", "table.json"];
+
+const EXHIBITS: &[Exhibit] = &[
+    exhibit("unreadable", "not-found", &[], FILE),
+    exhibit("unreadable", "empty-folder", &[("报表/readme.md", b"no input")], &["报表"]),
+    exhibit("unreadable", "open-quote", csv!("工作活动,绩效指标,实际值\n执法办案,\"督导检查次数,95%\n执法办案,案件执法查处率,95%\n"), FILE),
+    exhibit("encoding", "utf-8", &[("甲县.csv", b"\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91\xFF,1\n")], FILE),
+    exhibit("encoding", "forced", &[("甲县.csv", b"activity,indicator,actual\n\xB7\xFE,\xFF\xFF,90%\n")], &["甲县.csv", "--encoding", "gb18030"]),
+    exhibit("workbook", "truncated", &[("甲县.xlsx", b"PK\x03\x04\x14\x00\x00\x00")], &["甲县.xlsx"]),
+    exhibit("header", "not-found", csv!("这里没有表头\n1,2,3\n"), FILE),
+    exhibit("header", "no-actual", csv!("工作活动,绩效指标,目标值\n执法办案,督导检查次数,95%\n"), FILE),
+    exhibit("header", "fraction", csv!("工作活动,绩效指标,实际值（%）\n执法办案,督导检查次数,95\n"), &["甲县.csv", "--fraction"]),
+    exhibit("column-twice", "actual", csv!("工作活动,绩效指标,实际值,备注,完成值\n"), FILE),
+    exhibit("bare-unit", "bare-unit", csv!("单位,工作活动,绩效指标,实际值\n"), FILE),
+    exhibit("unknown-activity", "near", csv!("工作活动,绩效指标,实际值\n执法办按,督导检查次数,95%\n"), FILE),
+    exhibit("unknown-activity", "none", csv!("工作活动,绩效指标,实际值\n,督导检查次数,95%\n"), FILE),
+    exhibit("unknown-indicator", "near", csv!("工作活动,绩效指标,实际值\n执法办案,督导检察次数,95%\n"), FILE),
+    exhibit("unknown-indicator", "elsewhere", csv!("工作活动,绩效指标,实际值\n执法办案,案件办结率,95%\n"), FILE),
+    exhibit("unknown-indicator", "no-activity-column", csv!("绩效指标,实际值\n完全不同的东西,95%\n"), FILE),
+    exhibit("ambiguous-indicator", "two-activities", csv!("绩效指标,实际值\n案件办结率,95%\n"), FILE),
+    exhibit("duplicate", "same-file", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n\n执法办案,督导 检查次数,95%\n"), FILE),
+    exhibit(
+        "duplicate",
+        "two-files",
+        &[
+            ("一.csv", "填报单位,工作活动,绩效指标,实际值\n甲县,执法办案,督导检查次数,95%\n".as_bytes()),
+            ("二.csv", "填报单位,工作活动,绩效指标,实际值\n甲县,执法办案,督导检查次数,95%\n".as_bytes()),
+        ],
+        &["一.csv", "二.csv"],
+    ),
+    exhibit("no-indicator", "value-alone", csv!("工作活动,绩效指标,实际值\n执法办案,,95%\n"), FILE),
+    exhibit("value", "text", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,基本完成\n"), FILE),
+    exhibit("value", "negative", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,-5%\n"), FILE),
+    exhibit("value", "not-finite", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,NaN\n"), FILE),
+    exhibit("value", "exponent", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,9.5E+01\n"), FILE),
+    exhibit("value", "too-large", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,1234567890123%\n"), FILE),
+    exhibit("value", "too-precise", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95.1234567%\n"), FILE),
+    exhibit("value", "commas", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"1,23%\"\n"), FILE),
+    exhibit("value", "formula-error", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,#DIV/0!\n"), FILE),
+    exhibit("value", "share-above-2", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95\n"), &["甲县.csv", "--fraction"]),
+    exhibit("value", "disagree", csv!("工作活动,绩效指标,实际值,完成数,计划数\n执法办案,督导检查次数,95%,45,50\n"), FILE),
+    exhibit("value", "rounded-over-a-cut-off", csv!("工作活动,绩效指标,实际值,完成数,计划数\n执法办案,督导检查次数,90%,899,1000\n"), FILE),
+    exhibit("value", "column-measure", csv!("工作活动,绩效指标,实际值(件)\n执法办案,督导检查次数,95\n"), FILE),
+    exhibit("ambiguous-value", "fraction", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,0.92\n"), FILE),
+    exhibit("ambiguous-value", "one", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,1\n"), FILE),
+    exhibit("date-value", "chinese", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,4月5日\n"), FILE),
+    exhibit("date-value", "english", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,5-Apr\n"), FILE),
+    exhibit("plan", "zero", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,3/0\n"), FILE),
+    exhibit("plan", "empty", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,45,\n"), FILE),
+    exhibit(
+        "unit-twice",
+        "two-folders",
+        &[
+            ("一/甲县.csv", "绩效指标,实际值\n督导检查次数,95%\n".as_bytes()),
+            ("二/甲县.csv", "绩效指标,实际值\n督导检查次数,95%\n".as_bytes()),
+        ],
+        &["一", "二"],
+    ),
+    exhibit("table", "not-json", &[("table.json", b"{\"code\": 414,\n}")], TABLE),
+    exhibit("table", "unknown-key", &[("table.json", b"{\"code\":\"414\",\n\"nmae\":\"x\"}")], TABLE),
+    exhibit("missing", "marked", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,未报\n"), FILE),
+    exhibit("over-100", "rate", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,105%\n执法办案,督导检查次数,105%\n"), FILE),
+    exhibit("unexplained", "not-applicable", csv!("工作活动,绩效指标,实际值,偏差原因\n执法办案,反垄断案件查处率,不适用,\n执法办案,督导检查次数,N/A,本年无任务\n"), FILE),
+    exhibit("mixed-percent", "bare-among-percent", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,95%\n执法办案,督导检查次数,95\n"), FILE),
+];
+
+fn show(exhibit: &Exhibit, language: &str) -> Run {
+    let folder = Folder::new();
+    for (name, content) in exhibit.files {
+        folder.file(name, content);
+    }
+    let arguments: Vec<_> =
+        exhibit.arguments.iter().copied().chain(["--format", "csv", "--level", "unit", "--lang", language]).collect();
+    folder.score(&arguments)
+}
+
+#[test]
+fn every_problem_is_said_in_full() {
+    for exhibit in EXHIBITS {
+        let runs = ["zh", "en"].map(|language| show(exhibit, language));
+        let marks = runs.each_ref().map(|run| run.stderr.contains(&format!("[{}]", exhibit.code)));
+        assert_eq!(marks, [true, true], "{} {} shows its code", exhibit.code, exhibit.name);
+        let text = runs.map(|run| format!("{}exit status {}\n", run.stderr, run.status)).join("\n");
+        insta::assert_snapshot!(format!("{}-{}", exhibit.code, exhibit.name), text);
+    }
+}
+
+#[test]
+fn every_code_has_an_exhibit() {
+    for code in score::diagnostic::Code::ALL {
+        assert!(EXHIBITS.iter().any(|exhibit| exhibit.code == code.name()), "{} is shown", code.name());
+    }
+}
+
+#[test]
+fn messages_keep_to_their_language() {
+    let is_chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    // What the table and the input say, and the headings and values that an input may have, stay as they are.
+    let quoted = [
+        "甲县",
+        "执法办案",
+        "执法办按",
+        "督导检查次数",
+        "督导检察次数",
+        "案件执法查处率",
+        "反垄断案件查处率",
+        "案件办结率",
+        "市场监督管理",
+        "市场主体登记与监管",
+        "完全不同的东西",
+        "基本完成",
+        "这里没有表头",
+        "报表",
+        "一.csv",
+        "二.csv",
+        "一/",
+        "二/",
+        "绩效指标",
+        "工作活动",
+        "实际值",
+        "实际完成值",
+        "完成值",
+        "完成数",
+        "计划数",
+        "填报单位",
+        "计量单位",
+        "单位",
+        "偏差原因",
+        "备注",
+        "目标值",
+        "不适用",
+        "未报",
+        "合计",
+        "本年无任务",
+        "4月5日",
+        "网",
+        "督导",
+        "检查次数",
+        "优",
+        "良",
+        "中",
+        "差",
+        "（件）",
+        "件",
+        "消费者权益保护",
+        "综合事务管理",
+    ];
+    for exhibit in EXHIBITS {
+        let messages: String = show(exhibit, "en")
+            .stderr
+            .lines()
+            .filter(|line| !line.contains(" | ") && !line.contains("not reported: "))
+            .collect();
+        let rest = quoted.iter().fold(messages, |text, quoted| text.replace(quoted, ""));
+        let left: String = rest.chars().filter(|c| is_chinese(*c)).collect();
+        assert_eq!(left, "", "{} {} in English", exhibit.code, exhibit.name);
+    }
+}

@@ -1,0 +1,4 @@
+//! All tests from outside, in one binary.
+
+mod gallery;
+mod harness;
