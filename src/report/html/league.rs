@@ -1,0 +1,131 @@
+//! Many offices: the league table, how the scores lie, and which indicators cost most.
+
+use maud::{Markup, html as markup};
+
+use super::activities::badge;
+use super::text::{Part, input, scrolling};
+use super::{Page, distribution};
+use crate::report::{IndicatorLoss, League, LeagueRow, UnitReport, shown};
+
+/// Indicators that are shown; the rest cost less.
+const DEAREST: usize = 10;
+
+pub(super) fn contents(page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
+    vec![("#league", title(page)), ("#distribution", distribution::title(page)), ("#dearest", dearest_title(page))]
+}
+
+fn title(page: &Page<'_>) -> &'static str {
+    page.pick("单位排名", "League table")
+}
+
+fn dearest_title(page: &Page<'_>) -> &'static str {
+    page.pick("失分最多的指标", "Where the units lose most")
+}
+
+pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
+    markup! {
+        section aria-labelledby="league" {
+            h2 #league { (title(page)) }
+            (scrolling(title(page), &table(league, page)))
+        }
+        section aria-labelledby="distribution" {
+            h2 #distribution { (distribution::title(page)) }
+            (distribution::content(&league.statistics, page))
+        }
+        @if !league.losses.is_empty() {
+            section aria-labelledby="dearest" {
+                h2 #dearest { (dearest_title(page)) }
+                (scrolling(dearest_title(page), &dearest(&league.losses, page)))
+            }
+        }
+    }
+}
+
+fn table(league: &League<'_>, page: &Page<'_>) -> Markup {
+    let words = page.words;
+    let linked = !page.sections().is_empty();
+    let names = shown::counts(&crate::report::Counts::default(), page.language).map(|(name, _)| name);
+    markup! {
+        table.league {
+            caption.unseen { (title(page)) }
+            thead { tr {
+                th.n scope="col" { (words.rank) }
+                th scope="col" { (words.unit) }
+                th.n scope="col" { (words.score) }
+                th scope="col" { (words.grade) }
+                th.n scope="col" { (words.coverage) }
+                @for name in names { th.n scope="col" { (name) } }
+                th scope="col" { (words.largest_loss) }
+            } }
+            tbody { @for (index, (unit, row)) in page.report.units.iter().zip(&league.rows).enumerate() {
+                (line(unit, *row, linked.then_some(index), page))
+            } }
+        }
+    }
+}
+
+fn line(unit: &UnitReport<'_>, row: LeagueRow, section: Option<usize>, page: &Page<'_>) -> Markup {
+    let name = input(shown::unit_name(unit, page.language), page);
+    markup! {
+        tr {
+            td.n { @match row.rank { Some(rank) => (rank), None => (shown::NONE) } }
+            th scope="row" {
+                @match section {
+                    Some(index) => a href={ "#" (Part { index, alone: false }.id("name")) } { (name) },
+                    None => (name),
+                }
+            }
+            td.n { (shown::score(&unit.standing, page.language)) }
+            td { (badge(&unit.standing, page)) }
+            td.n { (shown::percent(unit.coverage)) }
+            @for (_, count) in shown::counts(&unit.counts, page.language) { td.n.zero[count == 0] { (count) } }
+            td {
+                @match unit.largest_loss {
+                    Some((indicator, loss)) => { (input(&indicator.name, page)) " " (loss) },
+                    None => (shown::NONE),
+                }
+            }
+        }
+    }
+}
+
+fn dearest(losses: &[IndicatorLoss<'_>], page: &Page<'_>) -> Markup {
+    let words = page.words;
+    markup! {
+        table.dearest {
+            caption.unseen { (dearest_title(page)) }
+            thead { tr {
+                th scope="col" { (words.indicator) " / " (words.activity) }
+                th.n scope="col" { (page.pick("平均每个单位失分", "Mean loss per unit")) }
+                th.n scope="col" { (page.pick("失分单位数", "Units losing")) }
+                th.n scope="col" { (page.pick("计入单位数", "Units counted")) }
+            } }
+            tbody { @for loss in losses.iter().take(DEAREST) {
+                tr {
+                    th scope="row" { (input(&loss.indicator.name, page)) " " span.of { (input(&loss.activity.name, page)) } }
+                    td.n { (loss.mean) }
+                    td.n { (loss.losing) }
+                    td.n { (loss.known) }
+                }
+            } }
+        }
+    }
+}
+
+/// The offices that the figures are without.
+pub(super) fn absent(page: &Page<'_>) -> Markup {
+    let lists = [
+        ("left-out", page.words.left_out, &page.report.left_out),
+        ("not-reported", page.words.not_reported, &page.report.not_reported),
+    ];
+    markup! {
+        @for (id, title, units) in lists {
+            @if !units.is_empty() {
+                section aria-labelledby=(id) {
+                    h2 id=(id) { (title) }
+                    ul.inline { @for unit in units { li { (input(unit, page)) } } }
+                }
+            }
+        }
+    }
+}

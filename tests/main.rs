@@ -1,0 +1,5 @@
+//! Tests of the program from outside.
+
+mod fixture;
+mod html;
+mod markdown;
