@@ -31,7 +31,8 @@ const STYLE: &str = include_str!("html/page.css");
 const SECTIONS: usize = 200;
 
 /// No request leaves the page, whatever an input contains: the browser itself refuses it.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The report as a web page.
 #[must_use]
@@ -146,7 +147,7 @@ impl Page<'_> {
         if !self.report.problems.is_empty() {
             parts.push(("#problems", self.words.problems));
         }
-        parts.push(("#provenance", provenance::title(self)));
+        parts.push(("#provenance", self.words.provenance));
         markup! {
             nav aria-label=(self.pick("目录", "Contents")) {
                 ul { @for (target, name) in parts { li { a href=(target) { (name) } } } }
@@ -169,28 +170,25 @@ impl Page<'_> {
         markup! {
             section aria-labelledby="none" {
                 h2 #none { (self.words.total) }
-                p.nothing {
-                    (self.pick(
-                        "没有可计分的单位：输入有错误，请按下面的“问题”更正后重新计分。",
-                        "No unit could be scored: the input has errors. Correct what is listed under “Problems” and score again.",
-                    ))
-                }
+                p { (self.words.nothing_scored) }
             }
         }
     }
 }
 
-/// What numbers a printed page and heads a section, per language.
+/// What numbers a printed page, heads a section and parts a list, per language.
 const CHINESE_STYLE: &str = r#"
 h2::before { content: counter(part, simp-chinese-informal) "、"; }
 .office h2::before { content: none; }
 .office h3::before { content: "（" counter(sub, simp-chinese-informal) "）"; margin-left: -.5em; }
+ul.inline li + li::before { content: "； "; }
 @page { @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; } }
 "#;
 const ENGLISH_STYLE: &str = r#"
 h2::before { content: counter(part) ". "; }
 .office h2::before { content: none; }
 .office h3::before { content: counter(sub) ". "; }
+ul.inline li + li::before { content: "; "; }
 @page { @bottom-center { content: "Page " counter(page) " of " counter(pages); } }
 "#;
 

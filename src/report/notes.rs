@@ -27,10 +27,15 @@ pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) 
     let mut notes = vec![
         no_budget(unit, language),
         of_state(unit, State::Missing, missing_remark(missing, language), language),
-        of_state(unit, State::NotApplicable, language.pick(
-            "不计入，其权重由同一活动的其他指标分担",
-            "left out; the weight goes to the other indicators of the activity",
-        ), language),
+        of_state(
+            unit,
+            State::NotApplicable,
+            language.pick(
+                "不计入，其权重由同一活动的其他指标分担",
+                "left out; the weight goes to the other indicators of the activity",
+            ),
+            language,
+        ),
         below_poor(unit, language),
         over_100(unit, language),
     ];
@@ -55,19 +60,13 @@ fn no_budget(unit: &UnitReport<'_>, language: Language) -> Note {
 
 fn of_state(unit: &UnitReport<'_>, which: State, remark: &'static str, language: Language) -> Note {
     let in_state = unit.indicators().filter(|(_, indicator)| indicator.state == which);
-    Note {
-        label: state(which, language),
-        items: in_state.map(|placed| name(placed, None, language)).collect(),
-        remark,
-    }
+    Note { label: state(which, language), items: in_state.map(|placed| name(placed, None, language)).collect(), remark }
 }
 
 const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static str {
     match missing {
-        MissingPolicy::Range => language.pick(
-            "总分因此是一个区间；补报后即为一个数",
-            "the total is therefore a range, until they are reported",
-        ),
+        MissingPolicy::Range => language
+            .pick("总分因此是一个区间；补报后即为一个数", "the total is therefore a range, until they are reported"),
         MissingPolicy::Zero => language.pick("按 0 分计入", "counted with a score of 0"),
         MissingPolicy::Skip => language.pick(
             "不计入总分，其权重由同一活动的其他指标分担",

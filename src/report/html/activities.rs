@@ -6,6 +6,7 @@ use super::Page;
 use super::scale::{Column, between, colour, columns, interval, middle, rest};
 use super::text::{Part, input, scrolling};
 use crate::grading::Grade;
+use crate::language::Language;
 use crate::number::Figure;
 use crate::report::words::grade;
 use crate::report::{ActivityReport, DutyReport, Standing, UnitReport, shown};
@@ -15,13 +16,9 @@ pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Mar
     markup! {
         @if let Some(duties) = &unit.duties {
             @if !columns.is_empty() { (figure(&columns, part, page)) }
-            (scrolling(title(page), &table(unit, duties, page)))
+            (scrolling(page.words.duties_and_activities, &table(unit, duties, page)))
         }
     }
-}
-
-pub(super) fn title(page: &Page<'_>) -> &'static str {
-    page.pick("职责与工作活动", "Duties and activities")
 }
 
 fn figure(columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
@@ -41,17 +38,20 @@ fn figure(columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
 fn drawing(columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
     let (title, describes) = (part.id("bars-title"), part.id("bars-text"));
     markup! {
-        svg.bars role="img" aria-labelledby={ (title) " " (describes) } width="100%" height="262" {
+        svg.bars role="img" aria-labelledby=(title) aria-describedby=(describes) width="100%" height="262" {
             title id=(title) { (page.pick("各工作活动的得分与权重", "Scores and weights of the activities")) }
             desc id=(describes) { @for column in columns { (said(column, page)) } }
             svg.plot y="24" width="100%" height="210" {
                 rect.ground width="100%" height="100%" {}
-                @for column in columns { (bar(column, page)) }
+                @for column in columns { (bar(column)) }
                 @for band in &Grade::ALL[..3] { (band_line(*band, page)) }
+                @for column in columns { (label(column, page)) }
                 line.axis x1="0" x2="100%" y1="100%" y2="100%" {}
             }
             @for column in columns {
-                text.number.tight[is_tight(column)] x={ (centre(column)) "%" } y="252" text-anchor="middle" { (column.number) }
+                @if let Some(room) = room(12, column) {
+                    text.number.(room) x={ (centre(column)) "%" } y="252" text-anchor="middle" { (column.number) }
+                }
             }
         }
     }
@@ -60,9 +60,10 @@ fn drawing(columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
 fn said(column: &Column<'_, '_>, page: &Page<'_>) -> String {
     let activity = column.activity;
     let score = shown::score(&activity.standing, page.language);
-    match page.pick(true, false) {
-        true => format!("{} {}：得分 {score}，权重 {}%。", column.number, activity.target.name, activity.weight),
-        false => format!("{} {}: score {score}, weight {}%. ", column.number, activity.target.name, activity.weight),
+    let (number, name, weight) = (column.number, &activity.target.name, activity.weight);
+    match page.language {
+        Language::Chinese => format!("{number} {name}：得分 {score}，权重 {weight}%。"),
+        Language::English => format!("{number} {name}: score {score}, weight {weight}%. "),
     }
 }
 
@@ -71,28 +72,39 @@ fn centre(column: &Column<'_, '_>) -> Figure {
     middle(column.left, right)
 }
 
-/// Whether a column has no room for its score on a narrow screen.
-fn is_tight(column: &Column<'_, '_>) -> bool {
-    column.width.hundredths() < 1_000
+/// The narrowest page on which a label of so many pixels fits its column, as a class that hides it on
+/// narrower ones; nothing where it never fits. The table below has the figure anyway.
+const fn room(label: i64, column: &Column<'_, '_>) -> Option<&'static str> {
+    let width = if column.width.hundredths() > 0 { column.width.hundredths() } else { 1 };
+    match label * 10_000 / width {
+        ..=290 => Some("anywhere"),
+        291..=480 => Some("from-paper"),
+        481..=990 => Some("from-screen"),
+        _ => None,
+    }
 }
 
-fn bar(column: &Column<'_, '_>, page: &Page<'_>) -> Markup {
+fn bar(column: &Column<'_, '_>) -> Markup {
     let Some((min, max)) = column.activity.standing.range else { return Markup::default() };
     let (left, width) = (column.left, column.width);
     markup! {
         rect.bar.(colour(column.activity.standing.grade)) x={ (left) "%" } width={ (width) "%" } y={ (rest(min)) "%" } height={ (min) "%" } {}
-        @if interval(&column.activity.standing).is_some() {
+        @if min < max {
             rect.bar.hatched x={ (left) "%" } width={ (width) "%" } y={ (rest(max)) "%" } height={ (between(min, max)) "%" } {}
-        }
-        text.value.tight[is_tight(column)].(span_class(&column.activity.standing)) x={ (centre(column)) "%" } y={ (rest(max)) "%" } dy="-5" text-anchor="middle" {
-            (shown::score(&column.activity.standing, page.language))
         }
     }
 }
 
-/// An interval's label is twice as long as a score's.
-fn span_class(standing: &Standing) -> &'static str {
-    if interval(standing).is_some() { "span-label" } else { "one" }
+fn label(column: &Column<'_, '_>, page: &Page<'_>) -> Markup {
+    let standing = &column.activity.standing;
+    let pixels = if interval(standing).is_some() { 80 } else { 36 };
+    markup! {
+        @if let (Some((_, max)), Some(room)) = (standing.range, room(pixels, column)) {
+            text.value.(room) x={ (centre(column)) "%" } y={ (rest(max)) "%" } dy="-5" text-anchor="middle" {
+                (shown::score(standing, page.language))
+            }
+        }
+    }
 }
 
 fn band_line(band: Grade, page: &Page<'_>) -> Markup {
@@ -109,7 +121,7 @@ fn table(unit: &UnitReport<'_>, duties: &[DutyReport<'_>], page: &Page<'_>) -> M
     let mut number = 0;
     markup! {
         table.activities {
-            caption.unseen { (title(page)) }
+            caption.unseen { (page.words.duties_and_activities) }
             thead { tr {
                 th scope="col" { (page.pick("编号", "No.")) }
                 th scope="col" { (words.duty) " / " (words.activity) }

@@ -5,7 +5,7 @@ use maud::{Markup, html as markup};
 
 use super::Page;
 use super::scale::{FULL, colour, place};
-use crate::grading::{Direction, Grade};
+use crate::grading::{Attainment, Direction, Grade};
 use crate::number::{Decimal, Figure};
 use crate::report::words::grade;
 use crate::report::{IndicatorReport, shown};
@@ -16,7 +16,7 @@ const RISING: [&str; 5] = ["below", "poor", "fair", "good", "excellent"];
 pub(super) fn drawing(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>) -> Markup {
     let scale = Scale::new(indicator);
     markup! {
-        svg.bullet role="img" aria-labelledby={ (id) "t " (id) "d" } width="100%" height="22" {
+        svg.bullet role="img" aria-labelledby={ (id) "t" } aria-describedby={ (id) "d" } width="100%" height="22" {
             title id={ (id) "t" } { (indicator.target.name) }
             desc id={ (id) "d" } { (said(indicator, page)) }
             svg y="2" width="100%" height="18" {
@@ -34,7 +34,7 @@ pub(super) fn drawing(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>
 
 fn bar(actual: Decimal, indicator: &IndicatorReport<'_>, scale: &Scale<'_>) -> Markup {
     let at = scale.at(actual);
-    let attained = indicator.attainment.map(|attainment| attainment.grade());
+    let attained = indicator.attainment.map(Attainment::grade);
     markup! {
         rect.actual.(colour(attained)) width={ (at) "%" } y="7" height="8" {}
         @if actual > scale.end {
@@ -88,7 +88,8 @@ impl<'r> Scale<'r> {
 
     /// Each ground and where it begins; it reaches to the right end, under the next one.
     fn grounds(&self) -> Vec<(&'static str, Figure)> {
-        let mut starts: Vec<_> = self.indicator.target.cutoffs.written().iter().map(|&cutoff| self.at(cutoff)).collect();
+        let mut starts: Vec<_> =
+            self.indicator.target.cutoffs.written().iter().map(|&cutoff| self.at(cutoff)).collect();
         let mut names = RISING;
         match self.indicator.target.cutoffs.direction() {
             Direction::HigherIsBetter => starts.reverse(),

@@ -9,10 +9,6 @@ use crate::number::Figure;
 use crate::report::words::grade;
 use crate::report::{Statistics, shown};
 
-pub(super) fn title(page: &Page<'_>) -> &'static str {
-    page.pick("得分分布", "Distribution of scores")
-}
-
 pub(super) fn content(statistics: &Statistics, page: &Page<'_>) -> Markup {
     markup! {
         figure {
@@ -31,8 +27,8 @@ pub(super) fn content(statistics: &Statistics, page: &Page<'_>) -> Markup {
 fn drawing(statistics: &Statistics, page: &Page<'_>) -> Markup {
     let largest = statistics.histogram.iter().copied().max().unwrap_or(0).max(1);
     markup! {
-        svg.bars role="img" aria-labelledby="spread-title spread-text" width="100%" height="250" {
-            title #spread-title { (title(page)) }
+        svg.bars role="img" aria-labelledby="spread-title" aria-describedby="spread-text" width="100%" height="250" {
+            title #spread-title { (page.words.distribution) }
             desc #spread-text { (said(statistics, page)) }
             svg.plot y="24" width="100%" height="150" {
                 rect.ground width="100%" height="100%" {}
@@ -79,8 +75,7 @@ fn box_plot([min, lower, median, upper, max]: [Figure; 5]) -> Markup {
 
 fn said(statistics: &Statistics, page: &Page<'_>) -> String {
     let columns = statistics.histogram.iter().enumerate().filter(|(_, count)| **count > 0);
-    let columns: Vec<_> =
-        columns.map(|(tens, count)| format!("{}–{}: {count}", tens * 10, tens * 10 + 10)).collect();
+    let columns: Vec<_> = columns.map(|(tens, count)| format!("{}–{}: {count}", tens * 10, tens * 10 + 10)).collect();
     columns.join(page.pick("；", "; "))
 }
 
@@ -103,7 +98,7 @@ fn figures(statistics: &Statistics, page: &Page<'_>) -> Markup {
             }
             div.other { dt { (words.undecided) } dd { (statistics.undecided) } }
             @if statistics.without_score > 0 {
-                div.other { dt { (page.pick("无得分", "no score")) } dd { (statistics.without_score) } }
+                div.other { dt { (page.words.no_score) } dd { (statistics.without_score) } }
             }
         }
         dl.counts {

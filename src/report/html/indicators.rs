@@ -7,7 +7,7 @@ use super::activities::badge;
 use super::bullet;
 use super::scale::colour;
 use super::text::{Part, input, scrolling};
-use crate::grading::Grade;
+use crate::grading::{Attainment, Grade};
 use crate::report::words::grade;
 use crate::report::{ActivityReport, IndicatorReport, State, UnitReport, shown};
 
@@ -19,24 +19,20 @@ pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Mar
         @if unit.indicators().next().is_some() {
             p.legend {
                 (page.pick(
-                    "图中底色由深到浅依次为低于差线、差、中、良、优，竖线为四档标准（最右或粗线为优），横条为实际值。",
+                    "图中底色由深到浅依次为低于差线、差、中、良、优，竖线为四档标准（粗线为优），横条为实际值。",
                     "On the charts the ground goes from below poor (dark) through poor, fair and good to excellent (light); upright lines are the four cut-offs, the thick one being excellent; the bar is the actual.",
                 ))
             }
-            (scrolling(title(page), &table(unit, part, page)))
+            (scrolling(page.words.indicators, &table(unit, part, page)))
         }
     }
-}
-
-pub(super) fn title(page: &Page<'_>) -> &'static str {
-    page.pick("绩效指标", "Indicators")
 }
 
 fn table(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
     let mut number = 0;
     markup! {
         table.indicators {
-            caption.unseen { (title(page)) }
+            caption.unseen { (page.words.indicators) }
             (head(page))
             @for (index, activity) in unit.activities().enumerate() {
                 tbody {
@@ -63,8 +59,8 @@ fn head(page: &Page<'_>) -> Markup {
             tr {
                 th rowspan="2" scope="col" { (words.indicator) }
                 th.n rowspan="2" scope="col" { (words.actual) }
-                th.group colspan="4" scope="colgroup" { (words.cutoffs) }
                 th rowspan="2" scope="col" { (page.pick("对照", "Chart")) }
+                th.group colspan="4" scope="colgroup" { (words.cutoffs) }
                 th rowspan="2" scope="col" { (words.grade) }
                 th.n rowspan="2" scope="col" { (words.score) }
                 th.n rowspan="2" scope="col" { (words.weight) " (%)" }
@@ -96,8 +92,8 @@ fn row(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>) -> Markup {
         tr {
             th scope="row" { (input(&target.name, page)) }
             td.n.mute[indicator.state != State::Reported] { (input(&shown::actual(indicator, page.language), page)) }
-            @for &cutoff in target.cutoffs.written() { td.n.cut { (shown::measured(cutoff, target)) } }
             td.drawn { (bullet::drawing(indicator, id, page)) }
+            @for &cutoff in target.cutoffs.written() { td.n.cut { (shown::measured(cutoff, target)) } }
             td { (attained(indicator, page)) }
             td.n { (shown::figure(indicator.score)) }
             td.n { (indicator.weight) }
@@ -108,6 +104,6 @@ fn row(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>) -> Markup {
 
 /// An indicator's grade in words behind a spot of its colour.
 pub(super) fn attained(indicator: &IndicatorReport<'_>, page: &Page<'_>) -> Markup {
-    let band = indicator.attainment.map(|attainment| attainment.grade());
+    let band = indicator.attainment.map(Attainment::grade);
     markup! { span.grade.(colour(band)) { (shown::attained(indicator, page.language)) } }
 }

@@ -11,31 +11,23 @@ use crate::report::{IndicatorLoss, League, LeagueRow, UnitReport, shown};
 const DEAREST: usize = 10;
 
 pub(super) fn contents(page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
-    vec![("#league", title(page)), ("#distribution", distribution::title(page)), ("#dearest", dearest_title(page))]
-}
-
-fn title(page: &Page<'_>) -> &'static str {
-    page.pick("单位排名", "League table")
-}
-
-fn dearest_title(page: &Page<'_>) -> &'static str {
-    page.pick("失分最多的指标", "Where the units lose most")
+    vec![("#league", page.words.league), ("#distribution", page.words.distribution), ("#dearest", page.words.dearest)]
 }
 
 pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
     markup! {
         section aria-labelledby="league" {
-            h2 #league { (title(page)) }
-            (scrolling(title(page), &table(league, page)))
+            h2 #league { (page.words.league) }
+            (scrolling(page.words.league, &table(league, page)))
         }
         section aria-labelledby="distribution" {
-            h2 #distribution { (distribution::title(page)) }
+            h2 #distribution { (page.words.distribution) }
             (distribution::content(&league.statistics, page))
         }
         @if !league.losses.is_empty() {
             section aria-labelledby="dearest" {
-                h2 #dearest { (dearest_title(page)) }
-                (scrolling(dearest_title(page), &dearest(&league.losses, page)))
+                h2 #dearest { (page.words.dearest) }
+                (scrolling(page.words.dearest, &dearest(&league.losses, page)))
             }
         }
     }
@@ -47,7 +39,7 @@ fn table(league: &League<'_>, page: &Page<'_>) -> Markup {
     let names = shown::counts(&crate::report::Counts::default(), page.language).map(|(name, _)| name);
     markup! {
         table.league {
-            caption.unseen { (title(page)) }
+            caption.unseen { (page.words.league) }
             thead { tr {
                 th.n scope="col" { (words.rank) }
                 th scope="col" { (words.unit) }
@@ -93,12 +85,12 @@ fn dearest(losses: &[IndicatorLoss<'_>], page: &Page<'_>) -> Markup {
     let words = page.words;
     markup! {
         table.dearest {
-            caption.unseen { (dearest_title(page)) }
+            caption.unseen { (page.words.dearest) }
             thead { tr {
                 th scope="col" { (words.indicator) " / " (words.activity) }
-                th.n scope="col" { (page.pick("平均每个单位失分", "Mean loss per unit")) }
-                th.n scope="col" { (page.pick("失分单位数", "Units losing")) }
-                th.n scope="col" { (page.pick("计入单位数", "Units counted")) }
+                th.n scope="col" { (page.words.mean_loss) }
+                th.n scope="col" { (page.words.losing) }
+                th.n scope="col" { (page.words.known) }
             } }
             tbody { @for loss in losses.iter().take(DEAREST) {
                 tr {

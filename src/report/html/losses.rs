@@ -23,7 +23,7 @@ pub(super) fn content(unit: &UnitReport<'_>, _: Part, page: &Page<'_>) -> Markup
                     (head(page))
                     tbody { @for (index, loss) in losses.iter().enumerate() { (row(index + 1, loss, largest, page)) } }
                     tfoot { tr {
-                        td {} th scope="row" colspan="3" { (page.pick("失分合计", "All losses")) }
+                        td {} th scope="row" colspan="3" { (page.words.all_losses) }
                         td.n { (unit.loss) } td colspan="4" {}
                     } }
                 }

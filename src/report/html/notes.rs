@@ -46,7 +46,7 @@ fn peculiar(note: &Note, page: &Page<'_>) -> Markup {
 pub(super) fn method(page: &Page<'_>) -> Markup {
     markup! {
         section.method aria-labelledby="method" {
-            h2 #method { (page.pick("计分方法", "How the figures arise")) }
+            h2 #method { (page.words.method) }
             ol { @for line in method_lines(page.report.targets.points(), page.language) { li { (line) } } }
         }
     }

@@ -25,10 +25,10 @@ fn table(shown: &[&Diagnostic], page: &Page<'_>) -> Markup {
         table.problems {
             caption.unseen { (page.words.problems) }
             thead { tr {
-                th scope="col" { (page.pick("类别", "Kind")) }
-                th scope="col" { (page.pick("位置", "Place")) }
-                th scope="col" { (page.pick("问题", "Problem")) }
-                th scope="col" { (page.pick("办法", "Way out")) }
+                th scope="col" { (page.words.kind) }
+                th scope="col" { (page.words.place) }
+                th scope="col" { (page.words.problem) }
+                th scope="col" { (page.words.way_out) }
             } }
             tbody { @for diagnostic in shown { (row(diagnostic, page)) } }
         }

@@ -8,20 +8,15 @@ use super::text::input;
 use super::{Page, SECTIONS};
 use crate::report::words;
 
-pub(super) fn title(page: &Page<'_>) -> &'static str {
-    page.pick("出处", "Provenance")
-}
-
 pub(super) fn footer(page: &Page<'_>) -> Markup {
     let targets = page.report.targets;
     markup! {
         footer {
-            (signatures(page))
             section aria-labelledby="provenance" {
-                h2 #provenance { (title(page)) }
+                h2 #provenance { (page.words.provenance) }
                 dl.provenance {
                     div {
-                        dt { (page.pick("指标表", "Table")) }
+                        dt { (page.words.table) }
                         dd {
                             (input(&format!("{} {} {}", targets.code, targets.name, targets.title), page)) " "
                             (digest(page.report.targets_sha256))
@@ -29,9 +24,10 @@ pub(super) fn footer(page: &Page<'_>) -> Markup {
                     }
                     (inputs(page))
                     div { dt { (page.words.policy) } dd { (words::policy(page.report.missing, page.language)) } }
-                    div { dt { (page.pick("程序", "Program")) } dd { "score " (env!("CARGO_PKG_VERSION")) } }
+                    div { dt { (page.words.program) } dd { "score " (env!("CARGO_PKG_VERSION")) } }
                 }
             }
+            (signatures(page))
         }
     }
 }
@@ -43,7 +39,7 @@ fn inputs(page: &Page<'_>) -> Markup {
     markup! {
         @if !files.is_empty() {
             div {
-                dt { (page.pick("输入", "Input")) }
+                dt { (page.words.input) }
                 dd {
                     ul { @for (file, sha256) in files.iter().take(SECTIONS) {
                         li {

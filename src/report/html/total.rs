@@ -3,9 +3,10 @@
 use maud::{Markup, html as markup};
 
 use super::Page;
-use super::scale::{anchor, between, colour, interval, middle};
+use super::scale::{FULL, anchor, between, colour, interval, middle};
 use super::text::{Part, input};
 use crate::grading::Grade;
+use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::words::{grade, policy, state};
 use crate::report::{State, UnitReport, shown};
@@ -34,19 +35,19 @@ pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Mar
 fn drawing(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
     let (title, describes) = (part.id("total-title"), part.id("total-text"));
     markup! {
-        svg.total-scale role="img" aria-labelledby={ (title) " " (describes) } width="100%" height="88" {
+        svg.total-scale role="img" aria-labelledby=(title) aria-describedby=(describes) width="100%" height="88" {
             title id=(title) {
                 (page.words.total) " " (shown::score(&unit.standing, page.language))
                 (page.pick("，", ", ")) (shown::band(&unit.standing, page.language))
             }
             desc id=(describes) { (described_bands(page)) }
             svg y="34" height="26" width="100%" {
-                @for band in Grade::ALL.into_iter().rev() {
-                    rect.band.(colour(Some(band))) x={ (lowest(band, page)) "%" } width="100%" height="26" {}
+                @for (band, from, to) in reaches(page) {
+                    rect.band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (from) "%" } width={ (between(from, to)) "%" } height="26" {}
                 }
             }
             @for band in Grade::ALL {
-                text.on-band x={ (lowest(band, page)) "%" } dx="7" y="52" { (grade(band, page.language)) }
+                text.on-band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (lowest(band, page)) "%" } dx="7" y="52" { (grade(band, page.language)) }
                 text.tick x={ (lowest(band, page)) "%" } y="78" text-anchor=(tick_anchor(lowest(band, page))) {
                     (lowest(band, page))
                 }
@@ -55,6 +56,15 @@ fn drawing(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
             @if let Some((min, max)) = unit.standing.range { (mark(min, max, unit, page)) }
         }
     }
+}
+
+/// Each band from its lowest score to the next one's.
+fn reaches(page: &Page<'_>) -> [(Grade, Figure, Figure); 4] {
+    let mut end = FULL;
+    Grade::ALL.map(|band| {
+        let from = lowest(band, page).to_fraction().round();
+        (band, from, std::mem::replace(&mut end, from))
+    })
 }
 
 fn mark(min: Figure, max: Figure, unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
@@ -108,7 +118,7 @@ fn remark(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
         @if unit.counts.missing > 0 {
             div.remark {
                 p {
-                    strong { (state(State::Missing, page.language)) " " (unit.counts.missing) (page.pick(" 项", "")) }
+                    strong { (missing_count(unit.counts.missing, page)) }
                     (page.pick("：", ": ")) (policy(page.report.missing, page.language)) (page.pick("。", "."))
                     @if page.report.missing != MissingPolicy::Range { " " (page.words.coverage) " " (shown::percent(unit.coverage)) (page.pick("。", ".")) }
                 }
@@ -122,9 +132,17 @@ fn remark(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     }
 }
 
+fn missing_count(count: u32, page: &Page<'_>) -> String {
+    let name = state(State::Missing, page.language);
+    match page.language {
+        Language::Chinese => format!("{name} {count} 项"),
+        Language::English => format!("{count} {name}"),
+    }
+}
+
 fn counts(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     markup! {
-        dl.counts aria-label=(page.pick("指标个数", "Indicators")) {
+        dl.counts aria-label=(page.words.indicator_counts) {
             @for (index, (name, count)) in shown::counts(&unit.counts, page.language).into_iter().enumerate() {
                 div.(Grade::ALL.get(index).map_or("other", |&band| colour(Some(band)))) {
                     dt { @if index == 4 { (page.pick("其中", "of these ")) } (name) } dd { (count) }

@@ -12,8 +12,8 @@ type Content = fn(&UnitReport<'_>, Part, &Page<'_>) -> Markup;
 fn parts(page: &Page<'_>) -> [(&'static str, &'static str, Content); 5] {
     [
         ("total", page.words.total, total::content),
-        ("activities", activities::title(page), activities::content),
-        ("indicators", indicators::title(page), indicators::content),
+        ("activities", page.words.duties_and_activities, activities::content),
+        ("indicators", page.words.indicators, indicators::content),
         ("losses", page.words.losses, losses::content),
         ("notes", page.words.notes, notes::content),
     ]
@@ -24,7 +24,8 @@ const LINKS: [&str; 5] = ["#total", "#activities", "#indicators", "#losses", "#n
 /// Links to the parts that the office has.
 pub(super) fn contents(unit: &UnitReport<'_>, page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
     let part = Part { index: 0, alone: true };
-    let shown = parts(page).into_iter().zip(LINKS).filter(|((_, _, content), _)| !content(unit, part, page).0.is_empty());
+    let shown =
+        parts(page).into_iter().zip(LINKS).filter(|((_, _, content), _)| !content(unit, part, page).0.is_empty());
     shown.map(|((_, title, _), link)| (link, title)).collect()
 }
 
