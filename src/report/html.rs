@@ -10,6 +10,7 @@ mod indicators;
 mod league;
 mod losses;
 mod notes;
+mod pages;
 mod problems;
 mod provenance;
 mod scale;
@@ -19,9 +20,10 @@ mod unit;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
+pub use self::pages::pages;
 use self::text::input;
 use super::words::{self, Words, words};
-use super::{Report, UnitReport, shown};
+use super::{League, Report, UnitReport, shown};
 use crate::language::Language;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -37,8 +39,24 @@ const POLICY: &str =
 /// The report as a web page.
 #[must_use]
 pub fn html(report: &Report<'_>, language: Language) -> String {
-    let page = Page { report, language, words: words(language) };
+    let page = Page { report, language, words: words(language), shape: Shape::Whole };
     page.document().into_string()
+}
+
+/// What of the report a page shows.
+#[derive(Clone, Copy)]
+enum Shape<'r> {
+    /// Everything.
+    Whole,
+    /// The league table, with the names of the offices' pages.
+    Index(&'r [String]),
+    /// One office.
+    Unit {
+        /// The office.
+        unit: &'r UnitReport<'r>,
+        /// Whether there are no others, and so no page that leads here.
+        is_single: bool,
+    },
 }
 
 /// What every part of the page needs.
@@ -47,26 +65,50 @@ struct Page<'r> {
     report: &'r Report<'r>,
     language: Language,
     words: &'static Words,
+    shape: Shape<'r>,
 }
 
-impl Page<'_> {
+impl<'r> Page<'r> {
     fn pick<T: Copy>(&self, chinese: T, english: T) -> T {
         self.language.pick(chinese, english)
     }
 
+    /// The league table, where the page shows it: ranks of no office are none.
+    fn league(&self) -> Option<&'r League<'r>> {
+        let shows = !matches!(self.shape, Shape::Unit { .. }) && !self.report.units.is_empty();
+        self.report.league.as_ref().filter(|_| shows)
+    }
+
     /// The one office that the page is about, where it is about one.
-    fn only_unit(&self) -> Option<&UnitReport<'_>> {
-        match (&self.report.league, self.report.units.as_slice()) {
-            (None, [unit]) => Some(unit),
+    fn only_unit(&self) -> Option<&'r UnitReport<'r>> {
+        match (self.shape, &self.report.league, self.report.units.as_slice()) {
+            (Shape::Unit { unit, .. }, ..) | (Shape::Whole, None, [unit]) => Some(unit),
             _ => None,
         }
     }
 
+    /// The offices whose figures the page gives.
+    fn units(&self) -> &'r [UnitReport<'r>] {
+        match self.shape {
+            Shape::Unit { unit, .. } => std::slice::from_ref(unit),
+            _ => &self.report.units,
+        }
+    }
+
     /// The offices that get a section of their own.
-    fn sections(&self) -> &[UnitReport<'_>] {
-        let units = &self.report.units;
-        let detailed = units.first().is_some_and(|unit| unit.duties.is_some());
-        if units.len() <= SECTIONS && (detailed || self.report.league.is_none()) { units } else { &[] }
+    fn sections(&self) -> &'r [UnitReport<'r>] {
+        let units = self.units();
+        let is_detailed = units.first().is_some_and(|unit| unit.duties.is_some());
+        match self.shape {
+            Shape::Index(_) => &[],
+            _ if units.len() > SECTIONS || (self.league().is_some() && !is_detailed) => &[],
+            _ => units,
+        }
+    }
+
+    /// Whether the page tells of the run as a whole, and not of one office of several.
+    const fn is_of_run(&self) -> bool {
+        matches!(self.shape, Shape::Whole | Shape::Index(_) | Shape::Unit { is_single: true, .. })
     }
 
     fn document(&self) -> Markup {
@@ -139,17 +181,18 @@ impl Page<'_> {
     /// Links to the parts, for the screen.
     fn contents(&self) -> Markup {
         let mut parts = Vec::new();
-        if self.report.league.is_some() {
-            parts.extend(league::contents(self));
-        } else if let [unit] = self.sections() {
+        if let Some(unit) = self.only_unit() {
             parts.extend(unit::contents(unit, self));
+        } else if self.league().is_some() {
+            parts.extend(league::contents(self));
         }
-        if !self.report.problems.is_empty() {
+        if self.is_of_run() && !self.report.problems.is_empty() {
             parts.push(("#problems", self.words.problems));
         }
         parts.push(("#provenance", self.words.provenance));
         markup! {
             nav aria-label=(self.pick("目录", "Contents")) {
+                @if !self.is_of_run() { p.back { a href="index.html" { (self.pick("回到排名", "Back to the league table")) } } }
                 ul { @for (target, name) in parts { li { a href=(target) { (name) } } } }
             }
         }
@@ -157,11 +200,10 @@ impl Page<'_> {
 
     fn main(&self) -> Markup {
         markup! {
-            @if let Some(league) = &self.report.league { (league::section(league, self)) }
+            @if let Some(league) = self.league() { (league::section(league, self)) }
             @if self.report.units.is_empty() { (self.nothing_scored()) }
             @for (index, unit) in self.sections().iter().enumerate() { (unit::section(unit, index, self)) }
-            (league::absent(self))
-            (problems::section(self))
+            @if self.is_of_run() { (league::absent(self)) (problems::section(self)) }
             (notes::method(self))
         }
     }

@@ -14,10 +14,11 @@ use super::{Report, shown};
 use crate::diagnostic::{Diagnostic, Severity, place, summary_line};
 use crate::language::Language;
 
-/// The report as GitHub-flavoured Markdown.
+/// The report as GitHub-flavoured Markdown; where it is of several offices, `detail` gives each its
+/// own part below the league table.
 #[must_use]
-pub fn markdown(report: &Report<'_>, language: Language) -> String {
-    let mut writer = Writer { report, language, words: words(language), text: String::new() };
+pub fn markdown(report: &Report<'_>, language: Language, detail: bool) -> String {
+    let mut writer = Writer { report, language, detail, words: words(language), text: String::new() };
     writer.document();
     writer.text
 }
@@ -50,6 +51,7 @@ fn ends_in_www(text: &str) -> bool {
 struct Writer<'r> {
     report: &'r Report<'r>,
     language: Language,
+    detail: bool,
     words: &'static Words,
     text: String,
 }
@@ -99,7 +101,7 @@ impl Writer<'_> {
             self.item(self.words.period, &escaped(period));
         }
         self.item(self.words.policy, words::policy(report.missing, self.language));
-        if let Some(league) = &report.league {
+        if let Some(league) = report.league.as_ref().filter(|_| !report.units.is_empty()) {
             self.league(league);
         }
         if report.units.is_empty() {
@@ -107,7 +109,7 @@ impl Writer<'_> {
             self.line(self.words.nothing_scored);
         }
         for unit in &report.units {
-            if report.league.is_none() || unit.duties.is_some() {
+            if report.league.is_none() || self.detail {
                 self.unit(unit);
             }
         }

@@ -156,3 +156,18 @@ fn lower_is_better_and_other_measures_are_drawn() {
     assert!(page.contains("999999999999件") && page.contains("class=\"beyond\""));
     assert!(page.contains("实际值 2.5%，等级 差，评价标准 优 0%、良 1%、中 2%、差 3%"));
 }
+
+#[test]
+fn a_folder_has_a_page_per_office_and_the_league_table_that_leads_to_them() {
+    let targets = Targets::bundled();
+    let offices = ["一所", "index", "A/B"].map(|name| rows(name, PARTIAL, &targets));
+    let mut report = report(&offices, &targets, Range);
+    report.problems = problems();
+    let pages: Vec<_> = score::report::html::pages(&report, Chinese).collect();
+    let names: Vec<_> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["index.html", "一所.html", "index-2.html", "A_B.html"]);
+    let (index, office) = (&pages[0].1, &pages[1].1);
+    assert!(names[1..].iter().all(|name| index.contains(&format!("href=\"./{name}\""))));
+    assert!(index.contains("得分分布") && index.contains("id=\"problems\"") && !index.contains("class=\"bullet\""));
+    assert!(office.contains("77.68～89.01") && office.contains("href=\"index.html\"") && !office.contains("得分分布"));
+}

@@ -32,13 +32,13 @@ fn figures_and_tables_are_whole() {
         for language in [Chinese, English] {
             let mut report = report(offices, &targets, Range);
             report.problems = problems();
-            assert_tables_are_whole(&markdown(&report, language));
+            assert_tables_are_whole(&markdown(&report, language, true));
         }
     }
-    let one = markdown(&report(&offices[..1], &targets, Range), Chinese);
+    let one = markdown(&report(&offices[..1], &targets, Range), Chinese, true);
     assert!(one.contains("- **总分**：**88.02** 良\n"));
     assert!(one.contains("| 执法办案 | 案件执法查处率 | 79% | 95% | 80% | 75% | 60% | 中 | 60.00 | 6.36 | 2.54 |\n"));
-    let both = markdown(&report(&offices, &targets, Range), Chinese);
+    let both = markdown(&report(&offices, &targets, Range), Chinese, true);
     assert!(both.contains("| 1 | 城关工商所 | 88.02 | 良 | 100.00% |"));
     assert!(both.contains("| 2 | 东关工商所 | 77.68～89.01 | 未定 | 88.68% |"));
 }
@@ -50,7 +50,7 @@ fn hostile_text_is_escaped() {
         let mut report = report(&[hostile_rows(text, &targets)], &targets, Range);
         report.period = Some(text.to_owned());
         report.left_out = vec![text.to_owned(), "- 1. 一所".to_owned()];
-        let text = markdown(&report, Chinese);
+        let text = markdown(&report, Chinese, true);
         assert_tables_are_whole(&text);
         for needle in ["<script", "<img", "<b>", " [a](", " `x`", "www.example", "javascript:", "\r", "\n---", "</"] {
             assert!(!text.contains(needle), "{needle}: {text}");
@@ -67,6 +67,6 @@ fn english_has_no_chinese_but_the_tables() {
     for offices in [&offices[..1], &offices[..]] {
         let mut report = report(offices, &targets, Range);
         report.period = None;
-        assert_eq!(chinese_of(&markdown(&report, English).replace(['“', '”'], ""), &targets), "");
+        assert_eq!(chinese_of(&markdown(&report, English, true).replace(['“', '”'], ""), &targets), "");
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html as markup};
 
 use super::activities::badge;
 use super::text::{Part, input, scrolling};
-use super::{Page, distribution};
+use super::{Page, Shape, distribution};
 use crate::report::{IndicatorLoss, League, LeagueRow, UnitReport, shown};
 
 /// Indicators that are shown; the rest cost less.
@@ -35,7 +35,6 @@ pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
 
 fn table(league: &League<'_>, page: &Page<'_>) -> Markup {
     let words = page.words;
-    let linked = !page.sections().is_empty();
     let names = shown::counts(&crate::report::Counts::default(), page.language).map(|(name, _)| name);
     markup! {
         table.league {
@@ -50,20 +49,29 @@ fn table(league: &League<'_>, page: &Page<'_>) -> Markup {
                 th scope="col" { (words.largest_loss) }
             } }
             tbody { @for (index, (unit, row)) in page.report.units.iter().zip(&league.rows).enumerate() {
-                (line(unit, *row, linked.then_some(index), page))
+                (line(unit, *row, address(index, page), page))
             } }
         }
     }
 }
 
-fn line(unit: &UnitReport<'_>, row: LeagueRow, section: Option<usize>, page: &Page<'_>) -> Markup {
+/// Where the office's own report is: on its own page, below, or nowhere.
+fn address(index: usize, page: &Page<'_>) -> Option<String> {
+    match page.shape {
+        Shape::Index(names) => names.get(index).map(|name| format!("./{name}")),
+        _ if page.sections().is_empty() => None,
+        _ => Some(format!("#{}", Part { index, alone: false }.id("name"))),
+    }
+}
+
+fn line(unit: &UnitReport<'_>, row: LeagueRow, address: Option<String>, page: &Page<'_>) -> Markup {
     let name = input(shown::unit_name(unit, page.language), page);
     markup! {
         tr {
             td.n { @match row.rank { Some(rank) => (rank), None => (shown::NONE) } }
             th scope="row" {
-                @match section {
-                    Some(index) => a href={ "#" (Part { index, alone: false }.id("name")) } { (name) },
+                @match address {
+                    Some(address) => a href=(address) { (name) },
                     None => (name),
                 }
             }

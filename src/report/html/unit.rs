@@ -30,7 +30,7 @@ pub(super) fn contents(unit: &UnitReport<'_>, page: &Page<'_>) -> Vec<(&'static 
 }
 
 pub(super) fn section(unit: &UnitReport<'_>, index: usize, page: &Page<'_>) -> Markup {
-    let part = Part { index, alone: page.report.league.is_none() && page.report.units.len() == 1 };
+    let part = Part { index, alone: page.only_unit().is_some() };
     let sections = markup! {
         @for (name, title, content) in parts(page) { (part.section(name, title, &content(unit, part, page))) }
     };
