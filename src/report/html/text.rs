@@ -37,7 +37,8 @@ impl Part {
         let id = self.id(name);
         markup! {
             @if !content.0.is_empty() {
-                section class=(name) aria-labelledby=(id) {
+                // Landmarks are for the page: two hundred offices' parts would bury them.
+                section class=(name) aria-labelledby=[self.alone.then_some(&id)] {
                     @if self.alone { h2 id=(id) { (title) } } @else { h3 id=(id) { (title) } }
                     (content)
                 }
@@ -46,7 +47,7 @@ impl Part {
     }
 }
 
-/// A table in a region that scrolls by itself, also by keyboard.
+/// A table in a frame that scrolls by itself, also by keyboard.
 pub(super) fn scrolling(label: &str, table: &Markup) -> Markup {
-    markup! { div.scroll role="region" aria-label=(label) tabindex="0" { (table) } }
+    markup! { div.scroll role="group" aria-label=(label) tabindex="0" { (table) } }
 }
