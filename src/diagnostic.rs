@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub use self::problems::{KEPT, Problems};
-pub use self::render::{render, summary_line};
+pub use self::render::{place, render, summary_line};
 use crate::targets::TableError;
 
 /// Whether a problem leaves its office or file unscored.

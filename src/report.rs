@@ -8,6 +8,8 @@ pub mod html;
 pub mod json;
 mod league;
 pub mod markdown;
+pub mod notes;
+pub mod shown;
 pub mod table;
 mod unit;
 pub mod words;

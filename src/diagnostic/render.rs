@@ -66,7 +66,8 @@ fn block(diagnostic: &Diagnostic, help: Option<String>, language: Language, colo
 }
 
 /// `报表/一.csv:7 C7`
-fn place(place: &Place, language: Language) -> String {
+#[must_use]
+pub fn place(place: &Place, language: Language) -> String {
     let mut text = match &place.file {
         Some(file) => file.to_string(),
         None => language.pick("标准输入", "standard input").to_owned(),

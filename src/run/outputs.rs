@@ -167,7 +167,7 @@ impl Outputs {
             Format::Csv => report::csv::csv(report, destination, out)?,
             Format::Xlsx => out.write_all(&report::workbook::workbook(report, self.language)?)?,
             Format::Html => out.write_all(report::html::html(report, self.language).as_bytes())?,
-            Format::Md => out.write_all(report::markdown::markdown(report, self.language).as_bytes())?,
+            Format::Md => out.write_all(report::markdown::markdown(report, self.language, self.detail).as_bytes())?,
         }
         Ok(())
     }

@@ -1,0 +1,101 @@
+//! One indicator on its own scale: the four cut-offs as grounds that get lighter towards 优, the
+//! actual as a bar across them.
+
+use maud::{Markup, html as markup};
+
+use super::Page;
+use super::scale::{FULL, colour, place};
+use crate::grading::{Attainment, Direction, Grade};
+use crate::number::{Decimal, Figure};
+use crate::report::words::grade;
+use crate::report::{IndicatorReport, shown};
+
+/// The grounds from the left end on, where more is better.
+const RISING: [&str; 5] = ["below", "poor", "fair", "good", "excellent"];
+
+pub(super) fn drawing(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>) -> Markup {
+    let scale = Scale::new(indicator);
+    markup! {
+        svg.bullet role="img" aria-labelledby={ (id) "t" } aria-describedby={ (id) "d" } width="100%" height="22" {
+            title id={ (id) "t" } { (indicator.target.name) }
+            desc id={ (id) "d" } { (said(indicator, page)) }
+            svg y="2" width="100%" height="18" {
+                @for (ground, from) in scale.grounds() {
+                    rect.{ "ground-" (ground) } x={ (from) "%" } width="100%" height="18" {}
+                }
+            }
+            @if let Some(actual) = indicator.actual { (bar(actual, indicator, &scale)) }
+            @for (index, &cutoff) in indicator.target.cutoffs.written().iter().enumerate() {
+                line.cutoff.best[index == 0] x1={ (scale.at(cutoff)) "%" } x2={ (scale.at(cutoff)) "%" } y1="2" y2="20" {}
+            }
+        }
+    }
+}
+
+fn bar(actual: Decimal, indicator: &IndicatorReport<'_>, scale: &Scale<'_>) -> Markup {
+    let at = scale.at(actual);
+    let attained = indicator.attainment.map(Attainment::grade);
+    markup! {
+        rect.actual.(colour(attained)) width={ (at) "%" } y="7" height="8" {}
+        @if actual > scale.end {
+            // Off the scale: an arrow head says that the bar goes on.
+            svg.beyond x="100%" y="11" { path d="M-9 -7 L1 0 L-9 7 Z" {} }
+        } @else {
+            line.tip x1={ (at) "%" } x2={ (at) "%" } y1="4" y2="18" {}
+        }
+    }
+}
+
+/// The drawing in words.
+fn said(indicator: &IndicatorReport<'_>, page: &Page<'_>) -> String {
+    let comma = page.pick("，", ", ");
+    let cutoffs = indicator.target.cutoffs.written().iter().zip(Grade::ALL);
+    let cutoffs: Vec<_> = cutoffs
+        .map(|(&cutoff, band)| format!("{} {}", grade(band, page.language), shown::measured(cutoff, indicator.target)))
+        .collect();
+    let words = page.words;
+    format!(
+        "{} {}{comma}{} {}{comma}{} {}",
+        words.actual,
+        shown::actual(indicator, page.language),
+        words.grade,
+        shown::attained(indicator, page.language),
+        words.cutoffs,
+        cutoffs.join(page.pick("、", ", ")),
+    )
+}
+
+/// An axis from 0 to a little beyond all cut-offs. For percentages it is 0 to 120 wherever that
+/// holds them, so that the bars of a report can be compared.
+struct Scale<'r> {
+    indicator: &'r IndicatorReport<'r>,
+    end: Decimal,
+}
+
+impl<'r> Scale<'r> {
+    fn new(indicator: &'r IndicatorReport<'r>) -> Self {
+        let cutoffs = indicator.target.cutoffs.written();
+        let hundred = Decimal::new(100, 0);
+        let least = if indicator.target.is_percentage() { hundred } else { Decimal::new(0, 0) };
+        let largest = cutoffs.iter().copied().fold(least, Ord::max);
+        let largest = if largest.is_zero() { hundred } else { largest };
+        Self { indicator, end: Decimal::new(largest.mantissa() * 12, largest.decimals() + 1) }
+    }
+
+    fn at(&self, value: Decimal) -> Figure {
+        if self.end.is_zero() { FULL } else { place(value, self.end) }
+    }
+
+    /// Each ground and where it begins; it reaches to the right end, under the next one.
+    fn grounds(&self) -> Vec<(&'static str, Figure)> {
+        let mut starts: Vec<_> =
+            self.indicator.target.cutoffs.written().iter().map(|&cutoff| self.at(cutoff)).collect();
+        let mut names = RISING;
+        match self.indicator.target.cutoffs.direction() {
+            Direction::HigherIsBetter => starts.reverse(),
+            Direction::LowerIsBetter => names.reverse(),
+        }
+        starts.insert(0, Figure::default());
+        names.into_iter().zip(starts).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! How the offices' scores lie: how many per ten points, the quartiles, and the count per grade.
+
+use maud::{Markup, html as markup};
+
+use super::Page;
+use super::scale::{between, colour, rest, share};
+use crate::grading::Grade;
+use crate::number::Figure;
+use crate::report::words::grade;
+use crate::report::{Statistics, shown};
+
+pub(super) fn content(statistics: &Statistics, page: &Page<'_>) -> Markup {
+    markup! {
+        figure {
+            div.plot-frame.plain { (drawing(statistics, page)) }
+            figcaption {
+                (page.pick(
+                    "每 10 分一档的单位数；区间按下限计。下方横线为最低到最高，方框为上下四分位数，竖线为中位数。",
+                    "Units per ten points; a range counts with its lower end. Below: minimum to maximum, the box from lower to upper quartile, the upright line at the median.",
+                ))
+            }
+        }
+        (figures(statistics, page))
+    }
+}
+
+fn drawing(statistics: &Statistics, page: &Page<'_>) -> Markup {
+    let largest = statistics.histogram.iter().copied().max().unwrap_or(0).max(1);
+    markup! {
+        svg.bars role="img" aria-labelledby="spread-title" aria-describedby="spread-text" width="100%" height="250" {
+            title #spread-title { (page.words.distribution) }
+            desc #spread-text { (said(statistics, page)) }
+            svg.plot y="24" width="100%" height="150" {
+                rect.ground width="100%" height="100%" {}
+                @for (tens, &count) in statistics.histogram.iter().enumerate() {
+                    (column(tens, count, share(count, largest), page))
+                }
+                line.axis x1="0" x2="100%" y1="100%" y2="100%" {}
+            }
+            @for tens in 0..=10_u8 {
+                text.tick x={ (tens) "0%" } y="190" text-anchor=(tick_anchor(tens)) { (if tens == 0 { "0".to_owned() } else { format!("{tens}0") }) }
+            }
+            @if let Some(quartiles) = statistics.quartiles { svg.plot y="200" width="100%" height="40" { (box_plot(quartiles)) } }
+        }
+    }
+}
+
+const fn tick_anchor(tens: u8) -> &'static str {
+    match tens {
+        0 => "start",
+        10 => "end",
+        _ => "middle",
+    }
+}
+
+fn column(tens: usize, count: usize, height: Figure, page: &Page<'_>) -> Markup {
+    let band = i64::try_from(tens).map(|tens| page.report.targets.bands().grade(Figure::from_hundredths(tens * 1_000)));
+    markup! {
+        @if count > 0 {
+            rect.bar.(colour(band.ok())) x={ (tens) "0%" } width="10%" y={ (rest(height)) "%" } height={ (height) "%" } {}
+            text.value x={ (tens) "5%" } y={ (rest(height)) "%" } dy="-5" text-anchor="middle" { (count) }
+        }
+    }
+}
+
+fn box_plot([min, lower, median, upper, max]: [Figure; 5]) -> Markup {
+    markup! {
+        line.whisker x1={ (min) "%" } x2={ (max) "%" } y1="20" y2="20" {}
+        line.whisker x1={ (min) "%" } x2={ (min) "%" } y1="12" y2="28" {}
+        line.whisker x1={ (max) "%" } x2={ (max) "%" } y1="12" y2="28" {}
+        rect.box x={ (lower) "%" } width={ (between(lower, upper)) "%" } y="8" height="24" {}
+        line.median x1={ (median) "%" } x2={ (median) "%" } y1="5" y2="35" {}
+    }
+}
+
+fn said(statistics: &Statistics, page: &Page<'_>) -> String {
+    let columns = statistics.histogram.iter().enumerate().filter(|(_, count)| **count > 0);
+    let columns: Vec<_> = columns.map(|(tens, count)| format!("{}–{}: {count}", tens * 10, tens * 10 + 10)).collect();
+    columns.join(page.pick("；", "; "))
+}
+
+/// The figures that the drawing shows, and the number of offices per grade.
+fn figures(statistics: &Statistics, page: &Page<'_>) -> Markup {
+    let words = page.words;
+    let [min, lower, median, upper, max] = statistics.quartiles.map_or([None; 5], |all| all.map(Some));
+    let figures = [
+        (words.mean, statistics.mean),
+        (words.minimum, min),
+        (words.lower_quartile, lower),
+        (words.median, median),
+        (words.upper_quartile, upper),
+        (words.maximum, max),
+    ];
+    markup! {
+        dl.counts {
+            @for band in Grade::ALL {
+                div.(colour(Some(band))) { dt { (grade(band, page.language)) } dd { (statistics.of(band)) } }
+            }
+            div.other { dt { (words.undecided) } dd { (statistics.undecided) } }
+            @if statistics.without_score > 0 {
+                div.other { dt { (page.words.no_score) } dd { (statistics.without_score) } }
+            }
+        }
+        dl.counts {
+            @for (name, value) in figures { div.other { dt { (name) } dd { (shown::figure(value)) } } }
+        }
+    }
+}

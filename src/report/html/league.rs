@@ -1,0 +1,131 @@
+//! Many offices: the league table, how the scores lie, and which indicators cost most.
+
+use maud::{Markup, html as markup};
+
+use super::activities::badge;
+use super::text::{Part, input, scrolling};
+use super::{Page, Shape, distribution};
+use crate::report::{IndicatorLoss, League, LeagueRow, UnitReport, shown};
+
+/// Indicators that are shown; the rest cost less.
+const DEAREST: usize = 10;
+
+pub(super) fn contents(page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
+    vec![("#league", page.words.league), ("#distribution", page.words.distribution), ("#dearest", page.words.dearest)]
+}
+
+pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
+    markup! {
+        section aria-labelledby="league" {
+            h2 #league { (page.words.league) }
+            (scrolling(page.words.league, &table(league, page)))
+        }
+        section aria-labelledby="distribution" {
+            h2 #distribution { (page.words.distribution) }
+            (distribution::content(&league.statistics, page))
+        }
+        @if !league.losses.is_empty() {
+            section aria-labelledby="dearest" {
+                h2 #dearest { (page.words.dearest) }
+                (scrolling(page.words.dearest, &dearest(&league.losses, page)))
+            }
+        }
+    }
+}
+
+fn table(league: &League<'_>, page: &Page<'_>) -> Markup {
+    let words = page.words;
+    let names = shown::counts(&crate::report::Counts::default(), page.language).map(|(name, _)| name);
+    markup! {
+        table.league {
+            caption.unseen { (page.words.league) }
+            thead { tr {
+                th.n scope="col" { (words.rank) }
+                th scope="col" { (words.unit) }
+                th.n scope="col" { (words.score) }
+                th scope="col" { (words.grade) }
+                th.n scope="col" { (words.coverage) }
+                @for name in names { th.n scope="col" { (name) } }
+                th scope="col" { (words.largest_loss) }
+            } }
+            tbody { @for (index, (unit, row)) in page.report.units.iter().zip(&league.rows).enumerate() {
+                (line(unit, *row, address(index, page), page))
+            } }
+        }
+    }
+}
+
+/// Where the office's own report is: on its own page, below, or nowhere.
+fn address(index: usize, page: &Page<'_>) -> Option<String> {
+    match page.shape {
+        Shape::Index(names) => names.get(index).map(|name| format!("./{name}")),
+        _ if page.sections().is_empty() => None,
+        _ => Some(format!("#{}", Part { index, alone: false }.id("name"))),
+    }
+}
+
+fn line(unit: &UnitReport<'_>, row: LeagueRow, address: Option<String>, page: &Page<'_>) -> Markup {
+    let name = input(shown::unit_name(unit, page.language), page);
+    markup! {
+        tr {
+            td.n { @match row.rank { Some(rank) => (rank), None => (shown::NONE) } }
+            th scope="row" {
+                @match address {
+                    Some(address) => a href=(address) { (name) },
+                    None => (name),
+                }
+            }
+            td.n { (shown::score(&unit.standing, page.language)) }
+            td { (badge(&unit.standing, page)) }
+            td.n { (shown::percent(unit.coverage)) }
+            @for (_, count) in shown::counts(&unit.counts, page.language) { td.n.zero[count == 0] { (count) } }
+            td {
+                @match unit.largest_loss {
+                    Some((indicator, loss)) => { (input(&indicator.name, page)) " " (loss) },
+                    None => (shown::NONE),
+                }
+            }
+        }
+    }
+}
+
+fn dearest(losses: &[IndicatorLoss<'_>], page: &Page<'_>) -> Markup {
+    let words = page.words;
+    markup! {
+        table.dearest {
+            caption.unseen { (page.words.dearest) }
+            thead { tr {
+                th scope="col" { (words.indicator) " / " (words.activity) }
+                th.n scope="col" { (page.words.mean_loss) }
+                th.n scope="col" { (page.words.losing) }
+                th.n scope="col" { (page.words.known) }
+            } }
+            tbody { @for loss in losses.iter().take(DEAREST) {
+                tr {
+                    th scope="row" { (input(&loss.indicator.name, page)) " " span.of { (input(&loss.activity.name, page)) } }
+                    td.n { (loss.mean) }
+                    td.n { (loss.losing) }
+                    td.n { (loss.known) }
+                }
+            } }
+        }
+    }
+}
+
+/// The offices that the figures are without.
+pub(super) fn absent(page: &Page<'_>) -> Markup {
+    let lists = [
+        ("left-out", page.words.left_out, &page.report.left_out),
+        ("not-reported", page.words.not_reported, &page.report.not_reported),
+    ];
+    markup! {
+        @for (id, title, units) in lists {
+            @if !units.is_empty() {
+                section aria-labelledby=(id) {
+                    h2 id=(id) { (title) }
+                    ul.inline { @for unit in units { li { (input(unit, page)) } } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Text that comes from outside, headings, and tables that may be wider than a screen.
+
+use maud::{Markup, html as markup};
+
+use super::Page;
+use crate::language::Language;
+
+/// A text from the table or an input: escaped, kept apart from the direction of writing around it,
+/// and with its language where that is not the page's.
+pub(super) fn input(text: &str, page: &Page<'_>) -> Markup {
+    let foreign = page.language == Language::English && text.chars().any(is_chinese);
+    markup! { bdi lang=[foreign.then_some("zh-CN")] { (text) } }
+}
+
+/// Ideographs and the punctuation that goes with them.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// A number of the table that a page's part belongs to, and how deep its headings are.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    /// Position of the office on the page, from 0.
+    pub(super) index: usize,
+    /// Whether the office is the only one, so that its parts are the page's.
+    pub(super) alone: bool,
+}
+
+impl Part {
+    /// An id that no other office's part has.
+    pub(super) fn id(self, name: &str) -> String {
+        if self.alone { name.to_owned() } else { format!("u{}-{name}", self.index + 1) }
+    }
+
+    /// A part of an office under its heading; nothing where there is nothing to show.
+    pub(super) fn section(self, name: &str, title: &str, content: &Markup) -> Markup {
+        let id = self.id(name);
+        markup! {
+            @if !content.0.is_empty() {
+                // Landmarks are for the page: two hundred offices' parts would bury them.
+                section class=(name) aria-labelledby=[self.alone.then_some(&id)] {
+                    @if self.alone { h2 id=(id) { (title) } } @else { h3 id=(id) { (title) } }
+                    (content)
+                }
+            }
+        }
+    }
+}
+
+/// A table in a frame that scrolls by itself, also by keyboard.
+pub(super) fn scrolling(label: &str, table: &Markup) -> Markup {
+    markup! { div.scroll role="group" aria-label=(label) tabindex="0" { (table) } }
+}

@@ -1,0 +1,153 @@
+//! The total: the figure, its grade like a seal, its place on the scale of the bands, and the counts.
+
+use maud::{Markup, html as markup};
+
+use super::Page;
+use super::scale::{FULL, anchor, between, colour, interval, middle};
+use super::text::{Part, input};
+use crate::grading::Grade;
+use crate::language::Language;
+use crate::number::{Decimal, Figure};
+use crate::report::words::{grade, policy, state};
+use crate::report::{State, UnitReport, shown};
+use crate::scoring::MissingPolicy;
+
+pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
+    markup! {
+        div.verdict {
+            p.figure {
+                span.label { (page.pick(if interval(&unit.standing).is_some() { "得分区间" } else { "总分" }, page.words.total)) }
+                " "
+                strong.score.long[interval(&unit.standing).is_some()] { (shown::score(&unit.standing, page.language)) }
+            }
+            p.seal.(colour(unit.standing.grade)) {
+                span.label { (page.words.grade) } " "
+                strong { (shown::band(&unit.standing, page.language)) }
+            }
+            div.chart { (drawing(unit, part, page)) (bands(page)) }
+        }
+        (remark(unit, page))
+        (counts(unit, page))
+    }
+}
+
+/// The bands from 0 to 100 with the total marked: a point, or a bar where it is an interval.
+fn drawing(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
+    let (title, describes) = (part.id("total-title"), part.id("total-text"));
+    markup! {
+        svg.total-scale role="img" aria-labelledby=(title) aria-describedby=(describes) width="100%" height="88" {
+            title id=(title) {
+                (page.words.total) " " (shown::score(&unit.standing, page.language))
+                (page.pick("，", ", ")) (shown::band(&unit.standing, page.language))
+            }
+            desc id=(describes) { (described_bands(page)) }
+            svg y="34" height="26" width="100%" {
+                @for (band, from, to) in reaches(page) {
+                    rect.band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (from) "%" } width={ (between(from, to)) "%" } height="26" {}
+                }
+            }
+            @for band in Grade::ALL {
+                text.on-band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (lowest(band, page)) "%" } dx="7" y="52" { (grade(band, page.language)) }
+                text.tick x={ (lowest(band, page)) "%" } y="78" text-anchor=(tick_anchor(lowest(band, page))) {
+                    (lowest(band, page))
+                }
+            }
+            text.tick x="100%" y="78" text-anchor="end" { "100" }
+            @if let Some((min, max)) = unit.standing.range { (mark(min, max, unit, page)) }
+        }
+    }
+}
+
+/// Each band from its lowest score to the next one's.
+fn reaches(page: &Page<'_>) -> [(Grade, Figure, Figure); 4] {
+    let mut end = FULL;
+    Grade::ALL.map(|band| {
+        let from = lowest(band, page).to_fraction().round();
+        (band, from, std::mem::replace(&mut end, from))
+    })
+}
+
+fn mark(min: Figure, max: Figure, unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
+    let label = middle(min, max);
+    markup! {
+        @if min < max {
+            rect.span x={ (min) "%" } width={ (between(min, max)) "%" } y="40" height="14" {}
+            line.edge x1={ (min) "%" } x2={ (min) "%" } y1="28" y2="64" {}
+            line.edge x1={ (max) "%" } x2={ (max) "%" } y1="28" y2="64" {}
+        } @else {
+            line.edge x1={ (min) "%" } x2={ (min) "%" } y1="26" y2="64" {}
+            svg.pointer x={ (min) "%" } y="26" { path d="M-7 -1 L7 -1 L0 9 Z" {} }
+        }
+        text.value x={ (label) "%" } y="18" text-anchor=(anchor(label)) { (shown::score(&unit.standing, page.language)) }
+    }
+}
+
+fn lowest(band: Grade, page: &Page<'_>) -> Decimal {
+    page.report.targets.bands().lowest(band).unwrap_or(Decimal::new(0, 0))
+}
+
+fn tick_anchor(at: Decimal) -> &'static str {
+    if at.is_zero() { "start" } else { "middle" }
+}
+
+/// `优 ≥ 90`, and for 差 what it is below.
+fn band_text(band: Grade, page: &Page<'_>) -> String {
+    match page.report.targets.bands().lowest(band) {
+        Some(lowest) => format!("{} ≥ {lowest}", grade(band, page.language)),
+        None => format!("{} < {}", grade(band, page.language), lowest(Grade::Fair, page)),
+    }
+}
+
+fn described_bands(page: &Page<'_>) -> String {
+    let bands: Vec<_> = Grade::ALL.into_iter().map(|band| band_text(band, page)).collect();
+    format!("{}{}", page.pick("等级划分：", "Bands: "), bands.join(page.pick("，", ", ")))
+}
+
+fn bands(page: &Page<'_>) -> Markup {
+    markup! {
+        ul.key aria-label=(page.pick("等级划分", "Bands")) {
+            @for band in Grade::ALL { li.(colour(Some(band))) { (band_text(band, page)) } }
+        }
+    }
+}
+
+/// Beside the total, how missing indicators count, and which they are where they make an interval.
+fn remark(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
+    let missing: Vec<_> = unit.indicators().filter(|(_, indicator)| indicator.state == State::Missing).collect();
+    markup! {
+        @if unit.counts.missing > 0 {
+            div.remark {
+                p {
+                    strong { (missing_count(unit.counts.missing, page)) }
+                    (page.pick("：", ": ")) (policy(page.report.missing, page.language)) (page.pick("。", "."))
+                    @if page.report.missing != MissingPolicy::Range { " " (page.words.coverage) " " (shown::percent(unit.coverage)) (page.pick("。", ".")) }
+                }
+                @if !missing.is_empty() {
+                    ul { @for (activity, indicator) in missing {
+                        li { (input(&indicator.target.name, page)) " " span.of { (input(&activity.target.name, page)) } }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn missing_count(count: u32, page: &Page<'_>) -> String {
+    let name = state(State::Missing, page.language);
+    match page.language {
+        Language::Chinese => format!("{name} {count} 项"),
+        Language::English => format!("{count} {name}"),
+    }
+}
+
+fn counts(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
+    markup! {
+        dl.counts aria-label=(page.words.indicator_counts) {
+            @for (index, (name, count)) in shown::counts(&unit.counts, page.language).into_iter().enumerate() {
+                div.(Grade::ALL.get(index).map_or("other", |&band| colour(Some(band)))) {
+                    dt { @if index == 4 { (page.pick("其中", "of these ")) } (name) } dd { (count) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What a reader should know about an office besides its figures: which activities and indicators
+//! are out of the ordinary, and what that means for the total.
+
+use super::words::{state, words};
+use super::{ActivityReport, IndicatorReport, State, UnitReport, shown};
+use crate::grading::Attainment;
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::scoring::MissingPolicy;
+
+/// One kind of peculiarity and everything that has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is called.
+    pub label: &'static str,
+    /// What has it, in the page's order.
+    pub items: Vec<String>,
+    /// What follows from it.
+    pub remark: &'static str,
+}
+
+type Placed<'r, 't> = (&'r ActivityReport<'t>, &'r IndicatorReport<'t>);
+
+/// The notes of an office that has something to note.
+#[must_use]
+pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) -> Vec<Note> {
+    let mut notes = vec![
+        no_budget(unit, language),
+        of_state(unit, State::Missing, missing_remark(missing, language), language),
+        of_state(
+            unit,
+            State::NotApplicable,
+            language.pick(
+                "不计入，其权重由同一活动的其他指标分担",
+                "left out; the weight goes to the other indicators of the activity",
+            ),
+            language,
+        ),
+        below_poor(unit, language),
+        over_100(unit, language),
+    ];
+    notes.retain(|note| !note.items.is_empty());
+    notes
+}
+
+/// Every 偏差原因 of an office with its activity and indicator, in the page's order.
+#[must_use]
+pub fn reasons<'r, 't>(unit: &'r UnitReport<'t>) -> Vec<(Placed<'r, 't>, &'r str)> {
+    unit.indicators().filter_map(|placed| Some((placed, placed.1.note.as_deref()?))).collect()
+}
+
+fn no_budget(unit: &UnitReport<'_>, language: Language) -> Note {
+    let without = unit.activities().filter(|activity| activity.target.budget.is_none());
+    Note {
+        label: words(language).no_budget,
+        items: without.map(|activity| activity.target.name.clone()).collect(),
+        remark: language.pick("照常评分并列示，权重为 0，不影响总分", "graded and shown, but of weight 0 in the total"),
+    }
+}
+
+fn of_state(unit: &UnitReport<'_>, which: State, remark: &'static str, language: Language) -> Note {
+    let in_state = unit.indicators().filter(|(_, indicator)| indicator.state == which);
+    Note { label: state(which, language), items: in_state.map(|placed| name(placed, None, language)).collect(), remark }
+}
+
+const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static str {
+    match missing {
+        MissingPolicy::Range => language
+            .pick("总分因此是一个区间；补报后即为一个数", "the total is therefore a range, until they are reported"),
+        MissingPolicy::Zero => language.pick("按 0 分计入", "counted with a score of 0"),
+        MissingPolicy::Skip => language.pick(
+            "不计入总分，其权重由同一活动的其他指标分担",
+            "left out of the total; the weight goes to the other indicators of the activity",
+        ),
+    }
+}
+
+fn below_poor(unit: &UnitReport<'_>, language: Language) -> Note {
+    let below = unit.indicators().filter(|(_, indicator)| indicator.attainment == Some(Attainment::BelowPoor));
+    Note {
+        label: words(language).below_poor,
+        items: below.map(|placed| with_actual(placed, language)).collect(),
+        remark: language.pick("未达到“差”的标准，等级仍为差", "short of the poor cut-off; graded poor all the same"),
+    }
+}
+
+fn over_100(unit: &UnitReport<'_>, language: Language) -> Note {
+    let hundred = Decimal::new(100, 0);
+    let over = unit.indicators().filter(|(_, indicator)| {
+        indicator.target.is_percentage() && indicator.actual.is_some_and(|actual| actual > hundred)
+    });
+    Note {
+        label: language.pick("超过 100%", "over 100%"),
+        items: over.map(|placed| with_actual(placed, language)).collect(),
+        remark: language.pick("超额完成的照实计分；若是率，请核对", "counts as it stands; check it where it is a rate"),
+    }
+}
+
+fn with_actual(placed: Placed<'_, '_>, language: Language) -> String {
+    name(placed, Some(shown::actual(placed.1, language)), language)
+}
+
+/// `案件办结率 89.9%（市场主体登记与监管）`: a name alone may stand under several activities.
+fn name((activity, indicator): Placed<'_, '_>, actual: Option<String>, language: Language) -> String {
+    let actual = actual.map(|actual| format!(" {actual}")).unwrap_or_default();
+    let (open, close) = language.pick(("（", "）"), (" (", ")"));
+    format!("{}{actual}{open}{}{close}", indicator.target.name, activity.target.name)
+}

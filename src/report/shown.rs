@@ -1,0 +1,124 @@
+//! How the formats that people read write a figure: always the same text for the same thing, and a
+//! dash for what does not exist.
+
+use std::fmt::Write;
+
+use super::words::{grade, state, words};
+use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
+use crate::grading::{Attainment, Grade};
+use crate::language::Language;
+use crate::number::{Decimal, Figure};
+use crate::targets::Indicator;
+
+/// What stands where there is no figure.
+pub const NONE: &str = "—";
+
+/// A figure, or a dash.
+#[must_use]
+pub fn figure(figure: Option<Figure>) -> String {
+    figure.map_or_else(|| NONE.to_owned(), |figure| figure.to_string())
+}
+
+/// A share in percent, or a dash.
+#[must_use]
+pub fn percent(share: Option<Figure>) -> String {
+    share.map_or_else(|| NONE.to_owned(), |share| format!("{share}%"))
+}
+
+/// An annual budget with two decimals, or a dash.
+#[must_use]
+pub fn budget(budget: Option<Decimal>) -> String {
+    budget.map_or_else(|| NONE.to_owned(), |budget| budget.fixed(2))
+}
+
+/// A value in the indicator's measure: `92.5%`, `12件`.
+#[must_use]
+pub fn measured(value: Decimal, indicator: &Indicator) -> String {
+    format!("{value}{}", indicator.measure)
+}
+
+/// One score, an interval from lower to upper end, or a dash.
+#[must_use]
+pub fn score(standing: &Standing, language: Language) -> String {
+    match standing.range {
+        None => NONE.to_owned(),
+        Some((min, max)) if min == max => min.to_string(),
+        Some((min, max)) => format!("{min}{}{max}", language.pick("～", "–")),
+    }
+}
+
+/// The band of a score in words; says so where both ends lie in different bands.
+#[must_use]
+pub fn band(standing: &Standing, language: Language) -> &'static str {
+    match (standing.grade, standing.range) {
+        (Some(band), _) => grade(band, language),
+        (None, Some(_)) => words(language).undecided,
+        (None, None) => NONE,
+    }
+}
+
+/// The grade of an indicator in words, marked where it is below the 差 line; its state where it has
+/// no grade.
+#[must_use]
+pub fn attained(indicator: &IndicatorReport<'_>, language: Language) -> String {
+    match indicator.attainment {
+        None => state(indicator.state, language).to_owned(),
+        Some(Attainment::BelowPoor) => {
+            let (open, close) = language.pick(("（", "）"), (" (", ")"));
+            format!("{}{open}{}{close}", grade(Grade::Poor, language), words(language).below_poor)
+        }
+        Some(attainment) => grade(attainment.grade(), language).to_owned(),
+    }
+}
+
+/// The actual in its measure; the state where there is none.
+#[must_use]
+pub fn actual(indicator: &IndicatorReport<'_>, language: Language) -> String {
+    match (indicator.state, indicator.actual) {
+        (State::Reported, Some(actual)) => measured(actual, indicator.target),
+        (State::Reported, None) => indicator.text.clone().unwrap_or_else(|| NONE.to_owned()),
+        (other, _) => state(other, language).to_owned(),
+    }
+}
+
+/// The office's name; standard input has none.
+#[must_use]
+pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
+    unit.unit.as_deref().unwrap_or(words(language).standard_input)
+}
+
+/// `414 工商局`
+#[must_use]
+pub fn bureau(report: &Report<'_>) -> String {
+    format!("{} {}", report.targets.code, report.targets.name).trim().to_owned()
+}
+
+/// The counts under their names: the four grades, below the 差 line, missing, not applicable.
+#[must_use]
+pub fn counts(counts: &Counts, language: Language) -> [(&'static str, u32); 7] {
+    let of = |band: Grade| (grade(band, language), counts.of(band));
+    let [excellent, good, fair, poor] = Grade::ALL.map(of);
+    [
+        excellent,
+        good,
+        fair,
+        poor,
+        (words(language).below_poor, counts.below_poor),
+        (state(State::Missing, language), counts.missing),
+        (state(State::NotApplicable, language), counts.not_applicable),
+    ]
+}
+
+/// The counts in one line; what there is none of beyond the grades is left out.
+#[must_use]
+pub fn counts_line(of: &Counts, language: Language) -> String {
+    let mut text = String::new();
+    for (index, (name, count)) in counts(of, language).into_iter().enumerate() {
+        if count == 0 && index >= Grade::ALL.len() {
+            continue;
+        }
+        let separator = if text.is_empty() { "" } else { language.pick("，", ", ") };
+        let _ = write!(text, "{separator}{name} {count}");
+    }
+    text
+}
