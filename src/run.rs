@@ -105,39 +105,32 @@ struct Table {
     sha256: String,
 }
 
-/// Loads the table; where it is refused, the refusal is printed and nothing comes back.
-fn load_table(args: &TableArgs, language: Language, colour: bool) -> anyhow::Result<Result<Table, Status>> {
-    let (name, text) = match &args.targets {
-        None => (None, targets::BUNDLED.to_owned()),
+/// Loads the table; where it is refused, the refusal is printed.
+fn load_table(args: &TableArgs, language: Language, colour: bool) -> Result<Table, Status> {
+    let name = args.targets.as_ref().map(|path| -> Arc<str> { path.to_string_lossy().into() });
+    let refuse = |problem, line| refuse(name.clone(), problem, line, language, colour);
+    let text = match &args.targets {
+        None => targets::BUNDLED.to_owned(),
         Some(path) => {
-            let name: Arc<str> = path.to_string_lossy().into();
-            match std::fs::read(path) {
-                Ok(bytes) => (Some(name), String::from_utf8_lossy(&bytes).into_owned()),
-                Err(error) => {
-                    return Ok(Err(refuse(
-                        Some(name),
-                        Problem::Unreadable(feed::io_fault(&error)),
-                        None,
-                        language,
-                        colour,
-                    )));
-                }
-            }
+            let bytes =
+                std::fs::read(path).map_err(|error| refuse(Problem::Unreadable(feed::io_fault(&error)), None))?;
+            String::from_utf8(bytes).map_err(|error| {
+                let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
+                let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
+                let problem = Problem::Encoding { encoding: "UTF-8", bytes: format!("{:02X}", bytes[at]) };
+                refuse(problem, u64::try_from(line).ok())
+            })?
         }
     };
-    match Targets::parse(&text) {
-        Ok(targets) => {
-            let sha256 = crate::actuals::hex(Sha256::digest(text.as_bytes()).as_slice());
-            Ok(Ok(Table { targets, text, sha256 }))
-        }
-        Err(error) => {
-            let line = match &error.fault {
-                Fault::Shape { line, .. } => u64::try_from(*line).ok(),
-                _ => None,
-            };
-            Ok(Err(refuse(name, Problem::Table(error), line, language, colour)))
-        }
-    }
+    let targets = Targets::parse(&text).map_err(|error| {
+        let line = match &error.fault {
+            Fault::Shape { line, .. } => u64::try_from(*line).ok(),
+            _ => None,
+        };
+        refuse(Problem::Table(error), line)
+    })?;
+    let sha256 = crate::actuals::hex(Sha256::digest(text.as_bytes()).as_slice());
+    Ok(Table { targets, text, sha256 })
 }
 
 /// Prints the one problem that ends a run.
@@ -152,7 +145,7 @@ fn refuse(file: Option<Arc<str>>, problem: Problem, line: Option<u64>, language:
 
 fn show_targets(args: &TargetsArgs) -> anyhow::Result<Status> {
     let language = args.display.lang.into();
-    let table = match load_table(&args.table, language, colour(args.display.color, &io::stderr()))? {
+    let table = match load_table(&args.table, language, colour(args.display.color, &io::stderr())) {
         Ok(table) => table,
         Err(status) => return Ok(status),
     };
@@ -167,7 +160,7 @@ fn show_targets(args: &TargetsArgs) -> anyhow::Result<Status> {
 
 fn write_template(args: &TemplateArgs) -> anyhow::Result<Status> {
     let language = args.lang.into();
-    let table = match load_table(&args.table, language, colour(ColorArg::Auto, &io::stderr()))? {
+    let table = match load_table(&args.table, language, colour(ColorArg::Auto, &io::stderr())) {
         Ok(table) => table,
         Err(status) => return Ok(status),
     };
@@ -206,7 +199,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let language = args.display.lang.into();
     let stderr_colour = colour(args.display.color, &io::stderr());
     let outputs = Outputs::plan(args)?;
-    let table = match load_table(&args.table, language, stderr_colour)? {
+    let table = match load_table(&args.table, language, stderr_colour) {
         Ok(table) => table,
         Err(status) => return Ok(status),
     };
@@ -341,23 +334,24 @@ fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
 
 /// What was scored and what was not, where anything is to be said about it.
 fn summary(report: &Report<'_>, language: Language) -> String {
-    let mut text = summary_line(&report.problems, language).map_or_else(String::new, |line| line + "\n");
     let list = |names: &[String]| names.join(language.pick("、", ", "));
-    let (scored, left_out) = (report.units.len(), report.left_out.len());
+    let (scored, left_out, absent) = (report.units.len(), report.left_out.len(), report.not_reported.len());
+    let mut lines: Vec<_> = summary_line(&report.problems, language).into_iter().collect();
     if left_out > 0 {
-        text += &match language {
-            Language::Chinese => format!("已计分 {scored} 个单位，未计分 {left_out} 个：{}\n", list(&report.left_out)),
-            Language::English => format!("{scored} units scored, {left_out} not scored: {}\n", list(&report.left_out)),
-        };
+        let names = list(&report.left_out);
+        lines.push(match language {
+            Language::Chinese => format!("已计分 {scored} 个单位，未计分 {left_out} 个：{names}"),
+            Language::English => format!("{scored} units scored, {left_out} not scored: {names}"),
+        });
     }
-    let absent = report.not_reported.len();
     if absent > 0 {
-        text += &match language {
-            Language::Chinese => format!("应报未报 {absent} 个单位：{}\n", list(&report.not_reported)),
-            Language::English => format!("{absent} expected units did not report: {}\n", list(&report.not_reported)),
-        };
+        let names = list(&report.not_reported);
+        lines.push(match language {
+            Language::Chinese => format!("应报未报 {absent} 个单位：{names}"),
+            Language::English => format!("{absent} expected units did not report: {names}"),
+        });
     }
-    text
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// The format that an ending of a file names.

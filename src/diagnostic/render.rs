@@ -17,12 +17,21 @@ pub fn render(problems: &Problems, language: Language, colour: bool) -> String {
     let shown = problems.shown();
     for (index, diagnostic) in shown.iter().enumerate() {
         let help = diagnostic.problem.help(language);
-        // A way out that the next problem shares is said once, below the last of them.
-        let next = shown.get(index + 1);
-        let repeated = next.is_some_and(|next| {
-            next.problem.code() == diagnostic.problem.code() && next.problem.help(language) == help
-        });
-        text.push_str(&block(diagnostic, (!repeated).then_some(help), language, colour));
+        // What the next problem shares, a way out or a file without a line, is said once, below the
+        // last of them.
+        let next = shown.get(index + 1).filter(|next| next.problem.code() == diagnostic.problem.code());
+        let has_help = next.is_none_or(|next| next.problem.help(language) != help);
+        let has_place = next.is_none_or(|next| next.place != diagnostic.place);
+        text.push_str(&heading(diagnostic, language, colour));
+        if has_place {
+            let _ = writeln!(text, "  --> {}", place(&diagnostic.place, language));
+        }
+        if let Some(excerpt) = &diagnostic.place.excerpt {
+            text.push_str(&underlined(excerpt, diagnostic, colour));
+        }
+        if has_help {
+            let _ = writeln!(text, "  = {}{help}", language.pick("办法：", "help: "));
+        }
     }
     let folded = problems.folded();
     if !folded.is_empty() {
@@ -46,23 +55,24 @@ pub fn summary_line(problems: &Problems, language: Language) -> Option<String> {
     })
 }
 
-fn block(diagnostic: &Diagnostic, help: Option<String>, language: Language, colour: bool) -> String {
-    let problem = &diagnostic.problem;
-    let (name, paint) = match problem.code().severity() {
-        Severity::Error => (language.pick("错误", "error"), "\u{1b}[1;31m"),
-        Severity::Warning => (language.pick("提醒", "warning"), "\u{1b}[1;33m"),
+/// `错误[value] …`
+fn heading(diagnostic: &Diagnostic, language: Language, colour: bool) -> String {
+    let code = diagnostic.problem.code();
+    let name = match code.severity() {
+        Severity::Error => language.pick("错误", "error"),
+        Severity::Warning => language.pick("提醒", "warning"),
     };
-    let (paint, reset) = if colour { (paint, "\u{1b}[0m") } else { ("", "") };
-    let mut text = String::new();
-    let _ = writeln!(text, "{paint}{name}[{}]{reset} {}", problem.code().name(), problem.message(language));
-    let _ = writeln!(text, "  --> {}", place(&diagnostic.place, language));
-    if let Some(excerpt) = &diagnostic.place.excerpt {
-        text.push_str(&underlined(excerpt, diagnostic.place.line, paint, reset));
+    let (paint, reset) = paint(code.severity(), colour);
+    format!("{paint}{name}[{}]{reset} {}\n", code.name(), diagnostic.problem.message(language))
+}
+
+/// The escape sequences around what is coloured.
+const fn paint(severity: Severity, colour: bool) -> (&'static str, &'static str) {
+    match (colour, severity) {
+        (false, _) => ("", ""),
+        (true, Severity::Error) => ("\u{1b}[1;31m", "\u{1b}[0m"),
+        (true, Severity::Warning) => ("\u{1b}[1;33m", "\u{1b}[0m"),
     }
-    if let Some(help) = help {
-        let _ = writeln!(text, "  = {}{help}", language.pick("办法：", "help: "));
-    }
-    text
 }
 
 /// `报表/一.csv:7 C7`
@@ -82,9 +92,10 @@ pub fn place(place: &Place, language: Language) -> String {
 }
 
 /// The line with carets under the marked part, by display width: Chinese is two columns wide.
-fn underlined(excerpt: &Excerpt, line: Option<u64>, paint: &str, reset: &str) -> String {
+fn underlined(excerpt: &Excerpt, diagnostic: &Diagnostic, colour: bool) -> String {
+    let (paint, reset) = paint(diagnostic.problem.code().severity(), colour);
     let (before, marked, after) = window(excerpt);
-    let number = line.map(|line| line.to_string()).unwrap_or_default();
+    let number = diagnostic.place.line.map(|line| line.to_string()).unwrap_or_default();
     let gutter = " ".repeat(number.len());
     let indent = " ".repeat(before.width());
     let carets = "^".repeat(marked.width().max(1));

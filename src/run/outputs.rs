@@ -131,7 +131,7 @@ impl Outputs {
         for output in &self.files {
             match output {
                 Output::File(path, format) => {
-                    staged.push(stage(path, |out| self.render(*format, report, Destination::File, out))?)
+                    staged.push(stage(path, |out| self.render(*format, report, Destination::File, out))?);
                 }
                 Output::Folder(folder) => self.pages(folder, report, &mut staged)?,
             }
