@@ -317,6 +317,8 @@ pub enum ValueFault {
     Commas,
     /// A formula's error, such as `#DIV/0!`.
     FormulaError,
+    /// A formula that no program has computed yet.
+    NotComputed,
     /// A bare number above 2 where bare numbers are shares of 1.
     ShareAbove2,
     /// A bare number without its measure where bare numbers are shares of 1.

@@ -250,6 +250,9 @@ fn fault(text: &str) -> Refusal {
     if text.starts_with('#') {
         return ValueFault::FormulaError.into();
     }
+    if text.starts_with('=') {
+        return ValueFault::NotComputed.into();
+    }
     if matches!(unsigned.trim_end_matches('%'), "nan" | "inf" | "infinity" | "∞") {
         return ValueFault::NotFinite.into();
     }

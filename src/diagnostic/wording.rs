@@ -311,7 +311,7 @@ fn unreadable(why: &Unreadable, language: Language) -> Words {
 fn workbook(fault: &WorkbookFault, language: Language) -> Words {
     match (fault, language) {
         (WorkbookFault::Damaged(reason), Chinese) => {
-            words(format!("工作簿读不了：{reason}"), "请用 Excel 或 WPS 打开后另存一份，再试")
+            words(format!("工作簿不完整或已损坏（{reason}）"), "请用 Excel 或 WPS 打开后另存一份，再试")
         }
         (WorkbookFault::Damaged(reason), English) => words(
             format!("the workbook cannot be read: {reason}"),
@@ -413,6 +413,13 @@ fn value(fault: &ValueFault, measure: &str, language: Language) -> Words {
         (ValueFault::FormulaError, English) => {
             words("this is a formula's error, not a number", "correct the formula in the cell, or type the value")
         }
+        (ValueFault::NotComputed, Chinese) => {
+            words("这个公式还没有算出值", "请用 Excel 或 WPS 打开、保存一次，或直接填数")
+        }
+        (ValueFault::NotComputed, English) => words(
+            "this formula has not been computed yet",
+            "open and save the file in a spreadsheet program, or type the value",
+        ),
         (ValueFault::ShareAbove2, Chinese) => words(
             "用了 --fraction，不带 % 的数应是 1 的几分之几，不会大于 2",
             "请写成 0.925 或 92.5%，或去掉 --fraction",
@@ -460,12 +467,23 @@ fn table(error: &TableError, language: Language) -> Words {
     words(message, help)
 }
 
+/// What serde says of a file's shape, in Chinese.
+fn shape_in_chinese(message: &str) -> String {
+    let name = message.split('`').nth(1).unwrap_or_default();
+    match message.split(' ').next() {
+        Some("unknown") => format!("不认识的键“{name}”"),
+        Some("missing") => format!("缺少键“{name}”"),
+        Some("duplicate") => format!("键“{name}”重复"),
+        Some("invalid") => "值的类型不对".to_owned(),
+        _ => "不是合法的 JSON".to_owned(),
+    }
+}
+
 fn table_fault(fault: &Fault, language: Language) -> (String, &'static str) {
     match (fault, language) {
-        (Fault::Shape { message, .. }, Chinese) => (
-            format!("不是指标表的格式（{message}）"),
-            "请对照 score targets --format json 打印的格式；不认识的键一律拒绝",
-        ),
+        (Fault::Shape { message, .. }, Chinese) => {
+            (shape_in_chinese(message), "请对照 score targets --format json 打印的格式；不认识的键一律拒绝")
+        }
         (Fault::Shape { message, .. }, English) => (
             format!("not the table's format ({message})"),
             "compare with what score targets --format json prints; unknown keys are refused",
