@@ -17,6 +17,9 @@ pub const MAX_INTEGER_DIGITS: usize = 12;
 /// Digits that may stand after the decimal point of a number in a text.
 pub const MAX_DECIMALS: u8 = 6;
 
+/// Digits that a 64-bit mantissa surely holds.
+const U64_DIGITS: usize = 19;
+
 /// An exact decimal: `mantissa × 10^-decimals`.
 ///
 /// Equality and order are by value (`90` equals `90.00`); [`Decimal::decimals`] keeps how many
@@ -51,29 +54,34 @@ impl Decimal {
     /// # Errors
     /// Says whether the text is no number, too large, or too precise.
     pub fn parse(text: &str, max_decimals: u8) -> Result<Self, DecimalError> {
-        let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
-        if integer.is_empty() || (fraction.is_empty() && integer.len() != text.len()) {
+        let (integer, fraction) = match text.bytes().position(|byte| byte == b'.') {
+            Some(point) => (&text[..point], &text[point + 1..]),
+            None => (text, ""),
+        };
+        let ends_in_point = fraction.is_empty() && integer.len() != text.len();
+        if integer.is_empty() || ends_in_point {
             return Err(DecimalError::NotANumber);
         }
-        let mut mantissa: i128 = 0;
-        let leading = integer.len() - integer.trim_start_matches('0').len();
-        if integer.bytes().chain(fraction.bytes()).any(|b| !b.is_ascii_digit()) {
+        let is_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_digits(integer) || !is_digits(fraction) {
             return Err(DecimalError::NotANumber);
         }
-        if integer.len() - leading > MAX_INTEGER_DIGITS {
+        let integer = integer.trim_start_matches('0');
+        if integer.len() > MAX_INTEGER_DIGITS {
             return Err(DecimalError::TooLarge);
         }
-        let fraction = match u8::try_from(fraction.len()) {
-            Ok(n) if n <= max_decimals => fraction,
-            _ => fraction.trim_end_matches('0'),
-        };
+        let is_short = fraction.len() <= usize::from(max_decimals);
+        let fraction = if is_short { fraction } else { fraction.trim_end_matches('0') };
         let decimals = u8::try_from(fraction.len()).unwrap_or(u8::MAX);
         if decimals > max_decimals {
             return Err(DecimalError::TooPrecise);
         }
-        for digit in integer.bytes().chain(fraction.bytes()) {
-            mantissa = mantissa * 10 + i128::from(digit - b'0');
-        }
+        let digits = integer.bytes().chain(fraction.bytes()).map(|digit| digit - b'0');
+        let mantissa = if integer.len() + fraction.len() <= U64_DIGITS {
+            i128::from(digits.fold(0_u64, |mantissa, digit| mantissa * 10 + u64::from(digit)))
+        } else {
+            digits.fold(0_i128, |mantissa, digit| mantissa * 10 + i128::from(digit))
+        };
         Ok(Self { mantissa, decimals })
     }
 
@@ -205,8 +213,7 @@ impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let magnitude = self.0.unsigned_abs();
-        let text = format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100);
-        f.pad(&text)
+        write!(f, "{sign}{}.{:02}", magnitude / 100, magnitude % 100)
     }
 }
 

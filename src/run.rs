@@ -1,5 +1,6 @@
 //! The run as a table of contents; with its submodules the only place that touches files and streams.
 
+mod assembly;
 mod gates;
 mod inputs;
 mod outputs;
@@ -20,7 +21,7 @@ use crate::actuals::{Options, encoding_named};
 use crate::cli::{Cli, ColorArg, Command, Format, ScoreArgs, TableArgs, TargetsArgs, TargetsFormat, TemplateArgs};
 use crate::diagnostic::{Problem, Problems, Severity, render, summary_line};
 use crate::language::Language;
-use crate::report::{self, Level, LossSums, Office, Report, Scorer};
+use crate::report::{self, Level, Report, Scorer};
 use crate::targets::{self, Fault, Targets};
 
 /// How a run ended.
@@ -215,7 +216,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let mut lines = outputs.lines(&scorer, args.level.map_or(Level::Unit, Level::from), &inputs);
     let intake = Intake::new(&table.targets, outputs.keep(args), args.fraction);
     let actuals = read(inputs, intake, &options, |intake| lines.after_file(intake));
-    let report = assemble(args, &table, &scorer, actuals, expected.as_deref(), &outputs);
+    let report = assembly::assemble(args, &table, &scorer, actuals, expected.as_deref(), &outputs);
     lines.finish(&report)?;
     outputs.write(&report)?;
     say(&render(&report.problems, language, stderr_colour));
@@ -272,64 +273,6 @@ fn read<'t>(
     });
     progress.finish();
     intake.finish()
-}
-
-/// Computes the report of all offices.
-fn assemble<'t>(
-    args: &ScoreArgs,
-    table: &'t Table,
-    scorer: &Scorer<'t>,
-    actuals: Actuals,
-    expected: Option<&[String]>,
-    outputs: &Outputs,
-) -> Report<'t> {
-    let tally = &actuals.tally;
-    let level = args.level.map_or_else(|| if tally.len() > 1 { Level::Unit } else { Level::Indicator }, Level::from);
-    let depth = outputs.depth(level, tally);
-    let with_losses = outputs.show_losses();
-    let (mut units, mut left_out, mut outcomes) = (Vec::new(), actuals.failed.clone(), Vec::new());
-    let mut sums = LossSums::new(scorer);
-    for unit in tally.units() {
-        if tally.is_spoiled(unit) {
-            left_out.push(tally.name(unit).to_owned());
-            continue;
-        }
-        tally.outcomes(unit, &mut outcomes);
-        let name = Some(tally.name(unit)).filter(|name| !name.is_empty());
-        let source = &actuals.sources[tally.origin(unit).file as usize];
-        let office = Office { unit: name, source, outcomes: &outcomes, details: tally.details(unit) };
-        if with_losses && tally.len() > 1 {
-            sums.add(office);
-        }
-        let report =
-            if with_losses || depth > Level::Unit { scorer.unit(office, depth) } else { scorer.summary(office) };
-        units.push(report);
-    }
-    args.sort.map_or_else(report::Order::default, report::Order::from).sort(&mut units);
-    let league = (tally.len() > 1).then(|| report::League::new(&units, sums.finish(&table.targets)));
-    Report {
-        targets: &table.targets,
-        targets_sha256: &table.sha256,
-        period: args.period.clone(),
-        missing: args.missing.into(),
-        level,
-        units,
-        league,
-        not_reported: expected.map(|expected| not_reported(expected, &actuals)).unwrap_or_default(),
-        left_out,
-        problems: actuals.problems,
-    }
-}
-
-/// Expected offices without a row; a file that could not be read counts for the office of its name.
-fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
-    let is_there = |name: &String| {
-        actuals.tally.find(name).is_some_and(|unit| actuals.tally.has_row(unit) || actuals.tally.is_spoiled(unit))
-            || actuals.failed.iter().any(|failed| crate::names::normalise(failed) == crate::names::normalise(name))
-    };
-    let mut seen = std::collections::HashSet::new();
-    let absent = expected.iter().filter(|name| !is_there(name));
-    absent.filter(|name| seen.insert(crate::names::normalise(name))).cloned().collect()
 }
 
 /// What was scored and what was not, where anything is to be said about it.

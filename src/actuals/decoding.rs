@@ -37,17 +37,9 @@ impl Bytes {
     /// Appends up to a block; nothing more comes once [`Bytes::at_end`] says so.
     pub(super) fn read_block(&mut self, into: &mut Vec<u8>) -> io::Result<()> {
         let start = into.len();
-        into.resize(start + BLOCK, 0);
-        let mut filled = start;
-        while filled < into.len() && !self.at_end {
-            match self.reader.read(&mut into[filled..]) {
-                Ok(0) => self.at_end = true,
-                Ok(count) => filled += count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        into.truncate(filled);
+        into.reserve(BLOCK);
+        let read = (&mut self.reader).take(BLOCK as u64).read_to_end(into)?;
+        self.at_end = read < BLOCK;
         if let Some(hash) = &mut self.hash {
             hash.update(&into[start..]);
         }

@@ -64,14 +64,28 @@ enum Names {
     Nothing,
 }
 
+/// What a row says.
+#[derive(Clone, Copy)]
+struct Found<'b> {
+    row: Row<'b>,
+    unit: UnitNumber,
+    number: usize,
+    outcome: Outcome,
+    finding: Finding,
+}
+
+/// Rows in a handful.
+const AT_A_TIME: usize = 64;
+
 /// A problem and the column that it is in.
 type CellProblem = (Problem, usize);
 
 /// What a row's cells come to.
+#[derive(Clone, Copy)]
 struct Finding {
     reading: Reading,
-    /// The cell or pair as it stood.
-    text: String,
+    /// The column whose text it is; none where it is a pair, which two columns make.
+    column: Option<usize>,
 }
 
 impl<'t> Intake<'t> {
@@ -106,10 +120,7 @@ impl<'t> Intake<'t> {
             }
             Event::Rows(batch) => {
                 if let Some(mut file) = self.current.take() {
-                    for row in batch.rows() {
-                        self.row(&mut file, row);
-                        file.last_line = row.line();
-                    }
+                    self.rows(&mut file, &batch);
                     self.current = Some(file);
                 }
                 return batch;
@@ -262,16 +273,51 @@ impl<'t> Intake<'t> {
         });
     }
 
-    fn row(&mut self, intake: &mut FileIntake, row: Row<'_>) {
-        let Some(indicator_column) = intake.columns.indicator else { return };
-        let is_empty = |column: Option<usize>| column.is_none_or(|column| is_blank_text(row.as_it_stands(column)));
+    /// Takes rows in by the handful: what is known of many offices lies far apart in memory, and
+    /// look-ups that follow each other closely are fetched several at a time.
+    fn rows(&mut self, intake: &mut FileIntake, batch: &Batch) {
+        let mut rows = batch.rows();
+        let mut handful = Vec::with_capacity(AT_A_TIME);
+        let mut known = Vec::with_capacity(AT_A_TIME);
+        let mut found = Vec::with_capacity(AT_A_TIME);
+        loop {
+            handful.clear();
+            handful.extend(rows.by_ref().take(AT_A_TIME));
+            let Some(last) = handful.last() else { return };
+            intake.last_line = last.line();
+            self.look_up_units(intake, &handful, &mut known);
+            found.clear();
+            for (row, known) in handful.iter().zip(&known) {
+                found.extend(self.row(intake, *row, *known));
+            }
+            self.record(intake, &found);
+        }
+    }
+
+    /// Looks up the offices that rows name, where they differ from the row above.
+    fn look_up_units(&self, intake: &FileIntake, rows: &[Row<'_>], known: &mut Vec<Option<UnitNumber>>) {
+        known.clear();
+        let mut above = self.unit_above.as_str();
+        known.extend(rows.iter().map(|row| {
+            let column = intake.columns.unit?;
+            let name = row.as_it_stands(column);
+            if name.is_empty() || name == above || row.kind(column) == CellKind::Quoted {
+                return None;
+            }
+            above = name;
+            self.tally.find_as_written(name)
+        }));
+    }
+
+    /// What a row says; nothing where it says nothing, or is in error.
+    fn row<'b>(&mut self, intake: &mut FileIntake, row: Row<'b>, known: Option<UnitNumber>) -> Option<Found<'b>> {
+        let indicator_column = intake.columns.indicator?;
         let has_indicator = !is_blank_text(row.as_it_stands(indicator_column));
         if !has_indicator && is_nothing(intake, row) {
-            return;
+            return None;
         }
-        let Some(unit) = self.unit(intake, row) else { return };
-        let activity_column = intake.columns.activity;
-        if let Some(column) = activity_column.filter(|_| !is_empty(activity_column)) {
+        let unit = self.unit(intake, row, known)?;
+        if let Some(column) = intake.columns.activity.filter(|&column| !is_blank_text(row.as_it_stands(column))) {
             let activity = row.cell(column);
             if *activity != *self.activity_above {
                 self.activity_above.clear();
@@ -279,23 +325,26 @@ impl<'t> Intake<'t> {
             }
         }
         if intake.is_refused {
-            return;
+            return None;
         }
         if !has_indicator {
             if has_value(intake, row) {
                 self.spoil(intake, row, unit, (Problem::NoIndicator, indicator_column));
             }
-            return;
+            return None;
         }
         match self.resolve(intake, row, indicator_column) {
             Names::Known(number) => self.value(intake, row, unit, number),
-            Names::Unknown(unresolved) => self.spoil_by_name(intake, row, unit, unresolved),
-            Names::Nothing => {}
+            Names::Unknown(unresolved) => {
+                self.spoil_by_name(intake, row, unit, unresolved);
+                None
+            }
+            Names::Nothing => None,
         }
     }
 
-    /// The office of a row; nothing where the row is a total.
-    fn unit(&mut self, intake: &mut FileIntake, row: Row<'_>) -> Option<UnitNumber> {
+    /// The office of a row, which may be known already; nothing where the row is a total.
+    fn unit(&mut self, intake: &mut FileIntake, row: Row<'_>, known: Option<UnitNumber>) -> Option<UnitNumber> {
         let Some(column) = intake.columns.unit else { return intake.unit };
         let as_it_stands = row.as_it_stands(column);
         if let Some(unit) = intake.unit
@@ -306,12 +355,17 @@ impl<'t> Intake<'t> {
         if is_blank_text(as_it_stands) {
             return Some(self.own_unit(intake));
         }
-        let name = row.cell(column);
-        if is_total(&name) {
-            return None;
-        }
         let origin = Origin { file: self.file_number(), by_file_name: false };
-        let unit = self.tally.unit(&name, origin);
+        let unit = match known {
+            Some(unit) => unit,
+            None => {
+                let name = row.cell(column);
+                if is_total(&name) {
+                    return None;
+                }
+                self.tally.unit(&name, origin)
+            }
+        };
         as_it_stands.clone_into(&mut self.unit_above);
         if intake.unit != Some(unit) {
             self.activity_above.clear();
@@ -353,49 +407,60 @@ impl<'t> Intake<'t> {
         });
     }
 
-    fn value(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, number: usize) {
-        let (activity, indicator) = self.indicators[number];
+    fn value<'b>(
+        &mut self,
+        intake: &FileIntake,
+        row: Row<'b>,
+        unit: UnitNumber,
+        number: usize,
+    ) -> Option<Found<'b>> {
+        let (_, indicator) = self.indicators[number];
         let finding = match find_value(intake, row, indicator) {
             Ok(finding) => finding,
-            Err(problem) => return self.spoil(intake, row, unit, problem),
+            Err(problem) => {
+                self.spoil(intake, row, unit, problem);
+                return None;
+            }
         };
         let outcome = match finding.reading {
             Reading::Reported(actual, _) => Outcome::Reported(indicator.cutoffs.attainment(actual)),
             Reading::Missing => Outcome::Missing,
             Reading::NotApplicable => Outcome::NotApplicable,
         };
-        let position = intake.first_position + row.line();
-        if let Err(first) = self.tally.record(unit, number, outcome, position) {
-            let column = intake.columns.indicator.unwrap_or_default();
-            let duplicate = self.duplicate(unit, activity, indicator, first, intake);
-            return self.spoil(intake, row, unit, (duplicate, column));
-        }
-        self.warn(intake, row, unit, number, &finding);
-        self.tally.keep(unit, number, || Detail {
-            actual: match finding.reading {
-                Reading::Reported(actual, _) => Some(actual),
-                Reading::Missing | Reading::NotApplicable => None,
-            },
-            text: finding.text,
-            note: note(intake, row),
-        });
+        Some(Found { row, unit, number, outcome, finding })
     }
 
-    fn duplicate(
-        &self,
-        unit: UnitNumber,
-        activity: &str,
-        indicator: &Indicator,
-        first: u64,
-        intake: &FileIntake,
-    ) -> Problem {
+    /// Records what rows say.
+    fn record(&mut self, intake: &mut FileIntake, found: &[Found<'_>]) {
+        let mut firsts = [None; AT_A_TIME];
+        for (first, found) in firsts.iter_mut().zip(found.iter()) {
+            let position = intake.first_position + found.row.line();
+            *first = self.tally.record(found.unit, found.number, found.outcome, position).err();
+        }
+        for (found, first) in found.iter().zip(firsts) {
+            match first {
+                Some(first) => {
+                    let duplicate = self.duplicate(found, first, intake);
+                    let column = intake.columns.indicator.unwrap_or_default();
+                    self.spoil(intake, found.row, found.unit, (duplicate, column));
+                }
+                None => {
+                    self.warn(intake, found);
+                    self.tally.keep(found.unit, found.number, || detail(intake, found));
+                }
+            }
+        }
+    }
+
+    fn duplicate(&self, found: &Found<'_>, first: u64, intake: &FileIntake) -> Problem {
+        let (activity, indicator) = self.indicators[found.number];
         let file = self.positions.partition_point(|positions| positions.end <= first);
         let (start, name) = match self.positions.get(file) {
             Some(positions) => (positions.start, self.sources[file].file.clone()),
             None => (intake.first_position, intake.file.name.as_deref().map(str::to_owned)),
         };
         Problem::Duplicate {
-            unit: Some(self.tally.name(unit).to_owned()).filter(|name| !name.is_empty()),
+            unit: Some(self.tally.name(found.unit).to_owned()).filter(|name| !name.is_empty()),
             activity: activity.to_owned(),
             indicator: indicator.name.clone(),
             first_file: name,
@@ -403,7 +468,8 @@ impl<'t> Intake<'t> {
         }
     }
 
-    fn warn(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, number: usize, finding: &Finding) {
+    fn warn(&mut self, intake: &mut FileIntake, found: &Found<'_>) {
+        let &Found { row, unit, number, finding, .. } = found;
         let columns = &intake.columns;
         let column = columns.actual.or(columns.done).unwrap_or_default();
         let (activity, indicator) = self.indicators[number];
@@ -419,7 +485,7 @@ impl<'t> Intake<'t> {
                 }
                 if self.rates[number] && actual.exceeds(100) {
                     self.problems.report(Code::Over100, || Diagnostic {
-                        problem: Problem::Over100 { indicator: indicator.name.clone(), text: finding.text.clone() },
+                        problem: Problem::Over100 { indicator: indicator.name.clone(), text: text_of(intake, row, finding) },
                         place: intake.file.place_of(row, column),
                     });
                 }
@@ -496,6 +562,17 @@ fn has_value(intake: &FileIntake, row: Row<'_>) -> bool {
     })
 }
 
+fn detail(intake: &FileIntake, found: &Found<'_>) -> Detail {
+    Detail {
+        actual: match found.finding.reading {
+            Reading::Reported(actual, _) => Some(actual),
+            Reading::Missing | Reading::NotApplicable => None,
+        },
+        text: text_of(intake, found.row, found.finding),
+        note: note(intake, found.row),
+    }
+}
+
 fn note(intake: &FileIntake, row: Row<'_>) -> Option<String> {
     let text = row.cell(intake.columns.note?);
     let text = text.trim_matches(is_blank);
@@ -516,7 +593,7 @@ fn find_value(intake: &FileIntake, row: Row<'_>, indicator: &Indicator) -> Resul
             let text = row.cell(column);
             let reading = value::read(cell_text(row, column, &text), &indicator.measure, &intake.convention)
                 .map_err(|problem| (problem, column))?;
-            Some(Finding { reading, text: text.trim_matches(is_blank).to_owned() })
+            Some(Finding { reading, column: Some(column) })
         }
     };
     let pair = match (columns.done, columns.plan) {
@@ -524,9 +601,9 @@ fn find_value(intake: &FileIntake, row: Row<'_>, indicator: &Indicator) -> Resul
         _ => None,
     };
     match (actual, pair) {
-        (Some(actual), Some(pair)) => agree(actual, pair, indicator, columns),
+        (Some(actual), Some(pair)) => agree(intake, row, actual, pair, indicator),
         (Some(finding), None) | (None, Some(finding)) => Ok(finding),
-        (None, None) => Ok(Finding { reading: Reading::Missing, text: String::new() }),
+        (None, None) => Ok(Finding { reading: Reading::Missing, column: None }),
     }
 }
 
@@ -537,7 +614,6 @@ fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> R
         value::read_part(cell_text(row, column, text), &indicator.measure).map_err(|problem| (problem, column))
     };
     let parts = (part(done, &done_text)?, part(plan, &plan_text)?);
-    let text = || format!("{}/{}", done_text.trim_matches(is_blank), plan_text.trim_matches(is_blank));
     let reading = match parts {
         (Part::Missing, Part::Missing | Part::Number(_)) => return Ok(None),
         (Part::NotApplicable, _) | (Part::Missing, Part::NotApplicable) => Reading::NotApplicable,
@@ -552,12 +628,18 @@ fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> R
             return Err((Problem::Value { fault, measure: indicator.measure.clone() }, done));
         }
     };
-    Ok(Some(Finding { reading, text: text() }))
+    Ok(Some(Finding { reading, column: None }))
 }
 
 /// With both an actual and a pair the two must agree: rounding apart, and in what they attain. The
 /// pair is the exact one, so it counts.
-fn agree(actual: Finding, pair: Finding, indicator: &Indicator, columns: &Columns) -> Result<Finding, CellProblem> {
+fn agree(
+    intake: &FileIntake,
+    row: Row<'_>,
+    actual: Finding,
+    pair: Finding,
+    indicator: &Indicator,
+) -> Result<Finding, CellProblem> {
     let agrees = match (actual.reading, pair.reading) {
         (Reading::Missing, _) => return Ok(pair),
         (Reading::NotApplicable, Reading::NotApplicable) => return Ok(actual),
@@ -572,13 +654,25 @@ fn agree(actual: Finding, pair: Finding, indicator: &Indicator, columns: &Column
         _ => false,
     };
     if agrees {
-        return Ok(Finding { reading: pair.reading, text: actual.text });
+        return Ok(Finding { reading: pair.reading, column: actual.column });
     }
     let percent = match pair.reading {
         Reading::Reported(exact, _) => format!("{}%", exact.shown()),
         Reading::Missing | Reading::NotApplicable => "不适用".to_owned(),
     };
-    let fault = ValueFault::Disagree { actual: actual.text, pair: pair.text, percent };
+    let text = |finding| text_of(intake, row, finding);
+    let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
     let problem = Problem::Value { fault, measure: indicator.measure.clone() };
-    Err((problem, columns.actual.unwrap_or_default()))
+    Err((problem, actual.column.unwrap_or_default()))
+}
+
+/// The cell or pair as it stood.
+fn text_of(intake: &FileIntake, row: Row<'_>, finding: Finding) -> String {
+    let text = |column| row.cell(column).trim_matches(is_blank).to_owned();
+    let columns = &intake.columns;
+    match (finding.column, columns.done, columns.plan) {
+        (Some(column), _, _) => text(column),
+        (None, Some(done), Some(plan)) => format!("{}/{}", text(done), text(plan)).trim_matches('/').to_owned(),
+        (None, _, _) => String::new(),
+    }
 }

@@ -141,6 +141,16 @@ impl Tally {
         self.unit_of(&normalise(name), name.trim(), origin)
     }
 
+    /// The office of a name that is its own normal form, if it was met.
+    #[must_use]
+    pub fn find_as_written(&self, name: &str) -> Option<UnitNumber> {
+        if !is_normal(name) {
+            return None;
+        }
+        let hash = self.hasher.hash_one(name);
+        self.by_name.find(hash, |&unit| self.normal_form(unit) == name).copied()
+    }
+
     fn unit_of(&mut self, normal: &str, name: &str, origin: Origin) -> UnitNumber {
         let hash = self.hasher.hash_one(normal);
         if let Some(&unit) = self.by_name.find(hash, |&unit| self.normal_form(unit) == normal) {

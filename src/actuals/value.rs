@@ -58,12 +58,15 @@ pub(super) struct CellText<'a> {
 /// Reads a cell for an indicator of the measure.
 pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Problem> {
     let text = narrow(cell.text);
-    let text = text.trim_matches(crate::names::is_blank);
-    if is_missing(text) {
-        return Ok(Reading::Missing);
-    }
-    if is_not_applicable(text) {
-        return Ok(Reading::NotApplicable);
+    let text = trim(&text);
+    // No mark begins with a digit, and nearly every value does.
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        if is_missing(text) {
+            return Ok(Reading::Missing);
+        }
+        if is_not_applicable(text) {
+            return Ok(Reading::NotApplicable);
+        }
     }
     if cell.is_date {
         return Err(Problem::DateValue { text: text.to_owned() });
@@ -80,7 +83,7 @@ pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -
 /// Reads one cell of the columns 完成数 and 计划数: nothing where the cell is empty or marked missing.
 pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Problem> {
     let text = narrow(cell.text);
-    let text = text.trim_matches(crate::names::is_blank);
+    let text = trim(&text);
     if is_missing(text) {
         return Ok(Part::Missing);
     }
@@ -147,6 +150,14 @@ pub(super) fn narrow(text: &str) -> Cow<'_, str> {
         _ => c,
     };
     Cow::Owned(text.chars().map(narrowed).collect())
+}
+
+/// The text without blanks around it, which most have none of.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim_matches(crate::names::is_blank),
+    }
 }
 
 fn is_missing(text: &str) -> bool {

@@ -1,10 +1,10 @@
 //! The CSV report: one row per indicator, activity or office, for pivot tables.
 
+use std::fmt::{Display, Write as _};
 use std::io::Write;
 
-use super::{ActivityReport, DutyReport, IndicatorReport, Level, Report, Standing, State, UnitReport};
+use super::{ActivityReport, DutyReport, IndicatorReport, Level, Report, Standing, UnitReport};
 use crate::grading::{Attainment, Grade};
-use crate::number::Figure;
 
 /// The columns of a row per indicator.
 const INDICATOR: [&str; 36] = [
@@ -106,7 +106,7 @@ pub fn csv(report: &Report<'_>, destination: Destination, mut out: &mut dyn Writ
         }
         Destination::Stream => csv::Terminator::Any(b'\n'),
     };
-    let mut rows = Rows { report, csv: csv::WriterBuilder::new().terminator(terminator).from_writer(&mut out) };
+    let mut rows = Rows { report, csv: csv::WriterBuilder::new().terminator(terminator).from_writer(&mut out), text: String::new() };
     match report.level {
         Level::Unit => rows.units()?,
         Level::Activity => rows.activities()?,
@@ -119,15 +119,17 @@ pub fn csv(report: &Report<'_>, destination: Destination, mut out: &mut dyn Writ
 struct Rows<'r, W: Write> {
     report: &'r Report<'r>,
     csv: csv::Writer<W>,
+    /// Room for the text of one field.
+    text: String,
 }
 
 impl<W: Write> Rows<'_, W> {
     fn units(&mut self) -> csv::Result<()> {
         self.csv.write_record(UNIT)?;
         for unit in &self.report.units {
-            self.field(&text(unit.unit.as_deref()))?;
+            self.text(unit.unit.as_deref())?;
             self.standing(unit.standing)?;
-            self.field(&figure(unit.coverage))?;
+            self.field(unit.coverage)?;
             let counts = &unit.counts;
             for count in [
                 counts.excellent,
@@ -138,11 +140,11 @@ impl<W: Write> Rows<'_, W> {
                 counts.missing,
                 counts.not_applicable,
             ] {
-                self.field(&count.to_string())?;
+                self.field(Some(count))?;
             }
-            self.field(&text(Some(&self.report.targets.code)))?;
-            self.field(&text(Some(&self.report.targets.name)))?;
-            self.field(&text(self.report.period.as_deref()))?;
+            self.text(Some(&self.report.targets.code))?;
+            self.text(Some(&self.report.targets.name))?;
+            self.text(self.report.period.as_deref())?;
             self.end()?;
         }
         Ok(())
@@ -155,8 +157,8 @@ impl<W: Write> Rows<'_, W> {
                 for activity in &duty.activities {
                     self.place(unit, duty, activity)?;
                     self.standing(activity.standing)?;
-                    self.field(&activity.weight.to_string())?;
-                    self.field(&figure(unit.standing.score()))?;
+                    self.field(Some(activity.weight))?;
+                    self.field(unit.standing.score())?;
                     self.end()?;
                 }
             }
@@ -188,38 +190,38 @@ impl<W: Write> Rows<'_, W> {
         duty: &DutyReport<'_>,
         activity: &ActivityReport<'_>,
     ) -> csv::Result<()> {
-        self.field(&text(Some(&self.report.targets.code)))?;
-        self.field(&text(Some(&self.report.targets.name)))?;
-        self.field(&text(unit.unit.as_deref()))?;
-        self.field(&text(self.report.period.as_deref()))?;
-        self.field(&text(Some(&duty.target.name)))?;
-        self.field(&text(Some(&activity.target.name)))?;
-        self.field(&activity.target.budget.map(|budget| budget.fixed(2)).unwrap_or_default())
+        self.text(Some(&self.report.targets.code))?;
+        self.text(Some(&self.report.targets.name))?;
+        self.text(unit.unit.as_deref())?;
+        self.text(self.report.period.as_deref())?;
+        self.text(Some(&duty.target.name))?;
+        self.text(Some(&activity.target.name))?;
+        self.field(activity.target.budget.map(|budget| budget.fixed(2)))
     }
 
     fn indicator(&mut self, indicator: &IndicatorReport<'_>) -> csv::Result<()> {
         let target = indicator.target;
-        self.field(&text(Some(&target.name)))?;
-        self.field(state(indicator.state))?;
-        self.field(&indicator.actual.map(|actual| actual.to_string()).unwrap_or_default())?;
-        self.field(&text(indicator.text.as_deref()))?;
-        self.field(&text(Some(&target.measure)))?;
+        self.text(Some(&target.name))?;
+        self.field(Some(indicator.state.code()))?;
+        self.field(indicator.actual)?;
+        self.text(indicator.text.as_deref())?;
+        self.text(Some(&target.measure))?;
         for cutoff in target.cutoffs.written() {
-            self.field(&cutoff.to_string())?;
+            self.field(Some(cutoff))?;
         }
         self.grade(indicator.attainment.map(Attainment::grade))?;
         let below = indicator.attainment.map(|attainment| attainment == Attainment::BelowPoor);
-        self.field(&below.map(|below| below.to_string()).unwrap_or_default())?;
+        self.field(below)?;
         let (min, max) = indicator.range.unzip();
         for score in [indicator.score, min, max, Some(indicator.weight), indicator.loss] {
-            self.field(&figure(score))?;
+            self.field(score)?;
         }
         let next = indicator.next;
         self.grade(next.map(|next| next.grade))?;
-        self.field(&next.map(|next| next.cutoff.to_string()).unwrap_or_default())?;
-        self.field(&next.map(|next| next.distance.to_string()).unwrap_or_default())?;
-        self.field(&figure(next.map(|next| next.gain)))?;
-        self.field(&text(indicator.note.as_deref()))
+        self.field(next.map(|next| next.cutoff))?;
+        self.field(next.map(|next| next.distance))?;
+        self.field(next.map(|next| next.gain))?;
+        self.text(indicator.note.as_deref())
     }
 
     /// The scores of what is above an indicator.
@@ -229,30 +231,42 @@ impl<W: Write> Rows<'_, W> {
         duty: &DutyReport<'_>,
         activity: &ActivityReport<'_>,
     ) -> csv::Result<()> {
-        self.field(&figure(activity.standing.score()))?;
-        self.field(&figure(duty.standing.score()))?;
-        self.field(&figure(unit.standing.score()))?;
+        self.field(activity.standing.score())?;
+        self.field(duty.standing.score())?;
+        self.field(unit.standing.score())?;
         let (min, max) = unit.standing.range.unzip();
-        self.field(&figure(min))?;
-        self.field(&figure(max))?;
-        self.field(unit.standing.grade.map_or("", Grade::code))
+        self.field(min)?;
+        self.field(max)?;
+        self.field(unit.standing.grade.map(Grade::code))
     }
 
     fn standing(&mut self, standing: Standing) -> csv::Result<()> {
         let (min, max) = standing.range.unzip();
         for score in [standing.score(), min, max] {
-            self.field(&figure(score))?;
+            self.field(score)?;
         }
         self.grade(standing.grade)
     }
 
     fn grade(&mut self, grade: Option<Grade>) -> csv::Result<()> {
-        self.field(grade.map_or("", Grade::code))?;
-        self.field(grade.map_or("", Grade::label))
+        self.field(grade.map(Grade::code))?;
+        self.field(grade.map(Grade::label))
     }
 
-    fn field(&mut self, field: &str) -> csv::Result<()> {
-        self.csv.write_field(field)
+    /// A figure or code; an empty field where there is none.
+    fn field<T: Display>(&mut self, value: Option<T>) -> csv::Result<()> {
+        self.text.clear();
+        if let Some(value) = value {
+            let _ = write!(self.text, "{value}");
+        }
+        self.csv.write_field(&self.text)
+    }
+
+    /// Text that cannot become a formula: behind an apostrophe a spreadsheet takes it as it is.
+    fn text(&mut self, text: Option<&str>) -> csv::Result<()> {
+        let text = text.unwrap_or_default();
+        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+        self.field(is_formula.then_some('\'').map(|mark| format!("{mark}{text}")).as_deref().or(Some(text)))
     }
 
     fn end(&mut self) -> csv::Result<()> {
@@ -260,21 +274,3 @@ impl<W: Write> Rows<'_, W> {
     }
 }
 
-fn figure(figure: Option<Figure>) -> String {
-    figure.map(|figure| figure.to_string()).unwrap_or_default()
-}
-
-fn state(state: State) -> &'static str {
-    match state {
-        State::Reported => "reported",
-        State::Missing => "missing",
-        State::NotApplicable => "not_applicable",
-    }
-}
-
-/// Text that cannot become a formula: a spreadsheet shows the apostrophe's text as it is.
-fn text(text: Option<&str>) -> String {
-    let text = text.unwrap_or_default();
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
-}

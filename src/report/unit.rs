@@ -196,6 +196,18 @@ pub enum State {
     NotApplicable,
 }
 
+impl State {
+    /// The state's code, as in the JSON report.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Missing => "missing",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 /// An indicator's figures.
 #[derive(Clone, Debug)]
 pub struct IndicatorReport<'t> {

@@ -1,0 +1,123 @@
+//! From the tally to the report: every office's figures, and their league.
+
+use std::collections::HashSet;
+
+use super::Table;
+use super::outputs::Outputs;
+use crate::actuals::intake::Actuals;
+use crate::actuals::tally::UnitNumber;
+use crate::cli::ScoreArgs;
+use crate::names::normalise;
+use crate::report::{League, Level, LossSums, Office, Order, Report, Scorer, UnitReport};
+use crate::scoring::Outcome;
+
+/// Offices from which on a second thread pays for their figures.
+const UNITS_FOR_A_THREAD: usize = 5_000;
+
+/// Computes the report of all offices.
+pub(super) fn assemble<'t>(
+    args: &ScoreArgs,
+    table: &'t Table,
+    scorer: &Scorer<'t>,
+    actuals: Actuals,
+    expected: Option<&[String]>,
+    outputs: &Outputs,
+) -> Report<'t> {
+    let tally = &actuals.tally;
+    let several = tally.len() > 1;
+    let level = args.level.map_or(if several { Level::Unit } else { Level::Indicator }, Level::from);
+    let (scored, spoiled): (Vec<_>, Vec<_>) = tally.units().partition(|&unit| !tally.is_spoiled(unit));
+    let offices = Offices {
+        actuals: &actuals,
+        scorer,
+        depth: outputs.depth(level, tally),
+        with_losses: outputs.show_losses(),
+    };
+    let mut units = offices.reports(&scored);
+    args.sort.map_or_else(Order::default, Order::from).sort(&mut units);
+    let league = several.then(|| {
+        let mut sums = LossSums::new(scorer);
+        if offices.with_losses {
+            offices.each(&scored, |office| sums.add(office));
+        }
+        League::new(&units, sums.finish(&table.targets))
+    });
+    let names = spoiled.into_iter().map(|unit| tally.name(unit).to_owned());
+    Report {
+        targets: &table.targets,
+        targets_sha256: &table.sha256,
+        period: args.period.clone(),
+        missing: args.missing.into(),
+        level,
+        units,
+        league,
+        left_out: actuals.failed.iter().cloned().chain(names).collect(),
+        not_reported: expected.map(|expected| not_reported(expected, &actuals)).unwrap_or_default(),
+        problems: actuals.problems,
+    }
+}
+
+/// The offices of a run, and what is wanted of them.
+struct Offices<'a, 't> {
+    actuals: &'a Actuals,
+    scorer: &'a Scorer<'t>,
+    depth: Level,
+    with_losses: bool,
+}
+
+impl<'t> Offices<'_, 't> {
+    /// The reports of offices in their order.
+    fn reports(&self, units: &[UnitNumber]) -> Vec<UnitReport<'t>> {
+        let of = |part: &[UnitNumber]| {
+            let mut reports = Vec::with_capacity(part.len());
+            self.each(part, |office| reports.push(self.report(office)));
+            reports
+        };
+        if units.len() < UNITS_FOR_A_THREAD {
+            return of(units);
+        }
+        let (first, second) = units.split_at(units.len() / 2);
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| of(second));
+            let mut reports = of(first);
+            reports.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            reports
+        })
+    }
+
+    fn report(&self, office: Office<'_>) -> UnitReport<'t> {
+        if self.with_losses || self.depth > Level::Unit {
+            self.scorer.unit(office, self.depth)
+        } else {
+            self.scorer.summary(office)
+        }
+    }
+
+    fn each(&self, units: &[UnitNumber], mut take: impl FnMut(Office<'_>)) {
+        let tally = &self.actuals.tally;
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        for &unit in units {
+            tally.outcomes(unit, &mut outcomes);
+            take(Office {
+                unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
+                source: &self.actuals.sources[tally.origin(unit).file as usize],
+                outcomes: &outcomes,
+                details: tally.details(unit),
+            });
+        }
+    }
+}
+
+/// Expected offices without a row, each once. One whose rows are in error has reported, and so has one
+/// whose file could not be read.
+fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
+    let tally = &actuals.tally;
+    let failed: HashSet<String> = actuals.failed.iter().map(|name| normalise(name)).collect();
+    let has_reported = |name: &str| {
+        failed.contains(&normalise(name))
+            || tally.find(name).is_some_and(|unit| tally.has_row(unit) || tally.is_spoiled(unit))
+    };
+    let mut seen = HashSet::new();
+    let absent = expected.iter().filter(|name| !has_reported(name));
+    absent.filter(|name| seen.insert(normalise(name))).cloned().collect()
+}
