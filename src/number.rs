@@ -151,10 +151,12 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        if self.decimals == other.decimals {
-            return self.mantissa.cmp(&other.mantissa);
+        let decimals = self.decimals.max(other.decimals);
+        let scaled = |value: &Self| value.mantissa.checked_mul(power_of_ten(decimals - value.decimals));
+        match (scaled(self), scaled(other)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            _ => self.to_fraction().cmp(&other.to_fraction()),
         }
-        self.to_fraction().cmp(&other.to_fraction())
     }
 }
 
@@ -257,6 +259,18 @@ impl Fraction {
         match &self.0 {
             Repr::Small(n, _) => *n == 0,
             Repr::Big(big) => big.is_zero(),
+        }
+    }
+
+    /// The product with a whole number.
+    #[must_use]
+    pub fn times(&self, factor: i128) -> Self {
+        match &self.0 {
+            Repr::Small(n, d) => match n.checked_mul(factor) {
+                Some(n) => Self(Repr::Small(n, *d)),
+                None => self * &Self::from_integer(factor),
+            },
+            Repr::Big(_) => self * &Self::from_integer(factor),
         }
     }
 

@@ -240,16 +240,20 @@ impl RollUp<'_> {
     /// budgeted activities with something applicable (spec 3.6); nothing where there are none.
     #[must_use]
     pub fn coverage(&self) -> Option<Fraction> {
-        let mut covered = Fraction::ZERO;
-        let mut budgets = 0;
+        let (mut covered, mut budgets, mut partly) = (0, 0, Fraction::ZERO);
         for (share, tally) in self.scheme.activities.iter().zip(&self.activities) {
             let applicable = tally.reported + tally.missing;
-            if share.budget > 0 && applicable > 0 {
-                covered += &(&Fraction::new(tally.reported, applicable) * &Fraction::from_integer(share.budget));
-                budgets += share.budget;
+            if applicable == 0 {
+                continue;
+            }
+            budgets += share.budget;
+            if tally.missing == 0 {
+                covered += share.budget;
+            } else {
+                partly += &Fraction::new(tally.reported, applicable).times(share.budget);
             }
         }
-        (&covered * &Fraction::from_integer(100)).checked_div(&Fraction::from_integer(budgets))
+        (&partly + &Fraction::from_integer(covered)).times(100).checked_div(&Fraction::from_integer(budgets))
     }
 
     /// A duty's share of the bureau's total in percent.
@@ -312,7 +316,7 @@ impl RollUp<'_> {
             || self.activities[activities.clone()].iter().filter_map(|tally| Some((tally, tally.span.as_ref()?)));
         let sum = |end: fn(&Span) -> &Fraction| {
             spans()
-                .fold(Fraction::ZERO, |sum, (tally, span)| &sum + &(end(span) * &Fraction::from_integer(tally.budget)))
+                .fold(Fraction::ZERO, |sum, (tally, span)| &sum + &end(span).times(tally.budget))
         };
         let min = sum(|span| &span.min).checked_div(&budget)?;
         let certain = spans().all(|(tally, _)| tally.missing == 0 || self.policy != MissingPolicy::Range);

@@ -77,8 +77,8 @@ struct Found<'b> {
 /// Rows in a handful.
 const AT_A_TIME: usize = 64;
 
-/// A problem and the column that it is in.
-type CellProblem = (Problem, usize);
+/// A problem and the column that it is in; on the heap, since hardly any row has one.
+type CellProblem = (Box<Problem>, usize);
 
 /// What a row's cells come to.
 #[derive(Clone, Copy)]
@@ -329,7 +329,7 @@ impl<'t> Intake<'t> {
         }
         if !has_indicator {
             if has_value(intake, row) {
-                self.spoil(intake, row, unit, (Problem::NoIndicator, indicator_column));
+                self.spoil(intake, row, unit, (Box::new(Problem::NoIndicator), indicator_column));
             }
             return None;
         }
@@ -442,7 +442,7 @@ impl<'t> Intake<'t> {
                 Some(first) => {
                     let duplicate = self.duplicate(found, first, intake);
                     let column = intake.columns.indicator.unwrap_or_default();
-                    self.spoil(intake, found.row, found.unit, (duplicate, column));
+                    self.spoil(intake, found.row, found.unit, (Box::new(duplicate), column));
                 }
                 None => {
                     self.warn(intake, found);
@@ -515,7 +515,7 @@ impl<'t> Intake<'t> {
     fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, (problem, column): CellProblem) {
         self.tally.spoil(unit);
         let place = || intake.file.place_of(row, column);
-        self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
+        self.problems.report(problem.code(), || Diagnostic { problem: *problem, place: place() });
     }
 }
 
@@ -618,14 +618,14 @@ fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> R
         (Part::Missing, Part::Missing | Part::Number(_)) => return Ok(None),
         (Part::NotApplicable, _) | (Part::Missing, Part::NotApplicable) => Reading::NotApplicable,
         (Part::Number(_), Part::Missing | Part::NotApplicable) => {
-            return Err((Problem::Plan(PlanFault::Empty), plan));
+            return Err((Box::new(Problem::Plan(PlanFault::Empty)), plan));
         }
         (Part::Number(done_number), Part::Number(plan_number)) if indicator.is_percentage() => {
-            value::pair(done_number, plan_number).map_err(|fault| (Problem::Plan(fault), plan))?
+            value::pair(done_number, plan_number).map_err(|fault| (Box::new(Problem::Plan(fault)), plan))?
         }
         (Part::Number(_), Part::Number(_)) => {
             let fault = ValueFault::NotPercentage;
-            return Err((Problem::Value { fault, measure: indicator.measure.clone() }, done));
+            return Err((Box::new(Problem::Value { fault, measure: indicator.measure.clone() }), done));
         }
     };
     Ok(Some(Finding { reading, column: None }))
@@ -663,7 +663,7 @@ fn agree(
     let text = |finding| text_of(intake, row, finding);
     let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
     let problem = Problem::Value { fault, measure: indicator.measure.clone() };
-    Err((problem, actual.column.unwrap_or_default()))
+    Err((Box::new(problem), actual.column.unwrap_or_default()))
 }
 
 /// The cell or pair as it stood.

@@ -56,7 +56,7 @@ pub(super) struct CellText<'a> {
 }
 
 /// Reads a cell for an indicator of the measure.
-pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Problem> {
+pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Box<Problem>> {
     let text = narrow(cell.text);
     let text = trim(&text);
     // No mark begins with a digit, and nearly every value does.
@@ -69,7 +69,7 @@ pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -
         }
     }
     if cell.is_date {
-        return Err(Problem::DateValue { text: text.to_owned() });
+        return Err(Box::new(Problem::DateValue { text: text.to_owned() }));
     }
     let max_decimals = if cell.is_number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
     if measure == crate::targets::PERCENT {
@@ -81,7 +81,7 @@ pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -
 }
 
 /// Reads one cell of the columns 完成数 and 计划数: nothing where the cell is empty or marked missing.
-pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Problem> {
+pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Box<Problem>> {
     let text = narrow(cell.text);
     let text = trim(&text);
     if is_missing(text) {
@@ -91,7 +91,7 @@ pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Probl
         return Ok(Part::NotApplicable);
     }
     if cell.is_date {
-        return Err(Problem::DateValue { text: text.to_owned() });
+        return Err(Box::new(Problem::DateValue { text: text.to_owned() }));
     }
     let number = number(text, MAX_DECIMALS).map_err(|refusal| refusal.into_problem(text, measure))?;
     Ok(Part::Number(number))
@@ -129,13 +129,13 @@ impl From<ValueFault> for Refusal {
 }
 
 impl Refusal {
-    fn into_problem(self, text: &str, measure: &str) -> Problem {
-        match self {
+    fn into_problem(self, text: &str, measure: &str) -> Box<Problem> {
+        Box::new(match self {
             Self::Value(fault) => Problem::Value { fault, measure: measure.to_owned() },
             Self::Ambiguous => Problem::AmbiguousValue { text: text.to_owned() },
             Self::Date => Problem::DateValue { text: text.to_owned() },
             Self::Plan(fault) => Problem::Plan(fault),
-        }
+        })
     }
 }
 

@@ -68,7 +68,8 @@ impl Standing {
         let Some(span) = span else { return Self::default() };
         let (min, max) = (span.min.round(), span.max.round());
         let grade = bands.grade(min);
-        Self { range: Some((min, max)), grade: (grade == bands.grade(max)).then_some(grade) }
+        let is_same = min == max || grade == bands.grade(max);
+        Self { range: Some((min, max)), grade: is_same.then_some(grade) }
     }
 
     /// The one score, where both ends print the same.
