@@ -315,8 +315,7 @@ impl RollUp<'_> {
         let spans =
             || self.activities[activities.clone()].iter().filter_map(|tally| Some((tally, tally.span.as_ref()?)));
         let sum = |end: fn(&Span) -> &Fraction| {
-            spans()
-                .fold(Fraction::ZERO, |sum, (tally, span)| &sum + &end(span).times(tally.budget))
+            spans().fold(Fraction::ZERO, |sum, (tally, span)| &sum + &end(span).times(tally.budget))
         };
         let min = sum(|span| &span.min).checked_div(&budget)?;
         let certain = spans().all(|(tally, _)| tally.missing == 0 || self.policy != MissingPolicy::Range);

@@ -407,13 +407,7 @@ impl<'t> Intake<'t> {
         });
     }
 
-    fn value<'b>(
-        &mut self,
-        intake: &FileIntake,
-        row: Row<'b>,
-        unit: UnitNumber,
-        number: usize,
-    ) -> Option<Found<'b>> {
+    fn value<'b>(&mut self, intake: &FileIntake, row: Row<'b>, unit: UnitNumber, number: usize) -> Option<Found<'b>> {
         let (_, indicator) = self.indicators[number];
         let finding = match find_value(intake, row, indicator) {
             Ok(finding) => finding,
@@ -485,7 +479,10 @@ impl<'t> Intake<'t> {
                 }
                 if self.rates[number] && actual.exceeds(100) {
                     self.problems.report(Code::Over100, || Diagnostic {
-                        problem: Problem::Over100 { indicator: indicator.name.clone(), text: text_of(intake, row, finding) },
+                        problem: Problem::Over100 {
+                            indicator: indicator.name.clone(),
+                            text: text_of(intake, row, finding),
+                        },
                         place: intake.file.place_of(row, column),
                     });
                 }

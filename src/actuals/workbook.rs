@@ -7,8 +7,9 @@ mod biff;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::panic::{self, AssertUnwindSafe};
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, Xls, XlsError, XlsOptions, Xlsx, XlsxError};
 
 use super::batch::{Batch, CellKind};
 use super::decoding::Bytes;
@@ -24,6 +25,9 @@ const MOST_MEBIBYTES: u64 = 128;
 const MOST_COLUMNS: u32 = 1024;
 /// Rows that are handed on at a time.
 const ROWS_AT_A_TIME: usize = 4096;
+
+/// The code page of UTF-16.
+const UTF_16: u16 = 1200;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -101,8 +105,20 @@ pub(super) fn open(
             return Err(refuse(file, WorkbookFault::TooLarge(MOST_MEBIBYTES)));
         }
     }
-    let opened = if content.starts_with(ZIP) { Book::xlsx(content) } else { Book::xls(content) };
-    opened.and_then(|mut book| book.choose(file, options, wanted)).unwrap_or_else(|fault| Err(refuse(file, fault)))
+    let read = || {
+        let mut book = if content.starts_with(ZIP) { Book::xlsx(content) } else { Book::xls(content) }?;
+        book.choose(file, options, wanted)
+    };
+    guarded(read).unwrap_or_else(|fault| Err(refuse(file, fault)))
+}
+
+/// Reads a workbook that may be damaged in ways at which the library panics instead of refusing.
+fn guarded<T>(read: impl FnOnce() -> Result<T, WorkbookFault>) -> Result<T, WorkbookFault> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| ()));
+    let result = panic::catch_unwind(AssertUnwindSafe(read));
+    panic::set_hook(hook);
+    result.unwrap_or_else(|_| Err(WorkbookFault::Damaged("unreadable records".to_owned())))
 }
 
 fn refuse(file: &FileName, fault: WorkbookFault) -> Box<Diagnostic> {
@@ -115,7 +131,8 @@ type Chosen = Result<Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>>,
 /// An open workbook of either kind.
 enum Book {
     Xlsx(Box<Xlsx<Cursor<Vec<u8>>>>),
-    Xls(Box<Xls<Cursor<Vec<u8>>>>, Vec<(String, std::collections::HashSet<(u32, u32)>)>),
+    /// With each sheet's cells that show a percentage, in the workbook's order.
+    Xls(Box<Xls<Cursor<Vec<u8>>>>, Vec<(String, biff::Positions)>),
 }
 
 impl Book {
@@ -134,8 +151,14 @@ impl Book {
         if is_encrypted {
             return Err(WorkbookFault::Encrypted);
         }
-        let percent = biff::percent_cells(&content).map_err(|error| WorkbookFault::Damaged(error.to_string()))?;
-        let book = Xls::new(Cursor::new(content)).map_err(|error| match error {
+        let percent = biff::percent_cells(&content).map_err(|error| match error.downcast_ref::<biff::Encrypted>() {
+            Some(_) => WorkbookFault::Encrypted,
+            None => WorkbookFault::Damaged(format!("{error:#}")),
+        })?;
+        let mut options = XlsOptions::default();
+        // Text is UTF-16 in every file that gets this far, whatever code page the file names.
+        options.force_codepage = Some(UTF_16);
+        let book = Xls::new_with_options(Cursor::new(content), options).map_err(|error| match error {
             XlsError::Password => WorkbookFault::Encrypted,
             error => damaged(&error),
         })?;
@@ -180,8 +203,10 @@ impl Book {
                 Ok(Sheet { cells, merged })
             }
             Self::Xls(book, percent) => {
+                // Without its formats a sheet must not be read: 1.125 may be 112.5%.
                 let formats = percent.iter().find(|(sheet, _)| sheet == name).map(|(_, cells)| cells);
-                let is_percent = |at: &(u32, u32)| formats.is_some_and(|cells| cells.contains(at));
+                let formats = formats.ok_or_else(|| WorkbookFault::Damaged(format!("no formats of sheet {name}")))?;
+                let is_percent = |at: &(u32, u32)| formats.contains(at);
                 let cells = xls_cells(book, name, is_percent).map_err(|error| damaged(&error))?;
                 let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
                 Ok(Sheet { cells, merged })

@@ -106,7 +106,11 @@ pub fn csv(report: &Report<'_>, destination: Destination, mut out: &mut dyn Writ
         }
         Destination::Stream => csv::Terminator::Any(b'\n'),
     };
-    let mut rows = Rows { report, csv: csv::WriterBuilder::new().terminator(terminator).from_writer(&mut out), text: String::new() };
+    let mut rows = Rows {
+        report,
+        csv: csv::WriterBuilder::new().terminator(terminator).from_writer(&mut out),
+        text: String::new(),
+    };
     match report.level {
         Level::Unit => rows.units()?,
         Level::Activity => rows.activities()?,
@@ -273,4 +277,3 @@ impl<W: Write> Rows<'_, W> {
         self.csv.write_record(None::<&[u8]>)
     }
 }
-

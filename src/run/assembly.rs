@@ -27,12 +27,8 @@ pub(super) fn assemble<'t>(
     let several = tally.len() > 1;
     let level = args.level.map_or(if several { Level::Unit } else { Level::Indicator }, Level::from);
     let (scored, spoiled): (Vec<_>, Vec<_>) = tally.units().partition(|&unit| !tally.is_spoiled(unit));
-    let offices = Offices {
-        actuals: &actuals,
-        scorer,
-        depth: outputs.depth(level, tally),
-        with_losses: outputs.show_losses(),
-    };
+    let offices =
+        Offices { actuals: &actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
     let mut units = offices.reports(&scored);
     args.sort.map_or_else(Order::default, Order::from).sort(&mut units);
     let league = several.then(|| {
