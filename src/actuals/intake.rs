@@ -356,15 +356,14 @@ impl<'t> Intake<'t> {
             return Some(self.own_unit(intake));
         }
         let origin = Origin { file: self.file_number(), by_file_name: false };
-        let unit = match known {
-            Some(unit) => unit,
-            None => {
-                let name = row.cell(column);
-                if is_total(&name) {
-                    return None;
-                }
-                self.tally.unit(&name, origin)
+        let unit = if let Some(unit) = known {
+            unit
+        } else {
+            let name = row.cell(column);
+            if is_total(&name) {
+                return None;
             }
+            self.tally.unit(&name, origin)
         };
         as_it_stands.clone_into(&mut self.unit_above);
         if intake.unit != Some(unit) {
@@ -432,16 +431,13 @@ impl<'t> Intake<'t> {
             *first = self.tally.record(found.unit, found.number, found.outcome, position).err();
         }
         for (found, first) in found.iter().zip(firsts) {
-            match first {
-                Some(first) => {
-                    let duplicate = self.duplicate(found, first, intake);
-                    let column = intake.columns.indicator.unwrap_or_default();
-                    self.spoil(intake, found.row, found.unit, (Box::new(duplicate), column));
-                }
-                None => {
-                    self.warn(intake, found);
-                    self.tally.keep(found.unit, found.number, || detail(intake, found));
-                }
+            if let Some(first) = first {
+                let duplicate = self.duplicate(found, first, intake);
+                let column = intake.columns.indicator.unwrap_or_default();
+                self.spoil(intake, found.row, found.unit, (Box::new(duplicate), column));
+            } else {
+                self.warn(intake, found);
+                self.tally.keep(found.unit, found.number, || detail(intake, found));
             }
         }
     }

@@ -26,15 +26,15 @@ pub(super) fn assemble<'t>(
     let tally = &actuals.tally;
     let several = tally.len() > 1;
     let level = args.level.map_or(if several { Level::Unit } else { Level::Indicator }, Level::from);
-    let (scored, spoiled): (Vec<_>, Vec<_>) = tally.units().partition(|&unit| !tally.is_spoiled(unit));
+    let (legal, spoiled): (Vec<_>, Vec<_>) = tally.units().partition(|&unit| !tally.is_spoiled(unit));
     let offices =
         Offices { actuals: &actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
-    let mut units = offices.reports(&scored);
+    let mut units = offices.reports(&legal);
     args.sort.map_or_else(Order::default, Order::from).sort(&mut units);
     let league = several.then(|| {
         let mut sums = LossSums::new(scorer);
         if offices.with_losses {
-            offices.each(&scored, |office| sums.add(office));
+            offices.each(&legal, |office| sums.add(office));
         }
         League::new(&units, sums.finish(&table.targets))
     });
