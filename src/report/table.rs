@@ -16,26 +16,17 @@ pub use self::targets::targets;
 use super::{League, Report};
 use crate::language::Language;
 
-/// Columns where nobody says how many there are, as in a pipe.
-pub const DEFAULT_WIDTH: usize = 100;
-
 /// For whom the report is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct View {
     /// The language of all words that do not come from the table or the input.
     pub language: Language,
-    /// Columns of the terminal, [`DEFAULT_WIDTH`] where there is none.
+    /// Columns of the terminal, or what to assume where there is none.
     pub width: usize,
     /// Whether grades and headings are coloured.
     pub colour: bool,
     /// Whether each of several offices has its own report after the league table.
     pub detail: bool,
-}
-
-impl Default for View {
-    fn default() -> Self {
-        Self { language: Language::default(), width: DEFAULT_WIDTH, colour: false, detail: false }
-    }
 }
 
 /// The whole report as text.
@@ -60,7 +51,7 @@ fn many(page: &Page<'_>, league: &League<'_>) -> String {
     }
     let mut text = league::league(page, league);
     text.push_str(&notes::absent(page));
-    text.push_str(&notes::method(page));
+    text.push_str(&notes::on_all(page));
     if page.view.detail {
         for unit in &page.report.units {
             text.push('\n');

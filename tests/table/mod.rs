@@ -1,18 +1,16 @@
 //! The report on a terminal, as a whole, at the widths people have.
 
-mod offices;
-
 use score::language::Language;
 use score::report::table::{View, table, targets};
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 
-use self::offices::{Sheet, report};
+use crate::fixture::{COMPLETE, PARTIAL, report, rows};
 
 const WIDTHS: [usize; 3] = [80, 100, 140];
 
 fn view(width: usize) -> View {
-    View { width, ..View::default() }
+    View { language: Language::Chinese, width, colour: false, detail: false }
 }
 
 fn english(width: usize) -> View {
@@ -30,7 +28,8 @@ fn snapshot(name: &str, text: &str) {
 
 fn worked(name: &str, missing: MissingPolicy, view: &View) -> String {
     let targets = Targets::bundled();
-    table(&report(&targets, missing, &[Sheet::worked(&targets, name)]), view)
+    let text = if name == "partial" { PARTIAL } else { COMPLETE };
+    table(&report(&[rows(name, text, &targets)], &targets, missing), view)
 }
 
 #[test]

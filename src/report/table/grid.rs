@@ -16,7 +16,8 @@ const STYLE: TableStyle = TableStyle::new()
     .content_lines(ContentLineStyle::none());
 
 /// Columns between two cells where there is room, and where there is not.
-const GAPS: [usize; 2] = [2, 1];
+const GAP: usize = 2;
+const LEAST_GAP: usize = 1;
 
 /// How a cell stands out on a terminal with colour.
 #[derive(Clone, Copy, Debug)]
@@ -159,17 +160,17 @@ impl Grid {
 
     /// Whether nothing needs to be broken at this width.
     pub(super) fn fits(&self, width: usize) -> bool {
-        total(&self.natural_widths(), GAPS[1]) <= width
+        total(&self.natural_widths()) <= width
     }
 
     /// The grid as lines of at most `width` columns, where names can be broken that far.
     pub(super) fn render(&self, width: usize, colour: bool) -> String {
         let mut widths = self.natural_widths();
-        let gap = GAPS.into_iter().find(|&gap| total(&widths, gap) <= width).unwrap_or(GAPS[1]);
-        self.narrow(&mut widths, width, gap);
+        self.narrow(&mut widths, width);
         let rows = self.broken(&widths);
-        let lines = aligned(&self.columns, &rows, gap);
-        self.joined(&lines, &rows, gap, colour)
+        let slots = self.slots(&rows, width);
+        let lines = aligned(&slots, &rows);
+        joined(&lines, &rows, &slots, colour)
     }
 
     fn natural_widths(&self) -> Vec<usize> {
@@ -184,8 +185,8 @@ impl Grid {
     }
 
     /// Takes columns from the widest that may break until the whole fits.
-    fn narrow(&self, widths: &mut [usize], width: usize, gap: usize) {
-        for _ in width..total(widths, gap) {
+    fn narrow(&self, widths: &mut [usize], width: usize) {
+        for _ in width..total(widths) {
             let spare = |(number, column): (usize, &Column)| {
                 column.least.filter(|&least| widths[number] > least).map(|_| (widths[number], number))
             };
@@ -209,30 +210,52 @@ impl Grid {
         broken
     }
 
-    /// The aligned lines with blank lines and rules between them, painted.
-    fn joined(&self, lines: &[String], rows: &[Broken<'_>], gap: usize, colour: bool) -> String {
-        let rule = rows.first().and_then(|headings| lines.get(headings.height())).cloned().unwrap_or_default();
-        let starts = starts(&self.columns, rows, gap);
-        let mut lines = lines.iter();
-        let mut text = String::new();
-        for (number, row) in rows.iter().enumerate() {
-            for index in 0..row.height() {
-                let line = lines.next().map_or("", |line| line.trim_end());
-                text.push_str(&if colour { row.painted(line, index, &starts) } else { line.to_owned() });
-                text.push('\n');
-            }
-            if number == 0 {
-                lines.next();
-                text.push_str(&rule);
-                text.push('\n');
-            }
-            for between in row.rest.iter().take_while(|row| !matches!(row, Row::Cells(_))) {
-                text.push_str(if matches!(between, Row::Rule) { &rule } else { "" });
-                text.push('\n');
-            }
+    /// Where the columns stand: as far apart as there is room for, first those that are hardest to
+    /// tell from the one before them, text after figures.
+    fn slots(&self, rows: &[Broken<'_>], width: usize) -> Vec<Slot> {
+        let count = self.columns.len();
+        let mut widths = vec![1; count];
+        for (lines, number) in rows.iter().flat_map(|row| row.cells.iter().map(|(lines, _)| lines).zip(0..)) {
+            widths[number] = widths[number].max(widest(lines.iter().map(String::as_str)));
         }
-        text
+        let mut gaps = vec![LEAST_GAP; count];
+        let (texts, figures): (Vec<_>, Vec<_>) = (1..count).rev().partition(|&number| !self.columns[number].right);
+        for number in texts.into_iter().chain(figures).take(width.saturating_sub(total(&widths))) {
+            gaps[number] = GAP;
+        }
+        let mut end = 0;
+        let mut slots = Vec::new();
+        for (number, column) in self.columns.iter().enumerate() {
+            let gap = if number == 0 { 0 } else { gaps[number] };
+            slots.push(Slot { gap, start: end + gap, end: end + gap + widths[number], right: column.right });
+            end += gap + widths[number];
+        }
+        slots
     }
+}
+
+/// The aligned lines with blank lines and rules between them, painted.
+fn joined(lines: &[String], rows: &[Broken<'_>], slots: &[Slot], colour: bool) -> String {
+    let rule = rows.first().and_then(|headings| lines.get(headings.height())).cloned().unwrap_or_default();
+    let mut lines = lines.iter();
+    let mut text = String::new();
+    for (number, row) in rows.iter().enumerate() {
+        for index in 0..row.height() {
+            let line = lines.next().map_or("", |line| line.trim_end());
+            text.push_str(&if colour { row.painted(line, index, slots) } else { line.to_owned() });
+            text.push('\n');
+        }
+        if number == 0 {
+            lines.next();
+            text.push_str(&rule);
+            text.push('\n');
+        }
+        for between in row.rest.iter().take_while(|row| !matches!(row, Row::Cells(_))) {
+            text.push_str(if matches!(between, Row::Rule) { &rule } else { "" });
+            text.push('\n');
+        }
+    }
+    text
 }
 
 impl Broken<'_> {
@@ -264,20 +287,10 @@ impl Broken<'_> {
 
 /// Where a column stands on a line.
 struct Slot {
+    gap: usize,
     start: usize,
     end: usize,
     right: bool,
-}
-
-fn starts(columns: &[Column], rows: &[Broken<'_>], gap: usize) -> Vec<Slot> {
-    let mut at = 0;
-    let mut slots = Vec::new();
-    for (number, column) in columns.iter().enumerate() {
-        let width = rows.iter().map(|row| widest(row.cells[number].0.iter().map(String::as_str))).max().unwrap_or(0);
-        slots.push(Slot { start: at, end: at + width.max(1), right: column.right });
-        at += width.max(1) + gap;
-    }
-    slots
 }
 
 /// Splits a text at a display column.
@@ -290,11 +303,12 @@ fn split(text: &str, column: usize) -> (&str, &str) {
     text.split_at(text.find(past).unwrap_or(text.len()))
 }
 
-fn total(widths: &[usize], gap: usize) -> usize {
-    widths.iter().sum::<usize>() + gap * widths.len().saturating_sub(1)
+/// The least columns that the columns of a grid take.
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + LEAST_GAP * widths.len().saturating_sub(1)
 }
 
-fn aligned(columns: &[Column], rows: &[Broken<'_>], gap: usize) -> Vec<String> {
+fn aligned(slots: &[Slot], rows: &[Broken<'_>]) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(STYLE);
     let cells = |row: &Broken<'_>| -> Vec<_> { row.cells.iter().map(|(lines, _)| lines.join("\n")).collect() };
@@ -305,10 +319,9 @@ fn aligned(columns: &[Column], rows: &[Broken<'_>], gap: usize) -> Vec<String> {
             table.add_row(cells(row))
         };
     }
-    for (number, (shown, column)) in table.column_iter_mut().zip(columns).enumerate() {
-        let left = if number == 0 { 0 } else { u16::try_from(gap).unwrap_or(1) };
-        shown.set_padding((left, 0));
-        shown.set_cell_alignment(if column.right { CellAlignment::Right } else { CellAlignment::Left });
+    for (column, slot) in table.column_iter_mut().zip(slots) {
+        column.set_padding((u16::try_from(slot.gap).unwrap_or(1), 0));
+        column.set_cell_alignment(if slot.right { CellAlignment::Right } else { CellAlignment::Left });
     }
     table.lines().collect()
 }

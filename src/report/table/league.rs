@@ -1,14 +1,15 @@
 //! Many offices: the league table, how the scores are distributed, and where offices lose most.
 
 use super::grid::{Cell, Column, Grid, Paint};
-use super::office::{bureau, title};
 use super::page::{NONE, Page, figure, percent};
 use super::wrap::clean;
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Figure;
-use crate::report::words;
-use crate::report::{IndicatorLoss, League, LeagueRow, State, Statistics, UnitReport};
+use crate::report::{IndicatorLoss, League, LeagueRow, State, Statistics, UnitReport, shown, words};
+
+/// Indicators that are shown; the rest cost less.
+const DEAREST: usize = 10;
 
 /// How much room a line of the league table takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,10 +28,10 @@ pub(super) fn league(page: &Page<'_>, league: &League<'_>) -> String {
 
 fn head(page: &Page<'_>) -> String {
     let words = page.words;
-    let mut lines = vec![(words.bureau, bureau(page))];
+    let mut lines = vec![(words.bureau, clean(&shown::bureau(page.report)))];
     lines.extend(page.report.period.iter().map(|period| (words.period, clean(period))));
     lines.push((page.pick("单位数", "Units"), offices(page)));
-    title(page, words.title) + &page.labelled(&lines) + "\n"
+    page.title() + &page.labelled(&lines) + "\n"
 }
 
 fn offices(page: &Page<'_>) -> String {
@@ -45,7 +46,7 @@ fn offices(page: &Page<'_>) -> String {
 fn ranking(page: &Page<'_>, rows: &[LeagueRow]) -> String {
     let wide = grid(page, rows, Layout::Wide);
     let grid = if wide.fits(page.view.width) { wide } else { grid(page, rows, Layout::Narrow) };
-    let heading = page.strong(page.pick("一、排名", "Ranking"));
+    let heading = page.strong(page.pick("一、单位排名", page.words.league));
     format!("{heading}\n{}\n", grid.render(page.view.width, page.view.colour))
 }
 
@@ -66,7 +67,7 @@ fn headings(page: &Page<'_>, layout: Layout) -> Vec<Column> {
         Column::text(words.grade),
         Column::figures(words.coverage),
     ];
-    let grades = Grade::ALL.map(|grade| page.grade_word(grade));
+    let grades = Grade::ALL.map(|grade| words::grade(grade, page.view.language));
     let states = [State::Missing, State::NotApplicable].map(|state| words::state(state, page.view.language));
     match (layout, page.view.language) {
         (Layout::Wide, _) => columns.extend(grades.into_iter().chain(states).map(Column::figures)),
@@ -81,7 +82,7 @@ fn line(page: &Page<'_>, row: LeagueRow, unit: &UnitReport<'_>, layout: Layout) 
     let line_end = if layout == Layout::Wide { "" } else { "\n" };
     let mut cells = vec![
         Cell::from(row.rank.map_or_else(|| NONE.to_owned(), |rank| rank.to_string())),
-        Cell::from(page.unit(unit)),
+        Cell::from(clean(shown::unit_name(unit, page.view.language))),
         Cell::from(page.score(&unit.standing, line_end)),
         page.band(&unit.standing),
         Cell::from(percent(unit.coverage)),
@@ -100,7 +101,7 @@ fn line(page: &Page<'_>, row: LeagueRow, unit: &UnitReport<'_>, layout: Layout) 
 
 /// Offices per grade, and the figures of the distribution.
 fn distribution(page: &Page<'_>, statistics: &Statistics) -> String {
-    let heading = page.strong(page.pick("二、得分分布", "Distribution of scores"));
+    let heading = page.strong(page.pick("二、得分分布", page.words.distribution));
     let grades = per_grade(page, statistics).render(page.view.width, page.view.colour);
     let figures = figures(page, statistics).render(page.view.width, page.view.colour);
     format!("{heading}\n{grades}\n{figures}\n")
@@ -109,9 +110,9 @@ fn distribution(page: &Page<'_>, statistics: &Statistics) -> String {
 fn per_grade(page: &Page<'_>, statistics: &Statistics) -> Grid {
     let offices = page.pick("单位数", "Units");
     let mut grid = Grid::new(vec![Column::text(page.words.grade), Column::figures(offices), Column::text("")]);
-    let counts = Grade::ALL.map(|grade| (page.grade_word(grade), Some(grade), statistics.of(grade)));
+    let counts = Grade::ALL.map(|grade| (words::grade(grade, page.view.language), Some(grade), statistics.of(grade)));
     let undecided = (page.words.undecided, None, statistics.undecided);
-    let without = (page.pick("无得分", "no score"), None, statistics.without_score);
+    let without = (page.words.no_score, None, statistics.without_score);
     let most = statistics.per_grade.into_iter().chain([statistics.undecided, statistics.without_score]).max();
     for (name, grade, count) in counts.into_iter().chain([undecided, without]) {
         // Every band is shown, the two exceptions only where there are any.
@@ -152,16 +153,17 @@ fn figures(page: &Page<'_>, statistics: &Statistics) -> Grid {
 /// The indicators on which offices lose most.
 fn losses(page: &Page<'_>, losses: &[IndicatorLoss<'_>]) -> String {
     let words = page.words;
-    let heading = page.strong(page.pick("三、失分最多的指标（从大到小）", "Indicators that cost most, dearest first"));
+    let heading = page.strong(page.pick("三、失分最多的指标", words.dearest));
     let mut grid = Grid::new(vec![
         Column::text(words.indicator).breaking(14),
         Column::text(words.activity).breaking(14),
-        Column::figures(page.pick("平均失分", "Mean loss")),
-        Column::figures(page.pick("失分单位数/\n可计单位数", "Units losing/\nunits counted")),
+        Column::figures(words.mean_loss),
+        Column::figures(words.losing),
+        Column::figures(words.known),
     ]);
-    for loss in losses {
+    for loss in losses.iter().take(DEAREST) {
         let names = [clean(&loss.indicator.name), clean(&loss.activity.name)];
-        let figures = [loss.mean.to_string(), format!("{}/{}", loss.losing, loss.known)];
+        let figures = [loss.mean.to_string(), loss.losing.to_string(), loss.known.to_string()];
         grid.row(names.into_iter().chain(figures).map(Cell::from).collect());
     }
     let nothing = page.pick("没有失分。\n", "No points were lost.\n");

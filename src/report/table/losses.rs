@@ -5,8 +5,7 @@ use super::page::{NONE, Page, actual, measured};
 use super::wrap::{clean, hanging};
 use crate::language::Language;
 use crate::number::Figure;
-use crate::report::words;
-use crate::report::{ActivityReport, IndicatorReport, NextReport, UnitReport};
+use crate::report::{ActivityReport, IndicatorReport, NextReport, UnitReport, words};
 use crate::scoring::MissingPolicy;
 
 /// The section on losses, with its heading.

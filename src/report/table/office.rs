@@ -2,13 +2,12 @@
 
 use super::grid::{Cell, Column, Grid};
 use super::page::{NONE, Page, actual, cutoffs, figure, measured, percent};
-use super::wrap::{clean, columns};
+use super::wrap::clean;
 use super::{losses, notes};
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Decimal;
-use crate::report::words;
-use crate::report::{ActivityReport, Counts, DutyReport, IndicatorReport, Standing, State, UnitReport};
+use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, State, UnitReport, shown, words};
 
 /// How much room the tree of duties, activities and indicators takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,41 +16,34 @@ enum Layout {
     Wide,
     /// The cut-offs in one column.
     Medium,
+    /// And intervals and the mark 低于差线 on two lines.
+    Compact,
     /// Budgets in the column of cut-offs, which duties and activities have none of.
     Narrow,
 }
 
 /// The whole report of an office.
 pub(super) fn full(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    [head(page, unit), tree(page, unit), losses::losses(page, unit), notes::notes(page, unit)].concat()
+    [head(page, unit), tree(page, unit), losses::losses(page, unit), notes::section(page, unit)].concat()
 }
-
-/// The title, underlined.
-pub(super) fn title(page: &Page<'_>, text: &str) -> String {
-    format!("{}\n{}\n", page.strong(text), "=".repeat(page.view.width.min(columns(text).max(TITLE_RULE))))
-}
-
-const TITLE_RULE: usize = 60;
 
 fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let words = page.words;
-    let mut lines = vec![(words.bureau, bureau(page)), (words.unit, page.unit(unit))];
+    let mut lines = vec![
+        (words.bureau, clean(&shown::bureau(page.report))),
+        (words.unit, clean(shown::unit_name(unit, page.view.language))),
+    ];
     lines.extend(page.report.period.iter().map(|period| (words.period, clean(period))));
     lines.push((words.total, total(page, &unit.standing)));
     lines.extend(missing(page, unit).into_iter().map(|text| ("", text)));
     lines.push((words.coverage, percent(unit.coverage)));
-    lines.push((page.pick("指标等级", "Indicators"), counts(page, &unit.counts)));
-    title(page, words.title) + &page.labelled(&lines) + "\n"
-}
-
-/// Code and name of the bureau.
-pub(super) fn bureau(page: &Page<'_>) -> String {
-    format!("{} {}", clean(&page.report.targets.code), clean(&page.report.targets.name))
+    lines.push((words.indicator_counts, shown::counts_line(&unit.counts, page.view.language)));
+    page.title() + &page.labelled(&lines) + "\n"
 }
 
 fn total(page: &Page<'_>, standing: &Standing) -> String {
     let score = page.score(standing, "");
-    let grade = standing.grade.map_or(page.words.undecided, |grade| page.grade_word(grade));
+    let grade = shown::band(standing, page.view.language);
     match (standing.range, page.view.language) {
         (None, Language::Chinese) => format!("{NONE}（没有可计分的指标）"),
         (None, Language::English) => format!("{NONE} (no indicator counts)"),
@@ -62,10 +54,12 @@ fn total(page: &Page<'_>, standing: &Standing) -> String {
 
 /// How many and which indicators are missing, and how they counted: said beside the total.
 fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
-    let names: Vec<_> = Page::in_state(unit, State::Missing)
+    let names: Vec<_> = unit
+        .indicators()
+        .filter(|(_, indicator)| indicator.state == State::Missing)
         .map(|(activity, indicator)| page.indicator(activity.target, indicator.target))
         .collect();
-    let (count, names) = (unit.counts.missing, page.list(&names));
+    let (count, names) = (unit.counts.missing, names.join(page.pick("、", ", ")));
     let policy = words::policy(page.report.missing, page.view.language);
     (count > 0).then(|| match page.view.language {
         Language::Chinese => format!("未报 {count} 项：{names}。{policy}。"),
@@ -73,40 +67,13 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
     })
 }
 
-/// Indicators per grade and state, those that there are.
-fn counts(page: &Page<'_>, counts: &Counts) -> String {
-    let language = page.view.language;
-    let mut parts: Vec<_> = Grade::ALL.map(|grade| (page.grade_word(grade), counts.of(grade))).into();
-    parts.extend([
-        (words::state(State::Missing, language), counts.missing),
-        (words::state(State::NotApplicable, language), counts.not_applicable),
-    ]);
-    let poor = page.grade_word(Grade::Poor);
-    let part = |(name, count): (&str, u32)| {
-        let below = if name == poor { below_poor(page, counts) } else { String::new() };
-        match language {
-            Language::Chinese => format!("{name} {count} 项{below}"),
-            Language::English => format!("{count} {name}{below}"),
-        }
-    };
-    let parts: Vec<_> = parts.into_iter().filter(|(_, count)| *count > 0).map(part).collect();
-    parts.join(page.pick("，", ", "))
-}
-
-fn below_poor(page: &Page<'_>, counts: &Counts) -> String {
-    match (counts.below_poor, page.view.language) {
-        (0, _) => String::new(),
-        (below, Language::Chinese) => format!("（其中低于差线 {below} 项）"),
-        (below, Language::English) => format!(" ({below} of them below poor)"),
-    }
-}
-
 /// Duties, activities and indicators in the widest layout that fits.
 fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let Some(duties) = &unit.duties else { return String::new() };
-    let grids = [Layout::Wide, Layout::Medium, Layout::Narrow].map(|layout| Tree { page, layout }.grid(unit, duties));
-    let [wide, medium, narrow] = grids;
-    let grid = [wide, medium].into_iter().find(|grid| grid.fits(page.view.width)).unwrap_or(narrow);
+    let grid = |layout| Tree { page, layout }.grid(unit, duties);
+    let roomy = [Layout::Wide, Layout::Medium, Layout::Compact].map(grid);
+    let fitting = roomy.into_iter().find(|grid| grid.fits(page.view.width));
+    let grid = fitting.unwrap_or_else(|| grid(Layout::Narrow));
     let heading = page.strong(page.pick("一、职责、工作活动和绩效指标", "Duties, activities and indicators"));
     format!("{heading}\n{}\n", grid.render(page.view.width, page.view.colour))
 }
@@ -119,7 +86,10 @@ struct Tree<'l> {
 impl Tree<'_> {
     fn grid(&self, unit: &UnitReport<'_>, duties: &[DutyReport<'_>]) -> Grid {
         let mut grid = Grid::new(self.columns());
-        for duty in duties {
+        for (number, duty) in duties.iter().enumerate() {
+            if number > 0 {
+                grid.blank();
+            }
             grid.strong(self.duty(duty));
             for activity in &duty.activities {
                 grid.row(self.activity(activity));
@@ -127,7 +97,6 @@ impl Tree<'_> {
                     grid.row(self.indicator(indicator));
                 }
             }
-            grid.blank();
         }
         grid.rule();
         grid.strong(self.total(unit));
@@ -157,7 +126,7 @@ impl Tree<'_> {
     }
 
     fn cutoff_columns(&self) -> Vec<Column> {
-        let grades = Grade::ALL.map(|grade| self.page.grade_word(grade));
+        let grades = Grade::ALL.map(|grade| words::grade(grade, self.page.view.language));
         match (self.layout, self.page.view.language) {
             (Layout::Wide, _) => grades.map(Column::figures).into(),
             (_, Language::Chinese) => vec![Column::figures(grades.join("/"))],
@@ -166,13 +135,13 @@ impl Tree<'_> {
     }
 
     /// A duty's or activity's figures; weights and scores are the budgets' and indicators' means.
-    fn row(&self, name: Cell, budget: String, standing: &Standing, rest: [String; 2]) -> Vec<Cell> {
+    fn row(&self, name: Cell, budget: &str, standing: &Standing, rest: [String; 2]) -> Vec<Cell> {
         let page = self.page;
         let mut cells = vec![name];
         match self.layout {
-            Layout::Wide => cells.extend([budget.as_str(), "", "", "", "", ""].map(Cell::from)),
-            Layout::Medium => cells.extend([budget.as_str(), "", ""].map(Cell::from)),
-            Layout::Narrow => cells.extend(["", budget.as_str()].map(Cell::from)),
+            Layout::Wide => cells.extend([budget, "", "", "", "", ""].map(Cell::from)),
+            Layout::Medium | Layout::Compact => cells.extend([budget, "", ""].map(Cell::from)),
+            Layout::Narrow => cells.extend(["", budget].map(Cell::from)),
         }
         cells.extend([page.band(standing), Cell::from(page.score(standing, self.line_end()))]);
         cells.extend(rest.map(Cell::from));
@@ -182,13 +151,13 @@ impl Tree<'_> {
     fn duty(&self, duty: &DutyReport<'_>) -> Vec<Cell> {
         let name = Cell::from(clean(&duty.target.name));
         let budget = self.budget(Some(duty.target.budget));
-        self.row(name, budget, &duty.standing, [duty.weight.to_string(), String::new()])
+        self.row(name, &budget, &duty.standing, [duty.weight.to_string(), String::new()])
     }
 
     fn activity(&self, activity: &ActivityReport<'_>) -> Vec<Cell> {
         let name = Cell::from(clean(&activity.target.name)).indented(self.indent());
         let budget = self.budget(activity.target.budget);
-        self.row(name, budget, &activity.standing, [activity.weight.to_string(), String::new()])
+        self.row(name, &budget, &activity.standing, [activity.weight.to_string(), String::new()])
     }
 
     fn indicator(&self, indicator: &IndicatorReport<'_>) -> Vec<Cell> {
@@ -198,7 +167,7 @@ impl Tree<'_> {
         let written = indicator.target.cutoffs.written();
         match self.layout {
             Layout::Wide => cells.extend(written.map(|cutoff| Cell::from(measured(cutoff, indicator.target)))),
-            Layout::Medium | Layout::Narrow => cells.push(cutoffs(indicator.target).into()),
+            Layout::Medium | Layout::Compact | Layout::Narrow => cells.push(cutoffs(indicator.target).into()),
         }
         cells.push(self.page.grade(indicator, self.mark_start()));
         cells.extend([figure(indicator.score), indicator.weight.to_string(), figure(indicator.loss)].map(Cell::from));
@@ -208,7 +177,7 @@ impl Tree<'_> {
     fn total(&self, unit: &UnitReport<'_>) -> Vec<Cell> {
         let budget = self.budget(Some(self.page.report.targets.budget()));
         let rest = [unit.weight.to_string(), unit.loss.to_string()];
-        self.row(Cell::from(self.page.words.total), budget, &unit.standing, rest)
+        self.row(Cell::from(self.page.words.total), &budget, &unit.standing, rest)
     }
 
     fn budget(&self, budget: Option<Decimal>) -> String {
@@ -222,11 +191,15 @@ impl Tree<'_> {
 
     /// Between the ends of an interval.
     const fn line_end(&self) -> &'static str {
-        if matches!(self.layout, Layout::Narrow) { "\n" } else { "" }
+        if self.breaks() { "\n" } else { "" }
     }
 
     /// Between 差 and 低于差线.
     const fn mark_start(&self) -> &'static str {
-        if matches!(self.layout, Layout::Narrow) { "\n" } else { self.page.pick(" ", ", ") }
+        if self.breaks() { "\n" } else { self.page.pick(" ", ", ") }
+    }
+
+    const fn breaks(&self) -> bool {
+        matches!(self.layout, Layout::Compact | Layout::Narrow)
     }
 }

@@ -1,17 +1,18 @@
-//! What all parts of the report share: the words, and how a figure, a grade and a name are written.
+//! What all parts of the report share: the words, and how a figure, a grade and a name stand in a
+//! cell of a terminal.
 
 use super::View;
 use super::grid::{Cell, Paint};
 use super::wrap::{clean, columns, hanging};
-use crate::grading::{Attainment, Grade};
+use crate::grading::Attainment;
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::words::{self, Words};
-use crate::report::{ActivityReport, IndicatorReport, Report, Standing, State, UnitReport};
+use crate::report::{IndicatorReport, Report, Standing, shown};
 use crate::targets::{Activity, Indicator};
 
-/// Stands where there is no figure. An em dash would do on paper, but it is two columns wide on some
-/// terminals and would push the rest of its line out of place.
+/// Stands where there is no figure. An em dash, as in the other formats, is two columns wide on some
+/// terminals and would push the rest of its line out of place there.
 pub(super) const NONE: &str = "-";
 
 /// A report and for whom it is laid out.
@@ -37,41 +38,31 @@ impl<'p> Page<'p> {
         Paint::Strong.on(text, self.view.colour)
     }
 
-    /// Parts of a list in a sentence.
-    pub(super) fn list(&self, parts: &[String]) -> String {
-        parts.join(self.pick("、", ", "))
+    /// A title over a line of its own.
+    pub(super) fn title(&self) -> String {
+        const LINE: usize = 60;
+        format!("{}\n{}\n", self.strong(self.words.title), "=".repeat(self.view.width.min(LINE)))
     }
 
     /// `案件办结率（市场监督管理）`: an indicator's name alone may stand under several activities.
     pub(super) fn indicator(&self, activity: &Activity, indicator: &Indicator) -> String {
-        let (activity, indicator) = (clean(&activity.name), clean(&indicator.name));
-        match self.view.language {
-            Language::Chinese => format!("{indicator}（{activity}）"),
-            Language::English => format!("{indicator} ({activity})"),
-        }
+        let (open, close) = self.pick(("（", "）"), (" (", ")"));
+        clean(&format!("{}{open}{}{close}", indicator.name, activity.name))
     }
 
-    /// The office's name, or where its rows came from.
-    pub(super) fn unit(&self, unit: &UnitReport<'_>) -> String {
-        unit.unit.as_deref().map_or_else(|| self.words.standard_input.to_owned(), clean)
-    }
-
-    /// A score, or an interval. In English its dash is a hyphen here, for the same reason as [`NONE`].
-    pub(super) fn score(&self, standing: &Standing, after_dash: &str) -> String {
+    /// A score, or an interval with `break_after` its dash, which is a hyphen in English for the
+    /// same reason as [`NONE`].
+    pub(super) fn score(&self, standing: &Standing, break_after: &str) -> String {
         match (standing.score(), standing.range) {
             (Some(score), _) => score.to_string(),
-            (None, Some((min, max))) => format!("{min}{}{after_dash}{max}", self.pick("～", "-")),
+            (None, Some((min, max))) => format!("{min}{}{break_after}{max}", self.pick("～", "-")),
             (None, None) => NONE.to_owned(),
         }
     }
 
     /// The band of a score in words, or that it is open.
     pub(super) fn band(&self, standing: &Standing) -> Cell {
-        let text = match (standing.grade, standing.range) {
-            (Some(grade), _) => words::grade(grade, self.view.language),
-            (None, Some(_)) => self.words.undecided,
-            (None, None) => NONE,
-        };
+        let text = standing.range.map_or(NONE, |_| shown::band(standing, self.view.language));
         Cell::from(text).painted(standing.grade.map(Paint::Grade))
     }
 
@@ -80,16 +71,10 @@ impl<'p> Page<'p> {
         let Some(attainment) = indicator.attainment else {
             return Cell::from(words::state(indicator.state, self.view.language));
         };
-        let mut text = words::grade(attainment.grade(), self.view.language).to_owned();
-        if attainment == Attainment::BelowPoor {
-            text = format!("{text}{before_mark}{}", self.words.below_poor);
-        }
+        let grade = words::grade(attainment.grade(), self.view.language);
+        let below = attainment == Attainment::BelowPoor;
+        let text = if below { format!("{grade}{before_mark}{}", self.words.below_poor) } else { grade.to_owned() };
         Cell::from(text).painted(Some(Paint::Grade(attainment.grade())))
-    }
-
-    /// A grade in words.
-    pub(super) fn grade_word(&self, grade: Grade) -> &'static str {
-        words::grade(grade, self.view.language)
     }
 
     /// Lines of label and text, the texts under one another.
@@ -102,13 +87,26 @@ impl<'p> Page<'p> {
         lines.iter().map(line).collect()
     }
 
-    /// The indicators of an office in a state, with their activities.
-    pub(super) fn in_state<'u, 't>(
-        unit: &'u UnitReport<'t>,
-        state: State,
-    ) -> impl Iterator<Item = (&'u ActivityReport<'t>, &'u IndicatorReport<'t>)> {
-        unit.indicators().filter(move |(_, indicator)| indicator.state == state)
+    /// A numbered list.
+    pub(super) fn numbered(&self, items: &[String]) -> String {
+        let widest = items.len().to_string().len() + 2;
+        let label = |number: usize| format!("{:<widest$}", format!("{number}. "));
+        items.iter().enumerate().map(|(index, item)| hanging(&label(index + 1), item, self.view.width)).collect()
     }
+
+    /// `何事：甲；乙。` in the language's punctuation.
+    pub(super) fn sentence(&self, label: &str, items: &[String]) -> String {
+        match self.view.language {
+            Language::Chinese => format!("{label}：{}。", items.join("；")),
+            Language::English => format!("{}: {}.", capital(label), items.join("; ")),
+        }
+    }
+}
+
+/// A sentence begins with a capital letter where the language has them.
+pub(super) fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// A figure, or that there is none.
@@ -117,13 +115,13 @@ pub(super) fn figure(figure: Option<Figure>) -> String {
 }
 
 /// A coverage with its sign.
-pub(super) fn percent(figure: Option<Figure>) -> String {
-    figure.map_or_else(|| NONE.to_owned(), |figure| format!("{figure}%"))
+pub(super) fn percent(share: Option<Figure>) -> String {
+    share.map_or_else(|| NONE.to_owned(), |_| shown::percent(share))
 }
 
 /// A number in its indicator's measure: `92.5%`, `12件`.
 pub(super) fn measured(number: Decimal, indicator: &Indicator) -> String {
-    format!("{number}{}", clean(&indicator.measure))
+    clean(&shown::measured(number, indicator))
 }
 
 /// An actual in its measure, or that there is none.
@@ -134,5 +132,5 @@ pub(super) fn actual(indicator: &IndicatorReport<'_>) -> String {
 /// The four cut-offs in one cell: `90/70/60/50%`.
 pub(super) fn cutoffs(indicator: &Indicator) -> String {
     let cutoffs = indicator.cutoffs.written().map(|cutoff| cutoff.to_string());
-    cutoffs.join("/") + &clean(&indicator.measure)
+    clean(&format!("{}{}", cutoffs.join("/"), indicator.measure))
 }

@@ -130,9 +130,9 @@ impl Sheet<'_> {
             cells.extend(Grade::ALL.map(|grade| Cell::from(cutoff(indicator, grade))));
             grid.row(cells);
         }
-        let indent = 4;
-        let lines = grid.render(self.view.width.saturating_sub(indent), self.view.colour);
-        lines.lines().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect()
+        let indent = " ".repeat(4);
+        let lines = grid.render(self.view.width.saturating_sub(indent.len()), self.view.colour);
+        lines.split_inclusive('\n').flat_map(|line| [indent.as_str(), line]).collect()
     }
 
     /// Points and bands, other names, and weights where they differ.

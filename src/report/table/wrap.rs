@@ -48,9 +48,13 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines.into_iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// As few lines as [`wrap`] makes, but of even length, so that no single character is left over.
+/// As few lines as [`wrap`] makes; a name on two lines is broken in the middle, so that no single
+/// character is left over.
 pub(super) fn wrap_evenly(text: &str, width: usize) -> Vec<String> {
     let lines = wrap(text, width);
+    if lines.len() != 2 {
+        return lines;
+    }
     let even = most_columns(text).div_ceil(lines.len().max(1));
     (even..width).map(|narrower| wrap(text, narrower)).find(|narrower| narrower.len() <= lines.len()).unwrap_or(lines)
 }
@@ -121,7 +125,7 @@ mod tests {
 
     #[test]
     fn numbers_and_words_stay_whole() {
-        assert_eq!(wrap("得分 100.00 分", 9), ["得分", "100.00", "分"]);
+        assert_eq!(wrap("得分 100.00 分", 9), ["得分", "100.00 分"]);
         assert_eq!(wrap("将12315建设成为", 6), ["将", "12315", "建设成", "为"]);
     }
 
