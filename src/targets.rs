@@ -115,6 +115,14 @@ impl Targets {
         &self.duties
     }
 
+    /// 年度预算合计: the sum of the duties' budgets.
+    #[must_use]
+    pub fn budget(&self) -> Decimal {
+        let decimals = self.duties.iter().map(|duty| duty.budget.decimals()).max().unwrap_or(0);
+        let scaled = |budget: Decimal| budget.mantissa() * 10_i128.pow(u32::from(decimals - budget.decimals()));
+        Decimal::new(self.duties.iter().map(|duty| scaled(duty.budget)).sum(), decimals)
+    }
+
     /// All activities, in the page's order.
     pub fn activities(&self) -> impl Iterator<Item = &Activity> {
         self.duties.iter().flat_map(|duty| &duty.activities)

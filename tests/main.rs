@@ -5,3 +5,4 @@ mod gallery;
 mod harness;
 mod html;
 mod markdown;
+mod table;

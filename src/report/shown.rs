@@ -109,16 +109,22 @@ pub fn counts(counts: &Counts, language: Language) -> [(&'static str, u32); 7] {
     ]
 }
 
-/// The counts in one line; what there is none of beyond the grades is left out.
+/// The counts in one line; what there is none of beyond the grades is left out. Those below the 差
+/// line stand in brackets, for they are among the 差.
 #[must_use]
 pub fn counts_line(of: &Counts, language: Language) -> String {
+    let (open, close) = language.pick(("（其中", "）"), (" (of these ", ")"));
     let mut text = String::new();
     for (index, (name, count)) in counts(of, language).into_iter().enumerate() {
-        if count == 0 && index >= Grade::ALL.len() {
-            continue;
-        }
         let separator = if text.is_empty() { "" } else { language.pick("，", ", ") };
-        let _ = write!(text, "{separator}{name} {count}");
+        let _ = match (index, count) {
+            (BELOW_POOR.., 0) => Ok(()),
+            (BELOW_POOR, _) => write!(text, "{open}{name} {count}{close}"),
+            _ => write!(text, "{separator}{name} {count}"),
+        };
     }
     text
 }
+
+/// Place of those below the 差 line among the counts.
+const BELOW_POOR: usize = Grade::ALL.len();

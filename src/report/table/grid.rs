@@ -1,0 +1,327 @@
+//! Columns of cells that line up. The widths are settled here, so that only names are ever broken
+//! over several lines and a figure never is; comfy-table pads and aligns.
+//!
+//! There are no vertical lines, and rules are of ASCII: box characters are two columns wide on some
+//! terminals, which would put every line of a table somewhere else.
+
+use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
+use unicode_width::UnicodeWidthChar;
+
+use super::wrap::{columns, wrap_evenly};
+use crate::grading::Grade;
+
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none())
+    .header_separator(LineStyle::none().fill('-'))
+    .content_lines(ContentLineStyle::none());
+
+/// Columns between two cells where there is room, and where there is not.
+const GAP: usize = 2;
+const LEAST_GAP: usize = 1;
+
+/// How a cell stands out on a terminal with colour.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Paint {
+    /// By a grade.
+    Grade(Grade),
+    /// As a heading or a total.
+    Strong,
+}
+
+impl Paint {
+    const fn start(self) -> &'static str {
+        match self {
+            Self::Grade(Grade::Excellent) => "\u{1b}[32m",
+            Self::Grade(Grade::Good) => "\u{1b}[36m",
+            Self::Grade(Grade::Fair) => "\u{1b}[33m",
+            Self::Grade(Grade::Poor) => "\u{1b}[31m",
+            Self::Strong => "\u{1b}[1m",
+        }
+    }
+
+    /// The text in this paint where there is colour, else as it is.
+    pub(super) fn on(self, text: &str, colour: bool) -> String {
+        if colour { format!("{}{text}\u{1b}[0m", self.start()) } else { text.to_owned() }
+    }
+}
+
+/// A column's heading and how its cells stand.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    heading: String,
+    right: bool,
+    least: Option<usize>,
+}
+
+impl Column {
+    /// Text, from the left.
+    pub(super) fn text(heading: impl Into<String>) -> Self {
+        Self { heading: heading.into(), right: false, least: None }
+    }
+
+    /// Figures, from the right.
+    pub(super) fn figures(heading: impl Into<String>) -> Self {
+        Self { right: true, ..Self::text(heading) }
+    }
+
+    /// Lets cells break over several lines, down to `least` columns.
+    pub(super) fn breaking(self, least: usize) -> Self {
+        Self { least: Some(least), ..self }
+    }
+}
+
+/// One cell.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    text: String,
+    indent: usize,
+    paint: Option<Paint>,
+}
+
+impl Cell {
+    /// Moves the text to the right, its further lines too.
+    pub(super) fn indented(self, indent: usize) -> Self {
+        Self { indent, ..self }
+    }
+
+    /// Makes the text stand out.
+    pub(super) fn painted(self, paint: Option<Paint>) -> Self {
+        Self { paint, ..self }
+    }
+
+    fn lines(&self, width: usize) -> Vec<String> {
+        let room = width.saturating_sub(self.indent);
+        let broken = |line| if columns(line) > room { wrap_evenly(line, room.max(2)) } else { vec![line.to_owned()] };
+        self.text.split('\n').flat_map(broken).map(|line| format!("{}{line}", " ".repeat(self.indent))).collect()
+    }
+
+    fn width(&self) -> usize {
+        self.indent + widest(self.text.split('\n'))
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), indent: 0, paint: None }
+    }
+}
+
+fn widest<'l>(lines: impl IntoIterator<Item = &'l str>) -> usize {
+    lines.into_iter().map(columns).max().unwrap_or(0)
+}
+
+#[derive(Debug)]
+enum Row {
+    Cells(Vec<Cell>),
+    Blank,
+    Rule,
+}
+
+/// Rows of cells under headings.
+#[derive(Debug)]
+pub(super) struct Grid {
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+/// A row of cells broken into lines, ready to be aligned.
+struct Broken<'g> {
+    cells: Vec<(Vec<String>, Option<Paint>)>,
+    rest: &'g [Row],
+}
+
+impl Grid {
+    /// A grid without rows.
+    pub(super) fn new(columns: Vec<Column>) -> Self {
+        Self { columns, rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "one cell for each column");
+        self.rows.push(Row::Cells(cells));
+    }
+
+    /// Adds a row that stands out; cells that are painted already keep their paint.
+    pub(super) fn strong(&mut self, cells: Vec<Cell>) {
+        let strong = |cell: Cell| Cell { paint: cell.paint.or(Some(Paint::Strong)), ..cell };
+        self.row(cells.into_iter().map(strong).collect());
+    }
+
+    /// Adds an empty line.
+    pub(super) fn blank(&mut self) {
+        self.rows.push(Row::Blank);
+    }
+
+    /// Adds a line across.
+    pub(super) fn rule(&mut self) {
+        self.rows.push(Row::Rule);
+    }
+
+    /// Whether nothing needs to be broken at this width.
+    pub(super) fn fits(&self, width: usize) -> bool {
+        total(&self.natural_widths()) <= width
+    }
+
+    /// The grid as lines of at most `width` columns, where names can be broken that far.
+    pub(super) fn render(&self, width: usize, colour: bool) -> String {
+        let mut widths = self.natural_widths();
+        self.narrow(&mut widths, width);
+        let rows = self.broken(&widths);
+        let slots = self.slots(&rows, width);
+        let lines = aligned(&slots, &rows);
+        joined(&lines, &rows, &slots, colour)
+    }
+
+    fn natural_widths(&self) -> Vec<usize> {
+        let mut widths: Vec<_> = self.columns.iter().map(|column| widest(column.heading.split('\n'))).collect();
+        for row in &self.rows {
+            let Row::Cells(cells) = row else { continue };
+            for (width, cell) in widths.iter_mut().zip(cells) {
+                *width = cell.width().max(*width);
+            }
+        }
+        widths
+    }
+
+    /// Takes columns from the widest that may break until the whole fits.
+    fn narrow(&self, widths: &mut [usize], width: usize) {
+        for _ in width..total(widths) {
+            let spare = |(number, column): (usize, &Column)| {
+                column.least.filter(|&least| widths[number] > least).map(|_| (widths[number], number))
+            };
+            let Some((_, number)) = self.columns.iter().enumerate().filter_map(spare).max() else { return };
+            widths[number] -= 1;
+        }
+    }
+
+    fn broken(&self, widths: &[usize]) -> Vec<Broken<'_>> {
+        let heading = |(column, &width): (&Column, &usize)| {
+            (Cell::from(column.heading.as_str()).lines(width), Some(Paint::Strong))
+        };
+        let headings = self.columns.iter().zip(widths).map(heading).collect();
+        let mut broken = vec![Broken { cells: headings, rest: &self.rows }];
+        for (position, row) in self.rows.iter().enumerate() {
+            if let Row::Cells(cells) = row {
+                let cells = cells.iter().zip(widths).map(|(cell, &width)| (cell.lines(width), cell.paint)).collect();
+                broken.push(Broken { cells, rest: &self.rows[position + 1..] });
+            }
+        }
+        broken
+    }
+
+    /// Where the columns stand: as far apart as there is room for, first those that are hardest to
+    /// tell from the one before them, text after figures.
+    fn slots(&self, rows: &[Broken<'_>], width: usize) -> Vec<Slot> {
+        let count = self.columns.len();
+        let mut widths = vec![1; count];
+        for (lines, number) in rows.iter().flat_map(|row| row.cells.iter().map(|(lines, _)| lines).zip(0..)) {
+            widths[number] = widths[number].max(widest(lines.iter().map(String::as_str)));
+        }
+        let mut gaps = vec![LEAST_GAP; count];
+        let (texts, figures): (Vec<_>, Vec<_>) = (1..count).rev().partition(|&number| !self.columns[number].right);
+        for number in texts.into_iter().chain(figures).take(width.saturating_sub(total(&widths))) {
+            gaps[number] = GAP;
+        }
+        let mut end = 0;
+        let mut slots = Vec::new();
+        for (number, column) in self.columns.iter().enumerate() {
+            let gap = if number == 0 { 0 } else { gaps[number] };
+            slots.push(Slot { gap, start: end + gap, end: end + gap + widths[number], right: column.right });
+            end += gap + widths[number];
+        }
+        slots
+    }
+}
+
+/// The aligned lines with blank lines and rules between them, painted.
+fn joined(lines: &[String], rows: &[Broken<'_>], slots: &[Slot], colour: bool) -> String {
+    let rule = rows.first().and_then(|headings| lines.get(headings.height())).cloned().unwrap_or_default();
+    let mut lines = lines.iter();
+    let mut text = String::new();
+    for (number, row) in rows.iter().enumerate() {
+        for index in 0..row.height() {
+            let line = lines.next().map_or("", |line| line.trim_end());
+            text.push_str(&if colour { row.painted(line, index, slots) } else { line.to_owned() });
+            text.push('\n');
+        }
+        if number == 0 {
+            lines.next();
+            text.push_str(&rule);
+            text.push('\n');
+        }
+        for between in row.rest.iter().take_while(|row| !matches!(row, Row::Cells(_))) {
+            text.push_str(if matches!(between, Row::Rule) { &rule } else { "" });
+            text.push('\n');
+        }
+    }
+    text
+}
+
+impl Broken<'_> {
+    fn height(&self) -> usize {
+        self.cells.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0)
+    }
+
+    /// One line of the row with its paints.
+    fn painted(&self, line: &str, index: usize, starts: &[Slot]) -> String {
+        let mut text = String::new();
+        let mut rest = line;
+        let mut at = 0;
+        for ((lines, paint), slot) in self.cells.iter().zip(starts) {
+            let (Some(cell), Some(paint)) = (lines.get(index), paint) else { continue };
+            let indent = cell.len() - cell.trim_start().len();
+            let start = if slot.right { slot.end - columns(cell) } else { slot.start + indent };
+            let (before, after) = split(rest, start - at);
+            let (painted, after) = split(after, columns(cell.trim_start()));
+            text.push_str(before);
+            if !painted.is_empty() {
+                text.push_str(&paint.on(painted, true));
+            }
+            at = start + columns(painted);
+            rest = after;
+        }
+        text + rest
+    }
+}
+
+/// Where a column stands on a line.
+struct Slot {
+    gap: usize,
+    start: usize,
+    end: usize,
+    right: bool,
+}
+
+/// Splits a text at a display column.
+fn split(text: &str, column: usize) -> (&str, &str) {
+    let mut width = 0;
+    let past = |c: char| {
+        width += c.width().unwrap_or(0);
+        width > column
+    };
+    text.split_at(text.find(past).unwrap_or(text.len()))
+}
+
+/// The least columns that the columns of a grid take.
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + LEAST_GAP * widths.len().saturating_sub(1)
+}
+
+fn aligned(slots: &[Slot], rows: &[Broken<'_>]) -> Vec<String> {
+    let mut table = Table::new();
+    table.load_style(STYLE);
+    let cells = |row: &Broken<'_>| -> Vec<_> { row.cells.iter().map(|(lines, _)| lines.join("\n")).collect() };
+    for (number, row) in rows.iter().enumerate() {
+        if number == 0 {
+            table.set_header(cells(row))
+        } else {
+            table.add_row(cells(row))
+        };
+    }
+    for (column, slot) in table.column_iter_mut().zip(slots) {
+        column.set_padding((u16::try_from(slot.gap).unwrap_or(1), 0));
+        column.set_cell_alignment(if slot.right { CellAlignment::Right } else { CellAlignment::Left });
+    }
+    table.lines().collect()
+}

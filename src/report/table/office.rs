@@ -1,0 +1,205 @@
+//! One office's report: what it comes to, then duties, activities and indicators.
+
+use super::grid::{Cell, Column, Grid};
+use super::page::{NONE, Page, actual, cutoffs, figure, measured, percent};
+use super::wrap::clean;
+use super::{losses, notes};
+use crate::grading::Grade;
+use crate::language::Language;
+use crate::number::Decimal;
+use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, State, UnitReport, shown, words};
+
+/// How much room the tree of duties, activities and indicators takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Each cut-off in its own column.
+    Wide,
+    /// The cut-offs in one column.
+    Medium,
+    /// And intervals and the mark 低于差线 on two lines.
+    Compact,
+    /// Budgets in the column of cut-offs, which duties and activities have none of.
+    Narrow,
+}
+
+/// The whole report of an office.
+pub(super) fn full(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+    [head(page, unit), tree(page, unit), losses::losses(page, unit), notes::section(page, unit)].concat()
+}
+
+fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+    let words = page.words;
+    let mut lines = vec![
+        (words.bureau, clean(&shown::bureau(page.report))),
+        (words.unit, clean(shown::unit_name(unit, page.view.language))),
+    ];
+    lines.extend(page.report.period.iter().map(|period| (words.period, clean(period))));
+    lines.push((words.total, total(page, &unit.standing)));
+    lines.extend(missing(page, unit).into_iter().map(|text| ("", text)));
+    lines.push((words.coverage, percent(unit.coverage)));
+    lines.push((words.indicator_counts, shown::counts_line(&unit.counts, page.view.language)));
+    page.title() + &page.labelled(&lines) + "\n"
+}
+
+fn total(page: &Page<'_>, standing: &Standing) -> String {
+    let score = page.score(standing, "");
+    let grade = shown::band(standing, page.view.language);
+    match (standing.range, page.view.language) {
+        (None, Language::Chinese) => format!("{NONE}（没有可计分的指标）"),
+        (None, Language::English) => format!("{NONE} (no indicator counts)"),
+        (Some(_), Language::Chinese) => format!("{score} 分　等级：{grade}"),
+        (Some(_), Language::English) => format!("{score} points, grade: {grade}"),
+    }
+}
+
+/// How many and which indicators are missing, and how they counted: said beside the total.
+fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
+    let names: Vec<_> = unit
+        .indicators()
+        .filter(|(_, indicator)| indicator.state == State::Missing)
+        .map(|(activity, indicator)| page.indicator(activity.target, indicator.target))
+        .collect();
+    let (count, names) = (unit.counts.missing, names.join(page.pick("、", ", ")));
+    let policy = words::policy(page.report.missing, page.view.language);
+    (count > 0).then(|| match page.view.language {
+        Language::Chinese => format!("未报 {count} 项：{names}。{policy}。"),
+        Language::English => format!("{count} missing: {names}; {policy}."),
+    })
+}
+
+/// Duties, activities and indicators in the widest layout that fits.
+fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+    let Some(duties) = &unit.duties else { return String::new() };
+    let grid = |layout| Tree { page, layout }.grid(unit, duties);
+    let roomy = [Layout::Wide, Layout::Medium, Layout::Compact].map(grid);
+    let fitting = roomy.into_iter().find(|grid| grid.fits(page.view.width));
+    let grid = fitting.unwrap_or_else(|| grid(Layout::Narrow));
+    let heading = page.strong(page.pick("一、职责、工作活动和绩效指标", "Duties, activities and indicators"));
+    format!("{heading}\n{}\n", grid.render(page.view.width, page.view.colour))
+}
+
+struct Tree<'l> {
+    page: &'l Page<'l>,
+    layout: Layout,
+}
+
+impl Tree<'_> {
+    fn grid(&self, unit: &UnitReport<'_>, duties: &[DutyReport<'_>]) -> Grid {
+        let mut grid = Grid::new(self.columns());
+        for (number, duty) in duties.iter().enumerate() {
+            if number > 0 {
+                grid.blank();
+            }
+            grid.strong(self.duty(duty));
+            for activity in &duty.activities {
+                grid.row(self.activity(activity));
+                for indicator in activity.indicators.iter().flatten() {
+                    grid.row(self.indicator(indicator));
+                }
+            }
+        }
+        grid.rule();
+        grid.strong(self.total(unit));
+        grid
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let words = self.page.words;
+        let names = [words.duty, words.activity, words.indicator].join(" / ");
+        let mut columns = vec![Column::text(names).breaking(18)];
+        if self.layout != Layout::Narrow {
+            columns.push(Column::figures(format!("{}\n{}", words.budget, self.budget_unit())));
+        }
+        columns.push(Column::figures(words.actual));
+        columns.extend(self.cutoff_columns());
+        columns.push(Column::text(words.grade));
+        columns.extend([words.score, words.weight, words.loss].map(Column::figures));
+        columns
+    }
+
+    fn budget_unit(&self) -> String {
+        let unit = clean(&self.page.report.targets.budget_unit);
+        match self.page.view.language {
+            Language::Chinese => format!("（{unit}）"),
+            Language::English => format!("({unit})"),
+        }
+    }
+
+    fn cutoff_columns(&self) -> Vec<Column> {
+        let grades = Grade::ALL.map(|grade| words::grade(grade, self.page.view.language));
+        match (self.layout, self.page.view.language) {
+            (Layout::Wide, _) => grades.map(Column::figures).into(),
+            (_, Language::Chinese) => vec![Column::figures(grades.join("/"))],
+            (_, Language::English) => vec![Column::figures("Cut-offs,\nbest first")],
+        }
+    }
+
+    /// A duty's or activity's figures; weights and scores are the budgets' and indicators' means.
+    fn row(&self, name: Cell, budget: &str, standing: &Standing, rest: [String; 2]) -> Vec<Cell> {
+        let page = self.page;
+        let mut cells = vec![name];
+        match self.layout {
+            Layout::Wide => cells.extend([budget, "", "", "", "", ""].map(Cell::from)),
+            Layout::Medium | Layout::Compact => cells.extend([budget, "", ""].map(Cell::from)),
+            Layout::Narrow => cells.extend(["", budget].map(Cell::from)),
+        }
+        cells.extend([page.band(standing), Cell::from(page.score(standing, self.line_end()))]);
+        cells.extend(rest.map(Cell::from));
+        cells
+    }
+
+    fn duty(&self, duty: &DutyReport<'_>) -> Vec<Cell> {
+        let name = Cell::from(clean(&duty.target.name));
+        let budget = self.budget(Some(duty.target.budget));
+        self.row(name, &budget, &duty.standing, [duty.weight.to_string(), String::new()])
+    }
+
+    fn activity(&self, activity: &ActivityReport<'_>) -> Vec<Cell> {
+        let name = Cell::from(clean(&activity.target.name)).indented(self.indent());
+        let budget = self.budget(activity.target.budget);
+        self.row(name, &budget, &activity.standing, [activity.weight.to_string(), String::new()])
+    }
+
+    fn indicator(&self, indicator: &IndicatorReport<'_>) -> Vec<Cell> {
+        let mut cells = vec![Cell::from(clean(&indicator.target.name)).indented(self.indent() * 2)];
+        cells.extend((self.layout != Layout::Narrow).then(|| Cell::from("")));
+        cells.push(actual(indicator).into());
+        let written = indicator.target.cutoffs.written();
+        match self.layout {
+            Layout::Wide => cells.extend(written.map(|cutoff| Cell::from(measured(cutoff, indicator.target)))),
+            Layout::Medium | Layout::Compact | Layout::Narrow => cells.push(cutoffs(indicator.target).into()),
+        }
+        cells.push(self.page.grade(indicator, self.mark_start()));
+        cells.extend([figure(indicator.score), indicator.weight.to_string(), figure(indicator.loss)].map(Cell::from));
+        cells
+    }
+
+    fn total(&self, unit: &UnitReport<'_>) -> Vec<Cell> {
+        let budget = self.budget(Some(self.page.report.targets.budget()));
+        let rest = [unit.weight.to_string(), unit.loss.to_string()];
+        self.row(Cell::from(self.page.words.total), &budget, &unit.standing, rest)
+    }
+
+    fn budget(&self, budget: Option<Decimal>) -> String {
+        let label = if self.layout == Layout::Narrow { self.page.pick("预算 ", "budget ") } else { "" };
+        budget.map_or_else(|| self.page.words.no_budget.to_owned(), |budget| format!("{label}{}", budget.fixed(2)))
+    }
+
+    const fn indent(&self) -> usize {
+        if matches!(self.layout, Layout::Narrow) { 1 } else { 2 }
+    }
+
+    /// Between the ends of an interval.
+    const fn line_end(&self) -> &'static str {
+        if self.breaks() { "\n" } else { "" }
+    }
+
+    /// Between 差 and 低于差线.
+    const fn mark_start(&self) -> &'static str {
+        if self.breaks() { "\n" } else { self.page.pick(" ", ", ") }
+    }
+
+    const fn breaks(&self) -> bool {
+        matches!(self.layout, Layout::Compact | Layout::Narrow)
+    }
+}

@@ -1,0 +1,136 @@
+//! What all parts of the report share: the words, and how a figure, a grade and a name stand in a
+//! cell of a terminal.
+
+use super::View;
+use super::grid::{Cell, Paint};
+use super::wrap::{clean, columns, hanging};
+use crate::grading::Attainment;
+use crate::language::Language;
+use crate::number::{Decimal, Figure};
+use crate::report::words::{self, Words};
+use crate::report::{IndicatorReport, Report, Standing, shown};
+use crate::targets::{Activity, Indicator};
+
+/// Stands where there is no figure. An em dash, as in the other formats, is two columns wide on some
+/// terminals and would push the rest of its line out of place there.
+pub(super) const NONE: &str = "-";
+
+/// A report and for whom it is laid out.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'p> {
+    pub(super) report: &'p Report<'p>,
+    pub(super) view: &'p View,
+    pub(super) words: &'static Words,
+}
+
+impl<'p> Page<'p> {
+    pub(super) fn new(report: &'p Report<'p>, view: &'p View) -> Self {
+        Self { report, view, words: words::words(view.language) }
+    }
+
+    /// The one of two texts that is in the view's language.
+    pub(super) const fn pick<T: Copy>(&self, chinese: T, english: T) -> T {
+        self.view.language.pick(chinese, english)
+    }
+
+    /// A heading.
+    pub(super) fn strong(&self, text: &str) -> String {
+        Paint::Strong.on(text, self.view.colour)
+    }
+
+    /// A title over a line of its own.
+    pub(super) fn title(&self) -> String {
+        const LINE: usize = 60;
+        format!("{}\n{}\n", self.strong(self.words.title), "=".repeat(self.view.width.min(LINE)))
+    }
+
+    /// `案件办结率（市场监督管理）`: an indicator's name alone may stand under several activities.
+    pub(super) fn indicator(&self, activity: &Activity, indicator: &Indicator) -> String {
+        let (open, close) = self.pick(("（", "）"), (" (", ")"));
+        clean(&format!("{}{open}{}{close}", indicator.name, activity.name))
+    }
+
+    /// A score, or an interval with `break_after` its dash, which is a hyphen in English for the
+    /// same reason as [`NONE`].
+    pub(super) fn score(&self, standing: &Standing, break_after: &str) -> String {
+        match (standing.score(), standing.range) {
+            (Some(score), _) => score.to_string(),
+            (None, Some((min, max))) => format!("{min}{}{break_after}{max}", self.pick("～", "-")),
+            (None, None) => NONE.to_owned(),
+        }
+    }
+
+    /// The band of a score in words, or that it is open.
+    pub(super) fn band(&self, standing: &Standing) -> Cell {
+        let text = standing.range.map_or(NONE, |_| shown::band(standing, self.view.language));
+        Cell::from(text).painted(standing.grade.map(Paint::Grade))
+    }
+
+    /// The grade of an indicator with the mark 低于差线, or its state where it has none.
+    pub(super) fn grade(&self, indicator: &IndicatorReport<'_>, before_mark: &str) -> Cell {
+        let Some(attainment) = indicator.attainment else {
+            return Cell::from(words::state(indicator.state, self.view.language));
+        };
+        let grade = words::grade(attainment.grade(), self.view.language);
+        let below = attainment == Attainment::BelowPoor;
+        let text = if below { format!("{grade}{before_mark}{}", self.words.below_poor) } else { grade.to_owned() };
+        Cell::from(text).painted(Some(Paint::Grade(attainment.grade())))
+    }
+
+    /// Lines of label and text, the texts under one another.
+    pub(super) fn labelled(&self, lines: &[(&str, String)]) -> String {
+        let widest = lines.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
+        let line = |(label, text): &(&str, String)| {
+            let label = format!("{label}{}", " ".repeat(widest + 2 - columns(label)));
+            hanging(&label, text, self.view.width)
+        };
+        lines.iter().map(line).collect()
+    }
+
+    /// A numbered list.
+    pub(super) fn numbered(&self, items: &[String]) -> String {
+        let widest = items.len().to_string().len() + 2;
+        let label = |number: usize| format!("{:<widest$}", format!("{number}. "));
+        items.iter().enumerate().map(|(index, item)| hanging(&label(index + 1), item, self.view.width)).collect()
+    }
+
+    /// `何事：甲；乙。` in the language's punctuation.
+    pub(super) fn sentence(&self, label: &str, items: &[String]) -> String {
+        match self.view.language {
+            Language::Chinese => format!("{label}：{}。", items.join("；")),
+            Language::English => format!("{}: {}.", capital(label), items.join("; ")),
+        }
+    }
+}
+
+/// A sentence begins with a capital letter where the language has them.
+pub(super) fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// A figure, or that there is none.
+pub(super) fn figure(figure: Option<Figure>) -> String {
+    figure.map_or_else(|| NONE.to_owned(), |figure| figure.to_string())
+}
+
+/// A coverage with its sign.
+pub(super) fn percent(share: Option<Figure>) -> String {
+    share.map_or_else(|| NONE.to_owned(), |_| shown::percent(share))
+}
+
+/// A number in its indicator's measure: `92.5%`, `12件`.
+pub(super) fn measured(number: Decimal, indicator: &Indicator) -> String {
+    clean(&shown::measured(number, indicator))
+}
+
+/// An actual in its measure, or that there is none.
+pub(super) fn actual(indicator: &IndicatorReport<'_>) -> String {
+    indicator.actual.map_or_else(|| NONE.to_owned(), |actual| measured(actual, indicator.target))
+}
+
+/// The four cut-offs in one cell: `90/70/60/50%`.
+pub(super) fn cutoffs(indicator: &Indicator) -> String {
+    let cutoffs = indicator.cutoffs.written().map(|cutoff| cutoff.to_string());
+    clean(&format!("{}{}", cutoffs.join("/"), indicator.measure))
+}
