@@ -1,1 +1,83 @@
-fn main() {}
+//! Whole inputs in process: from bytes to figures. `cargo bench`.
+
+use std::hint::black_box;
+use std::io::Cursor;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use score::actuals::Options;
+use score::actuals::feed::{Input, Open, feed};
+use score::actuals::intake::{Actuals, Intake};
+use score::actuals::tally::Keep;
+use score::grading::Grade;
+use score::report::{Level, Office, Scorer, UnitReport};
+use score::scoring::MissingPolicy;
+use score::targets::Targets;
+
+fn main() {
+    divan::main();
+}
+
+/// So many offices, each with every indicator of the table, in one text; shuffled, the rows of an
+/// office lie far apart.
+fn long(targets: &Targets, offices: u64, shuffled: bool) -> String {
+    let mut rows = Vec::new();
+    for office in 1..=offices {
+        for (number, (activity, indicator)) in (0_u64..).zip(targets.indicators()) {
+            let mixed = (office * 31 + number).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+            let (whole, part) = (mixed % 101, mixed / 101 % 100);
+            let row = format!("单位{office:07},{},{},{whole}.{part:02}%\n", activity.name, indicator.name);
+            rows.push((if shuffled { mixed } else { 0 }, row));
+        }
+    }
+    rows.sort_by_key(|(key, _)| *key);
+    let rows: String = rows.into_iter().map(|(_, row)| row).collect();
+    format!("填报单位,工作活动,绩效指标,实际值\n{rows}")
+}
+
+fn read(targets: &Targets, text: String, keep: Keep, parallel: bool) -> Actuals {
+    let mut intake = Intake::new(targets, keep, false);
+    let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(text))));
+    let input = Input { name: Some("甲县.csv".into()), own_name: Some("甲县".to_owned()), open: Ok(open) };
+    feed([input], &Options::default(), parallel, |event| intake.take(event));
+    intake.finish()
+}
+
+fn report<'t>(scorer: &Scorer<'t>, actuals: &Actuals, level: Level) -> Vec<UnitReport<'t>> {
+    let mut outcomes = Vec::new();
+    let units = actuals.tally.units().map(|unit| {
+        actuals.tally.outcomes(unit, &mut outcomes);
+        let office = Office {
+            unit: Some(actuals.tally.name(unit)),
+            source: &actuals.sources[0],
+            outcomes: &outcomes,
+            details: actuals.tally.details(unit),
+        };
+        if level == Level::Unit { scorer.summary(office) } else { scorer.unit(office, level) }
+    });
+    units.collect()
+}
+
+/// One file of 24 rows end to end, the table's file included.
+#[divan::bench]
+fn one_file_of_24_rows(bencher: Bencher<'_, '_>) {
+    let text = long(&Targets::bundled(), 1, false);
+    bencher.with_inputs(|| text.clone()).bench_values(|text| {
+        let targets = Targets::bundled();
+        let scorer = Scorer::new(&targets, MissingPolicy::Range);
+        let units = report(&scorer, &read(&targets, text, Keep::UpTo(1), false), Level::Indicator);
+        black_box(units.first().and_then(|unit| unit.standing.grade) == Some(Grade::Good))
+    });
+}
+
+/// 240,000 rows of 10,000 offices, on two threads.
+#[divan::bench(args = [false, true])]
+fn rows_240_000(bencher: Bencher<'_, '_>, shuffled: bool) {
+    let targets = Targets::bundled();
+    let text = long(&targets, 10_000, shuffled);
+    let scorer = Scorer::new(&targets, MissingPolicy::Range);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| text.clone())
+        .bench_values(|text| report(&scorer, &read(&targets, text, Keep::Nothing, true), Level::Unit).len());
+}

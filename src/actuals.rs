@@ -1,8 +1,8 @@
 //! From bytes to actuals: decoding, rows, header, names and values (spec 4 and 5).
 //!
-//! Each stage has its module, and none looks back: [`decoding`] turns bytes into text, [`text`] and
-//! [`workbook`] turn a file into rows, [`header`] finds the columns, [`lookup`] resolves names,
-//! [`value`] reads a cell, and [`intake`] folds rows into the [`tally`]. Nothing here knows output
+//! Each stage has its module, and none looks back: `decoding` turns bytes into text, `text` and
+//! `workbook` turn a file into rows, `header` finds the columns, `lookup` resolves names,
+//! `value` reads a cell, and [`intake`] folds rows into the [`tally`]. Nothing here knows output
 //! formats, colours or the command line.
 
 mod batch;

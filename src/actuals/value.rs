@@ -77,7 +77,7 @@ pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -
     } else {
         count(text, max_decimals, measure, convention)
     }
-    .map_err(|refusal| refusal.into_problem(text, measure))
+    .map_err(|refusal| Box::new(refusal.into_problem(text, measure)))
 }
 
 /// Reads one cell of the columns 完成数 and 计划数: nothing where the cell is empty or marked missing.
@@ -93,7 +93,7 @@ pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Box<P
     if cell.is_date {
         return Err(Box::new(Problem::DateValue { text: text.to_owned() }));
     }
-    let number = number(text, MAX_DECIMALS).map_err(|refusal| refusal.into_problem(text, measure))?;
+    let number = number(text, MAX_DECIMALS).map_err(|refusal| Box::new(refusal.into_problem(text, measure)))?;
     Ok(Part::Number(number))
 }
 
@@ -129,13 +129,13 @@ impl From<ValueFault> for Refusal {
 }
 
 impl Refusal {
-    fn into_problem(self, text: &str, measure: &str) -> Box<Problem> {
-        Box::new(match self {
+    fn into_problem(self, text: &str, measure: &str) -> Problem {
+        match self {
             Self::Value(fault) => Problem::Value { fault, measure: measure.to_owned() },
             Self::Ambiguous => Problem::AmbiguousValue { text: text.to_owned() },
             Self::Date => Problem::DateValue { text: text.to_owned() },
             Self::Plan(fault) => Problem::Plan(fault),
-        })
+        }
     }
 }
 
