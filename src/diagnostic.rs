@@ -1,7 +1,7 @@
 //! What can be wrong with an input: a code, a place, and what stood there.
 //!
-//! A [`Problem`] holds the facts alone; [`wording`] puts them into words in either language, and
-//! [`render`] lays them out for a terminal. Knows nothing of how problems are found.
+//! A [`Problem`] holds the facts alone; `wording` puts them into words in either language, and
+//! `render` lays them out for a terminal. Knows nothing of how problems are found.
 
 mod problems;
 mod render;

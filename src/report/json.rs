@@ -1,4 +1,4 @@
-//! The JSON report: the contract of the README and of [`schema`].
+//! The JSON report: the contract of the README and of [`SCHEMA`].
 
 use std::io::{self, Write};
 
