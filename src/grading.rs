@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use crate::number::{Decimal, Fraction, MAX_DECIMALS};
+use crate::number::{Decimal, Fraction, MAX_DECIMALS, power_of_ten};
 
 /// 等级: the grade of an indicator, activity, duty or bureau, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -81,7 +81,7 @@ impl Attainment {
 }
 
 /// 实际值: a measured value in its indicator's own measure, exact, never negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Actual {
     numerator: i128,
     denominator: i128,
@@ -91,7 +91,11 @@ impl Actual {
     /// The value of a decimal.
     #[must_use]
     pub fn from_decimal(value: Decimal) -> Self {
-        Self { numerator: value.mantissa(), denominator: 10_i128.pow(u32::from(value.decimals())) }
+        // Nearly every value has few decimals; in millionths it compares with cut-offs as it is.
+        match MAX_DECIMALS.checked_sub(value.decimals()) {
+            Some(zeros) => Self { numerator: value.mantissa() * power_of_ten(zeros), denominator: MILLION },
+            None => Self { numerator: value.mantissa(), denominator: power_of_ten(value.decimals()) },
+        }
     }
 
     /// The percentage that `done` is of `plan`, or nothing where the plan is zero.
@@ -124,15 +128,26 @@ impl Actual {
     /// Compares with a cut-off. Both sides fit: a numerator has at most 26 digits, a cut-off in
     /// millionths and a denominator at most 18 each.
     fn cmp(self, millionths: i128) -> Ordering {
+        if self.denominator == MILLION {
+            return self.numerator.cmp(&millionths);
+        }
         (self.numerator * MILLION).cmp(&(millionths * self.denominator))
     }
 }
+
+impl PartialEq for Actual {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_fraction() == other.to_fraction()
+    }
+}
+
+impl Eq for Actual {}
 
 const MILLION: i128 = 1_000_000;
 
 fn in_millionths(value: Decimal) -> i128 {
     debug_assert!(value.decimals() <= MAX_DECIMALS, "read with at most 6 decimals");
-    value.mantissa() * 10_i128.pow(u32::from(MAX_DECIMALS.saturating_sub(value.decimals())))
+    value.mantissa() * power_of_ten(MAX_DECIMALS.saturating_sub(value.decimals()))
 }
 
 /// Whether more or less is better.

@@ -181,9 +181,21 @@ fn bounded<T>(value: Option<T>) -> T {
     value.expect("printed figures are bounded")
 }
 
+/// The powers of ten that an `i128` holds.
+const POWERS_OF_TEN: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * 10;
+        exponent += 1;
+    }
+    powers
+};
+
 /// Ten to the power of `exponent`, for the few decimals that numbers have here.
-fn power_of_ten(exponent: u8) -> i128 {
-    10_i128.pow(u32::from(exponent))
+#[must_use]
+pub const fn power_of_ten(exponent: u8) -> i128 {
+    POWERS_OF_TEN[exponent as usize]
 }
 
 /// A figure as it is printed: a number of hundredths, rounded once.

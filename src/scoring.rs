@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::grading::{Attainment, Grade};
-use crate::number::{Decimal, Figure, Fraction, MAX_DECIMALS, common_divisor};
+use crate::number::{Decimal, Figure, Fraction, MAX_DECIMALS, common_divisor, power_of_ten};
 
 /// What is known of one indicator of one office (spec 3.6). The three are different things
 /// everywhere, and none of them is a number.
@@ -99,8 +99,8 @@ impl Scheme {
     pub fn new(duties: &[Vec<ActivityWeights>], points: &Points) -> Self {
         let all: Vec<_> = duties.iter().flatten().collect();
         let budgets: Vec<_> = all.iter().map(|(budget, _)| budget.unwrap_or(Decimal::new(0, 0))).collect();
-        let unit = 10_i128.pow(u32::from(MAX_DECIMALS));
-        let millionths = points.0.map(|points| points.mantissa() * (unit / 10_i128.pow(u32::from(points.decimals()))));
+        let unit = power_of_ten(MAX_DECIMALS);
+        let millionths = points.0.map(|points| points.mantissa() * (unit / power_of_ten(points.decimals())));
         let divisor = common_divisor(millionths.into_iter().chain([unit]));
         let mut scheme = Self {
             activities: Vec::new(),
@@ -175,8 +175,8 @@ impl Scheme {
 /// Brings decimals to whole multiples of their common unit `1/unit`.
 fn common_unit(values: &[Decimal]) -> (Vec<i128>, i128) {
     let decimals = values.iter().map(|value| value.decimals()).max().unwrap_or(0);
-    let whole = |value: &Decimal| value.mantissa() * 10_i128.pow(u32::from(decimals - value.decimals()));
-    (values.iter().map(whole).collect(), 10_i128.pow(u32::from(decimals)))
+    let whole = |value: &Decimal| value.mantissa() * power_of_ten(decimals - value.decimals());
+    (values.iter().map(whole).collect(), power_of_ten(decimals))
 }
 
 /// The smallest whole numbers in the same proportion.

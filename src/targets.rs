@@ -7,7 +7,7 @@ mod file;
 
 pub use self::file::{Fault, TableError};
 use crate::grading::Cutoffs;
-use crate::number::Decimal;
+use crate::number::{Decimal, power_of_ten};
 use crate::scoring::{ActivityWeights, Bands, Points, Scheme};
 
 /// The JSON text of the bundled table of 414 工商局.
@@ -119,7 +119,7 @@ impl Targets {
     #[must_use]
     pub fn budget(&self) -> Decimal {
         let decimals = self.duties.iter().map(|duty| duty.budget.decimals()).max().unwrap_or(0);
-        let scaled = |budget: Decimal| budget.mantissa() * 10_i128.pow(u32::from(decimals - budget.decimals()));
+        let scaled = |budget: Decimal| budget.mantissa() * power_of_ten(decimals - budget.decimals());
         Decimal::new(self.duties.iter().map(|duty| scaled(duty.budget)).sum(), decimals)
     }
 

@@ -64,14 +64,17 @@ enum Names {
     Nothing,
 }
 
-/// What a row says.
+/// What a row says; small, since there is one for every row.
 #[derive(Clone, Copy)]
-struct Found<'b> {
-    row: Row<'b>,
+struct Found {
+    /// The row among its handful.
+    row: usize,
     unit: UnitNumber,
     number: usize,
     outcome: Outcome,
-    finding: Finding,
+    /// How the value was written, and whether it is above 100.
+    style: Option<Style>,
+    is_over: bool,
 }
 
 /// Rows in a handful.
@@ -287,10 +290,10 @@ impl<'t> Intake<'t> {
             intake.last_line = last.line();
             self.look_up_units(intake, &handful, &mut known);
             found.clear();
-            for (row, known) in handful.iter().zip(&known) {
-                found.extend(self.row(intake, *row, *known));
+            for (index, (row, known)) in handful.iter().zip(&known).enumerate() {
+                found.extend(self.row(intake, *row, *known).map(|found| Found { row: index, ..found }));
             }
-            self.record(intake, &found);
+            self.record(intake, &handful, &found);
         }
     }
 
@@ -310,7 +313,7 @@ impl<'t> Intake<'t> {
     }
 
     /// What a row says; nothing where it says nothing, or is in error.
-    fn row<'b>(&mut self, intake: &mut FileIntake, row: Row<'b>, known: Option<UnitNumber>) -> Option<Found<'b>> {
+    fn row(&mut self, intake: &mut FileIntake, row: Row<'_>, known: Option<UnitNumber>) -> Option<Found> {
         let indicator_column = intake.columns.indicator?;
         let has_indicator = !is_blank_text(row.as_it_stands(indicator_column));
         if !has_indicator && is_nothing(intake, row) {
@@ -406,7 +409,7 @@ impl<'t> Intake<'t> {
         });
     }
 
-    fn value<'b>(&mut self, intake: &FileIntake, row: Row<'b>, unit: UnitNumber, number: usize) -> Option<Found<'b>> {
+    fn value(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, number: usize) -> Option<Found> {
         let (_, indicator) = self.indicators[number];
         let finding = match find_value(intake, row, indicator) {
             Ok(finding) => finding,
@@ -415,34 +418,38 @@ impl<'t> Intake<'t> {
                 return None;
             }
         };
-        let outcome = match finding.reading {
-            Reading::Reported(actual, _) => Outcome::Reported(indicator.cutoffs.attainment(actual)),
-            Reading::Missing => Outcome::Missing,
-            Reading::NotApplicable => Outcome::NotApplicable,
+        let (outcome, style, is_over) = match finding.reading {
+            Reading::Reported(actual, style) => {
+                (Outcome::Reported(indicator.cutoffs.attainment(actual)), Some(style), actual.exceeds(100))
+            }
+            Reading::Missing => (Outcome::Missing, None, false),
+            Reading::NotApplicable => (Outcome::NotApplicable, None, false),
         };
-        Some(Found { row, unit, number, outcome, finding })
+        Some(Found { row: 0, unit, number, outcome, style, is_over })
     }
 
     /// Records what rows say.
-    fn record(&mut self, intake: &mut FileIntake, found: &[Found<'_>]) {
+    fn record(&mut self, intake: &mut FileIntake, rows: &[Row<'_>], found: &[Found]) {
         let mut firsts = [None; AT_A_TIME];
-        for (first, found) in firsts.iter_mut().zip(found.iter()) {
-            let position = intake.first_position + found.row.line();
+        for (first, found) in firsts.iter_mut().zip(found) {
+            let position = intake.first_position + rows[found.row].line();
             *first = self.tally.record(found.unit, found.number, found.outcome, position).err();
         }
         for (found, first) in found.iter().zip(firsts) {
+            let row = rows[found.row];
             if let Some(first) = first {
                 let duplicate = self.duplicate(found, first, intake);
                 let column = intake.columns.indicator.unwrap_or_default();
-                self.spoil(intake, found.row, found.unit, (Box::new(duplicate), column));
+                self.spoil(intake, row, found.unit, (Box::new(duplicate), column));
             } else {
-                self.warn(intake, found);
-                self.tally.keep(found.unit, found.number, || detail(intake, found));
+                self.warn(intake, row, found);
+                let indicator = self.indicators[found.number].1;
+                self.tally.keep(found.unit, found.number, || detail(intake, row, indicator));
             }
         }
     }
 
-    fn duplicate(&self, found: &Found<'_>, first: u64, intake: &FileIntake) -> Problem {
+    fn duplicate(&self, found: &Found, first: u64, intake: &FileIntake) -> Problem {
         let (activity, indicator) = self.indicators[found.number];
         let file = self.positions.partition_point(|positions| positions.end <= first);
         let (start, name) = match self.positions.get(file) {
@@ -458,49 +465,47 @@ impl<'t> Intake<'t> {
         }
     }
 
-    fn warn(&mut self, intake: &mut FileIntake, found: &Found<'_>) {
-        let &Found { row, unit, number, finding, .. } = found;
+    fn warn(&mut self, intake: &mut FileIntake, row: Row<'_>, found: &Found) {
         let columns = &intake.columns;
         let column = columns.actual.or(columns.done).unwrap_or_default();
-        let (activity, indicator) = self.indicators[number];
-        match finding.reading {
-            Reading::Reported(actual, style) => {
-                match style {
-                    Style::Percent(_) => intake.mixed.percent += 1,
-                    Style::Bare(_) => {
-                        intake.mixed.bare += 1;
-                        intake.mixed.first_bare.get_or_insert_with(|| intake.file.place_of(row, column));
-                    }
-                    Style::Declared(_) | Style::Pair | Style::Count => {}
-                }
-                if self.rates[number] && actual.exceeds(100) {
-                    self.problems.report(Code::Over100, || Diagnostic {
-                        problem: Problem::Over100 {
-                            indicator: indicator.name.clone(),
-                            text: text_of(intake, row, finding),
-                        },
-                        place: intake.file.place_of(row, column),
-                    });
-                }
+        let (activity, indicator) = self.indicators[found.number];
+        match found.style {
+            Some(Style::Percent(_)) => intake.mixed.percent += 1,
+            Some(Style::Bare(_)) => {
+                intake.mixed.bare += 1;
+                intake.mixed.first_bare.get_or_insert_with(|| intake.file.place_of(row, column));
             }
-            Reading::Missing => {
+            _ => {}
+        }
+        match found.outcome {
+            Outcome::Reported(_) if found.is_over && self.rates[found.number] => {
+                self.problems.report(Code::Over100, || Diagnostic {
+                    problem: Problem::Over100 {
+                        indicator: indicator.name.clone(),
+                        text: detail(intake, row, indicator).text,
+                    },
+                    place: intake.file.place_of(row, column),
+                });
+            }
+            Outcome::Reported(_) => {}
+            Outcome::Missing => {
                 let tally = &self.tally;
                 self.problems.report(Code::Missing, || Diagnostic {
                     problem: Problem::Missing {
-                        unit: columns.unit.map(|_| tally.name(unit).to_owned()),
+                        unit: columns.unit.map(|_| tally.name(found.unit).to_owned()),
                         activity: activity.to_owned(),
                         indicator: indicator.name.clone(),
                     },
                     place: intake.file.place_of(row, column),
                 });
             }
-            Reading::NotApplicable if note(intake, row).is_none() => {
+            Outcome::NotApplicable if note(intake, row).is_none() => {
                 self.problems.report(Code::Unexplained, || Diagnostic {
                     problem: Problem::Unexplained { indicator: indicator.name.clone() },
                     place: intake.file.place_of(row, column),
                 });
             }
-            Reading::NotApplicable => {}
+            Outcome::NotApplicable => {}
         }
     }
 
@@ -555,14 +560,16 @@ fn has_value(intake: &FileIntake, row: Row<'_>) -> bool {
     })
 }
 
-fn detail(intake: &FileIntake, found: &Found<'_>) -> Detail {
+/// What stood in a row's cells, for the few rows of which that is shown.
+fn detail(intake: &FileIntake, row: Row<'_>, indicator: &Indicator) -> Detail {
+    let finding = find_value(intake, row, indicator).ok();
     Detail {
-        actual: match found.finding.reading {
-            Reading::Reported(actual, _) => Some(actual),
-            Reading::Missing | Reading::NotApplicable => None,
+        actual: match finding.map(|finding| finding.reading) {
+            Some(Reading::Reported(actual, _)) => Some(actual),
+            _ => None,
         },
-        text: text_of(intake, found.row, found.finding),
-        note: note(intake, found.row),
+        text: finding.map(|finding| text_of(intake, row, finding)).unwrap_or_default(),
+        note: note(intake, row),
     }
 }
 

@@ -226,7 +226,8 @@ impl Splitter<'_> {
                 Some(offset) => at += offset,
             }
             // Of the full-width comma the first byte may belong to another character.
-            if bytes[at] != first || bytes[at..].starts_with(self.delimiter.as_bytes()) {
+            let is_whole = self.delimiter.len() == 1 || bytes[at..].starts_with(self.delimiter.as_bytes());
+            if is_whole || bytes[at] != first {
                 return CellEnd::At(at);
             }
             at += 1;

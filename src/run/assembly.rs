@@ -31,11 +31,9 @@ pub(super) fn assemble<'t>(
         Offices { actuals: &actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
     let mut units = offices.reports(&legal);
     args.sort.map_or_else(Order::default, Order::from).sort(&mut units);
-    let league = several.then(|| {
+    let league = (several && offices.with_losses).then(|| {
         let mut sums = LossSums::new(scorer);
-        if offices.with_losses {
-            offices.each(&legal, |office| sums.add(office));
-        }
+        offices.each(&legal, |office| sums.add(office));
         League::new(&units, sums.finish(&table.targets))
     });
     let names = spoiled.into_iter().map(|unit| tally.name(unit).to_owned());

@@ -8,7 +8,7 @@ use serde_json::Number;
 use super::{Activity, Duty, Indicator, PERCENT, Targets};
 use crate::grading::Cutoffs;
 use crate::names::normalise;
-use crate::number::{Decimal, DecimalError, Figure, MAX_DECIMALS};
+use crate::number::{Decimal, DecimalError, Figure, MAX_DECIMALS, power_of_ten};
 use crate::scoring::{Bands, Points};
 
 /// Why a table is refused, and where.
@@ -258,7 +258,7 @@ impl DutyFile {
         }
         let budget_path = format!("{path}.budget");
         let budget = decimal(&budget_path, &self.budget)?;
-        let millionths = |budget: Decimal| budget.mantissa() * 10_i128.pow(u32::from(MAX_DECIMALS - budget.decimals()));
+        let millionths = |budget: Decimal| budget.mantissa() * power_of_ten(MAX_DECIMALS - budget.decimals());
         let sum: i128 = activities.iter().filter_map(|activity: &Activity| activity.budget).map(millionths).sum();
         let sum = Decimal::new(sum, MAX_DECIMALS);
         if budget != sum {
