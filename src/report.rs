@@ -31,8 +31,8 @@ use crate::targets::Targets;
 pub struct Report<'t> {
     /// The table that was scored against.
     pub targets: &'t Targets,
-    /// SHA-256 of the table's file, in hex.
-    pub targets_sha256: &'t str,
+    /// SHA-256 of the table's file, in hex; empty where no format shows it.
+    pub targets_sha256: String,
     /// The period that the user named, to the letter.
     pub period: Option<String>,
     /// How missing indicators counted.

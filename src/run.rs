@@ -103,7 +103,13 @@ fn print(bytes: &[u8]) -> anyhow::Result<Status> {
 struct Table {
     targets: Targets,
     text: String,
-    sha256: String,
+}
+
+impl Table {
+    /// SHA-256 of the table's file, in hex.
+    fn sha256(&self) -> String {
+        crate::actuals::hex(Sha256::digest(self.text.as_bytes()).as_slice())
+    }
 }
 
 /// Loads the table; where it is refused, the refusal is printed.
@@ -130,8 +136,7 @@ fn load_table(args: &TableArgs, language: Language, colour: bool) -> Result<Tabl
         };
         refuse(Problem::Table(error), line)
     })?;
-    let sha256 = crate::actuals::hex(Sha256::digest(text.as_bytes()).as_slice());
-    Ok(Table { targets, text, sha256 })
+    Ok(Table { targets, text })
 }
 
 /// Prints the one problem that ends a run.

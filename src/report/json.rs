@@ -30,7 +30,7 @@ pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io:
             name: &report.targets.name,
             title: &report.targets.title,
             budget_unit: &report.targets.budget_unit,
-            sha256: report.targets_sha256,
+            sha256: &report.targets_sha256,
         },
         period: report.period.as_deref(),
         policy: Policy {

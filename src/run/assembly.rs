@@ -39,7 +39,7 @@ pub(super) fn assemble<'t>(
     let names = spoiled.into_iter().map(|unit| tally.name(unit).to_owned());
     Report {
         targets: &table.targets,
-        targets_sha256: &table.sha256,
+        targets_sha256: if outputs.show_hashes() { table.sha256() } else { String::new() },
         period: args.period.clone(),
         missing: args.missing.into(),
         level,

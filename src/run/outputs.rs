@@ -80,7 +80,7 @@ impl Outputs {
 
     /// Whether each input's SHA-256 is shown.
     pub(super) fn show_hashes(&self) -> bool {
-        self.formats().any(|format| !matches!(format, Format::Csv | Format::Table | Format::Md))
+        self.formats().any(|format| !matches!(format, Format::Csv | Format::Table))
     }
 
     /// Whether losses are shown for several offices.

@@ -19,7 +19,7 @@ pub(super) fn footer(page: &Page<'_>) -> Markup {
                         dt { (page.words.table) }
                         dd {
                             (input(&format!("{} {} {}", targets.code, targets.name, targets.title), page)) " "
-                            (digest(page.report.targets_sha256))
+                            (digest(&page.report.targets_sha256))
                         }
                     }
                     (inputs(page))
