@@ -256,6 +256,15 @@ impl RollUp<'_> {
         (&partly + &Fraction::from_integer(covered)).times(100).checked_div(&Fraction::from_integer(budgets))
     }
 
+    /// The part of an activity's applicable weight that is reported, between 0 and 1; nothing where
+    /// nothing is applicable.
+    #[must_use]
+    pub fn reported_share(&self, activity: usize) -> Option<Fraction> {
+        let tally = &self.activities[activity];
+        let applicable = Fraction::from_integer(tally.reported + tally.missing);
+        Fraction::from_integer(tally.reported).checked_div(&applicable)
+    }
+
     /// A duty's share of the bureau's total in percent.
     #[must_use]
     pub fn duty_weight(&self, duty: usize) -> Fraction {
@@ -294,6 +303,12 @@ impl RollUp<'_> {
             (Outcome::Missing | Outcome::NotApplicable, _) => return None,
         };
         Some(self.worth(indicator, 100 * self.scheme.points_unit - points))
+    }
+
+    /// What an indicator adds to the total: weight × score ÷ 100; nothing where it has no score.
+    #[must_use]
+    pub fn earned(&self, indicator: usize) -> Option<Fraction> {
+        Some(&self.weight(indicator) - &self.loss(indicator)?)
     }
 
     /// What a better attainment of a reported indicator adds to the total.

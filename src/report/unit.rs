@@ -181,6 +181,11 @@ pub struct ActivityReport<'t> {
     pub weight: Figure,
     /// Its score.
     pub standing: Standing,
+    /// Its score before rounding, for formats that go on computing.
+    pub exact: Option<Span>,
+    /// The part of its applicable weight that is reported, between 0 and 1; none where nothing is
+    /// applicable.
+    pub reported_share: Option<Fraction>,
     /// Its indicators; none at [`Level::Activity`].
     pub indicators: Option<Vec<IndicatorReport<'t>>>,
 }
@@ -218,6 +223,8 @@ pub struct IndicatorReport<'t> {
     pub state: State,
     /// The actual in the indicator's measure, cut to 6 decimals.
     pub actual: Option<Decimal>,
+    /// The actual to the last digit, which may be a fraction such as 1/3.
+    pub exact: Option<Actual>,
     /// What stood in the cell.
     pub text: Option<String>,
     /// What it attains, where reported.
@@ -228,6 +235,10 @@ pub struct IndicatorReport<'t> {
     pub range: Option<(Figure, Figure)>,
     /// Share of the bureau's total in percent.
     pub weight: Figure,
+    /// The same before rounding, for formats that go on computing.
+    pub exact_weight: Fraction,
+    /// What it adds to the total; none where it has no score.
+    pub earned: Option<Figure>,
     /// What it costs the total; none where it has no score.
     pub loss: Option<Figure>,
     /// The nearest better cut-off, for a reported indicator below 优.
@@ -340,6 +351,8 @@ impl<'t> Scorer<'t> {
                     target: activity,
                     weight: roll_up.activity_weight(activity_index).round(),
                     standing: Standing::new(roll_up.activity(activity_index), self.targets.bands()),
+                    exact: roll_up.activity(activity_index).cloned(),
+                    reported_share: roll_up.reported_share(activity_index),
                     indicators: (level == Level::Indicator)
                         .then(|| numbers.map(|number| self.indicator(office, number, roll_up)).collect()),
                 });
@@ -365,6 +378,7 @@ impl<'t> Scorer<'t> {
             Outcome::NotApplicable => (State::NotApplicable, None),
         };
         let score = attainment.map(|attainment| self.points[attainment as usize]);
+        let weight = roll_up.weight(number);
         let next = actual.and_then(|actual| target.cutoffs.next(actual)).and_then(|next| {
             let gain = roll_up.gain(number, next.attainment)?.round();
             Some(NextReport { grade: next.attainment.grade(), cutoff: next.cutoff, distance: next.distance, gain })
@@ -373,11 +387,14 @@ impl<'t> Scorer<'t> {
             target,
             state,
             actual: actual.map(Actual::shown),
+            exact: actual,
             text: detail.map(|detail| detail.text.clone()).filter(|text| !text.is_empty()),
             attainment,
             score,
             range: self.counted_range(state, score),
-            weight: roll_up.weight(number).round(),
+            weight: weight.round(),
+            exact_weight: weight,
+            earned: roll_up.earned(number).map(|earned| earned.round()),
             loss: roll_up.loss(number).map(|loss| loss.round()),
             next,
             note: detail.and_then(|detail| detail.note.clone()),

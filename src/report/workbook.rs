@@ -1,7 +1,248 @@
-//! stub
-use super::Report;
+//! The report as a workbook whose figures are live formulas: whoever changes an actual, a cut-off, a
+//! budget or a parameter sees the total move. The stored results are this program's own figures.
+//!
+//! Lays out what [`Report`] holds; knows nothing of how inputs are read or scores arise, except as
+//! the formulas that it writes down for the reader to check.
+
+mod chart;
+mod column;
+mod formulas;
+mod head;
+mod indicators;
+mod league;
+mod losses;
+mod notes;
+mod page;
+mod place;
+mod problems;
+mod sheet_names;
+mod style;
+mod summary;
+mod wording;
+
+use anyhow::Result;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum, Workbook};
+
+use self::chart::Frame;
+use self::column::{Column, Rows};
+use self::league::OfficeSheet;
+use self::page::{NONE, Page};
+use self::place::Place;
+use self::sheet_names::{SheetNames, prefix};
+use self::style::Styles;
+use self::wording::Labels;
+use super::words::{self, Words};
+use super::{Report, Standing, UnitReport};
 use crate::language::Language;
-/// stub
-pub fn workbook(_: &Report<'_>, _: Language) -> anyhow::Result<Vec<u8>> {
-    Ok(Vec::new())
+use crate::number::Figure;
+
+/// Offices that get a sheet of their own.
+const MAX_SHEETS: usize = 200;
+/// Offices that a sheet has rows for, with some to spare.
+const MAX_OFFICES: usize = 1_000_000;
+/// Columns that a chart beside a table starts in.
+const CHART_COLUMN: u16 = 8;
+
+/// The report as the bytes of an `.xlsx` file; the same report gives the same bytes.
+///
+/// # Errors
+/// Only where the writer of workbooks fails, or the table has more indicators than a sheet has rows.
+pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
+    let book = Book::new(report, language);
+    let mut remarks = Vec::new();
+    let (front, offices) = match report.units.as_slice() {
+        [] => (vec![empty(&book)?], Vec::new()),
+        [unit] if unit.indicators().next().is_some() => (single(&book, unit)?, Vec::new()),
+        units => several(&book, units, &mut remarks)?,
+    };
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(&book)?);
+    let notes = notes::write(&book, &remarks)?;
+    let pages = front.into_iter().chain([problems::write(&book)?, notes.page]).chain(offices);
+    pages.for_each(|page| workbook.push_worksheet(page.sheet));
+    for (name, cell) in notes.names {
+        workbook.define_name(name, &cell)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A fixed time of creation: the same report gives the same bytes.
+fn properties(book: &Book<'_>) -> Result<DocProperties> {
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_title(page::fitting(&book.title())).set_creation_datetime(&created))
+}
+
+/// What all sheets of one workbook share.
+struct Book<'r> {
+    report: &'r Report<'r>,
+    language: Language,
+    words: &'static Words,
+    labels: &'static Labels,
+    styles: Styles,
+}
+
+impl<'r> Book<'r> {
+    fn new(report: &'r Report<'r>, language: Language) -> Self {
+        let labels = wording::labels(language);
+        Self { report, language, words: words::words(language), labels, styles: Styles::new(labels.font) }
+    }
+
+    /// The report's title with the bureau's name.
+    fn title(&self) -> String {
+        let name = &self.report.targets.name;
+        match self.language {
+            Language::Chinese => format!("{name}{}", self.words.title),
+            Language::English => format!("{} · {name}", self.words.title),
+        }
+    }
+
+    const fn colon(&self) -> &'static str {
+        self.language.pick("：", ": ")
+    }
+
+    /// A heading with something in brackets behind it.
+    fn bracketed(&self, heading: &str, inner: &str) -> String {
+        match self.language {
+            Language::Chinese => format!("{heading}（{inner}）"),
+            Language::English => format!("{heading} ({inner})"),
+        }
+    }
+
+    fn unit<'u>(&self, unit: &'u UnitReport<'_>) -> &'u str {
+        unit.unit.as_deref().unwrap_or(self.words.standard_input)
+    }
+
+    /// A band in words.
+    fn grade(&self, standing: &Standing) -> &'static str {
+        match (standing.range, standing.grade) {
+            (None, _) => NONE,
+            (Some(_), None) => self.words.undecided,
+            (Some(_), Some(grade)) => words::grade(grade, self.language),
+        }
+    }
+
+    /// The rows of an office's indicators, from some row on.
+    fn rows(&self, prefix: &str, first: RowNum) -> Result<Rows> {
+        let count = RowNum::try_from(self.report.targets.indicators().count())?;
+        Ok(Rows { prefix: prefix.to_owned(), first, count })
+    }
+}
+
+/// A score, an interval, or the mark of none.
+fn shown(range: Option<(Figure, Figure)>, labels: &Labels) -> String {
+    match range {
+        None => NONE.to_owned(),
+        Some((min, max)) if min == max => min.to_string(),
+        Some((min, max)) => format!("{min}{}{max}", labels.to),
+    }
+}
+
+/// A page that says that nothing could be scored.
+fn empty(book: &Book<'_>) -> Result<Page> {
+    let mut page = Page::new(book.labels.sheet_summary)?;
+    page.wide_text((0, 0), CHART_COLUMN, &book.title(), &book.styles.title())?;
+    page.sheet.set_row_height(0, 30)?;
+    page.text((2, 0), book.labels.no_units, &book.styles.plain())?;
+    page.lay_out(None, book.labels)?;
+    Ok(page)
+}
+
+/// 汇总, 指标 and 失分 of one office.
+fn single(book: &Book<'_>, unit: &UnitReport<'_>) -> Result<Vec<Page>> {
+    let labels = book.labels;
+    let rows = book.rows(&prefix(labels.sheet_indicators), 4)?;
+    let place = Place::new(&prefix(labels.sheet_summary), head::ROWS, book.report.targets);
+    let summary = summary_page(book, unit, &rows, &place)?;
+    let indicators = indicators_page(book, unit, &rows, &place)?;
+    Ok(vec![summary, indicators, losses::write(book, unit, (&rows, &place))?])
+}
+
+fn summary_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<Page> {
+    let (sheet, place) = (book.labels.sheet_summary, place.local());
+    let mut page = Page::new(sheet)?;
+    for (column, width) in (0..).zip(place::WIDTHS) {
+        page.sheet.set_column_width(column, width)?;
+    }
+    let last = CHART_COLUMN + 8;
+    head::write(&mut page, book, unit, (rows, &place), last)?;
+    summary::write(&mut page, book, unit, rows, &place)?;
+    let frame = Frame { at: (place.header, CHART_COLUMN), width: 560 };
+    chart::activities(&mut page, book, unit, (sheet, &place), &frame)?;
+    page.text((place.total + 2, 0), book.labels.signatures, &book.styles.plain())?;
+    page.lay_out(Some((place.header, place.header)), book.labels)?;
+    page.sheet.set_print_area(0, 0, place.total + 2, last)?;
+    Ok(page)
+}
+
+fn indicators_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<Page> {
+    let mut page = Page::new(book.labels.sheet_indicators)?;
+    let (rows, last) = (rows.local(), Column::Note.number());
+    head::line(&mut page, book, unit, place, last, book.labels.sheet_indicators)?;
+    indicators::write(&mut page, book, unit, &rows, place)?;
+    page.lay_out(Some((rows.first - 2, rows.first - 1)), book.labels)?;
+    page.sheet.set_freeze_panes(rows.first, Column::Measure.number())?;
+    page.sheet.set_print_area(0, 0, rows.total(), last)?;
+    Ok(page)
+}
+
+/// 排名, 统计 and 失分 of several offices, and the sheets of the first of them.
+fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>) -> Result<(Vec<Page>, Vec<Page>)> {
+    let listed = &units[..units.len().min(MAX_OFFICES)];
+    let sheets = office_sheets(book, listed)?;
+    let mut front = vec![league::ranking(book, listed, &sheets)?];
+    if let Some(league) = &book.report.league {
+        front.push(league::statistics(book, league)?);
+        front.push(league::losses(book, league)?);
+    }
+    let with_sheet = sheets.iter().flatten().count();
+    if with_sheet < units.len() {
+        remarks.push(wording::without_sheet(units.len() - with_sheet, with_sheet, book.language));
+    }
+    if listed.len() < units.len() {
+        remarks.push(wording::beyond_rows(units.len() - listed.len(), book.language));
+    }
+    let offices = listed.iter().zip(&sheets);
+    let offices = offices.filter_map(|(unit, sheet)| Some(office_page(book, unit, sheet.as_ref()?)));
+    Ok((front, offices.collect::<Result<_>>()?))
+}
+
+/// Where the first offices stand that have details.
+fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<OfficeSheet>>> {
+    let labels = book.labels;
+    let mut names = SheetNames::default();
+    names.reserve(&[
+        labels.sheet_league,
+        labels.sheet_statistics,
+        labels.sheet_losses,
+        labels.sheet_problems,
+        labels.sheet_notes,
+    ]);
+    let mut sheets = Vec::new();
+    for unit in units.iter().take(MAX_SHEETS) {
+        let detailed = unit.indicators().next().is_some();
+        sheets.push(detailed.then(|| office_sheet(book, names.name(book.unit(unit)))).transpose()?);
+    }
+    Ok(sheets)
+}
+
+fn office_sheet(book: &Book<'_>, name: String) -> Result<OfficeSheet> {
+    let prefix = prefix(&name);
+    let rows = book.rows(&prefix, head::ROWS + 2)?;
+    let place = Place::new(&prefix, rows.total() + 2, book.report.targets);
+    Ok(OfficeSheet { name, rows, place })
+}
+
+/// An office's own sheet: its indicators, and the summary below them.
+fn office_page(book: &Book<'_>, unit: &UnitReport<'_>, sheet: &OfficeSheet) -> Result<Page> {
+    let mut page = Page::new(&sheet.name)?;
+    let (rows, place, last) = (sheet.rows.local(), sheet.place.local(), Column::Note.number());
+    head::write(&mut page, book, unit, (&rows, &place), last)?;
+    indicators::write(&mut page, book, unit, &rows, &place)?;
+    summary::write(&mut page, book, unit, &rows, &place)?;
+    let frame = Frame { at: (place.header, CHART_COLUMN), width: 640 };
+    chart::activities(&mut page, book, unit, (&sheet.name, &place), &frame)?;
+    page.lay_out(Some((rows.first - 2, rows.first - 1)), book.labels)?;
+    page.sheet.set_page_breaks(&[place.header - 1])?;
+    page.sheet.set_print_area(0, 0, place.total + 1, last)?;
+    Ok(page)
 }

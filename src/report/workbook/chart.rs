@@ -1,0 +1,159 @@
+//! The charts. Their bars take the colour of their grade from formulas, one series a grade, so that
+//! they change with the figures.
+
+use anyhow::Result;
+use rust_xlsxwriter::{
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSeries, ChartSolidFill, ChartType, ColNum,
+    Color, RowNum,
+};
+
+use super::column::cell;
+use super::formulas::band;
+use super::page::{Page, figure, fitting, quoted};
+use super::place::{ACTIVITY, MAX, MIN, Place, SCORE};
+use super::style::{FIGURE, GENERAL, OPEN, bar};
+use super::{Book, shown};
+use crate::grading::Grade;
+use crate::number::Figure;
+use crate::report::{ActivityReport, UnitReport, words};
+
+/// The working columns of the chart: what a bar is called, its length under each grade, and what an
+/// interval adds.
+const LABEL: ColNum = 24;
+const FIRST_GRADE: ColNum = 25;
+const OPEN_END: ColNum = 29;
+
+/// Where a chart stands and how large it is, in pixels.
+pub(super) struct Frame {
+    pub(super) at: (RowNum, ColNum),
+    pub(super) width: u32,
+}
+
+/// Writes the chart of an office's activity scores and the cells that it takes them from.
+pub(super) fn activities(
+    page: &mut Page,
+    book: &Book<'_>,
+    unit: &UnitReport<'_>,
+    (sheet, place): (&str, &Place),
+    frame: &Frame,
+) -> Result<()> {
+    headings(page, book, place.header)?;
+    let mut last = place.header;
+    for (activity, row) in unit.activities().zip(&place.activities) {
+        last += 1;
+        data(page, book, activity, (last, *row))?;
+    }
+    let rows = (place.header + 1, last);
+    let height = 110 + 26 * (rows.1 - rows.0 + 1);
+    let mut chart = Chart::new(ChartType::BarStacked);
+    for series in series(book, sheet, rows) {
+        chart.push_series(&series);
+    }
+    dress(&mut chart, book.labels.chart_title, book.labels.font);
+    // The first activity on top, and the scale below the last.
+    chart.x_axis().set_reverse();
+    chart
+        .y_axis()
+        .set_min(0)
+        .set_max(100)
+        .set_major_unit(20)
+        .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(book.labels.font, 9));
+    chart.set_width(frame.width).set_height(height.min(1600));
+    page.sheet.insert_chart(frame.at.0, frame.at.1, &chart)?;
+    Ok(())
+}
+
+fn headings(page: &mut Page, book: &Book<'_>, row: RowNum) -> Result<()> {
+    let header = book.styles.working_header();
+    page.text((row, LABEL), book.labels.chart_headings[0], &header)?;
+    for (column, grade) in (FIRST_GRADE..).zip(Grade::ALL) {
+        page.text((row, column), words::grade(grade, book.language), &header)?;
+    }
+    page.text((row, OPEN_END), book.labels.chart_headings[1], &header)?;
+    page.sheet.set_column_width(LABEL, 24)?;
+    Ok(())
+}
+
+/// The cells of one bar, from the activity's row of the summary.
+fn data(page: &mut Page, book: &Book<'_>, activity: &ActivityReport<'_>, (row, from): (RowNum, RowNum)) -> Result<()> {
+    let [name, min, max, score] = [ACTIVITY, MIN, MAX, SCORE].map(|column| cell("", from, column));
+    let label = format!("{name}&\"  \"&IF(ISNUMBER({score}),TEXT({score},\"0.00\"),{score})");
+    let range = activity.standing.range;
+    let result = fitting(&format!("{}  {}", activity.target.name, shown(range, book.labels)));
+    page.formula((row, LABEL), &label, &result, &book.styles.working(GENERAL))?;
+    let format = book.styles.working(FIGURE);
+    let bands = book.report.targets.bands();
+    for (column, grade) in (FIRST_GRADE..).zip(Grade::ALL) {
+        let word = quoted(words::grade(grade, book.language));
+        let formula = format!("IF(ISNUMBER({min}),IF({}={word},{min},0),0)", band(&min, book.language));
+        let least = range.map(|(min, _)| min).filter(|min| bands.grade(*min) == grade);
+        page.formula((row, column), &formula, &figure(Some(least.unwrap_or_default())), &format)?;
+    }
+    let open = range.map_or(0, |(min, max)| max.hundredths() - min.hundredths());
+    let formula = format!("IF(ISNUMBER({min}),{max}-{min},0)");
+    page.formula((row, OPEN_END), &formula, &Figure::from_hundredths(open).to_string(), &format)
+}
+
+/// One series a grade, and one for what intervals leave open.
+fn series(book: &Book<'_>, sheet: &str, (first, last): (RowNum, RowNum)) -> Vec<ChartSeries> {
+    let colours = Grade::ALL.map(bar).into_iter().chain([OPEN]);
+    let names = Grade::ALL.map(|grade| words::grade(grade, book.language));
+    let names = names.into_iter().chain([book.labels.interval_series]);
+    let one = |((column, colour), name): ((ColNum, Color), &str)| {
+        let mut series = ChartSeries::new();
+        series
+            .set_name(name)
+            .set_categories((sheet, first, LABEL, last, LABEL))
+            .set_values((sheet, first, column, last, column))
+            .set_format(&mut fill(colour))
+            .set_gap(45)
+            .set_overlap(100);
+        series
+    };
+    (FIRST_GRADE..).zip(colours).zip(names).map(one).collect()
+}
+
+/// A chart of how many offices have which scores.
+pub(super) fn histogram(
+    book: &Book<'_>,
+    sheet: &str,
+    (first, last): (RowNum, RowNum),
+    columns: (ColNum, ColNum),
+) -> Chart {
+    let mut chart = Chart::new(ChartType::Column);
+    chart
+        .add_series()
+        .set_name(book.labels.offices)
+        .set_categories((sheet, first, columns.0, last, columns.0))
+        .set_values((sheet, first, columns.1, last, columns.1))
+        .set_format(&mut fill(bar(Grade::Good)))
+        .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value())
+        .set_gap(20);
+    dress(&mut chart, book.labels.distribution, book.labels.font);
+    chart.x_axis().set_name(book.words.score);
+    chart.y_axis().set_name(book.labels.offices).set_min(0);
+    chart.legend().set_hidden();
+    chart.set_width(640).set_height(330);
+    chart
+}
+
+fn fill(colour: Color) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_solid_fill(ChartSolidFill::new().set_color(colour)).set_border(ChartLine::new().set_color(Color::White));
+    format
+}
+
+fn font(name: &str, size: u8) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(name).set_size(size);
+    font
+}
+
+/// Title, fonts and quiet lines.
+fn dress(chart: &mut Chart, title: &str, name: &str) {
+    chart.title().set_name(title).set_font(font(name, 12).set_bold());
+    let grid = ChartLine::new().set_color(OPEN).clone();
+    chart.x_axis().set_font(&font(name, 9));
+    chart.y_axis().set_font(&font(name, 9)).set_major_gridlines(true).set_major_gridlines_line(&grid);
+}

@@ -1,0 +1,273 @@
+//! The formulas of an indicator's row. They name cells and the parameters of 说明, and only
+//! functions that every spreadsheet has had since 2003.
+
+use std::ops::Range;
+
+use rust_xlsxwriter::{RowNum, utility};
+
+use super::column::{Column, Rows, cell};
+use super::page::{NONE, quoted};
+use super::wording::Labels;
+use crate::grading::Attainment;
+use crate::language::Language;
+use crate::report::{State, words};
+
+/// Names of the points of each attainment.
+pub(super) const POINTS: [&str; 5] =
+    ["points_excellent", "points_good", "points_fair", "points_poor", "points_below_poor"];
+/// Names of the lowest scores of the bands.
+pub(super) const BANDS: [&str; 3] = ["band_excellent", "band_good", "band_fair"];
+/// Name of the points with which a missing indicator counts at least.
+pub(super) const MISSING_MIN: &str = "missing_min";
+/// Name of the points with which a missing indicator counts at most.
+pub(super) const MISSING_MAX: &str = "missing_max";
+/// Name of what a missing indicator's weight is multiplied by.
+pub(super) const MISSING_COUNTS: &str = "missing_counts";
+
+/// Decimals to which shares of 1 are rounded before they are compared: they have at most 8, and a
+/// double holds 15.
+const SHARE_DECIMALS: u8 = 12;
+/// The same for numbers in other measures, which have at most 6.
+const NUMBER_DECIMALS: u8 = 6;
+
+/// A figure of two decimals. The inner rounding brings a double to the decimal that is meant, so
+/// that half a hundredth is rounded up as the exact number would be.
+pub(super) fn figure(exact: &str) -> String {
+    format!("ROUND(ROUND({exact},10),2)")
+}
+
+/// A score where both ends are the same, else the interval.
+pub(super) fn interval(min: &str, max: &str, labels: &Labels) -> String {
+    format!("IF({min}={max},{min},TEXT({min},\"0.00\")&{}&TEXT({max},\"0.00\"))", quoted(labels.to))
+}
+
+/// The band of a figure.
+pub(super) fn band(figure: &str, language: Language) -> String {
+    use crate::grading::Grade::{Excellent, Fair, Good, Poor};
+    let word = |grade| quoted(words::grade(grade, language));
+    let [excellent, good, fair] = BANDS;
+    format!(
+        "IF({figure}>={excellent},{},IF({figure}>={good},{},IF({figure}>={fair},{},{})))",
+        word(Excellent),
+        word(Good),
+        word(Fair),
+        word(Poor)
+    )
+}
+
+/// Whether a cell holds one of some texts, spaces around it aside.
+fn one_of(cell: &str, texts: &[&str]) -> String {
+    let equal: Vec<_> = texts.iter().map(|text| format!("TRIM({cell})={}", quoted(text))).collect();
+    format!("OR({})", equal.join(","))
+}
+
+/// What the cell of an actual may hold: a number that is not negative, or a word for a state.
+pub(super) fn legal_actual(cell: &str, labels: &Labels) -> String {
+    let known = one_of(cell, &[labels.missing, labels.not_applicable].concat());
+    format!("IF(ISNUMBER({cell}),{cell}>=0,{known})")
+}
+
+/// A number with its measure as text: `92.5%`, `12件`.
+fn number_text(number: &str, percentage: bool, measure: &str) -> String {
+    if percentage {
+        format!("ROUNDDOWN(ROUND(100*{number},10),6)&\"%\"")
+    } else {
+        format!("ROUND({number},6)&{measure}")
+    }
+}
+
+/// A state as a literal.
+fn state_word(state: State, language: Language) -> String {
+    quoted(words::state(state, language))
+}
+
+/// One indicator's row, and what its formulas need from elsewhere.
+pub(super) struct Line<'l> {
+    pub(super) row: RowNum,
+    pub(super) percentage: bool,
+    pub(super) language: Language,
+    pub(super) labels: &'static Labels,
+    pub(super) rows: &'l Rows,
+    /// The rows of the activity, from the table's first.
+    pub(super) siblings: Range<RowNum>,
+    /// The cell of the activity's budget as it counts, and the cells of all such budgets.
+    pub(super) budget: (String, String),
+}
+
+impl Line<'_> {
+    /// The cell of a column in this row.
+    fn name(&self, column: Column) -> String {
+        utility::row_col_to_cell(self.row, column.number())
+    }
+
+    /// The same, rounded so that equal decimals are equal doubles.
+    fn rounded(&self, column: Column) -> String {
+        format!("ROUND({},{})", self.name(column), self.decimals())
+    }
+
+    const fn decimals(&self) -> u8 {
+        if self.percentage { SHARE_DECIMALS } else { NUMBER_DECIMALS }
+    }
+
+    fn word(&self, state: State) -> String {
+        state_word(state, self.language)
+    }
+
+    pub(super) fn state(&self) -> String {
+        let actual = self.name(Column::Actual);
+        format!(
+            "IF(ISNUMBER({actual}),{},IF({},{},{}))",
+            self.word(State::Reported),
+            one_of(&actual, self.labels.not_applicable),
+            self.word(State::NotApplicable),
+            self.word(State::Missing)
+        )
+    }
+
+    /// −1 where lower is better, else 1.
+    pub(super) fn direction(&self) -> String {
+        format!("IF({}<{},-1,1)", self.rounded(Column::Excellent), self.rounded(Column::Poor))
+    }
+
+    /// 1 to 4 for the best cut-off that is reached, 5 below all of them, 0 without an actual.
+    pub(super) fn level(&self) -> String {
+        let direction = self.name(Column::Direction);
+        let reaches =
+            |column| format!("{direction}*{}>={direction}*{}", self.rounded(Column::Actual), self.rounded(column));
+        let [excellent, good, fair, poor] = Column::CUTOFFS.map(reaches);
+        let levels = format!("IF({excellent},1,IF({good},2,IF({fair},3,IF({poor},4,5))))");
+        format!("IF(ISNUMBER({}),{levels},0)", self.name(Column::Actual))
+    }
+
+    pub(super) fn grade(&self) -> String {
+        let level = self.name(Column::Level);
+        let grades = Attainment::ALL.map(|attainment| quoted(words::grade(attainment.grade(), self.language)));
+        format!("IF({level}=0,{},CHOOSE({level},{}))", quoted(NONE), grades.join(","))
+    }
+
+    /// Below the 差 line, or what is wrong with a cell that an auditor changed.
+    pub(super) fn mark(&self) -> String {
+        let (actual, direction) = (self.name(Column::Actual), self.name(Column::Direction));
+        let falls =
+            |pair: &[Column]| format!("{direction}*{}>={direction}*{}", self.rounded(pair[0]), self.rounded(pair[1]));
+        let falling: Vec<_> = Column::CUTOFFS.windows(2).map(falls).collect();
+        let known = one_of(&actual, &[&[""], self.labels.missing, self.labels.not_applicable].concat());
+        format!(
+            "IF(NOT(AND({})),{},IF(IF(ISNUMBER({actual}),{actual}<0,NOT({known})),{},IF({}=5,{},\"\")))",
+            falling.join(","),
+            quoted(self.labels.bad_cutoffs),
+            quoted(self.labels.bad_actual),
+            self.name(Column::Level),
+            quoted(words::words(self.language).below_poor)
+        )
+    }
+
+    /// 年初指标值: the 优 cut-off with its sign.
+    pub(super) fn target(&self) -> String {
+        let direction = self.name(Column::Direction);
+        let number = number_text(&self.name(Column::Excellent), self.percentage, &self.name(Column::Measure));
+        format!("IF({direction}<0,\"≤\",\"≥\")&{number}")
+    }
+
+    pub(super) fn counted(&self) -> String {
+        let (state, share) = (self.name(Column::State), self.name(Column::Share));
+        format!(
+            "IF({state}={},{share},IF({state}={},{share}*{MISSING_COUNTS},0))",
+            self.word(State::Reported),
+            self.word(State::Missing)
+        )
+    }
+
+    /// The points with which it counts at one end of the interval.
+    pub(super) fn points(&self, missing: &str) -> String {
+        let (level, state) = (self.name(Column::Level), self.name(Column::State));
+        format!(
+            "IF({level}>0,CHOOSE({level},{}),IF({state}={},{missing},0))",
+            POINTS.join(","),
+            self.word(State::Missing)
+        )
+    }
+
+    pub(super) fn exact_weight(&self) -> String {
+        let counted = self.name(Column::Counted);
+        let (budget, budgets) = &self.budget;
+        let siblings = self.rows.part(&self.siblings, Column::Counted);
+        format!("IF({counted}*{budget}=0,0,100*{budget}/SUM({budgets})*{counted}/SUM({siblings}))")
+    }
+
+    pub(super) fn weight(&self) -> String {
+        figure(&self.name(Column::ExactWeight))
+    }
+
+    pub(super) fn score(&self) -> String {
+        let [least, most] = [Column::Least, Column::Most].map(|column| figure(&self.name(column)));
+        format!("IF({}=0,{},{})", self.name(Column::Counted), quoted(NONE), interval(&least, &most, self.labels))
+    }
+
+    pub(super) fn earned(&self) -> String {
+        self.worth(&self.name(Column::Least))
+    }
+
+    pub(super) fn loss(&self) -> String {
+        self.worth(&format!("(100-{})", self.name(Column::Least)))
+    }
+
+    /// Weight × points ÷ 100, where the points are known.
+    fn worth(&self, points: &str) -> String {
+        format!(
+            "IF(OR({}=0,{}<>{}),{},{})",
+            self.name(Column::Counted),
+            self.name(Column::Least),
+            self.name(Column::Most),
+            quoted(NONE),
+            figure(&format!("{}*{points}/100", self.name(Column::ExactWeight)))
+        )
+    }
+
+    /// Something of the next grade; nothing at 优 and without an actual.
+    fn below_best(&self, formula: &str) -> String {
+        format!("IF({}<2,{},{formula})", self.name(Column::Level), quoted(NONE))
+    }
+
+    pub(super) fn next_cutoff(&self) -> String {
+        let cutoffs = format!("{}:{}", self.name(Column::Excellent), self.name(Column::Poor));
+        self.below_best(&format!("INDEX({cutoffs},1,{}-1)", self.name(Column::Level)))
+    }
+
+    /// The best level that the next cut-off earns, 0 where there is none.
+    pub(super) fn next_level(&self) -> String {
+        let next = self.rounded(Column::NextCutoff);
+        let equals = |column| format!("{next}={}", self.rounded(column));
+        let [excellent, good, fair, _] = Column::CUTOFFS.map(equals);
+        format!("IF({}<2,0,IF({excellent},1,IF({good},2,IF({fair},3,4))))", self.name(Column::Level))
+    }
+
+    /// Rounded away from the actual, so that adding it is enough.
+    pub(super) fn distance(&self) -> String {
+        let shown = if self.percentage { 8 } else { NUMBER_DECIMALS };
+        let [next, actual] = [Column::NextCutoff, Column::Actual].map(|column| self.name(column));
+        self.below_best(&format!("ROUNDUP(ROUND(ABS({next}-{actual}),{}),{shown})", self.decimals()))
+    }
+
+    pub(super) fn gain(&self) -> String {
+        let [level, weight, least] =
+            [Column::NextLevel, Column::ExactWeight, Column::Least].map(|column| self.name(column));
+        let points = POINTS[..4].join(",");
+        self.below_best(&figure(&format!("{weight}*(CHOOSE({level},{points})-{least})/100")))
+    }
+
+    /// The place among the losses, equals in the page's order; 0 for none.
+    pub(super) fn rank(&self) -> String {
+        let loss = self.name(Column::Loss);
+        let all = self.rows.all(Column::Loss);
+        let above = format!("{}:{loss}", cell("", self.rows.first, Column::Loss.number()));
+        format!("IF(ISNUMBER({loss}),IF({loss}>0,RANK({loss},{all})+COUNTIF({above},{loss})-1,0),0)")
+    }
+}
+
+/// A number of the indicators' table as text, with its measure behind it; for the losses.
+pub(super) fn looked_up(number: &str, measure: &str) -> String {
+    let percentage = number_text(number, true, measure);
+    let other = number_text(number, false, measure);
+    format!("IF(ISNUMBER({number}),IF({measure}=\"%\",{percentage},{other}),{})", quoted(NONE))
+}

@@ -1,0 +1,306 @@
+//! 指标: the indicators of one office, from the actual and its cut-offs to what each costs.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use rust_xlsxwriter::{ColNum, DataValidation, Formula, RowNum, utility};
+
+use super::column::{Column, Rows};
+use super::formulas::{self, Line, MISSING_MAX, MISSING_MIN};
+use super::page::{NONE, Page, digits, figure, fitting};
+use super::place::{COUNTED, Place, SCORE};
+use super::style::{FIGURE, GENERAL, PERCENTAGE, input, strong};
+use super::{Book, shown};
+use crate::grading::{Attainment, Direction};
+use crate::number::Decimal;
+use crate::report::{ActivityReport, IndicatorReport, State, UnitReport, words};
+use crate::scoring::MissingPolicy;
+
+/// Decimals of a percentage to which an actual is cut: more than a cut-off has, and no more than a
+/// double surely holds.
+const ACTUAL_DECIMALS: u8 = 10;
+
+/// Writes the heading rows, the indicators, and the row of totals.
+pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
+    headings(page, book, rows.first)?;
+    let ranked: Vec<_> = unit.losses().into_iter().map(|(_, indicator, _)| indicator).collect();
+    let (mut index, mut number) = (0, 0);
+    for duty in unit.duties.iter().flatten() {
+        let start = index;
+        for activity in &duty.activities {
+            let count = RowNum::try_from(activity.indicators.as_deref().map_or(0, <[_]>::len))?;
+            let budget = (place.counted_budget(number), place.all(COUNTED));
+            self::activity(
+                page,
+                book,
+                activity,
+                &Activity { rows, range: index..index + count, budget, ranked: &ranked },
+            )?;
+            index += count;
+            number += 1;
+        }
+        names(page, book, rows, Column::Duty, start..index, &duty.target.name)?;
+    }
+    totals(page, book, unit, rows, place)?;
+    rules(page, book, rows)
+}
+
+/// Two rows of headings, the cut-offs under one.
+fn headings(page: &mut Page, book: &Book<'_>, first: RowNum) -> Result<()> {
+    let (header, working) = (book.styles.header(), book.styles.working_header());
+    let (upper, lower) = (first - 2, first - 1);
+    for column in Column::ALL {
+        let number = column.number();
+        page.sheet.set_column_width(number, column.width())?;
+        let heading = super::wording::heading(column, book.language);
+        if Column::CUTOFFS.contains(&column) {
+            page.text((lower, number), heading, &header)?;
+        } else if column <= Column::Note {
+            page.sheet.merge_range(upper, number, lower, number, heading, &header)?;
+        } else {
+            page.text((lower, number), heading, &working)?;
+        }
+    }
+    let (left, right) = (Column::Excellent.number(), Column::Poor.number());
+    page.sheet.merge_range(upper, left, upper, right, book.words.cutoffs, &header)?;
+    let (left, right) = (Column::Text.number(), Column::Rank.number());
+    page.sheet.merge_range(upper, left, upper, right, book.labels.basis, &working)?;
+    Ok(())
+}
+
+/// A name over the rows that it stands for.
+fn names(
+    page: &mut Page,
+    book: &Book<'_>,
+    rows: &Rows,
+    column: Column,
+    range: Range<RowNum>,
+    name: &str,
+) -> Result<()> {
+    if range.is_empty() {
+        return Ok(());
+    }
+    let (first, last) = (rows.first + range.start, rows.first + range.end - 1);
+    page.merged((first, column.number()), (last, column.number()), name, &book.styles.text())
+}
+
+/// What the rows of an activity need from elsewhere.
+struct Activity<'a, 't> {
+    rows: &'a Rows,
+    range: Range<RowNum>,
+    budget: (String, String),
+    /// The indicators that cost anything, dearest first.
+    ranked: &'a [&'a IndicatorReport<'t>],
+}
+
+fn activity(page: &mut Page, book: &Book<'_>, activity: &ActivityReport<'_>, context: &Activity<'_, '_>) -> Result<()> {
+    let Activity { rows, range, budget, ranked } = context;
+    for (index, indicator) in range.clone().zip(activity.indicators.iter().flatten()) {
+        let line = Line {
+            row: rows.first + index,
+            percentage: indicator.target.is_percentage(),
+            language: book.language,
+            labels: book.labels,
+            rows,
+            siblings: range.clone(),
+            budget: budget.clone(),
+        };
+        let rank = ranked.iter().position(|other| std::ptr::eq(*other, indicator)).map_or(0, |index| index + 1);
+        Writer { page, book, line, indicator }.write(rank)?;
+    }
+    names(page, book, rows, Column::Activity, range.clone(), &activity.target.name)
+}
+
+/// Writes one indicator's row.
+struct Writer<'w, 'b, 't> {
+    page: &'w mut Page,
+    book: &'w Book<'b>,
+    line: Line<'w>,
+    indicator: &'w IndicatorReport<'t>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn write(&mut self, rank: usize) -> Result<()> {
+        self.inputs()?;
+        self.outcome()?;
+        self.figures()?;
+        self.counting(rank)?;
+        self.next()
+    }
+
+    fn at(&self, column: Column) -> (RowNum, ColNum) {
+        (self.line.row, column.number())
+    }
+
+    /// A formula of the working columns.
+    fn working(&mut self, column: Column, formula: &str, result: &str, format: &str) -> Result<()> {
+        let format = self.book.styles.working(format);
+        self.page.formula(self.at(column), formula, result, &format)
+    }
+
+    /// A formula whose result is a word.
+    fn word(&mut self, column: Column, formula: &str, result: &str) -> Result<()> {
+        self.page.formula(self.at(column), formula, result, &self.book.styles.centre())
+    }
+
+    /// A formula whose result is a figure.
+    fn figure(&mut self, column: Column, formula: &str, result: &str) -> Result<()> {
+        self.page.formula(self.at(column), formula, result, &self.book.styles.number(FIGURE))
+    }
+
+    /// A number in the indicator's measure as its cell holds it: percentages as shares of 1.
+    fn stored(&self, value: Decimal) -> Decimal {
+        let decimals = if self.line.percentage { value.decimals() + 2 } else { value.decimals() };
+        Decimal::new(value.mantissa(), decimals)
+    }
+
+    const fn number_format(&self) -> &'static str {
+        if self.line.percentage { PERCENTAGE } else { GENERAL }
+    }
+
+    /// The actual with as many digits as a double holds, cut on the side that reaches no further
+    /// cut-off.
+    fn actual(&self) -> Option<Decimal> {
+        let exact = self.indicator.exact?.to_fraction();
+        Some(match self.indicator.target.cutoffs.direction() {
+            Direction::HigherIsBetter => exact.cut(ACTUAL_DECIMALS),
+            Direction::LowerIsBetter => exact.ceil(ACTUAL_DECIMALS),
+        })
+    }
+
+    /// What an auditor may change, and what was read.
+    fn inputs(&mut self) -> Result<()> {
+        let (indicator, styles) = (self.indicator, &self.book.styles);
+        let number = input(&styles.number(self.number_format()));
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        self.page.text(self.at(Column::Indicator), &indicator.target.name, &styles.text())?;
+        self.page.text(self.at(Column::Measure), &indicator.target.measure, &styles.centre())?;
+        for (column, cutoff) in Column::CUTOFFS.into_iter().zip(indicator.target.cutoffs.written()) {
+            self.page.number(self.at(column), self.stored(*cutoff), &number)?;
+        }
+        match self.actual().filter(|_| indicator.state == State::Reported) {
+            Some(actual) => self.page.number(self.at(Column::Actual), self.stored(actual), &number)?,
+            None => {
+                self.page.text(self.at(Column::Actual), words::state(indicator.state, self.book.language), &number)?;
+            }
+        }
+        self.page.text(self.at(Column::Note), &text(&indicator.note), &styles.text())?;
+        self.page.text(self.at(Column::Text), &text(&indicator.text), &styles.working("@"))?;
+        self.page.number(self.at(Column::Share), indicator.target.weight, &input(&styles.working(GENERAL)))
+    }
+
+    /// The state, the level that is attained, and what it is called.
+    fn outcome(&mut self) -> Result<()> {
+        let (language, attainment) = (self.book.language, self.indicator.attainment);
+        self.word(Column::State, &self.line.state(), words::state(self.indicator.state, language))?;
+        let lower = self.indicator.target.cutoffs.direction() == Direction::LowerIsBetter;
+        self.working(Column::Direction, &self.line.direction(), if lower { "-1" } else { "1" }, "0")?;
+        let level = attainment.map_or(0, |attainment| 1 + attainment as usize);
+        self.working(Column::Level, &self.line.level(), &level.to_string(), "0")?;
+        let grade = attainment.map_or(NONE, |attainment| words::grade(attainment.grade(), language));
+        self.word(Column::Grade, &self.line.grade(), grade)?;
+        let below = attainment == Some(Attainment::BelowPoor);
+        self.word(Column::Mark, &self.line.mark(), if below { self.book.words.below_poor } else { "" })
+    }
+
+    /// What the self-assessment form asks for.
+    fn figures(&mut self) -> Result<()> {
+        let indicator = self.indicator;
+        self.page.formula(
+            self.at(Column::Target),
+            &self.line.target(),
+            &self.target(),
+            &self.book.styles.number(GENERAL),
+        )?;
+        self.figure(Column::Weight, &self.line.weight(), &indicator.weight.to_string())?;
+        let score = shown(indicator.range, self.book.labels);
+        self.page.formula(self.at(Column::Score), &self.line.score(), &score, &self.book.styles.score())?;
+        self.figure(Column::Earned, &self.line.earned(), &figure(indicator.earned))?;
+        self.figure(Column::Loss, &self.line.loss(), &figure(indicator.loss))
+    }
+
+    /// 年初指标值: the 优 cut-off with its sign.
+    fn target(&self) -> String {
+        let target = self.indicator.target;
+        let sign = match target.cutoffs.direction() {
+            Direction::HigherIsBetter => "≥",
+            Direction::LowerIsBetter => "≤",
+        };
+        fitting(&format!("{sign}{}{}", target.cutoffs.written()[0], target.measure))
+    }
+
+    /// Weight and points as they count.
+    fn counting(&mut self, rank: usize) -> Result<()> {
+        let indicator = self.indicator;
+        let counted = indicator.range.map_or_else(|| "0".to_owned(), |_| indicator.target.weight.to_string());
+        self.working(Column::Counted, &self.line.counted(), &counted, GENERAL)?;
+        let [least, most] = self.points();
+        self.working(Column::Least, &self.line.points(MISSING_MIN), &least, GENERAL)?;
+        self.working(Column::Most, &self.line.points(MISSING_MAX), &most, GENERAL)?;
+        self.working(Column::ExactWeight, &self.line.exact_weight(), &digits(&indicator.exact_weight), GENERAL)?;
+        self.working(Column::Rank, &self.line.rank(), &rank.to_string(), "0")
+    }
+
+    /// The least and the most points with which it counts.
+    fn points(&self) -> [String; 2] {
+        let points = self.book.report.targets.points();
+        let ends = match (self.indicator.attainment, self.indicator.state, self.book.report.missing) {
+            (Some(attainment), _, _) => [attainment, attainment],
+            (None, State::Missing, MissingPolicy::Range) => [Attainment::BelowPoor, Attainment::Excellent],
+            (None, _, _) => return ["0".to_owned(), "0".to_owned()],
+        };
+        ends.map(|attainment| points.of(attainment).to_string())
+    }
+
+    /// The nearest better cut-off and what reaching it brings.
+    fn next(&mut self) -> Result<()> {
+        let next = self.indicator.next;
+        let format = self.number_format();
+        let stored =
+            |value: Option<Decimal>| value.map_or_else(|| NONE.to_owned(), |value| self.stored(value).to_string());
+        let (cutoff, distance) = (stored(next.map(|next| next.cutoff)), stored(next.map(|next| next.distance)));
+        self.working(Column::NextCutoff, &self.line.next_cutoff(), &cutoff, format)?;
+        let level = next.map_or(0, |next| 1 + next.grade as usize);
+        self.working(Column::NextLevel, &self.line.next_level(), &level.to_string(), "0")?;
+        self.working(Column::Distance, &self.line.distance(), &distance, format)?;
+        self.working(Column::Gain, &self.line.gain(), &figure(next.map(|next| next.gain)), FIGURE)
+    }
+}
+
+/// All weights and all known losses, rounded once, and the bureau's score between them.
+fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
+    let row = rows.total();
+    let (text, number) = (strong(&book.styles.text()), strong(&book.styles.number(FIGURE)));
+    for column in Column::ALL.into_iter().filter(|column| *column <= Column::Note) {
+        page.blank((row, column.number()), &text)?;
+    }
+    page.text((row, Column::Duty.number()), book.labels.total_row, &text)?;
+    let (weights, least) = (rows.all(Column::ExactWeight), rows.all(Column::Least));
+    let weight = formulas::figure(&format!("SUM({weights})"));
+    page.formula((row, Column::Weight.number()), &weight, &unit.weight.to_string(), &number)?;
+    let known = format!("({}>0)*({least}={})", rows.all(Column::Counted), rows.all(Column::Most));
+    let loss = formulas::figure(&format!("SUMPRODUCT({known}*{weights}*(100-{least}))/100"));
+    page.formula((row, Column::Loss.number()), &loss, &unit.loss.to_string(), &number)?;
+    let score = shown(unit.standing.range, book.labels);
+    let shrunk = strong(&book.styles.score());
+    page.formula((row, Column::Score.number()), &place.total(SCORE), &score, &shrunk)
+}
+
+/// Colours by grade, and what the input cells take.
+fn rules(page: &mut Page, book: &Book<'_>, rows: &Rows) -> Result<()> {
+    let (first, last) = (rows.first, rows.last());
+    let column = |column: Column| (first, column.number());
+    let bottom = |column: Column| (last, column.number());
+    page.colour_grades(column(Column::Grade), bottom(Column::Grade), book.language)?;
+    page.only_numbers(column(Column::Excellent), bottom(Column::Poor), book.labels.number_hint)?;
+    page.only_numbers(column(Column::Share), bottom(Column::Share), book.labels.number_hint)?;
+    let actual = utility::row_col_to_cell(first, Column::Actual.number());
+    let rule = DataValidation::new()
+        .allow_custom(Formula::new(formulas::legal_actual(&actual, book.labels)))
+        .set_input_title(book.labels.actual_title)?
+        .set_input_message(book.labels.actual_hint)?
+        .set_error_message(book.labels.actual_hint)?;
+    let (first, last) = (column(Column::Actual), bottom(Column::Actual));
+    page.sheet.add_data_validation(first.0, first.1, last.0, last.1, &rule)?;
+    Ok(())
+}

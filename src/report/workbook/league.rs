@@ -1,0 +1,351 @@
+//! 排名, 统计 and 失分 of several offices.
+
+use anyhow::Result;
+use rust_xlsxwriter::{ColNum, RowNum, Url};
+
+use super::column::{Column, Rows, cell, range};
+use super::formulas::{figure, interval};
+use super::page::{NONE, Page, figure as figure_result, quoted, text_result};
+use super::place::{self, Place};
+use super::sheet_names::{prefix, quoted as quoted_sheet};
+use super::style::{COVERAGE, FIGURE};
+use super::{Book, chart, head, shown};
+use crate::grading::Grade;
+use crate::number::{Decimal, Figure};
+use crate::report::{League, State, UnitReport, words};
+
+/// The row of the headings.
+const HEADER: RowNum = 2;
+const RANK: ColNum = 0;
+const UNIT: ColNum = 1;
+const MIN: ColNum = 2;
+const MAX: ColNum = 3;
+const SCORE: ColNum = 4;
+const GRADE: ColNum = 5;
+const COVERED: ColNum = 6;
+const COUNTS: ColNum = 7;
+const LARGEST: ColNum = 14;
+const LOSS: ColNum = 15;
+const SHEET: ColNum = 16;
+/// Offices up to which ranks are formulas: each compares with all others.
+const LIVE_RANKS: usize = 2000;
+
+/// An office's own sheet.
+pub(super) struct OfficeSheet {
+    pub(super) name: String,
+    pub(super) rows: Rows,
+    pub(super) place: Place,
+}
+
+/// Writes 排名: a row for each office.
+pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Option<OfficeSheet>]) -> Result<Page> {
+    let mut page = Page::new(book.labels.sheet_league)?;
+    let title = format!("{} · {}", book.title(), book.labels.sheet_league);
+    page.wide_text((0, 0), SHEET, &title, &book.styles.title())?;
+    page.sheet.set_row_height(0, 30)?;
+    if let Some(period) = &book.report.period {
+        let text = format!("{}{}{period}", book.words.period, book.colon());
+        page.text((1, 0), &text, &book.styles.plain())?;
+    }
+    headings(&mut page, book)?;
+    let last = last_row(units.len())?;
+    for (index, (row, unit)) in (HEADER + 1..).zip(units).enumerate() {
+        let rank = book.report.league.as_ref().and_then(|league| league.rows.get(index)?.rank);
+        let line = Line { row, last, live_rank: units.len() <= LIVE_RANKS };
+        let sheet = sheets.get(index).and_then(Option::as_ref);
+        line.write(&mut page, book, unit, rank, sheet)?;
+    }
+    page.colour_grades((HEADER + 1, GRADE), (last, GRADE), book.language)?;
+    page.lay_out(Some((HEADER, HEADER)), book.labels)?;
+    page.sheet.set_freeze_panes(HEADER + 1, UNIT + 1)?;
+    Ok(page)
+}
+
+fn last_row(offices: usize) -> Result<RowNum> {
+    Ok(HEADER + RowNum::try_from(offices.max(1))?)
+}
+
+fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
+    let (words, labels) = (book.words, book.labels);
+    let [excellent, good, fair, poor] = Grade::ALL.map(|grade| words::grade(grade, book.language));
+    let [missing, not_applicable] =
+        [State::Missing, State::NotApplicable].map(|state| words::state(state, book.language));
+    let headings = [
+        (words.rank, 6.0),
+        (words.unit, 26.0),
+        (labels.min, 9.0),
+        (labels.max, 9.0),
+        (words.score, 13.0),
+        (words.grade, 9.0),
+        (words.coverage, 9.0),
+        (excellent, 7.0),
+        (good, 7.0),
+        (fair, 7.0),
+        (poor, 7.0),
+        (words.below_poor, 9.0),
+        (missing, 8.0),
+        (not_applicable, 8.0),
+        (words.largest_loss, 24.0),
+        (words.loss, 9.0),
+        (labels.sheet, 22.0),
+    ];
+    page.headings(HEADER, &headings, &book.styles)
+}
+
+/// One office's row.
+struct Line {
+    row: RowNum,
+    last: RowNum,
+    live_rank: bool,
+}
+
+impl Line {
+    fn write(
+        &self,
+        page: &mut Page,
+        book: &Book<'_>,
+        unit: &UnitReport<'_>,
+        rank: Option<usize>,
+        sheet: Option<&OfficeSheet>,
+    ) -> Result<()> {
+        page.text((self.row, UNIT), book.unit(unit), &book.styles.text())?;
+        self.rank(page, book, rank)?;
+        self.scores(page, book, unit, sheet)?;
+        self.counts(page, book, unit, sheet)?;
+        self.largest(page, book, unit, sheet)?;
+        match sheet {
+            Some(sheet) => {
+                let url = Url::new(format!("internal:{}!A1", quoted_sheet(&sheet.name))).set_text(sheet.name.clone());
+                page.sheet.write_url_with_format(self.row, SHEET, url, &book.styles.link())?;
+                Ok(())
+            }
+            None => page.text((self.row, SHEET), NONE, &book.styles.text()),
+        }
+    }
+
+    fn rank(&self, page: &mut Page, book: &Book<'_>, rank: Option<usize>) -> Result<()> {
+        let result = rank.map_or_else(|| NONE.to_owned(), |rank| rank.to_string());
+        let centre = book.styles.centre();
+        if !self.live_rank {
+            return match rank {
+                Some(rank) => page.count((self.row, RANK), u64::try_from(rank)?, &centre),
+                None => page.text((self.row, RANK), NONE, &centre),
+            };
+        }
+        let min = cell("", self.row, MIN);
+        let all = range("", (HEADER + 1, self.last), MIN);
+        let formula = format!("IF(ISNUMBER({min}),RANK({min},{all}),{})", quoted(NONE));
+        page.formula((self.row, RANK), &formula, &result, &centre)
+    }
+
+    /// A figure: a reference to the office's own sheet, or the number itself.
+    fn figure(
+        &self,
+        page: &mut Page,
+        (column, formula): (ColNum, Option<String>),
+        value: Option<Decimal>,
+        format: &rust_xlsxwriter::Format,
+    ) -> Result<()> {
+        let at = (self.row, column);
+        let result = value.map_or_else(|| NONE.to_owned(), |value| value.to_string());
+        match (formula, value) {
+            (Some(formula), _) => page.formula(at, &formula, &result, format),
+            (None, Some(value)) => page.number(at, value, format),
+            (None, None) => page.text(at, NONE, format),
+        }
+    }
+
+    fn scores(
+        &self,
+        page: &mut Page,
+        book: &Book<'_>,
+        unit: &UnitReport<'_>,
+        sheet: Option<&OfficeSheet>,
+    ) -> Result<()> {
+        let number = book.styles.number(FIGURE);
+        let total = |column| sheet.map(|sheet| sheet.place.total(column));
+        let end = |figure: Option<Figure>| figure.map(Figure::to_decimal);
+        let range = unit.standing.range;
+        self.figure(page, (MIN, total(place::MIN)), end(range.map(|range| range.0)), &number)?;
+        self.figure(page, (MAX, total(place::MAX)), end(range.map(|range| range.1)), &number)?;
+        let (min, max) = (cell("", self.row, MIN), cell("", self.row, MAX));
+        let score = format!("IF(ISNUMBER({min}),{},{})", interval(&min, &max, book.labels), quoted(NONE));
+        page.formula((self.row, SCORE), &score, &shown(range, book.labels), &book.styles.score())?;
+        let grade = book.grade(&unit.standing);
+        match total(place::GRADE) {
+            Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.centre())?,
+            None => page.text((self.row, GRADE), grade, &book.styles.centre())?,
+        }
+        let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
+        let formula = sheet.map(|sheet| {
+            format!("{}!{}", quoted_sheet(&sheet.name), cell("", head::COVERAGE_AT.0, head::COVERAGE_AT.1))
+        });
+        self.figure(page, (COVERED, formula), coverage, &book.styles.number(COVERAGE))
+    }
+
+    fn counts(
+        &self,
+        page: &mut Page,
+        book: &Book<'_>,
+        unit: &UnitReport<'_>,
+        sheet: Option<&OfficeSheet>,
+    ) -> Result<()> {
+        let counts = &unit.counts;
+        let grade = |grade| (Column::Grade, quoted(words::grade(grade, book.language)), counts.of(grade));
+        let state = |state, count| (Column::State, quoted(words::state(state, book.language)), count);
+        let cells = Grade::ALL.map(grade).into_iter().chain([
+            (Column::Level, "5".to_owned(), counts.below_poor),
+            state(State::Missing, counts.missing),
+            state(State::NotApplicable, counts.not_applicable),
+        ]);
+        for (column, (source, test, count)) in (COUNTS..).zip(cells) {
+            let formula = sheet.map(|sheet| format!("COUNTIF({},{test})", sheet.rows.all(source)));
+            let count = Decimal::new(i128::from(count), 0);
+            self.figure(page, (column, formula), Some(count), &book.styles.centre())?;
+        }
+        Ok(())
+    }
+
+    /// The indicator that costs the office most.
+    fn largest(
+        &self,
+        page: &mut Page,
+        book: &Book<'_>,
+        unit: &UnitReport<'_>,
+        sheet: Option<&OfficeSheet>,
+    ) -> Result<()> {
+        let (text, number) = (book.styles.text(), book.styles.number(FIGURE));
+        let Some(sheet) = sheet else {
+            let (name, loss) =
+                unit.largest_loss.map_or((NONE, None), |(largest, loss)| (largest.name.as_str(), Some(loss)));
+            page.text((self.row, LARGEST), name, &text)?;
+            return page.figure((self.row, LOSS), loss, &number);
+        };
+        let ranks = sheet.rows.all(Column::Rank);
+        let look = |column| {
+            format!("IF(MAX({ranks})=0,{},INDEX({},MATCH(1,{ranks},0)))", quoted(NONE), sheet.rows.all(column))
+        };
+        let losses = unit.losses();
+        let largest = losses.first();
+        let name = largest.map_or_else(|| NONE.to_owned(), |(_, largest, _)| text_result(&largest.target.name));
+        page.formula((self.row, LARGEST), &look(Column::Indicator), &name, &text)?;
+        let loss = figure_result(largest.map(|(_, _, loss)| *loss));
+        page.formula((self.row, LOSS), &look(Column::Loss), &loss, &number)
+    }
+}
+
+/// Writes 统计: the picture of all scores.
+pub(super) fn statistics(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
+    let labels = book.labels;
+    let mut page = Page::new(labels.sheet_statistics)?;
+    page.wide_text((0, 0), 12, &format!("{} · {}", book.title(), labels.sheet_statistics), &book.styles.title())?;
+    page.sheet.set_row_height(0, 30)?;
+    page.sheet.set_column_width(0, 20)?.set_column_width(1, 12)?.set_column_width(2, 4)?;
+    let source = Source::new(book)?;
+    let row = figures(&mut page, book, league, &source, HEADER)?;
+    let (first, last) = tens(&mut page, book, league, &source, row + 1)?;
+    let chart = chart::histogram(book, labels.sheet_statistics, (first, last), (0, 1));
+    page.sheet.insert_chart(HEADER, 3, &chart)?;
+    page.lay_out(None, labels)?;
+    Ok(page)
+}
+
+/// The columns of 排名 that statistics are taken over.
+struct Source {
+    min: String,
+    grade: String,
+}
+
+impl Source {
+    fn new(book: &Book<'_>) -> Result<Self> {
+        let sheet = prefix(book.labels.sheet_league);
+        let rows = (HEADER + 1, last_row(book.report.units.len())?);
+        Ok(Self { min: range(&sheet, rows, MIN), grade: range(&sheet, rows, GRADE) })
+    }
+}
+
+/// Offices per grade, mean and quartiles; gives the next row.
+fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Source, first: RowNum) -> Result<RowNum> {
+    let (words, labels, statistics) = (book.words, book.labels, &league.statistics);
+    page.text((first, 0), labels.statistics, &book.styles.header())?;
+    page.text((first, 1), labels.offices, &book.styles.header())?;
+    let mut row = first + 1;
+    let mut counts: Vec<_> =
+        Grade::ALL.map(|grade| (words::grade(grade, book.language), statistics.of(grade))).to_vec();
+    counts.push((words.undecided, statistics.undecided));
+    counts.push((NONE, statistics.without_score));
+    for (word, count) in counts {
+        let label = if word == NONE { labels.without_score } else { word };
+        page.text((row, 0), label, &book.styles.label())?;
+        let formula = format!("COUNTIF({},{})", source.grade, quoted(word));
+        page.formula((row, 1), &formula, &count.to_string(), &book.styles.number("0"))?;
+        row += 1;
+    }
+    page.colour_grades((first + 1, 0), (first + 4, 0), book.language)?;
+    let quartiles = [words.minimum, words.lower_quartile, words.median, words.upper_quartile, words.maximum];
+    let quartiles = quartiles.iter().enumerate().map(|(quarter, word)| {
+        let result = statistics.quartiles.map(|quartiles| quartiles[quarter]);
+        (*word, format!("QUARTILE({},{quarter})", source.min), result)
+    });
+    let mean = (words.mean, format!("AVERAGE({})", source.min), statistics.mean);
+    for (word, formula, result) in std::iter::once(mean).chain(quartiles) {
+        page.text((row, 0), word, &book.styles.label())?;
+        let formula = format!("IF(COUNT({})=0,{},{})", source.min, quoted(NONE), figure(&formula));
+        page.formula((row, 1), &formula, &figure_result(result), &book.styles.number(FIGURE))?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// Offices per ten points; gives the first and last row.
+fn tens(
+    page: &mut Page,
+    book: &Book<'_>,
+    league: &League<'_>,
+    source: &Source,
+    header: RowNum,
+) -> Result<(RowNum, RowNum)> {
+    page.text((header, 0), book.words.score, &book.styles.header())?;
+    page.text((header, 1), book.labels.offices, &book.styles.header())?;
+    let mut row = header;
+    for (ten, count) in league.statistics.histogram.iter().enumerate() {
+        row += 1;
+        let (from, to) = (ten * 10, ten * 10 + 10);
+        page.text((row, 0), &format!("{from}{}{to}", book.labels.to), &book.styles.label())?;
+        let mut tests = format!("{0},\">={from}\"", source.min);
+        if to < 100 {
+            tests = format!("{tests},{},\"<{to}\"", source.min);
+        }
+        let formula = format!("COUNTIFS({tests})");
+        page.formula((row, 1), &formula, &count.to_string(), &book.styles.number("0"))?;
+    }
+    Ok((header + 1, row))
+}
+
+/// Writes 失分: what each indicator costs the offices on average.
+pub(super) fn losses(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
+    let (words, labels) = (book.words, book.labels);
+    let mut page = Page::new(labels.sheet_losses)?;
+    let headings = [
+        (labels.number, 6.0),
+        (words.activity, 28.0),
+        (words.indicator, 32.0),
+        (labels.mean_loss, 12.0),
+        (labels.losing, 14.0),
+        (labels.known, 14.0),
+    ];
+    page.wide_text((0, 0), 5, &format!("{} · {}", book.title(), words.losses), &book.styles.title())?;
+    page.sheet.set_row_height(0, 30)?;
+    page.headings(HEADER, &headings, &book.styles)?;
+    let (text, centre, number) = (book.styles.text(), book.styles.centre(), book.styles.number(FIGURE));
+    for (place, (row, loss)) in (1..).zip((HEADER + 1..).zip(&league.losses)) {
+        page.count((row, 0), place, &centre)?;
+        page.text((row, 1), &loss.activity.name, &text)?;
+        page.text((row, 2), &loss.indicator.name, &text)?;
+        page.figure((row, 3), Some(loss.mean), &number)?;
+        page.count((row, 4), u64::try_from(loss.losing)?, &centre)?;
+        page.count((row, 5), u64::try_from(loss.known)?, &centre)?;
+    }
+    page.lay_out(Some((HEADER, HEADER)), labels)?;
+    Ok(page)
+}

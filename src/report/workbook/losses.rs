@@ -1,0 +1,162 @@
+//! 失分: the indicators that cost the total anything, dearest first, as the formulas rank them.
+
+use anyhow::Result;
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use super::column::{Column, Rows, cell};
+use super::formulas::looked_up;
+use super::page::{NONE, Page, figure, fitting, quoted, text_result};
+use super::place::Place;
+use super::style::{FIGURE, GENERAL};
+use super::{Book, head, shown};
+use crate::grading::Grade;
+use crate::number::Decimal;
+use crate::report::{IndicatorReport, UnitReport, words};
+
+/// The row of the first loss.
+const FIRST: RowNum = 3;
+/// The working column: where in the indicators' table the row is found.
+const INDEX: ColNum = 13;
+const GRADE: ColNum = 4;
+const NEXT_GRADE: ColNum = 9;
+
+/// A column of the sheet: its formula, and the stored result of a loss.
+struct Cell {
+    formula: String,
+    result: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Word,
+    Figure,
+    Score,
+}
+
+/// A loss, and where in the indicators' table it stands, from 1.
+struct Loss<'l, 't> {
+    position: usize,
+    activity: &'l str,
+    indicator: &'l IndicatorReport<'t>,
+}
+
+/// Writes the sheet.
+pub(super) fn write(book: &Book<'_>, unit: &UnitReport<'_>, (rows, place): (&Rows, &Place)) -> Result<Page> {
+    let mut page = Page::new(book.labels.sheet_losses)?;
+    head::line(&mut page, book, unit, place, INDEX - 1, book.words.losses)?;
+    headings(&mut page, book)?;
+    let mut losses = losses(unit).into_iter();
+    for index in 0..rows.count {
+        row(&mut page, book, rows, index, losses.next().as_ref())?;
+    }
+    let last = FIRST + rows.count.max(1) - 1;
+    for column in [GRADE, NEXT_GRADE] {
+        page.colour_grades((FIRST, column), (last, column), book.language)?;
+    }
+    page.lay_out(Some((FIRST - 1, FIRST - 1)), book.labels)?;
+    page.sheet.set_print_area(0, 0, last, INDEX - 1)?;
+    Ok(page)
+}
+
+fn losses<'u, 't>(unit: &'u UnitReport<'t>) -> Vec<Loss<'u, 't>> {
+    let loss = |(activity, indicator, _): (&'u crate::report::ActivityReport<'t>, &'u IndicatorReport<'t>, _)| {
+        let position = unit.indicators().position(|(_, other)| std::ptr::eq(other, indicator));
+        Loss { position: position.map_or(0, |index| index + 1), activity: &activity.target.name, indicator }
+    };
+    unit.losses().into_iter().map(loss).collect()
+}
+
+fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
+    let (words, labels) = (book.words, book.labels);
+    let headings = [
+        (labels.number, 6.0),
+        (words.activity, 22.0),
+        (words.indicator, 24.0),
+        (words.actual, 12.0),
+        (words.grade, 8.0),
+        (words.below_poor, 10.0),
+        (super::wording::heading(Column::Weight, book.language), 9.0),
+        (words.score, 9.0),
+        (words.loss, 9.0),
+        (words.next_grade, 10.0),
+        (labels.next_cutoff, 13.0),
+        (words.distance, 10.0),
+        (words.gain, 9.0),
+    ];
+    page.headings(FIRST - 1, &headings, &book.styles)?;
+    page.text((FIRST - 1, INDEX), labels.basis, &book.styles.working_header())?;
+    page.sheet.set_column_width(INDEX, 12.0)?;
+    Ok(())
+}
+
+/// One row, empty where there are fewer losses.
+fn row(page: &mut Page, book: &Book<'_>, rows: &Rows, index: RowNum, loss: Option<&Loss<'_, '_>>) -> Result<()> {
+    let row = FIRST + index;
+    let found = cell("", row, INDEX).replace('$', "");
+    let ranks = rows.all(Column::Rank);
+    let place = index + 1;
+    let formula = format!("IF({place}<=MAX({ranks}),MATCH({place},{ranks},0),0)");
+    let result = loss.map_or(0, |loss| loss.position);
+    page.formula((row, INDEX), &formula, &result.to_string(), &book.styles.working("0"))?;
+    let cells = cells(book, rows, &found, place, loss);
+    for (column, Cell { formula, result, kind }) in (0..).zip(cells) {
+        let format = match kind {
+            Kind::Text => book.styles.text(),
+            Kind::Word => book.styles.centre(),
+            Kind::Figure => book.styles.number(FIGURE),
+            Kind::Score => book.styles.number(GENERAL),
+        };
+        let formula = format!("IF({found}=0,\"\",{formula})");
+        page.formula((row, column), &formula, if loss.is_some() { &result } else { "" }, &format)?;
+    }
+    Ok(())
+}
+
+/// The cells of a row: each looks its figure up in the indicators' table.
+fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<&Loss<'_, '_>>) -> Vec<Cell> {
+    let look = |column| format!("INDEX({},{found})", rows.all(column));
+    let cell = |formula, kind, result: Option<String>| Cell { formula, kind, result: result.unwrap_or_default() };
+    let indicator = loss.map(|loss| loss.indicator);
+    let of = |get: &dyn Fn(&IndicatorReport<'_>) -> String| indicator.map(get);
+    let number = |column| looked_up(&look(column), &look(Column::Measure));
+    let measured = |value: Option<Decimal>, indicator: &IndicatorReport<'_>| {
+        value.map_or_else(|| NONE.to_owned(), |value| fitting(&format!("{value}{}", indicator.target.measure)))
+    };
+    let word = |grade| words::grade(grade, book.language);
+    let grades = Grade::ALL.map(|grade| quoted(word(grade))).join(",");
+    let next = look(Column::NextLevel);
+    let next_grade = format!("IF({next}=0,{},CHOOSE({next},{grades}))", quoted(NONE));
+    let mark = |indicator: &IndicatorReport<'_>| {
+        let below = indicator.attainment == Some(crate::grading::Attainment::BelowPoor);
+        if below { book.words.below_poor.to_owned() } else { String::new() }
+    };
+    vec![
+        cell(place.to_string(), Kind::Word, Some(place.to_string())),
+        cell(look(Column::Activity), Kind::Text, loss.map(|loss| text_result(loss.activity))),
+        cell(look(Column::Indicator), Kind::Text, of(&|indicator| text_result(&indicator.target.name))),
+        cell(number(Column::Actual), Kind::Score, of(&|indicator| measured(indicator.actual, indicator))),
+        cell(
+            look(Column::Grade),
+            Kind::Word,
+            of(&|indicator| indicator.attainment.map_or(NONE, |attainment| word(attainment.grade())).to_owned()),
+        ),
+        cell(format!("{}&\"\"", look(Column::Mark)), Kind::Word, of(&mark)),
+        cell(look(Column::Weight), Kind::Figure, of(&|indicator| indicator.weight.to_string())),
+        cell(look(Column::Score), Kind::Figure, of(&|indicator| shown(indicator.range, book.labels))),
+        cell(look(Column::Loss), Kind::Figure, of(&|indicator| figure(indicator.loss))),
+        cell(next_grade, Kind::Word, of(&|indicator| indicator.next.map_or(NONE, |next| word(next.grade)).to_owned())),
+        cell(
+            number(Column::NextCutoff),
+            Kind::Score,
+            of(&|indicator| measured(indicator.next.map(|next| next.cutoff), indicator)),
+        ),
+        cell(
+            number(Column::Distance),
+            Kind::Score,
+            of(&|indicator| measured(indicator.next.map(|next| next.distance), indicator)),
+        ),
+        cell(look(Column::Gain), Kind::Figure, of(&|indicator| figure(indicator.next.map(|next| next.gain)))),
+    ]
+}

@@ -1,0 +1,164 @@
+//! 说明: the parameters that all formulas use, how the figures arise, and where they come from.
+
+use anyhow::Result;
+use rust_xlsxwriter::{DataValidation, RowNum};
+
+use super::Book;
+use super::column::cell;
+use super::formulas::{BANDS, MISSING_COUNTS, MISSING_MAX, MISSING_MIN, POINTS};
+use super::page::{Page, quoted};
+use super::sheet_names::prefix;
+use super::style::{GENERAL, input};
+use super::wording;
+use crate::grading::{Attainment, Grade};
+use crate::number::Decimal;
+use crate::report::words;
+use crate::scoring::MissingPolicy;
+
+/// Name of the cell with the policy for missing values.
+const POLICY: &str = "missing_policy";
+/// Columns of a parameter's label and value.
+const LABEL: u16 = 0;
+const VALUE: u16 = 1;
+/// The last column of a paragraph.
+const LAST: u16 = 7;
+/// Characters of the paragraph's width, two for a Chinese one.
+const WIDTH: usize = 118;
+
+/// The sheet, and the names that the workbook gives to its cells.
+pub(super) struct Notes {
+    pub(super) page: Page,
+    pub(super) names: Vec<(&'static str, String)>,
+}
+
+/// Writes the sheet.
+pub(super) fn write(book: &Book<'_>, remarks: &[String]) -> Result<Notes> {
+    let labels = book.labels;
+    let mut notes = Notes { page: Page::new(labels.sheet_notes)?, names: Vec::new() };
+    notes.page.sheet.set_column_width(LABEL, 26)?.set_column_width(VALUE, 16)?;
+    let title = format!("{} · {}", book.title(), book.words.notes);
+    notes.page.wide_text((0, 0), LAST, &title, &book.styles.title())?;
+    notes.page.sheet.set_row_height(0, 30)?;
+    let mut row = notes.parameters(book, 2)?;
+    row = notes.paragraphs(book, row + 1, labels.method, &method(book, remarks))?;
+    notes.provenance(book, row + 1)?;
+    notes.page.lay_out(None, labels)?;
+    Ok(notes)
+}
+
+/// How the figures arise: the report's own lines, and what is special to a workbook.
+fn method(book: &Book<'_>, remarks: &[String]) -> Vec<String> {
+    let mut lines = words::method(book.report.targets.points(), book.language).to_vec();
+    lines.extend(wording::notes(book.language).iter().map(|&note| note.to_owned()));
+    lines.extend_from_slice(remarks);
+    lines
+}
+
+impl Notes {
+    /// A parameter's row.
+    fn parameter(&mut self, book: &Book<'_>, row: RowNum, label: &str, name: &'static str) -> Result<()> {
+        self.page.text((row, LABEL), label, &book.styles.label())?;
+        let sheet = prefix(book.labels.sheet_notes);
+        self.names.push((name, format!("={}", cell(&sheet, row, VALUE))));
+        Ok(())
+    }
+
+    fn parameters(&mut self, book: &Book<'_>, first: RowNum) -> Result<RowNum> {
+        let (labels, targets) = (book.labels, book.report.targets);
+        let format = input(&book.styles.number(GENERAL));
+        self.page.text((first, LABEL), labels.parameters, &book.styles.section())?;
+        self.page.text((first + 1, LABEL), labels.parameter_hint, &book.styles.faint())?;
+        let start = first + 2;
+        let mut row = start;
+        for (attainment, name) in Attainment::ALL.into_iter().zip(POINTS) {
+            let word = match attainment {
+                Attainment::BelowPoor => book.words.below_poor,
+                _ => words::grade(attainment.grade(), book.language),
+            };
+            self.parameter(book, row, &format!("{}{word}", labels.points), name)?;
+            self.page.number((row, VALUE), targets.points().of(attainment), &format)?;
+            row += 1;
+        }
+        for (grade, name) in Grade::ALL.into_iter().zip(BANDS) {
+            let word = words::grade(grade, book.language);
+            self.parameter(book, row, &format!("{}{word}", labels.band), name)?;
+            let lowest = targets.bands().lowest(grade).unwrap_or(Decimal::new(0, 0));
+            self.page.number((row, VALUE), lowest, &format)?;
+            row += 1;
+        }
+        self.page.only_numbers((start, VALUE), (row - 1, VALUE), labels.number_hint)?;
+        self.policy(book, row)
+    }
+
+    /// The policy for missing values, and what it comes to in numbers.
+    fn policy(&mut self, book: &Book<'_>, row: RowNum) -> Result<RowNum> {
+        let (labels, policy) = (book.labels, book.report.missing);
+        self.parameter(book, row, book.words.policy, POLICY)?;
+        self.page.text((row, VALUE), labels.policy(policy), &input(&book.styles.centre()))?;
+        let rule = DataValidation::new().allow_list_strings(&labels.policies)?;
+        self.page.sheet.add_data_validation(row, VALUE, row, VALUE, &rule)?;
+        let [range, skip] = [MissingPolicy::Range, MissingPolicy::Skip].map(|policy| quoted(labels.policy(policy)));
+        let points = |attainment| match policy {
+            MissingPolicy::Range => book.report.targets.points().of(attainment).to_string(),
+            MissingPolicy::Zero | MissingPolicy::Skip => "0".to_owned(),
+        };
+        let counts = if policy == MissingPolicy::Skip { "0" } else { "1" };
+        let rows = [
+            (
+                labels.missing_min,
+                MISSING_MIN,
+                format!("IF({POLICY}={range},{},0)", POINTS[4]),
+                points(Attainment::BelowPoor),
+            ),
+            (
+                labels.missing_max,
+                MISSING_MAX,
+                format!("IF({POLICY}={range},{},0)", POINTS[0]),
+                points(Attainment::Excellent),
+            ),
+            (labels.missing_counts, MISSING_COUNTS, format!("IF({POLICY}={skip},0,1)"), counts.to_owned()),
+        ];
+        for (row, (label, name, formula, result)) in (row + 1..).zip(rows) {
+            self.parameter(book, row, label, name)?;
+            self.page.formula((row, VALUE), &formula, &result, &book.styles.working(GENERAL))?;
+        }
+        Ok(row + 4)
+    }
+
+    /// Paragraphs under a heading.
+    fn paragraphs(&mut self, book: &Book<'_>, row: RowNum, heading: &str, lines: &[String]) -> Result<RowNum> {
+        self.page.text((row, LABEL), heading, &book.styles.section())?;
+        let mut next = row + 1;
+        for line in lines {
+            self.page.wide_text((next, LABEL), LAST, line, &book.styles.paragraph())?;
+            // Spreadsheets do not fit the height of merged cells themselves.
+            let count = unicode_width::UnicodeWidthStr::width(line.as_str()).div_ceil(WIDTH).max(1);
+            self.page.sheet.set_row_height(next, f64::from(u16::try_from(count * 15 + 3)?))?;
+            next += 1;
+        }
+        Ok(next)
+    }
+
+    /// Where table and data come from.
+    fn provenance(&mut self, book: &Book<'_>, row: RowNum) -> Result<()> {
+        let (labels, report) = (book.labels, book.report);
+        self.page.text((row, LABEL), labels.provenance, &book.styles.section())?;
+        let targets = report.targets;
+        let mut facts = vec![
+            (labels.table, format!("{} {} {}", targets.code, targets.name, targets.title)),
+            (labels.table_hash, report.targets_sha256.to_owned()),
+            (labels.budget_unit, targets.budget_unit.clone()),
+            (labels.tool, format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))),
+        ];
+        if let [unit] = report.units.as_slice() {
+            let file = unit.source.file.as_deref().unwrap_or(book.words.standard_input);
+            facts.push((labels.source, file.to_owned()));
+            facts.extend(unit.source.sha256.clone().map(|hash| (labels.source_hash, hash)));
+        }
+        for (row, (label, text)) in (row + 1..).zip(facts) {
+            self.page.text((row, LABEL), label, &book.styles.label())?;
+            self.page.wide_text((row, VALUE), LAST, &text, &book.styles.value())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,202 @@
+//! A worksheet under way: every cell goes through here, so that text can never become a formula and
+//! every formula has its stored result.
+
+use anyhow::Result;
+use rust_xlsxwriter::{
+    ColNum, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DataValidationRule, Format, Formula,
+    RowNum, Worksheet,
+};
+
+use super::style::{self, Styles};
+use super::wording::Labels;
+use crate::grading::Grade;
+use crate::language::Language;
+use crate::number::{Decimal, Figure, Fraction};
+use crate::report::words;
+
+/// Where a figure does not exist.
+pub(super) const NONE: &str = "—";
+
+/// A cell's text has at most so many UTF-16 units.
+const MAX_TEXT: usize = 32_000;
+
+/// Paper size of A4.
+const A4: u8 = 9;
+
+/// A row and a column, from 0.
+pub(super) type At = (RowNum, ColNum);
+
+/// A worksheet under way.
+pub(super) struct Page {
+    pub(super) sheet: Worksheet,
+}
+
+impl Page {
+    pub(super) fn new(name: &str) -> Result<Self> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        // Without this an empty text as the result of a formula would be stored as 0.
+        sheet.set_formula_result_default("");
+        Ok(Self { sheet })
+    }
+
+    /// Text as it is, whatever it starts with.
+    pub(super) fn text(&mut self, (row, column): At, text: &str, format: &Format) -> Result<()> {
+        self.sheet.write_string_with_format(row, column, fitting(text), format)?;
+        Ok(())
+    }
+
+    pub(super) fn number(&mut self, (row, column): At, value: Decimal, format: &Format) -> Result<()> {
+        self.sheet.write_number_with_format(row, column, double(value)?, format)?;
+        Ok(())
+    }
+
+    pub(super) fn count(&mut self, (row, column): At, count: u64, format: &Format) -> Result<()> {
+        self.number((row, column), Decimal::new(i128::from(count), 0), format)
+    }
+
+    /// A figure as a number, or the mark of one that does not exist.
+    pub(super) fn figure(&mut self, at: At, figure: Option<Figure>, format: &Format) -> Result<()> {
+        match figure {
+            Some(figure) => self.number(at, figure.to_decimal(), format),
+            None => self.text(at, NONE, format),
+        }
+    }
+
+    /// A formula with its stored result.
+    pub(super) fn formula(&mut self, (row, column): At, formula: &str, result: &str, format: &Format) -> Result<()> {
+        let formula = Formula::new(formula).set_result(result);
+        self.sheet.write_formula_with_format(row, column, formula, format)?;
+        Ok(())
+    }
+
+    pub(super) fn blank(&mut self, (row, column): At, format: &Format) -> Result<()> {
+        self.sheet.write_blank(row, column, format)?;
+        Ok(())
+    }
+
+    /// Text over several cells. The covered cells hold it as well: formulas that look a name up, and
+    /// programs that know no merged cells, find it in every row.
+    pub(super) fn merged(&mut self, from: At, to: At, text: &str, format: &Format) -> Result<()> {
+        if from != to {
+            self.sheet.merge_range(from.0, from.1, to.0, to.1, "", format)?;
+        }
+        for row in from.0..=to.0 {
+            self.text((row, from.1), text, format)?;
+        }
+        Ok(())
+    }
+
+    /// Text over several cells of a row.
+    pub(super) fn wide_text(&mut self, (row, column): At, last: ColNum, text: &str, format: &Format) -> Result<()> {
+        if column != last {
+            self.sheet.merge_range(row, column, row, last, "", format)?;
+        }
+        self.text((row, column), text, format)
+    }
+
+    /// A formula over several cells of a row.
+    pub(super) fn merged_formula(
+        &mut self,
+        (row, column): At,
+        last: ColNum,
+        formula: &str,
+        result: &str,
+        format: &Format,
+    ) -> Result<()> {
+        if column != last {
+            self.sheet.merge_range(row, column, row, last, "", format)?;
+        }
+        self.formula((row, column), formula, result, format)
+    }
+
+    /// Colours cells that name a grade, whatever their formulas come to.
+    pub(super) fn colour_grades(&mut self, from: At, to: At, language: Language) -> Result<()> {
+        for grade in Grade::ALL {
+            let rule = ConditionalFormatCell::new()
+                .set_rule(ConditionalFormatCellRule::EqualTo(words::grade(grade, language)))
+                .set_format(style::grade(grade));
+            self.sheet.add_conditional_format(from.0, from.1, to.0, to.1, &rule)?;
+        }
+        Ok(())
+    }
+
+    /// Lets only numbers that are not negative into cells.
+    pub(super) fn only_numbers(&mut self, from: At, to: At, hint: &str) -> Result<()> {
+        let rule = DataValidation::new()
+            .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
+            .set_error_message(hint)?;
+        self.sheet.add_data_validation(from.0, from.1, to.0, to.1, &rule)?;
+        Ok(())
+    }
+
+    /// A4 landscape, fit to width, with page numbers, and with the header's rows on every page.
+    pub(super) fn lay_out(&mut self, header: Option<(RowNum, RowNum)>, labels: &Labels) -> Result<()> {
+        let footer = format!("&L&A&R{}", labels.page);
+        self.sheet
+            .set_paper_size(A4)
+            .set_landscape()
+            .set_print_fit_to_pages(1, 0)
+            .set_print_center_horizontally(true)
+            .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
+            .set_footer(footer)
+            .set_screen_gridlines(false);
+        if let Some((first, last)) = header {
+            self.sheet.set_repeat_rows(first, last)?;
+            self.sheet.set_freeze_panes(last + 1, 0)?;
+        }
+        Ok(())
+    }
+
+    /// Headings in a row, one cell each, with the widths of their columns.
+    pub(super) fn headings(&mut self, row: RowNum, headings: &[(&str, f64)], styles: &Styles) -> Result<()> {
+        for (column, (heading, width)) in (0..).zip(headings) {
+            self.text((row, column), heading, &styles.header())?;
+            self.sheet.set_column_width(column, *width)?;
+        }
+        Ok(())
+    }
+}
+
+/// The double nearest to a decimal.
+pub(super) fn double(value: Decimal) -> Result<f64> {
+    Ok(value.to_string().parse()?)
+}
+
+/// A fraction as the stored result of a formula, with as many digits as a double holds.
+pub(super) fn digits(value: &Fraction) -> String {
+    value.cut(15).to_string()
+}
+
+/// A figure as the stored result of a formula.
+pub(super) fn figure(value: Option<Figure>) -> String {
+    value.map_or_else(|| NONE.to_owned(), |figure| figure.to_string())
+}
+
+/// Text that was read, as the stored result of a formula. One that looks like a number or an error
+/// would be stored as such, and `inf` would spoil the file: a space keeps it a text until the
+/// spreadsheet computes.
+pub(super) fn text_result(text: &str) -> String {
+    let text = fitting(text);
+    let special = text.starts_with('#') || matches!(text.as_str(), "TRUE" | "FALSE");
+    if special || text.parse::<f64>().is_ok() { text + " " } else { text }
+}
+
+/// As much of a text as a cell holds.
+pub(super) fn fitting(text: &str) -> String {
+    if text.len() <= MAX_TEXT {
+        return text.to_owned();
+    }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= MAX_TEXT
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    if kept.len() < text.len() { kept + "…" } else { kept }
+}
+
+/// Text as a literal within a formula.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}

@@ -1,0 +1,156 @@
+//! Fonts, number formats and colours.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+use crate::grading::Grade;
+
+/// A figure: two decimals.
+pub(super) const FIGURE: &str = "0.00";
+/// A percentage with as many decimals as it has, so that 89.999% never shows as a 90% that it does
+/// not reach.
+pub(super) const PERCENTAGE: &str = "0.00########%";
+/// A coverage: two decimals.
+pub(super) const COVERAGE: &str = "0.00%";
+/// An amount of money.
+pub(super) const MONEY: &str = "#,##0.00####";
+/// A number as it is.
+pub(super) const GENERAL: &str = "General";
+
+const GRID: Color = Color::RGB(0x00BF_BFBF);
+const HEADER: Color = Color::RGB(0x001F_3864);
+const BAND: Color = Color::RGB(0x00DD_E5F0);
+const INPUT: Color = Color::RGB(0x00FF_F9DB);
+const WORKING: Color = Color::RGB(0x00F2_F2F2);
+const FAINT: Color = Color::RGB(0x0059_5959);
+
+/// The formats of one workbook.
+#[derive(Clone, Debug)]
+pub(super) struct Styles {
+    base: Format,
+}
+
+impl Styles {
+    pub(super) fn new(font: &str) -> Self {
+        let base = Format::new().set_font_name(font).set_font_size(10).set_align(FormatAlign::VerticalCenter);
+        Self { base }
+    }
+
+    /// Text without a frame.
+    pub(super) fn plain(&self) -> Format {
+        self.base.clone()
+    }
+
+    /// Text without a frame that may run over several lines.
+    pub(super) fn paragraph(&self) -> Format {
+        self.base.clone().set_text_wrap()
+    }
+
+    pub(super) fn title(&self) -> Format {
+        self.base.clone().set_font_size(16).set_bold().set_align(FormatAlign::Center)
+    }
+
+    pub(super) fn section(&self) -> Format {
+        self.base.clone().set_font_size(12).set_bold().set_font_color(HEADER)
+    }
+
+    pub(super) fn faint(&self) -> Format {
+        self.base.clone().set_font_size(9).set_font_color(FAINT)
+    }
+
+    fn framed(&self) -> Format {
+        self.base.clone().set_border(FormatBorder::Thin).set_border_color(GRID)
+    }
+
+    /// Names and other text in a table.
+    pub(super) fn text(&self) -> Format {
+        self.framed().set_text_wrap()
+    }
+
+    /// Text that leads to another sheet.
+    pub(super) fn link(&self) -> Format {
+        self.framed().set_font_color(HEADER).set_underline(FormatUnderline::Single)
+    }
+
+    /// Short text in a table, in the middle.
+    pub(super) fn centre(&self) -> Format {
+        self.framed().set_align(FormatAlign::Center)
+    }
+
+    /// Numbers in a table; what does not exist stands to the right as well.
+    pub(super) fn number(&self, format: &str) -> Format {
+        self.framed().set_num_format(format).set_align(FormatAlign::Right)
+    }
+
+    /// A score, which may be an interval and then fits itself in.
+    pub(super) fn score(&self) -> Format {
+        self.number(FIGURE).set_shrink()
+    }
+
+    pub(super) fn header(&self) -> Format {
+        self.framed()
+            .set_bold()
+            .set_font_color(Color::White)
+            .set_background_color(HEADER)
+            .set_align(FormatAlign::Center)
+            .set_text_wrap()
+    }
+
+    /// The heading of a working column.
+    pub(super) fn working_header(&self) -> Format {
+        self.framed().set_font_color(FAINT).set_background_color(WORKING).set_align(FormatAlign::Center).set_text_wrap()
+    }
+
+    /// A cell of a working column.
+    pub(super) fn working(&self, format: &str) -> Format {
+        self.number(format).set_font_color(FAINT).set_background_color(WORKING)
+    }
+
+    /// What a label names, beside it.
+    pub(super) fn value(&self) -> Format {
+        self.framed().set_align(FormatAlign::Left).set_text_wrap()
+    }
+
+    /// A label in front of a value.
+    pub(super) fn label(&self) -> Format {
+        self.framed().set_bold().set_background_color(BAND).set_text_wrap()
+    }
+
+    /// The figure that the whole report is about.
+    pub(super) fn total(&self) -> Format {
+        self.framed().set_font_size(14).set_bold().set_num_format(FIGURE).set_align(FormatAlign::Left)
+    }
+}
+
+/// The same for a row of totals.
+pub(super) fn strong(format: &Format) -> Format {
+    format.clone().set_bold().set_background_color(BAND)
+}
+
+/// The same for a cell that an auditor may change.
+pub(super) fn input(format: &Format) -> Format {
+    format.clone().set_background_color(INPUT)
+}
+
+/// The colours of a grade; the word stands there as well.
+pub(super) fn grade(grade: Grade) -> Format {
+    let (ground, ink) = match grade {
+        Grade::Excellent => (0x00C9_E7D3, 0x0010_4A2B),
+        Grade::Good => (0x00CF_E2F3, 0x000B_3D6B),
+        Grade::Fair => (0x00FD_E9B0, 0x005F_4300),
+        Grade::Poor => (0x00F6_C9BF, 0x007A_1B0C),
+    };
+    Format::new().set_background_color(Color::RGB(ground)).set_font_color(Color::RGB(ink))
+}
+
+/// The colour of a grade in a chart.
+pub(super) const fn bar(grade: Grade) -> Color {
+    match grade {
+        Grade::Excellent => Color::RGB(0x0000_9E73),
+        Grade::Good => Color::RGB(0x0056_B4E9),
+        Grade::Fair => Color::RGB(0x00E6_9F00),
+        Grade::Poor => Color::RGB(0x00D5_5E00),
+    }
+}
+
+/// The colour of what an interval leaves open.
+pub(super) const OPEN: Color = Color::RGB(0x00D9_D9D9);
