@@ -32,7 +32,7 @@ use self::sheet_names::{SheetNames, prefix};
 use self::style::Styles;
 use self::wording::Labels;
 use super::words::{self, Words};
-use super::{Report, Standing, UnitReport};
+use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::number::Figure;
 
@@ -110,15 +110,6 @@ impl<'r> Book<'r> {
 
     fn unit<'u>(&self, unit: &'u UnitReport<'_>) -> &'u str {
         unit.unit.as_deref().unwrap_or(self.words.standard_input)
-    }
-
-    /// A band in words.
-    fn grade(&self, standing: &Standing) -> &'static str {
-        match (standing.range, standing.grade) {
-            (None, _) => NONE,
-            (Some(_), None) => self.words.undecided,
-            (Some(_), Some(grade)) => words::grade(grade, self.language),
-        }
     }
 
     /// The rows of an office's indicators, from some row on.

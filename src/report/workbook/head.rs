@@ -4,7 +4,7 @@ use anyhow::Result;
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::column::{Column, Rows};
-use super::page::{Page, figure as figure_result, fitting, quoted};
+use super::page::{Page, band_word, figure as figure_result, fitting, quoted};
 use super::place::{GRADE, Place, SCORE};
 use super::style::COVERAGE;
 use super::{Book, shown};
@@ -50,7 +50,7 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
     let coverage = coverage.map_or_else(|| figure_result(None), |coverage| coverage.to_string());
     let results = [
         (words.total, place.total(SCORE), shown(unit.standing.range, book.labels), book.styles.total()),
-        (words.grade, place.total(GRADE), book.grade(&unit.standing).to_owned(), book.styles.total()),
+        (words.grade, place.total(GRADE), band_word(&unit.standing, book.language).to_owned(), book.styles.total()),
         (words.coverage, place.coverage(), coverage, book.styles.total().set_num_format(COVERAGE)),
     ];
     for ((label, formula, result, format), pair) in results.into_iter().zip(PAIRS) {
@@ -125,8 +125,12 @@ pub(super) fn line(
     let score = place.total(SCORE);
     let text = format!("IF(ISNUMBER({score}),TEXT({score},\"0.00\"),{score})");
     let formula = format!("{}&{text}&{}&{}", quoted(&total), quoted(book.labels.gap), place.total(GRADE));
-    let result =
-        format!("{total}{}{}{}", shown(unit.standing.range, book.labels), book.labels.gap, book.grade(&unit.standing));
+    let result = format!(
+        "{total}{}{}{}",
+        shown(unit.standing.range, book.labels),
+        book.labels.gap,
+        band_word(&unit.standing, book.language)
+    );
     page.formula((1, LAST), &formula, &result, &book.styles.plain())?;
     Ok(())
 }

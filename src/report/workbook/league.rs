@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Url};
 
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{figure, interval};
-use super::page::{NONE, Page, figure as figure_result, quoted, text_result};
+use super::page::{NONE, Page, band_word, figure as figure_result, quoted, text_result};
 use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
 use super::style::{COVERAGE, FIGURE};
@@ -171,7 +171,7 @@ impl Line {
         let (min, max) = (cell("", self.row, MIN), cell("", self.row, MAX));
         let score = format!("IF(ISNUMBER({min}),{},{})", interval(&min, &max, book.labels), quoted(NONE));
         page.formula((self.row, SCORE), &score, &shown(range, book.labels), &book.styles.score())?;
-        let grade = book.grade(&unit.standing);
+        let grade = band_word(&unit.standing, book.language);
         match total(place::GRADE) {
             Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.centre())?,
             None => page.text((self.row, GRADE), grade, &book.styles.centre())?,

@@ -12,10 +12,8 @@ use super::wording::Labels;
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::{Decimal, Figure, Fraction};
+pub(super) use crate::report::shown::{NONE, band as band_word, figure};
 use crate::report::words;
-
-/// Where a figure does not exist.
-pub(super) const NONE: &str = "—";
 
 /// A cell's text has at most so many UTF-16 units.
 const MAX_TEXT: usize = 32_000;
@@ -166,11 +164,6 @@ pub(super) fn double(value: Decimal) -> Result<f64> {
 /// A fraction as the stored result of a formula, with as many digits as a double holds.
 pub(super) fn digits(value: &Fraction) -> String {
     value.cut(15).to_string()
-}
-
-/// A figure as the stored result of a formula.
-pub(super) fn figure(value: Option<Figure>) -> String {
-    value.map_or_else(|| NONE.to_owned(), |figure| figure.to_string())
 }
 
 /// Text that was read, as the stored result of a formula. One that looks like a number or an error

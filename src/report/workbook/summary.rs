@@ -7,7 +7,7 @@ use rust_xlsxwriter::RowNum;
 
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{band, figure, interval};
-use super::page::{NONE, Page, digits, figure as figure_result, quoted};
+use super::page::{NONE, Page, band_word, digits, figure as figure_result, quoted};
 use super::place::{
     ACTIVITY, APPLICABLE, BUDGET, COUNTED, DUTY, EXACT_MAX, EXACT_MIN, GRADE, MAX, MIN, Place, REPORTED, SCORE, WEIGHT,
 };
@@ -83,7 +83,7 @@ impl Score {
         page.formula((row, SCORE), &score, &shown(ends, book.labels), &style(book.styles.score()))?;
         let (lower, upper) = (band(&min, book.language), band(&max, book.language));
         let grade = or_none(&format!("IF({lower}={upper},{lower},{})", quoted(book.words.undecided)));
-        page.formula((row, GRADE), &grade, book.grade(standing), &style(book.styles.centre()))
+        page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(book.styles.centre()))
     }
 }
 
