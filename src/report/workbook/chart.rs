@@ -51,9 +51,9 @@ pub(super) fn activities(
     }
     dress(&mut chart, book.labels.chart_title, book.labels.font);
     // The first activity on top, and the scale below the last.
-    chart.x_axis().set_reverse();
+    chart.y_axis().set_reverse();
     chart
-        .y_axis()
+        .x_axis()
         .set_min(0)
         .set_max(100)
         .set_major_unit(20)

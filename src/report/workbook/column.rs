@@ -83,18 +83,18 @@ impl Column {
     }
 
     /// Its width in characters.
-    pub(super) const fn width(self) -> f64 {
+    pub(super) const fn width(self) -> u16 {
         match self {
-            Self::Duty => 12.0,
-            Self::Activity => 15.0,
-            Self::Indicator => 22.0,
-            Self::Excellent | Self::Good | Self::Fair | Self::Poor => 9.0,
-            Self::Measure | Self::State | Self::Grade => 8.0,
-            Self::Mark | Self::Target | Self::Actual => 11.0,
-            Self::Weight | Self::Earned | Self::Loss => 8.5,
-            Self::Note => 28.0,
-            Self::Score | Self::Text | Self::ExactWeight | Self::NextCutoff => 13.0,
-            _ => 10.0,
+            Self::Measure | Self::Grade => 6,
+            Self::State | Self::Weight | Self::Loss => 8,
+            Self::Excellent | Self::Good | Self::Fair | Self::Poor | Self::Mark | Self::Score | Self::Earned => 9,
+            Self::Actual => 11,
+            Self::Duty => 12,
+            Self::Activity => 14,
+            Self::Indicator => 20,
+            Self::Note => 26,
+            Self::Text | Self::ExactWeight | Self::NextCutoff => 13,
+            _ => 10,
         }
     }
 }

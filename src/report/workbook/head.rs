@@ -39,6 +39,7 @@ pub(super) fn write(
         page.text((1, pair.0), label, &book.styles.label())?;
         page.wide_text((1, pair.0 + 1), pair.1, text, &book.styles.value())?;
     }
+    page.fit_row(1, &[])?;
     results(page, book, unit, place)?;
     sentences(page, book, unit, rows)
 }
@@ -76,6 +77,7 @@ fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Row
     let sentence = words::policy(book.report.missing, book.language);
     let lines = [(book.labels.counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
     for (row, (label, formula, result)) in (COVERAGE_AT.0 + 1..).zip(lines) {
+        page.fit_row(row, &[])?;
         page.text((row, 0), label, &book.styles.label())?;
         page.merged_formula((row, 1), LAST, &formula, &fitting(result), &book.styles.value())?;
     }

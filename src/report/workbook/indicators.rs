@@ -184,7 +184,10 @@ impl Writer<'_, '_, '_> {
                 self.page.text(self.at(Column::Actual), words::state(indicator.state, self.book.language), &number)?;
             }
         }
-        self.page.text(self.at(Column::Note), &text(&indicator.note), &styles.text())?;
+        let note = text(&indicator.note);
+        let wrapped = [(&*indicator.target.name, Column::Indicator.width()), (&*note, Column::Note.width())];
+        self.page.fit_row(self.line.row, &wrapped)?;
+        self.page.text(self.at(Column::Note), &note, &styles.text())?;
         self.page.text(self.at(Column::Text), &text(&indicator.text), &styles.working("@"))?;
         self.page.number(self.at(Column::Share), indicator.target.weight, &input(&styles.working(GENERAL)))
     }
@@ -274,6 +277,7 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     for column in Column::ALL.into_iter().filter(|column| *column <= Column::Note) {
         page.blank((row, column.number()), &text)?;
     }
+    page.fit_row(row, &[])?;
     page.text((row, Column::Duty.number()), book.labels.total_row, &text)?;
     let (weights, least) = (rows.all(Column::ExactWeight), rows.all(Column::Least));
     let weight = formulas::figure(&format!("SUM({weights})"));

@@ -71,23 +71,23 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     let [missing, not_applicable] =
         [State::Missing, State::NotApplicable].map(|state| words::state(state, book.language));
     let headings = [
-        (words.rank, 6.0),
-        (words.unit, 26.0),
-        (labels.min, 9.0),
-        (labels.max, 9.0),
-        (words.score, 13.0),
-        (words.grade, 9.0),
-        (words.coverage, 9.0),
-        (excellent, 7.0),
-        (good, 7.0),
-        (fair, 7.0),
-        (poor, 7.0),
-        (words.below_poor, 9.0),
-        (missing, 8.0),
-        (not_applicable, 8.0),
-        (words.largest_loss, 24.0),
-        (words.loss, 9.0),
-        (labels.sheet, 22.0),
+        (words.rank, 6),
+        (words.unit, 26),
+        (labels.min, 9),
+        (labels.max, 9),
+        (words.score, 13),
+        (words.grade, 9),
+        (words.coverage, 9),
+        (excellent, 7),
+        (good, 7),
+        (fair, 7),
+        (poor, 7),
+        (words.below_poor, 9),
+        (missing, 8),
+        (not_applicable, 8),
+        (words.largest_loss, 24),
+        (words.loss, 9),
+        (labels.sheet, 22),
     ];
     page.headings(HEADER, &headings, &book.styles)
 }
@@ -327,12 +327,12 @@ pub(super) fn losses(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
     let (words, labels) = (book.words, book.labels);
     let mut page = Page::new(labels.sheet_losses)?;
     let headings = [
-        (labels.number, 6.0),
-        (words.activity, 28.0),
-        (words.indicator, 32.0),
-        (labels.mean_loss, 12.0),
-        (labels.losing, 14.0),
-        (labels.known, 14.0),
+        (labels.number, 6),
+        (words.activity, 28),
+        (words.indicator, 32),
+        (labels.mean_loss, 12),
+        (labels.losing, 14),
+        (labels.known, 14),
     ];
     page.wide_text((0, 0), 5, &format!("{} · {}", book.title(), words.losses), &book.styles.title())?;
     page.sheet.set_row_height(0, 30)?;

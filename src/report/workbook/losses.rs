@@ -1,13 +1,13 @@
 //! 失分: the indicators that cost the total anything, dearest first, as the formulas rank them.
 
 use anyhow::Result;
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
 use super::column::{Column, Rows, cell};
 use super::formulas::looked_up;
 use super::page::{NONE, Page, figure, fitting, quoted, text_result};
 use super::place::Place;
-use super::style::{FIGURE, GENERAL};
+use super::style::{self, FIGURE, GENERAL};
 use super::{Book, head, shown};
 use crate::grading::Grade;
 use crate::number::Decimal;
@@ -17,6 +17,9 @@ use crate::report::{IndicatorReport, UnitReport, words};
 const FIRST: RowNum = 3;
 /// The working column: where in the indicators' table the row is found.
 const INDEX: ColNum = 13;
+/// Widths of the columns with names.
+const ACTIVITY: u16 = 24;
+const INDICATOR: u16 = 26;
 const GRADE: ColNum = 4;
 const NEXT_GRADE: ColNum = 9;
 
@@ -32,7 +35,7 @@ enum Kind {
     Text,
     Word,
     Figure,
-    Score,
+    Number,
 }
 
 /// A loss, and where in the indicators' table it stands, from 1.
@@ -55,6 +58,9 @@ pub(super) fn write(book: &Book<'_>, unit: &UnitReport<'_>, (rows, place): (&Row
     for column in [GRADE, NEXT_GRADE] {
         page.colour_grades((FIRST, column), (last, column), book.language)?;
     }
+    // Rows are framed where they hold a loss, and stand empty where none is left.
+    let frame = ConditionalFormatFormula::new().set_rule("=$A4<>\"\"").set_format(style::frame());
+    page.sheet.add_conditional_format(FIRST, 0, last, INDEX - 1, &frame)?;
     page.lay_out(Some((FIRST - 1, FIRST - 1)), book.labels)?;
     page.sheet.set_print_area(0, 0, last, INDEX - 1)?;
     Ok(page)
@@ -71,29 +77,31 @@ fn losses<'u, 't>(unit: &'u UnitReport<'t>) -> Vec<Loss<'u, 't>> {
 fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     let (words, labels) = (book.words, book.labels);
     let headings = [
-        (labels.number, 6.0),
-        (words.activity, 22.0),
-        (words.indicator, 24.0),
-        (words.actual, 12.0),
-        (words.grade, 8.0),
-        (words.below_poor, 10.0),
-        (super::wording::heading(Column::Weight, book.language), 9.0),
-        (words.score, 9.0),
-        (words.loss, 9.0),
-        (words.next_grade, 10.0),
-        (labels.next_cutoff, 13.0),
-        (words.distance, 10.0),
-        (words.gain, 9.0),
+        (labels.number, 6),
+        (words.activity, ACTIVITY),
+        (words.indicator, INDICATOR),
+        (words.actual, 12),
+        (words.grade, 8),
+        (words.below_poor, 10),
+        (super::wording::heading(Column::Weight, book.language), 9),
+        (words.score, 9),
+        (words.loss, 9),
+        (words.next_grade, 10),
+        (labels.next_cutoff, 13),
+        (words.distance, 10),
+        (words.gain, 9),
     ];
     page.headings(FIRST - 1, &headings, &book.styles)?;
     page.text((FIRST - 1, INDEX), labels.basis, &book.styles.working_header())?;
-    page.sheet.set_column_width(INDEX, 12.0)?;
+    page.sheet.set_column_width(INDEX, 12)?;
     Ok(())
 }
 
 /// One row, empty where there are fewer losses.
 fn row(page: &mut Page, book: &Book<'_>, rows: &Rows, index: RowNum, loss: Option<&Loss<'_, '_>>) -> Result<()> {
     let row = FIRST + index;
+    let name = loss.map_or("", |loss| loss.indicator.target.name.as_str());
+    page.fit_row(row, &[(name, INDICATOR), (loss.map_or("", |loss| loss.activity), ACTIVITY)])?;
     let found = cell("", row, INDEX).replace('$', "");
     let ranks = rows.all(Column::Rank);
     let place = index + 1;
@@ -103,10 +111,10 @@ fn row(page: &mut Page, book: &Book<'_>, rows: &Rows, index: RowNum, loss: Optio
     let cells = cells(book, rows, &found, place, loss);
     for (column, Cell { formula, result, kind }) in (0..).zip(cells) {
         let format = match kind {
-            Kind::Text => book.styles.text(),
-            Kind::Word => book.styles.centre(),
-            Kind::Figure => book.styles.number(FIGURE),
-            Kind::Score => book.styles.number(GENERAL),
+            Kind::Text => book.styles.open_text(),
+            Kind::Word => book.styles.open_centre(),
+            Kind::Figure => book.styles.open_number(FIGURE),
+            Kind::Number => book.styles.open_number(GENERAL),
         };
         let formula = format!("IF({found}=0,\"\",{formula})");
         page.formula((row, column), &formula, if loss.is_some() { &result } else { "" }, &format)?;
@@ -136,7 +144,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(place.to_string(), Kind::Word, Some(place.to_string())),
         cell(look(Column::Activity), Kind::Text, loss.map(|loss| text_result(loss.activity))),
         cell(look(Column::Indicator), Kind::Text, of(&|indicator| text_result(&indicator.target.name))),
-        cell(number(Column::Actual), Kind::Score, of(&|indicator| measured(indicator.actual, indicator))),
+        cell(number(Column::Actual), Kind::Number, of(&|indicator| measured(indicator.actual, indicator))),
         cell(
             look(Column::Grade),
             Kind::Word,
@@ -149,12 +157,12 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(next_grade, Kind::Word, of(&|indicator| indicator.next.map_or(NONE, |next| word(next.grade)).to_owned())),
         cell(
             number(Column::NextCutoff),
-            Kind::Score,
+            Kind::Number,
             of(&|indicator| measured(indicator.next.map(|next| next.cutoff), indicator)),
         ),
         cell(
             number(Column::Distance),
-            Kind::Score,
+            Kind::Number,
             of(&|indicator| measured(indicator.next.map(|next| next.distance), indicator)),
         ),
         cell(look(Column::Gain), Kind::Figure, of(&|indicator| figure(indicator.next.map(|next| next.gain)))),

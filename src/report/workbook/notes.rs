@@ -22,8 +22,8 @@ const LABEL: u16 = 0;
 const VALUE: u16 = 1;
 /// The last column of a paragraph.
 const LAST: u16 = 7;
-/// Characters of the paragraph's width, two for a Chinese one.
-const WIDTH: usize = 118;
+/// Characters of a paragraph's width, two for a Chinese one.
+const WIDTH: u16 = 104;
 
 /// The sheet, and the names that the workbook gives to its cells.
 pub(super) struct Notes {
@@ -131,9 +131,7 @@ impl Notes {
         let mut next = row + 1;
         for line in lines {
             self.page.wide_text((next, LABEL), LAST, line, &book.styles.paragraph())?;
-            // Spreadsheets do not fit the height of merged cells themselves.
-            let count = unicode_width::UnicodeWidthStr::width(line.as_str()).div_ceil(WIDTH).max(1);
-            self.page.sheet.set_row_height(next, f64::from(u16::try_from(count * 15 + 3)?))?;
+            self.page.fit_row(next, &[(line, WIDTH)])?;
             next += 1;
         }
         Ok(next)

@@ -7,6 +7,8 @@ use rust_xlsxwriter::{
     RowNum, Worksheet,
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use super::style::{self, Styles};
 use super::wording::Labels;
 use crate::grading::Grade;
@@ -20,6 +22,11 @@ const MAX_TEXT: usize = 32_000;
 
 /// Paper size of A4.
 const A4: u8 = 9;
+
+/// Height of a row with one line, of each further line, and the most that there is, in points.
+const ROW: usize = 21;
+const LINE: usize = 13;
+const MAX_HEIGHT: u16 = 409;
 
 /// A row and a column, from 0.
 pub(super) type At = (RowNum, ColNum);
@@ -146,14 +153,28 @@ impl Page {
         Ok(())
     }
 
+    /// Makes a row high enough for texts that run over several lines in columns of some widths. Not
+    /// every spreadsheet fits heights when it opens a file.
+    pub(super) fn fit_row(&mut self, row: RowNum, cells: &[(&str, u16)]) -> Result<()> {
+        let lines = cells.iter().map(|(text, width)| lines(text, *width)).max().unwrap_or(1);
+        let height = u16::try_from(lines * LINE + ROW - LINE)?.min(MAX_HEIGHT);
+        self.sheet.set_row_height(row, height)?;
+        Ok(())
+    }
+
     /// Headings in a row, one cell each, with the widths of their columns.
-    pub(super) fn headings(&mut self, row: RowNum, headings: &[(&str, f64)], styles: &Styles) -> Result<()> {
+    pub(super) fn headings(&mut self, row: RowNum, headings: &[(&str, u16)], styles: &Styles) -> Result<()> {
         for (column, (heading, width)) in (0..).zip(headings) {
             self.text((row, column), heading, &styles.header())?;
             self.sheet.set_column_width(column, *width)?;
         }
         Ok(())
     }
+}
+
+/// Lines that a text takes in a column of some width.
+fn lines(text: &str, width: u16) -> usize {
+    text.lines().map(|line| line.width().div_ceil(usize::from(width)).max(1)).sum::<usize>().max(1)
 }
 
 /// The double nearest to a decimal.

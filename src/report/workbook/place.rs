@@ -25,7 +25,7 @@ pub(super) const EXACT_MIN: ColNum = 21;
 pub(super) const EXACT_MAX: ColNum = 22;
 
 /// Widths of the printed columns on a sheet of their own.
-pub(super) const WIDTHS: [f64; 8] = [18.0, 26.0, 13.0, 10.0, 10.0, 10.0, 14.0, 9.0];
+pub(super) const WIDTHS: [u16; 8] = [14, 28, 13, 10, 10, 10, 14, 9];
 
 /// Where one office's summary stands on some sheet.
 #[derive(Clone, Debug)]

@@ -9,20 +9,25 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
+/// Widths of the columns whose text may run over several lines.
+const FILE: u16 = 24;
+const PROBLEM: u16 = 48;
+const HELP: u16 = 48;
+const EXCERPT: u16 = 36;
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>) -> Result<Page> {
     let (words, labels) = (book.words, book.labels);
     let mut page = Page::new(labels.sheet_problems)?;
     let headings = [
-        (labels.severity, 8.0),
-        (labels.code, 18.0),
-        (labels.file, 24.0),
-        (labels.line, 7.0),
-        (labels.cell, 12.0),
-        (labels.problem, 48.0),
-        (labels.help, 48.0),
-        (labels.excerpt, 36.0),
+        (labels.severity, 8),
+        (labels.code, 18),
+        (labels.file, FILE),
+        (labels.line, 7),
+        (labels.cell, 12),
+        (labels.problem, PROBLEM),
+        (labels.help, HELP),
+        (labels.excerpt, EXCERPT),
     ];
     page.wide_text((0, 0), 7, &format!("{} · {}", book.title(), words.problems), &book.styles.title())?;
     page.sheet.set_row_height(0, 30)?;
@@ -46,17 +51,20 @@ fn problem(page: &mut Page, book: &Book<'_>, row: RowNum, diagnostic: &Diagnosti
         Severity::Error => book.words.error,
         Severity::Warning => book.words.warning,
     };
+    let (message, help) = (diagnostic.problem.message(book.language), diagnostic.problem.help(book.language));
+    let file = place.file.as_deref().unwrap_or(book.words.standard_input);
+    let excerpt = place.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
+    page.fit_row(row, &[(file, FILE), (&message, PROBLEM), (&help, HELP), (excerpt, EXCERPT)])?;
     page.text((row, 0), severity, &centre)?;
     page.text((row, 1), code.name(), &text)?;
-    page.text((row, 2), place.file.as_deref().unwrap_or(book.words.standard_input), &text)?;
+    page.text((row, 2), file, &text)?;
     match place.line {
         Some(line) => page.count((row, 3), line, &centre)?,
         None => page.blank((row, 3), &centre)?,
     }
     page.text((row, 4), place.cell.as_deref().unwrap_or_default(), &centre)?;
-    page.text((row, 5), &diagnostic.problem.message(book.language), &text)?;
-    page.text((row, 6), &diagnostic.problem.help(book.language), &text)?;
-    let excerpt = place.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
+    page.text((row, 5), &message, &text)?;
+    page.text((row, 6), &help, &text)?;
     page.text((row, 7), excerpt, &text)
 }
 

@@ -66,6 +66,19 @@ impl Styles {
         self.framed().set_text_wrap()
     }
 
+    /// Text, words and numbers of a table whose rows are framed only while they are filled.
+    pub(super) fn open_text(&self) -> Format {
+        self.base.clone().set_text_wrap()
+    }
+
+    pub(super) fn open_centre(&self) -> Format {
+        self.base.clone().set_align(FormatAlign::Center)
+    }
+
+    pub(super) fn open_number(&self, format: &str) -> Format {
+        self.base.clone().set_num_format(format).set_align(FormatAlign::Right)
+    }
+
     /// Text that leads to another sheet.
     pub(super) fn link(&self) -> Format {
         self.framed().set_font_color(HEADER).set_underline(FormatUnderline::Single)
@@ -121,6 +134,11 @@ impl Styles {
     }
 }
 
+/// The frame of a filled row.
+pub(super) fn frame() -> Format {
+    Format::new().set_border(FormatBorder::Thin).set_border_color(GRID)
+}
+
 /// The same for a row of totals.
 pub(super) fn strong(format: &Format) -> Format {
     format.clone().set_bold().set_background_color(BAND)
@@ -139,7 +157,7 @@ pub(super) fn grade(grade: Grade) -> Format {
         Grade::Fair => (0x00FD_E9B0, 0x005F_4300),
         Grade::Poor => (0x00F6_C9BF, 0x007A_1B0C),
     };
-    Format::new().set_background_color(Color::RGB(ground)).set_font_color(Color::RGB(ink))
+    frame().set_background_color(Color::RGB(ground)).set_font_color(Color::RGB(ink))
 }
 
 /// The colour of a grade in a chart.

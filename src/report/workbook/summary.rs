@@ -10,6 +10,7 @@ use super::formulas::{band, figure, interval};
 use super::page::{NONE, Page, band_word, digits, figure as figure_result, quoted};
 use super::place::{
     ACTIVITY, APPLICABLE, BUDGET, COUNTED, DUTY, EXACT_MAX, EXACT_MIN, GRADE, MAX, MIN, Place, REPORTED, SCORE, WEIGHT,
+    WIDTHS,
 };
 use super::style::{FIGURE, GENERAL, MONEY, input, strong};
 use super::{Book, shown};
@@ -94,7 +95,8 @@ fn weight(budget: &str, place: &Place) -> String {
 }
 
 fn duty(page: &mut Page, book: &Book<'_>, duty: &DutyReport<'_>, place: &Place, row: RowNum) -> Result<()> {
-    page.merged((row, DUTY), (row, ACTIVITY), &duty.target.name, &strong(&book.styles.text()))?;
+    page.fit_row(row, &[(&duty.target.name, WIDTHS[0] + WIDTHS[1])])?;
+    page.wide_text((row, DUTY), ACTIVITY, &duty.target.name, &strong(&book.styles.text()))?;
     let (number, money) = (strong(&book.styles.number(FIGURE)), strong(&book.styles.number(MONEY)));
     let count = RowNum::try_from(duty.activities.len())?;
     if count == 0 {
@@ -143,6 +145,7 @@ fn activity(
     basis: &Basis<'_>,
 ) -> Result<()> {
     let row = basis.row;
+    page.fit_row(row, &[(&activity.target.name, WIDTHS[1])])?;
     page.blank((row, DUTY), &book.styles.text())?;
     page.text((row, ACTIVITY), &activity.target.name, &book.styles.text())?;
     let money = input(&book.styles.number(MONEY));
@@ -203,7 +206,8 @@ fn working(
 fn total(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place) -> Result<()> {
     let row = place.total;
     let text = strong(&book.styles.text());
-    page.merged((row, DUTY), (row, ACTIVITY), book.words.total, &text)?;
+    page.fit_row(row, &[])?;
+    page.wide_text((row, DUTY), ACTIVITY, book.words.total, &text)?;
     let (number, money) = (strong(&book.styles.number(FIGURE)), strong(&book.styles.number(MONEY)));
     // Budgets stand at duties and activities; only the activities have a counted budget beside them.
     let budgets = format!("SUMPRODUCT(ISNUMBER({})*1,{})", place.all(COUNTED), place.all(BUDGET));

@@ -123,7 +123,7 @@ static CHINESE: Labels = Labels {
     no_units: "没有可以计分的单位，请看“问题”表。",
     parameters: "评分参数",
     parameter_hint: "浅黄底的单元格可以改：各表的实际完成值、评价标准、权数、预算数，以及这里的参数；改后全部得分随之重算。",
-    points: "分值：",
+    points: "指标得分：",
     band: "等级下限：",
     missing_min: "缺报下限分",
     missing_max: "缺报上限分",
