@@ -6,3 +6,4 @@ mod harness;
 mod html;
 mod markdown;
 mod table;
+mod workbook;

@@ -258,7 +258,7 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Cells, Xls
     drop(reader);
     let mut formulas = book.worksheet_cells_reader(name)?;
     while let Some(formula) = formulas.next_formula()? {
-        // A formula that no program has computed yet is no empty cell; a cell with a style alone is.
+        // A formula that no program has computed yet is no empty cell; one that only has a format is.
         if formula.get_value().is_empty() {
             continue;
         }

@@ -52,7 +52,7 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
     let mut remarks = Vec::new();
     let (front, offices) = match report.units.as_slice() {
         [] => (vec![empty(&book)?], Vec::new()),
-        [unit] if unit.indicators().next().is_some() => (single(&book, unit)?, Vec::new()),
+        [unit] if is_detailed(unit) => (single(&book, unit)?, Vec::new()),
         units => several(&book, units, &mut remarks)?,
     };
     let mut workbook = Workbook::new();
@@ -117,6 +117,11 @@ impl<'r> Book<'r> {
         let count = RowNum::try_from(self.report.targets.indicators().count())?;
         Ok(Rows { prefix: prefix.to_owned(), first, count })
     }
+}
+
+/// Whether an office's figures go down to the indicators, which formulas start from.
+fn is_detailed(unit: &UnitReport<'_>) -> bool {
+    unit.duties.is_some() && unit.activities().all(|activity| activity.indicators.is_some())
 }
 
 /// A score, an interval, or the mark of none.
@@ -210,8 +215,7 @@ fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option
     ]);
     let mut sheets = Vec::new();
     for unit in units.iter().take(MAX_SHEETS) {
-        let detailed = unit.indicators().next().is_some();
-        sheets.push(detailed.then(|| office_sheet(book, names.name(book.unit(unit)))).transpose()?);
+        sheets.push(is_detailed(unit).then(|| office_sheet(book, names.name(book.unit(unit)))).transpose()?);
     }
     Ok(sheets)
 }

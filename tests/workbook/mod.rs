@@ -1,0 +1,129 @@
+//! The workbook: the same bytes every time, text that stays text, and figures that a real spreadsheet
+//! program computes as this one does.
+
+mod agreement;
+mod case;
+mod office;
+mod package;
+mod random;
+mod recalculation;
+mod template;
+
+use score::language::Language;
+use score::report::workbook::workbook;
+use score::scoring::MissingPolicy;
+use score::targets::Targets;
+
+use self::package::Package;
+use crate::fixture::{COMPLETE, HOSTILE, PARTIAL, chinese_of, hostile_rows, problems, report, rows};
+
+#[test]
+fn the_same_bytes_every_time() {
+    let targets = Targets::bundled();
+    let report = report(&[rows("甲", PARTIAL, &targets)], &targets, MissingPolicy::Range);
+    let first = workbook(&report, Language::Chinese).expect("a workbook is written");
+    assert_eq!(first, workbook(&report, Language::Chinese).expect("a workbook is written"));
+}
+
+/// What the file stores as the results of its formulas is this program's report.
+#[test]
+fn stored_results_are_the_figures() {
+    for input in [COMPLETE, PARTIAL] {
+        for missing in [MissingPolicy::Range, MissingPolicy::Zero, MissingPolicy::Skip] {
+            let case = case::Case::worked(input, missing);
+            let targets = case.targets();
+            let report = case.report(&targets);
+            let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+            assert_eq!(agreement::differences(&bytes, &report), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn stored_results_are_the_figures_for_any_table() {
+    for seed in 0..200 {
+        let case = random::case(seed);
+        let targets = case.targets();
+        let report = case.report(&targets);
+        let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+        assert_eq!(agreement::differences(&bytes, &report), Vec::<String>::new(), "seed {seed}");
+    }
+}
+
+/// Formulas are this program's own: no text from a file is among them.
+#[test]
+fn text_never_becomes_a_formula() {
+    let targets = Targets::bundled();
+    for text in HOSTILE.into_iter().chain(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "SORT(", "a'b!c", "inf"]) {
+        for count in [1, 2] {
+            let offices = vec![hostile_rows(text, &targets); count];
+            let report = report(&offices, &targets, MissingPolicy::Range);
+            let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+            for (name, xml) in Package::open(&bytes).texts() {
+                check_formulas(&name.replace("xl/", ""), &xml, text, count);
+            }
+            package::Sheet::read(&bytes, "说明");
+        }
+    }
+}
+
+fn check_formulas(part: &str, xml: &str, text: &str, offices: usize) {
+    for formula in xml.split("<f>").skip(1) {
+        let formula = formula.split("</f>").next().unwrap_or_default();
+        // Offices give their names to their sheets, made safe.
+        let named = offices > 1 && part.starts_with("worksheets/sheet1.");
+        let known =
+            ["IF(", "ROUND(", "SUM(", "SUMPRODUCT(", "COUNTIF(", "INDEX(", "RANK(", "\"", "'", "$", "COUNTIFS("];
+        assert!(known.iter().any(|start| formula.starts_with(start)) || formula.contains('&'), "{part}: {formula}");
+        assert!(named || text.len() < 4 || !formula.contains(text), "{part}: {formula}");
+    }
+}
+
+/// English is English throughout, apart from what comes from the table and the input.
+#[test]
+fn english_has_no_chinese_of_its_own() {
+    let targets = Targets::bundled();
+    for count in [1, 3] {
+        let offices: Vec<_> = (0..count).map(|index| rows(&format!("unit {index}"), COMPLETE, &targets)).collect();
+        let mut report = report(&offices, &targets, MissingPolicy::Range);
+        report.period = Some("2016".to_owned());
+        report.problems = problems();
+        report.left_out = vec!["unit x".to_owned()];
+        report.not_reported = vec!["unit y".to_owned()];
+        let bytes = workbook(&report, Language::English).expect("a workbook is written");
+        // The theme lists the fonts of all scripts.
+        for (name, xml) in Package::open(&bytes).texts().filter(|(name, _)| !name.starts_with("xl/theme/")) {
+            // The column that the help texts name is the input's heading.
+            let xml = xml.replace("偏差原因", "").replace("不适用", "").replace("未报", "");
+            assert_eq!(chinese_of(&xml, &targets), "", "{name}");
+        }
+    }
+}
+
+/// Without any office that could be scored there is still a workbook, and it says why.
+#[test]
+fn no_offices() {
+    let targets = Targets::bundled();
+    let mut report = report(&[], &targets, MissingPolicy::Range);
+    report.problems = problems();
+    report.left_out = vec!["甲".to_owned()];
+    let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+    let sheet = package::Sheet::read(&bytes, "问题");
+    sheet.find("unexplained");
+    sheet.find("甲");
+    package::Sheet::read(&bytes, "汇总").find("没有可以计分的单位，请看“问题”表。");
+}
+
+/// Two hundred offices have sheets; the others are listed, and the notes say so.
+#[test]
+fn many_offices() {
+    let targets = Targets::bundled();
+    let offices: Vec<_> = (0..203).map(|index| rows(&format!("单位{index}"), COMPLETE, &targets)).collect();
+    let report = report(&offices, &targets, MissingPolicy::Range);
+    let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+    let ranking = package::Sheet::read(&bytes, "排名");
+    assert_eq!(ranking.find("单位202").0, ranking.last_row());
+    package::Sheet::read(&bytes, "单位199");
+    package::Sheet::read(&bytes, "说明")
+        .find("只有前 200 个单位各有一张工作表；其余 3 个单位只列在“排名”表里，其得分是存入的数，不是公式。");
+}
