@@ -1,8 +1,12 @@
 //! All tests from outside, in one binary.
 
 mod fixture;
+mod fuzz;
 mod gallery;
 mod harness;
 mod html;
+mod laws;
 mod markdown;
+mod reckoning;
 mod table;
+mod worked;
