@@ -181,7 +181,11 @@ pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<String>) -> impl Strat
     let not_applicable =
         proptest::sample::select(marks).prop_map(|cell| (Some(cell.to_owned()), Meaning::NotApplicable));
     let cell = prop_oneof![8 => reported, 2 => missing, 1 => not_applicable];
-    (cell, note).prop_map(|((cell, meaning), note)| Entry { cell, note, meaning })
+    (cell, note).prop_map(|((cell, meaning), note)| {
+        // Where there is no row, there is no note.
+        let note = if cell.is_none() { String::new() } else { note };
+        Entry { cell, note, meaning }
+    })
 }
 
 /// A value at, near or far from the cut-offs, in one of the ways in which people write it.
