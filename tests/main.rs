@@ -1,9 +1,13 @@
 //! All tests from outside, in one binary.
 
 mod fixture;
+mod fuzz;
 mod gallery;
 mod harness;
 mod html;
+mod laws;
 mod markdown;
+mod reckoning;
 mod table;
 mod workbook;
+mod worked;

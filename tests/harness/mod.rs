@@ -1,4 +1,10 @@
-//! Runs the program as its users do: in a folder of its own, and with everything it says kept.
+//! Runs the program as its users do: in a folder of its own, and with everything it says kept. Its
+//! modules make up tables and inputs, and score them in process.
+
+pub(crate) mod exact;
+pub(crate) mod in_process;
+pub(crate) mod random;
+pub(crate) mod tables;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

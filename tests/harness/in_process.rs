@@ -1,0 +1,140 @@
+//! The way of a run from bytes to the finished report, without a process around it.
+//!
+//! It is wired as `src/run.rs` wires it; `fuzz::the_program_says_the_same` holds the two together.
+
+use std::io::{self, Read};
+
+use score::actuals::Options;
+use score::actuals::feed::{self, Input, Open};
+use score::actuals::intake::Intake;
+use score::actuals::tally::Keep;
+use score::diagnostic::{Code, Severity, render};
+use score::language::Language;
+use score::report::csv::Destination;
+use score::report::{self, League, Level, LossSums, Office, Report, Scorer};
+use score::scoring::MissingPolicy;
+use score::targets::Targets;
+use serde_json::Value;
+
+pub(crate) const POLICIES: [MissingPolicy; 3] = [MissingPolicy::Range, MissingPolicy::Zero, MissingPolicy::Skip];
+
+/// A file that is not on any disk.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
+}
+
+impl File {
+    pub(crate) fn new(name: &str, content: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.to_owned(), content: content.into() }
+    }
+
+    /// The office that the file's name gives.
+    pub(crate) fn own_name(&self) -> String {
+        self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem).to_owned()
+    }
+
+    fn input(&self) -> Input<'_> {
+        let content: &[u8] = &self.content;
+        let open: Open<'_> =
+            Box::new(move || -> io::Result<Box<dyn Read + Send>> { Ok(Box::new(io::Cursor::new(content.to_vec()))) });
+        Input { name: Some(self.name.as_str().into()), own_name: Some(self.own_name()), open: Ok(open) }
+    }
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub(crate) struct Graded {
+    /// The JSON report.
+    pub(crate) json: Vec<u8>,
+    /// The CSV report.
+    pub(crate) csv: Vec<u8>,
+    /// Problems as a terminal shows them, in both languages.
+    pub(crate) messages: [String; 2],
+    /// Offices that are in the report.
+    pub(crate) scored: Vec<String>,
+    /// Offices that were read and are not.
+    pub(crate) left_out: Vec<String>,
+    pub(crate) errors: u64,
+    /// Problems by code, in the order of `Code::ALL`.
+    pub(crate) counts: Vec<u64>,
+}
+
+impl Graded {
+    pub(crate) fn count(&self, code: Code) -> u64 {
+        self.counts[code as usize]
+    }
+
+    /// The JSON report as a value.
+    pub(crate) fn value(&self) -> Value {
+        serde_json::from_slice(&self.json).expect("the report is JSON")
+    }
+
+    /// The one office of the JSON report.
+    pub(crate) fn unit(&self) -> Value {
+        let mut value = self.value();
+        let problems = value["problems"].take();
+        match value["units"].take() {
+            Value::Array(mut units) if units.len() == 1 => units.remove(0),
+            units => panic!("one office was expected, not {units}; {problems}"),
+        }
+    }
+}
+
+/// Scores files that need no further options.
+pub(crate) fn grade(targets: &Targets, missing: MissingPolicy, files: &[File]) -> Graded {
+    grade_with(targets, missing, &Options { hashed: true, ..Options::default() }, files)
+}
+
+/// Scores files.
+pub(crate) fn grade_with(targets: &Targets, missing: MissingPolicy, options: &Options, files: &[File]) -> Graded {
+    let mut intake = Intake::new(targets, Keep::Everything, options.fraction);
+    feed::feed(files.iter().map(File::input), options, false, |event| intake.take(event));
+    let actuals = intake.finish();
+    let scorer = Scorer::new(targets, missing);
+    let tally = &actuals.tally;
+    let (mut units, mut left_out, mut outcomes) = (Vec::new(), actuals.failed.clone(), Vec::new());
+    let mut sums = LossSums::new(&scorer);
+    for unit in tally.units() {
+        if tally.is_spoiled(unit) {
+            left_out.push(tally.name(unit).to_owned());
+            continue;
+        }
+        tally.outcomes(unit, &mut outcomes);
+        let name = Some(tally.name(unit)).filter(|name| !name.is_empty());
+        let source = &actuals.sources[tally.origin(unit).file as usize];
+        let office = Office { unit: name, source, outcomes: &outcomes, details: tally.details(unit) };
+        sums.add(office);
+        units.push(scorer.unit(office, Level::Indicator));
+    }
+    report::Order::default().sort(&mut units);
+    let report = Report {
+        targets,
+        targets_sha256: "",
+        period: None,
+        missing,
+        level: Level::Indicator,
+        league: (tally.len() > 1).then(|| League::new(&units, sums.finish(targets))),
+        units,
+        not_reported: Vec::new(),
+        left_out,
+        problems: actuals.problems,
+    };
+    written(report)
+}
+
+fn written(report: Report<'_>) -> Graded {
+    let (mut json, mut csv) = (Vec::new(), Vec::new());
+    report::json::json(&report, Language::Chinese, &mut json).expect("memory can be written to");
+    report::csv::csv(&report, Destination::Stream, &mut csv).expect("memory can be written to");
+    Graded {
+        json,
+        csv,
+        messages: [Language::Chinese, Language::English].map(|language| render(&report.problems, language, false)),
+        scored: report.units.iter().map(|unit| unit.unit.clone().unwrap_or_default()).collect(),
+        left_out: report.left_out,
+        errors: report.problems.count_of(Severity::Error),
+        counts: Code::ALL.into_iter().map(|code| report.problems.count(code)).collect(),
+    }
+}
