@@ -111,7 +111,7 @@ pub(crate) fn grade_with(targets: &Targets, missing: MissingPolicy, options: &Op
     report::Order::default().sort(&mut units);
     let report = Report {
         targets,
-        targets_sha256: "",
+        targets_sha256: String::new(),
         period: None,
         missing,
         level: Level::Indicator,
