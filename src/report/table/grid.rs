@@ -50,18 +50,24 @@ impl Paint {
 pub(super) struct Column {
     heading: String,
     right: bool,
+    close: bool,
     least: Option<usize>,
 }
 
 impl Column {
     /// Text, from the left.
     pub(super) fn text(heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), right: false, least: None }
+        Self { heading: heading.into(), right: false, close: false, least: None }
     }
 
     /// Figures, from the right.
     pub(super) fn figures(heading: impl Into<String>) -> Self {
         Self { right: true, ..Self::text(heading) }
+    }
+
+    /// Keeps near to the column before, where not all columns can stand apart.
+    pub(super) fn close(self) -> Self {
+        Self { close: true, ..self }
     }
 
     /// Lets cells break over several lines, down to `least` columns.
@@ -210,19 +216,27 @@ impl Grid {
         broken
     }
 
-    /// Where the columns stand: as far apart as there is room for, first those that are hardest to
-    /// tell from the one before them, text after figures.
+    /// Gaps before the columns, `spare` of them wide ones: first those that are hardest to tell from
+    /// the one before them, text after figures.
+    fn gaps(&self, spare: usize) -> Vec<usize> {
+        let count = self.columns.len();
+        let mut gaps = vec![LEAST_GAP; count];
+        let (texts, figures): (Vec<_>, Vec<_>) = (1..count).rev().partition(|&number| !self.columns[number].right);
+        let apart = |number: &usize| spare + 1 >= count || !self.columns[*number].close;
+        for number in texts.into_iter().chain(figures).filter(apart).take(spare) {
+            gaps[number] = GAP;
+        }
+        gaps
+    }
+
+    /// Where the columns stand.
     fn slots(&self, rows: &[Broken<'_>], width: usize) -> Vec<Slot> {
         let count = self.columns.len();
         let mut widths = vec![1; count];
         for (lines, number) in rows.iter().flat_map(|row| row.cells.iter().map(|(lines, _)| lines).zip(0..)) {
             widths[number] = widths[number].max(widest(lines.iter().map(String::as_str)));
         }
-        let mut gaps = vec![LEAST_GAP; count];
-        let (texts, figures): (Vec<_>, Vec<_>) = (1..count).rev().partition(|&number| !self.columns[number].right);
-        for number in texts.into_iter().chain(figures).take(width.saturating_sub(total(&widths))) {
-            gaps[number] = GAP;
-        }
+        let gaps = self.gaps(width.saturating_sub(total(&widths)));
         let mut end = 0;
         let mut slots = Vec::new();
         for (number, column) in self.columns.iter().enumerate() {
