@@ -1,6 +1,6 @@
 //! Many offices: the league table, how the scores are distributed, and where offices lose most.
 
-use super::grid::{Cell, Column, Grid, Paint};
+use super::grid::{Cell, Column, Grid, Paint, render_parts};
 use super::page::{NONE, Page, figure, percent};
 use super::wrap::clean;
 use crate::grading::Grade;
@@ -55,16 +55,21 @@ fn offices(page: &Page<'_>) -> String {
 }
 
 fn ranking(page: &Page<'_>, rows: &[LeagueRow]) -> String {
-    let grid = |layout| grid(page, rows, layout);
-    let fitting = [Layout::Wide, Layout::Medium].into_iter().map(grid).find(|grid| grid.fits(page.view.width));
-    let grid = fitting.unwrap_or_else(|| grid(Layout::Narrow));
+    /// Offices in a part of the table.
+    const PART: usize = 1000;
+    let (width, colour) = (page.view.width, page.view.colour);
+    let render = |layout| {
+        let parts = || rows.chunks(PART).zip(page.report.units.chunks(PART)).map(|part| grid(page, part, layout));
+        render_parts(parts, width, colour, layout == Layout::Narrow)
+    };
+    let table = [Layout::Wide, Layout::Medium, Layout::Narrow].into_iter().find_map(render);
     let heading = page.strong(page.pick("一、单位排名", page.words.league));
-    format!("{heading}\n{}\n", grid.render(page.view.width, page.view.colour))
+    format!("{heading}\n{}\n", table.unwrap_or_default())
 }
 
-fn grid(page: &Page<'_>, rows: &[LeagueRow], layout: Layout) -> Grid {
+fn grid(page: &Page<'_>, (rows, units): (&[LeagueRow], &[UnitReport<'_>]), layout: Layout) -> Grid {
     let mut grid = Grid::new(headings(page, layout));
-    for (row, unit) in rows.iter().zip(&page.report.units) {
+    for (row, unit) in rows.iter().zip(units) {
         grid.row(line(page, *row, unit, layout));
     }
     grid

@@ -1,6 +1,6 @@
 //! One office's report: what it comes to, then duties, activities and indicators.
 
-use super::grid::{Cell, Column, Grid};
+use super::grid::{Cell, Column, Grid, Paint};
 use super::page::{NONE, Page, actual, cutoffs, figure, measured, percent};
 use super::wrap::clean;
 use super::{losses, notes};
@@ -34,11 +34,14 @@ fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
         (words.unit, clean(shown::unit_name(unit, page.view.language))),
     ];
     lines.extend(page.report.period.iter().map(|period| (words.period, clean(period))));
-    lines.push((words.total, total(page, &unit.standing)));
+    let total = total(page, &unit.standing);
+    lines.push((words.total, total.clone()));
     lines.extend(missing(page, unit).into_iter().map(|text| ("", text)));
     lines.push((words.coverage, percent(unit.coverage)));
     lines.push((words.indicator_counts, shown::counts_line(&unit.counts, page.view.language)));
-    page.title() + &page.labelled(&lines) + "\n"
+    let paint = unit.standing.grade.map_or(Paint::Strong, Paint::Grade);
+    let lines = page.labelled(&lines).replacen(&total, &paint.on(&total, page.view.colour), 1);
+    format!("{}{lines}\n", page.title())
 }
 
 fn total(page: &Page<'_>, standing: &Standing) -> String {
