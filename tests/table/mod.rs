@@ -1,5 +1,6 @@
 //! The report on a terminal, as a whole, at the widths people have.
 
+use score::diagnostic::{Diagnostic, Place, Problem};
 use score::language::Language;
 use score::report::table::{View, table, targets};
 use score::scoring::MissingPolicy;
@@ -106,6 +107,8 @@ fn no_office() {
     let targets = Targets::bundled();
     let mut report = report(&[], &targets, MissingPolicy::Range);
     report.problems = problems();
+    let problem = Problem::DateValue { text: "4月5日".to_owned() };
+    report.problems.push(Diagnostic { problem, place: Place::default() });
     report.left_out = vec!["南关工商所".to_owned()];
     snapshot("no_office", &table(&report, &view(80)));
     snapshot("no_office_english", &table(&report, &english(80)));
@@ -161,7 +164,7 @@ fn lines_fit_and_line_up() {
     let targets = Targets::bundled();
     let reports = [&offices(&targets)[..1], &offices(&targets)[1..2], &offices(&targets)]
         .map(|rows| report(rows, &targets, MissingPolicy::Range));
-    for width in 80..=160 {
+    for width in (80..=160).step_by(4) {
         for report in &reports {
             check_lines(&table(report, &view(width)), width);
             check_lines(&table(report, &english(width)), width);

@@ -83,9 +83,9 @@ pub(super) fn nothing_scored(page: &Page<'_>) -> String {
     let problems = summary_line(&page.report.problems, page.view.language);
     let text = match (page.view.language, problems) {
         (Language::Chinese, Some(problems)) => {
-            format!("没有单位得到评分：{problems}。请按提示信息逐条改正输入文件，再重新运行。")
+            format!("没有可以计分的单位：{problems}。原因和位置见提示信息，改正后请重新运行。")
         }
-        (Language::Chinese, None) => "没有单位得到评分：输入中没有一行数据。".to_owned(),
+        (Language::Chinese, None) => "没有可以计分的单位：输入中没有数据行。".to_owned(),
         (Language::English, Some(problems)) => {
             format!("No unit was scored: {problems}. The messages say where and why; mend the input and run again.")
         }
