@@ -171,7 +171,11 @@ impl Grid {
 
     /// The grid as lines of at most `width` columns, where names can be broken that far.
     pub(super) fn render(&self, width: usize, colour: bool) -> String {
-        let narrowed = self.narrowed(self.natural_widths(), width);
+        let natural = self.natural_widths();
+        if total(&natural) <= width {
+            return self.part(&natural, width, colour, true);
+        }
+        let narrowed = self.narrowed(natural, width);
         self.part(&self.tightened(&narrowed), width, colour, true)
     }
 
