@@ -4,7 +4,7 @@
 //! There are no vertical lines, and rules are of ASCII: box characters are two columns wide on some
 //! terminals, which would put every line of a table somewhere else.
 
-use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 use unicode_width::UnicodeWidthChar;
 
 use super::wrap::{columns, wrap_evenly};
@@ -50,18 +50,24 @@ impl Paint {
 pub(super) struct Column {
     heading: String,
     right: bool,
+    close: bool,
     least: Option<usize>,
 }
 
 impl Column {
     /// Text, from the left.
     pub(super) fn text(heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), right: false, least: None }
+        Self { heading: heading.into(), right: false, close: false, least: None }
     }
 
     /// Figures, from the right.
     pub(super) fn figures(heading: impl Into<String>) -> Self {
         Self { right: true, ..Self::text(heading) }
+    }
+
+    /// Keeps near to the column before, where not all columns can stand apart.
+    pub(super) fn close(self) -> Self {
+        Self { close: true, ..self }
     }
 
     /// Lets cells break over several lines, down to `least` columns.
@@ -165,12 +171,30 @@ impl Grid {
 
     /// The grid as lines of at most `width` columns, where names can be broken that far.
     pub(super) fn render(&self, width: usize, colour: bool) -> String {
-        let mut widths = self.natural_widths();
-        self.narrow(&mut widths, width);
-        let rows = self.broken(&widths);
-        let slots = self.slots(&rows, width);
-        let lines = aligned(&slots, &rows);
-        joined(&lines, &rows, &slots, colour)
+        let natural = self.natural_widths();
+        if total(&natural) <= width {
+            return self.part(&natural, width, colour, true);
+        }
+        let narrowed = self.narrowed(natural, width);
+        self.part(&self.tightened(&narrowed), width, colour, true)
+    }
+
+    /// The widths that are used: names broken in the middle leave room that gaps can have.
+    fn tightened(&self, widths: &[usize]) -> Vec<usize> {
+        let mut used = vec![0; widths.len()];
+        for row in self.broken(widths, true) {
+            for ((lines, _), used) in row.cells.iter().zip(&mut used) {
+                *used = widest(lines.iter().map(String::as_str)).max(*used);
+            }
+        }
+        used
+    }
+
+    /// The rows under columns of these widths, `headed` or going on below others.
+    fn part(&self, widths: &[usize], width: usize, colour: bool, headed: bool) -> String {
+        let slots = self.slots(widths, width);
+        let rows = self.broken(widths, headed);
+        joined(&aligned(&slots, &rows, headed), &rows, &slots, colour)
     }
 
     fn natural_widths(&self) -> Vec<usize> {
@@ -185,22 +209,23 @@ impl Grid {
     }
 
     /// Takes columns from the widest that may break until the whole fits.
-    fn narrow(&self, widths: &mut [usize], width: usize) {
-        for _ in width..total(widths) {
+    fn narrowed(&self, mut widths: Vec<usize>, width: usize) -> Vec<usize> {
+        for _ in width..total(&widths) {
             let spare = |(number, column): (usize, &Column)| {
                 column.least.filter(|&least| widths[number] > least).map(|_| (widths[number], number))
             };
-            let Some((_, number)) = self.columns.iter().enumerate().filter_map(spare).max() else { return };
+            let Some((_, number)) = self.columns.iter().enumerate().filter_map(spare).max() else { break };
             widths[number] -= 1;
         }
+        widths
     }
 
-    fn broken(&self, widths: &[usize]) -> Vec<Broken<'_>> {
+    fn broken(&self, widths: &[usize], headed: bool) -> Vec<Broken<'_>> {
         let heading = |(column, &width): (&Column, &usize)| {
             (Cell::from(column.heading.as_str()).lines(width), Some(Paint::Strong))
         };
-        let headings = self.columns.iter().zip(widths).map(heading).collect();
-        let mut broken = vec![Broken { cells: headings, rest: &self.rows }];
+        let headings = Broken { cells: self.columns.iter().zip(widths).map(heading).collect(), rest: &self.rows };
+        let mut broken: Vec<_> = headed.then_some(headings).into_iter().collect();
         for (position, row) in self.rows.iter().enumerate() {
             if let Row::Cells(cells) = row {
                 let cells = cells.iter().zip(widths).map(|(cell, &width)| (cell.lines(width), cell.paint)).collect();
@@ -210,43 +235,68 @@ impl Grid {
         broken
     }
 
-    /// Where the columns stand: as far apart as there is room for, first those that are hardest to
-    /// tell from the one before them, text after figures.
-    fn slots(&self, rows: &[Broken<'_>], width: usize) -> Vec<Slot> {
+    /// Gaps before the columns, `spare` of them wide ones: first those that are hardest to tell from
+    /// the one before them, text after figures.
+    fn gaps(&self, spare: usize) -> Vec<usize> {
         let count = self.columns.len();
-        let mut widths = vec![1; count];
-        for (lines, number) in rows.iter().flat_map(|row| row.cells.iter().map(|(lines, _)| lines).zip(0..)) {
-            widths[number] = widths[number].max(widest(lines.iter().map(String::as_str)));
-        }
         let mut gaps = vec![LEAST_GAP; count];
         let (texts, figures): (Vec<_>, Vec<_>) = (1..count).rev().partition(|&number| !self.columns[number].right);
-        for number in texts.into_iter().chain(figures).take(width.saturating_sub(total(&widths))) {
+        let apart = |number: &usize| spare + 1 >= count || !self.columns[*number].close;
+        for number in texts.into_iter().chain(figures).filter(apart).take(spare) {
             gaps[number] = GAP;
         }
+        gaps
+    }
+
+    /// Where the columns stand.
+    fn slots(&self, widths: &[usize], width: usize) -> Vec<Slot> {
+        let gaps = self.gaps(width.saturating_sub(total(widths)));
         let mut end = 0;
         let mut slots = Vec::new();
-        for (number, column) in self.columns.iter().enumerate() {
+        for (number, (column, &width)) in self.columns.iter().zip(widths).enumerate() {
             let gap = if number == 0 { 0 } else { gaps[number] };
-            slots.push(Slot { gap, start: end + gap, end: end + gap + widths[number], right: column.right });
-            end += gap + widths[number];
+            slots.push(Slot { gap, start: end + gap, end: end + gap + width, right: column.right });
+            end += gap + width;
         }
         slots
     }
 }
 
+/// Parts of one table as its lines. They are made one at a time, so that a table of any length takes
+/// little memory; nothing where the table needs more than `width` columns, unless it `must` do.
+pub(super) fn render_parts<P>(parts: impl Fn() -> P, width: usize, colour: bool, must: bool) -> Option<String>
+where
+    P: Iterator<Item = Grid>,
+{
+    let wider = |a: Vec<usize>, b: Vec<usize>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
+    let natural = parts().map(|part| part.natural_widths()).reduce(wider)?;
+    if !must && total(&natural) > width {
+        return None;
+    }
+    if let (Some(only), None) = (parts().next(), parts().nth(1)) {
+        return Some(only.render(width, colour));
+    }
+    let mut widths = natural;
+    let mut text = String::new();
+    for (number, part) in parts().enumerate() {
+        widths = part.narrowed(widths, width);
+        text.push_str(&part.part(&widths, width, colour, number == 0));
+    }
+    Some(text)
+}
+
 /// The aligned lines with blank lines and rules between them, painted.
 fn joined(lines: &[String], rows: &[Broken<'_>], slots: &[Slot], colour: bool) -> String {
-    let rule = rows.first().and_then(|headings| lines.get(headings.height())).cloned().unwrap_or_default();
-    let mut lines = lines.iter();
+    let rule = "-".repeat(slots.last().map_or(0, |slot| slot.end));
+    let mut lines = lines.iter().peekable();
     let mut text = String::new();
-    for (number, row) in rows.iter().enumerate() {
+    for row in rows {
         for index in 0..row.height() {
             let line = lines.next().map_or("", |line| line.trim_end());
             text.push_str(&if colour { row.painted(line, index, slots) } else { line.to_owned() });
             text.push('\n');
         }
-        if number == 0 {
-            lines.next();
+        if lines.next_if(|line| **line == rule).is_some() {
             text.push_str(&rule);
             text.push('\n');
         }
@@ -308,19 +358,21 @@ fn total(widths: &[usize]) -> usize {
     widths.iter().sum::<usize>() + LEAST_GAP * widths.len().saturating_sub(1)
 }
 
-fn aligned(slots: &[Slot], rows: &[Broken<'_>]) -> Vec<String> {
+fn aligned(slots: &[Slot], rows: &[Broken<'_>], headed: bool) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(STYLE);
     let cells = |row: &Broken<'_>| -> Vec<_> { row.cells.iter().map(|(lines, _)| lines.join("\n")).collect() };
     for (number, row) in rows.iter().enumerate() {
-        if number == 0 {
+        if headed && number == 0 {
             table.set_header(cells(row))
         } else {
             table.add_row(cells(row))
         };
     }
+    let narrow = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
     for (column, slot) in table.column_iter_mut().zip(slots) {
-        column.set_padding((u16::try_from(slot.gap).unwrap_or(1), 0));
+        column.set_padding((narrow(slot.gap), 0));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(narrow(slot.gap + slot.end - slot.start))));
         column.set_cell_alignment(if slot.right { CellAlignment::Right } else { CellAlignment::Left });
     }
     table.lines().collect()

@@ -1,6 +1,6 @@
 //! Many offices: the league table, how the scores are distributed, and where offices lose most.
 
-use super::grid::{Cell, Column, Grid, Paint};
+use super::grid::{Cell, Column, Grid, Paint, render_parts};
 use super::page::{NONE, Page, figure, percent};
 use super::wrap::clean;
 use crate::grading::Grade;
@@ -16,7 +16,9 @@ const DEAREST: usize = 10;
 enum Layout {
     /// Counts per grade and state in their own columns.
     Wide,
-    /// Counts per grade in one column, and what costs most with its loss.
+    /// Counts per grade in one column.
+    Medium,
+    /// And intervals on two lines.
     Narrow,
 }
 
@@ -34,25 +36,40 @@ fn head(page: &Page<'_>) -> String {
     page.title() + &page.labelled(&lines) + "\n"
 }
 
+/// How many offices were scored, and how many were not for which reason.
 fn offices(page: &Page<'_>) -> String {
     let report = page.report;
-    let [scored, left_out, not_reported] = [report.units.len(), report.left_out.len(), report.not_reported.len()];
-    match page.view.language {
-        Language::Chinese => format!("已评分 {scored} 个，有错误未评分 {left_out} 个，未上报 {not_reported} 个"),
-        Language::English => format!("{scored} scored, {left_out} not scored (errors), {not_reported} did not report"),
-    }
+    let parts = [
+        (page.pick("已计分", "scored"), report.units.len()),
+        (page.pick("有错误未计分", "not scored (errors)"), report.left_out.len()),
+        (page.pick("未上报", "did not report"), report.not_reported.len()),
+    ];
+    let part = |(number, (label, count)): (usize, (&str, usize))| {
+        (number == 0 || count > 0).then(|| match page.view.language {
+            Language::Chinese => format!("{label} {count} 个"),
+            Language::English => format!("{count} {label}"),
+        })
+    };
+    let parts: Vec<_> = parts.into_iter().enumerate().filter_map(part).collect();
+    parts.join(page.pick("，", ", "))
 }
 
 fn ranking(page: &Page<'_>, rows: &[LeagueRow]) -> String {
-    let wide = grid(page, rows, Layout::Wide);
-    let grid = if wide.fits(page.view.width) { wide } else { grid(page, rows, Layout::Narrow) };
+    /// Offices in a part of the table.
+    const PART: usize = 1000;
+    let (width, colour) = (page.view.width, page.view.colour);
+    let render = |layout| {
+        let parts = || rows.chunks(PART).zip(page.report.units.chunks(PART)).map(|part| grid(page, part, layout));
+        render_parts(parts, width, colour, layout == Layout::Narrow)
+    };
+    let table = [Layout::Wide, Layout::Medium, Layout::Narrow].into_iter().find_map(render);
     let heading = page.strong(page.pick("一、单位排名", page.words.league));
-    format!("{heading}\n{}\n", grid.render(page.view.width, page.view.colour))
+    format!("{heading}\n{}\n", table.unwrap_or_default())
 }
 
-fn grid(page: &Page<'_>, rows: &[LeagueRow], layout: Layout) -> Grid {
+fn grid(page: &Page<'_>, (rows, units): (&[LeagueRow], &[UnitReport<'_>]), layout: Layout) -> Grid {
     let mut grid = Grid::new(headings(page, layout));
-    for (row, unit) in rows.iter().zip(&page.report.units) {
+    for (row, unit) in rows.iter().zip(units) {
         grid.row(line(page, *row, unit, layout));
     }
     grid
@@ -71,15 +88,15 @@ fn headings(page: &Page<'_>, layout: Layout) -> Vec<Column> {
     let states = [State::Missing, State::NotApplicable].map(|state| words::state(state, page.view.language));
     match (layout, page.view.language) {
         (Layout::Wide, _) => columns.extend(grades.into_iter().chain(states).map(Column::figures)),
-        (Layout::Narrow, Language::Chinese) => columns.push(Column::figures(grades.join("/"))),
-        (Layout::Narrow, Language::English) => columns.push(Column::figures("Per grade,\nbest first")),
+        (_, Language::Chinese) => columns.push(Column::figures(grades.join("/"))),
+        (_, Language::English) => columns.push(Column::figures("Per grade,\nbest first")),
     }
     columns.extend([Column::text(words.largest_loss).breaking(14), Column::figures(words.loss)]);
     columns
 }
 
 fn line(page: &Page<'_>, row: LeagueRow, unit: &UnitReport<'_>, layout: Layout) -> Vec<Cell> {
-    let line_end = if layout == Layout::Wide { "" } else { "\n" };
+    let line_end = if layout == Layout::Narrow { "\n" } else { "" };
     let mut cells = vec![
         Cell::from(row.rank.map_or_else(|| NONE.to_owned(), |rank| rank.to_string())),
         Cell::from(clean(shown::unit_name(unit, page.view.language))),
@@ -91,7 +108,7 @@ fn line(page: &Page<'_>, row: LeagueRow, unit: &UnitReport<'_>, layout: Layout) 
     let states = [unit.counts.missing, unit.counts.not_applicable].map(|count| count.to_string());
     match layout {
         Layout::Wide => cells.extend(counts.into_iter().chain(states).map(Cell::from)),
-        Layout::Narrow => cells.push(counts.join("/").into()),
+        Layout::Medium | Layout::Narrow => cells.push(counts.join("/").into()),
     }
     let largest = unit.largest_loss.as_ref();
     cells.push(largest.map_or_else(|| NONE.to_owned(), |(indicator, _)| clean(&indicator.name)).into());

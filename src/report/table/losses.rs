@@ -15,13 +15,13 @@ pub(super) fn losses(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     }
     let heading = page.strong(page.pick("二、失分情况（从大到小）", "Where points were lost, largest loss first"));
     let losses = unit.losses();
-    let body = if losses.is_empty() {
-        page.pick("没有失分。\n", "No points were lost.\n").to_owned()
-    } else {
+    let mut body = String::new();
+    if !losses.is_empty() {
         let full = grid(page, &losses, true);
         let grid = if full.fits(page.view.width) { full } else { grid(page, &losses, false) };
-        grid.render(page.view.width, page.view.colour) + &hanging("", &sum(page, unit), page.view.width)
-    };
+        body = grid.render(page.view.width, page.view.colour);
+    }
+    body.push_str(&hanging("", &sum(page, unit), page.view.width));
     format!("{heading}\n{body}\n")
 }
 
@@ -70,6 +70,8 @@ fn sum(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let (loss, missing) = (unit.loss, unit.counts.missing);
     let open = missing > 0 && page.report.missing == MissingPolicy::Range;
     match (open, page.view.language) {
+        (false, Language::Chinese) if loss == Figure::default() => "没有失分。".to_owned(),
+        (false, Language::English) if loss == Figure::default() => "No points were lost.".to_owned(),
         (false, Language::Chinese) => format!("失分合计 {loss} 分。"),
         (false, Language::English) => format!("Losses add up to {loss} points."),
         (true, Language::Chinese) => format!("已知失分合计 {loss} 分；未报的 {missing} 项失分未知，不在其中。"),

@@ -6,13 +6,16 @@ use super::wrap::{clean, hanging};
 use crate::diagnostic::summary_line;
 use crate::language::Language;
 use crate::report::notes::{Note, notes, reasons};
-use crate::report::{UnitReport, words};
+use crate::report::{State, UnitReport, words};
 
 /// The section of notes on an office.
 pub(super) fn section(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let heading = page.strong(page.pick("三、说明", page.words.notes));
     let of_office = notes(unit, page.report.missing, page.view.language);
-    let mut items: Vec<_> = of_office.iter().map(|note| sentences(page, note)).collect();
+    // What is missing stands beside the total already, with what that means for it.
+    let missing = words::state(State::Missing, page.view.language);
+    let mut items: Vec<_> =
+        of_office.iter().filter(|note| note.label != missing).map(|note| sentences(page, note)).collect();
     items.extend(explanations(page, unit));
     items.extend(method(page));
     format!("{heading}\n{}", page.numbered(&items))
@@ -23,6 +26,13 @@ pub(super) fn on_all(page: &Page<'_>) -> String {
     let heading = page.strong(page.words.notes);
     let policy = words::policy(page.report.missing, page.view.language);
     let mut items = vec![capital(policy) + page.pick("。", ".")];
+    if page.report.units.iter().any(|unit| unit.standing.range.is_some() && unit.standing.score().is_none()) {
+        let lower_end = page.pick(
+            "得分为区间的单位，排名和平均、四分位数等按区间下限计算。",
+            "An office with a score range is ranked, and counts in mean and quartiles, by its lower end.",
+        );
+        items.push(lower_end.to_owned());
+    }
     items.extend(method(page));
     format!("\n{heading}\n{}", page.numbered(&items))
 }
@@ -73,9 +83,9 @@ pub(super) fn nothing_scored(page: &Page<'_>) -> String {
     let problems = summary_line(&page.report.problems, page.view.language);
     let text = match (page.view.language, problems) {
         (Language::Chinese, Some(problems)) => {
-            format!("没有单位得到评分：{problems}。请按提示信息逐条改正输入文件，再重新运行。")
+            format!("没有可以计分的单位：{problems}。原因和位置见提示信息，改正后请重新运行。")
         }
-        (Language::Chinese, None) => "没有单位得到评分：输入中没有一行数据。".to_owned(),
+        (Language::Chinese, None) => "没有可以计分的单位：输入中没有数据行。".to_owned(),
         (Language::English, Some(problems)) => {
             format!("No unit was scored: {problems}. The messages say where and why; mend the input and run again.")
         }

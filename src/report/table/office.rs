@@ -1,6 +1,6 @@
 //! One office's report: what it comes to, then duties, activities and indicators.
 
-use super::grid::{Cell, Column, Grid};
+use super::grid::{Cell, Column, Grid, Paint};
 use super::page::{NONE, Page, actual, cutoffs, figure, measured, percent};
 use super::wrap::clean;
 use super::{losses, notes};
@@ -34,11 +34,14 @@ fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
         (words.unit, clean(shown::unit_name(unit, page.view.language))),
     ];
     lines.extend(page.report.period.iter().map(|period| (words.period, clean(period))));
-    lines.push((words.total, total(page, &unit.standing)));
+    let total = total(page, &unit.standing);
+    lines.push((words.total, total.clone()));
     lines.extend(missing(page, unit).into_iter().map(|text| ("", text)));
     lines.push((words.coverage, percent(unit.coverage)));
     lines.push((words.indicator_counts, shown::counts_line(&unit.counts, page.view.language)));
-    page.title() + &page.labelled(&lines) + "\n"
+    let paint = unit.standing.grade.map_or(Paint::Strong, Paint::Grade);
+    let lines = page.labelled(&lines).replacen(&total, &paint.on(&total, page.view.colour), 1);
+    format!("{}{lines}\n", page.title())
 }
 
 fn total(page: &Page<'_>, standing: &Standing) -> String {
@@ -59,12 +62,16 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
         .filter(|(_, indicator)| indicator.state == State::Missing)
         .map(|(activity, indicator)| page.indicator(activity.target, indicator.target))
         .collect();
-    let (count, names) = (unit.counts.missing, names.join(page.pick("、", ", ")));
     let policy = words::policy(page.report.missing, page.view.language);
-    (count > 0).then(|| match page.view.language {
-        Language::Chinese => format!("未报 {count} 项：{names}。{policy}。"),
-        Language::English => format!("{count} missing: {names}; {policy}."),
-    })
+    let (missing, all) = (names.len(), unit.indicators().count());
+    let names = names.join(page.pick("、", ", "));
+    match page.view.language {
+        _ if missing == 0 => None,
+        Language::Chinese if missing == all => Some(format!("全部 {all} 项未报。{policy}。")),
+        Language::Chinese => Some(format!("未报 {missing} 项：{names}。{policy}。")),
+        Language::English if missing == all => Some(format!("All {all} are missing; {policy}.")),
+        Language::English => Some(format!("{missing} missing: {names}; {policy}.")),
+    }
 }
 
 /// Duties, activities and indicators in the widest layout that fits.
@@ -128,7 +135,7 @@ impl Tree<'_> {
     fn cutoff_columns(&self) -> Vec<Column> {
         let grades = Grade::ALL.map(|grade| words::grade(grade, self.page.view.language));
         match (self.layout, self.page.view.language) {
-            (Layout::Wide, _) => grades.map(Column::figures).into(),
+            (Layout::Wide, _) => grades.map(|grade| Column::figures(grade).close()).into(),
             (_, Language::Chinese) => vec![Column::figures(grades.join("/"))],
             (_, Language::English) => vec![Column::figures("Cut-offs,\nbest first")],
         }

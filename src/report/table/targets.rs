@@ -50,7 +50,7 @@ impl Sheet<'_> {
             Language::Chinese => format!("年度预算合计 {total} {unit}"),
             Language::English => format!("total annual budget {total} {unit}"),
         };
-        format!("{title}\n{bureau}　{budget}\n\n")
+        format!("{title}\n{bureau}{}{budget}\n\n", self.pick("　", ", "))
     }
 
     /// One table of nine columns.

@@ -106,7 +106,8 @@ fn may_break(previous: char, next: char) -> bool {
     if next == ' ' || CLOSING.contains(next) || OPENING.contains(previous) {
         return false;
     }
-    previous == ' ' || is_wide(previous) || is_wide(next)
+    // A number stays with the word that it belongs to.
+    previous == ' ' && !next.is_ascii_digit() || is_wide(previous) || is_wide(next)
 }
 
 fn is_wide(c: char) -> bool {
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn numbers_and_words_stay_whole() {
-        assert_eq!(wrap("得分 100.00 分", 9), ["得分", "100.00 分"]);
+        assert_eq!(wrap("总分 100.00 分", 11), ["总分 100.00", "分"]);
         assert_eq!(wrap("将12315建设成为", 6), ["将", "12315", "建设成", "为"]);
     }
 
