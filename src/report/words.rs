@@ -99,7 +99,7 @@ static CHINESE: Words = Words {
     losses: "失分情况",
     next_grade: "下一等级",
     distance: "差距",
-    gain: "可得分",
+    gain: "可增分",
     note: "偏差原因",
     notes: "说明",
     state: "状态",
