@@ -1,6 +1,6 @@
 //! The way of a run from bytes to the finished report, without a process around it.
 //!
-//! It is wired as `src/run.rs` wires it; `fuzz::the_program_says_the_same` holds the two together.
+//! It is wired as `score::run` wires it; `fuzz::the_program_says_the_same` holds the two together.
 
 use std::io::{self, Read};
 
@@ -10,7 +10,6 @@ use score::actuals::intake::Intake;
 use score::actuals::tally::Keep;
 use score::diagnostic::{Code, Severity, render};
 use score::language::Language;
-use score::report::csv::Destination;
 use score::report::{self, League, Level, LossSums, Office, Report, Scorer};
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
@@ -36,9 +35,9 @@ impl File {
     }
 
     fn input(&self) -> Input<'_> {
-        let content: &[u8] = &self.content;
+        let content = self.content.clone();
         let open: Open<'_> =
-            Box::new(move || -> io::Result<Box<dyn Read + Send>> { Ok(Box::new(io::Cursor::new(content.to_vec()))) });
+            Box::new(move || -> io::Result<Box<dyn Read + Send>> { Ok(Box::new(io::Cursor::new(content))) });
         Input { name: Some(self.name.as_str().into()), own_name: Some(self.own_name()), open: Ok(open) }
     }
 }
@@ -48,10 +47,8 @@ impl File {
 pub(crate) struct Graded {
     /// The JSON report.
     pub(crate) json: Vec<u8>,
-    /// The CSV report.
-    pub(crate) csv: Vec<u8>,
-    /// Problems as a terminal shows them, in both languages.
-    pub(crate) messages: [String; 2],
+    /// Problems as a terminal shows them.
+    pub(crate) messages: String,
     /// Offices that are in the report.
     pub(crate) scored: Vec<String>,
     /// Offices that were read and are not.
@@ -62,10 +59,6 @@ pub(crate) struct Graded {
 }
 
 impl Graded {
-    pub(crate) fn count(&self, code: Code) -> u64 {
-        self.counts[code as usize]
-    }
-
     /// The JSON report as a value.
     pub(crate) fn value(&self) -> Value {
         serde_json::from_slice(&self.json).expect("the report is JSON")
@@ -74,21 +67,27 @@ impl Graded {
     /// The one office of the JSON report.
     pub(crate) fn unit(&self) -> Value {
         let mut value = self.value();
-        let problems = value["problems"].take();
         match value["units"].take() {
             Value::Array(mut units) if units.len() == 1 => units.remove(0),
-            units => panic!("one office was expected, not {units}; {problems}"),
+            units => panic!("one office was expected, not {units}\n{}", self.messages),
         }
     }
 }
 
 /// Scores files that need no further options.
 pub(crate) fn grade(targets: &Targets, missing: MissingPolicy, files: &[File]) -> Graded {
-    grade_with(targets, missing, &Options { hashed: true, ..Options::default() }, files)
+    let options = Options { hashed: true, ..Options::default() };
+    with_report(targets, missing, &options, files, |report| graded(&report))
 }
 
-/// Scores files.
-pub(crate) fn grade_with(targets: &Targets, missing: MissingPolicy, options: &Options, files: &[File]) -> Graded {
+/// Scores files, and does something with the report.
+pub(crate) fn with_report<R>(
+    targets: &Targets,
+    missing: MissingPolicy,
+    options: &Options,
+    files: &[File],
+    then: impl FnOnce(Report<'_>) -> R,
+) -> R {
     let mut intake = Intake::new(targets, Keep::Everything, options.fraction);
     feed::feed(files.iter().map(File::input), options, false, |event| intake.take(event));
     let actuals = intake.finish();
@@ -109,7 +108,7 @@ pub(crate) fn grade_with(targets: &Targets, missing: MissingPolicy, options: &Op
         units.push(scorer.unit(office, Level::Indicator));
     }
     report::Order::default().sort(&mut units);
-    let report = Report {
+    then(Report {
         targets,
         targets_sha256: String::new(),
         period: None,
@@ -120,20 +119,22 @@ pub(crate) fn grade_with(targets: &Targets, missing: MissingPolicy, options: &Op
         not_reported: Vec::new(),
         left_out,
         problems: actuals.problems,
-    };
-    written(report)
+    })
 }
 
-fn written(report: Report<'_>) -> Graded {
-    let (mut json, mut csv) = (Vec::new(), Vec::new());
-    report::json::json(&report, Language::Chinese, &mut json).expect("memory can be written to");
-    report::csv::csv(&report, Destination::Stream, &mut csv).expect("memory can be written to");
+/// The JSON report.
+pub(crate) fn json(report: &Report<'_>) -> Vec<u8> {
+    let mut json = Vec::new();
+    report::json::json(report, Language::Chinese, &mut json).expect("memory can be written to");
+    json
+}
+
+fn graded(report: &Report<'_>) -> Graded {
     Graded {
-        json,
-        csv,
-        messages: [Language::Chinese, Language::English].map(|language| render(&report.problems, language, false)),
+        json: json(report),
+        messages: render(&report.problems, Language::Chinese, false),
         scored: report.units.iter().map(|unit| unit.unit.clone().unwrap_or_default()).collect(),
-        left_out: report.left_out,
+        left_out: report.left_out.clone(),
         errors: report.problems.count_of(Severity::Error),
         counts: Code::ALL.into_iter().map(|code| report.problems.count(code)).collect(),
     }

@@ -1,0 +1,90 @@
+//! Many offices with rows that are wrong in known ways: the good ones are scored, the bad ones named.
+
+use std::collections::BTreeSet;
+
+use score::scoring::MissingPolicy;
+use score::targets::Targets;
+
+use super::dice::Dice;
+use crate::harness::in_process::{File, grade};
+use crate::harness::tables::comma_separated;
+
+const HEADINGS: [&str; 7] = ["填报单位", "工作活动", "绩效指标", "实际值", "完成数", "计划数", "备注"];
+
+type Row = [String; 7];
+
+/// Ways in which a row is wrong.
+const WRONG: [fn(&mut Row); 12] = [
+    |row| row[1] = "没有的活动".to_owned(),
+    |row| row[2] = "没有的指标".to_owned(),
+    |row| row[2].clear(),
+    |row| row[3] = "约九成".to_owned(),
+    |row| row[3] = "0.92".to_owned(),
+    |row| row[3] = "-5%".to_owned(),
+    |row| row[3] = "4月5日".to_owned(),
+    |row| row[3] = "1e2%".to_owned(),
+    |row| row[3] = "5/0".to_owned(),
+    |row| row[3] = "#REF!".to_owned(),
+    |row| row[4] = "3".to_owned(),
+    |row| (row[4], row[5]) = ("1".to_owned(), "9".to_owned()),
+];
+
+/// Ways of writing what is right.
+const RIGHT: [&str; 8] = ["95%", "９５％", "95", "0", "19/20", "不适用", "", "1,095.5%"];
+
+fn rows(dice: &mut Dice, targets: &Targets, office: &str) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (activity, indicator) in targets.indicators() {
+        if !dice.one_in(10) {
+            let cells = [office, &activity.name, &indicator.name, dice.pick(&RIGHT), "", "", ""];
+            rows.push(cells.map(str::to_owned));
+        }
+    }
+    rows
+}
+
+/// Damages a row, or repeats one.
+fn spoil(dice: &mut Dice, rows: &mut Vec<Row>) {
+    let index = dice.below(rows.len());
+    if dice.one_in(WRONG.len() + 1) {
+        rows.push(rows[index].clone());
+    } else {
+        "95%".clone_into(&mut rows[index][3]);
+        WRONG[dice.below(WRONG.len())](&mut rows[index]);
+    }
+}
+
+/// Files over which the rows of all offices are strewn.
+fn strewn(dice: &mut Dice, mut rows: Vec<Row>) -> Vec<File> {
+    for last in (1..rows.len()).rev() {
+        rows.swap(last, dice.below(last + 1));
+    }
+    let parts = rows.chunks(rows.len() / (1 + dice.below(3)) + 1).enumerate();
+    parts.map(|(index, part)| File::new(&format!("汇总{index}.csv"), comma_separated(&HEADINGS, part))).collect()
+}
+
+#[test]
+fn a_bad_row_spoils_its_own_office_only() {
+    let targets = Targets::bundled();
+    for number in 0..40 {
+        let mut dice = Dice::new(number);
+        let (mut good, mut bad, mut all) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        for office in 0..1 + dice.below(40) {
+            let name = format!("第{office}单位");
+            let mut rows = rows(&mut dice, &targets, &name);
+            if dice.one_in(4) {
+                for _ in 0..=dice.below(3) {
+                    spoil(&mut dice, &mut rows);
+                }
+                bad.insert(name);
+            } else {
+                good.insert(name);
+            }
+            all.extend(rows);
+        }
+        let graded = grade(&targets, MissingPolicy::Range, &strewn(&mut dice, all));
+        let named = |names: Vec<String>| names.into_iter().collect::<BTreeSet<_>>();
+        assert_eq!(good, named(graded.scored), "case {number}: {}", graded.messages);
+        assert_eq!(bad, named(graded.left_out), "case {number}: {}", graded.messages);
+    }
+}
