@@ -144,7 +144,7 @@ impl Notes {
         let targets = report.targets;
         let mut facts = vec![
             (labels.table, format!("{} {} {}", targets.code, targets.name, targets.title)),
-            (labels.table_hash, report.targets_sha256.to_owned()),
+            (labels.table_hash, report.targets_sha256.clone()),
             (labels.budget_unit, targets.budget_unit.clone()),
             (labels.tool, format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))),
         ];
