@@ -10,12 +10,17 @@ use rust_xlsxwriter::{
     Worksheet, utility,
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::number::Decimal;
 use crate::targets::{Activity, Duty, Indicator, Targets};
 
 const HEADINGS: [&str; 9] = ["职责", "工作活动", "绩效指标", "优", "良", "中", "差", "实际值", "偏差原因"];
 /// Widths of the columns, in characters.
 const WIDTHS: [u8; 9] = [16, 26, 30, 10, 10, 10, 10, 14, 40];
+/// Height of a line and of the highest row, in points.
+const LINE: usize = 14;
+const MAX_HEIGHT: u16 = 409;
 /// The columns of the first cut-off, of the actuals, and of the notes.
 const CUTOFF: u16 = 3;
 const ACTUAL: u16 = 7;
@@ -122,6 +127,8 @@ fn framed() -> Format {
 /// One indicator's row, with an empty cell for its actual.
 fn line(sheet: &mut Worksheet, row: RowNum, names: [&String; 3], indicator: &Indicator) -> Result<()> {
     let text = framed().set_text_wrap();
+    let lines = names.iter().zip(WIDTHS).map(|(name, width)| name.width().div_ceil(usize::from(width))).max();
+    sheet.set_row_height(row, u16::try_from(lines.unwrap_or(1).max(1) * LINE + 8)?.min(MAX_HEIGHT))?;
     for (column, name) in (0..).zip(names) {
         sheet.write_string_with_format(row, column, fitting(name), &text)?;
     }

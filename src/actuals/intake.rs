@@ -487,7 +487,6 @@ impl<'t> Intake<'t> {
                     place: intake.file.place_of(row, column),
                 });
             }
-            Outcome::Reported(_) => {}
             Outcome::Missing => {
                 let tally = &self.tally;
                 self.problems.report(Code::Missing, || Diagnostic {
@@ -505,7 +504,7 @@ impl<'t> Intake<'t> {
                     place: intake.file.place_of(row, column),
                 });
             }
-            Outcome::NotApplicable => {}
+            Outcome::Reported(_) | Outcome::NotApplicable => {}
         }
     }
 

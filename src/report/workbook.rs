@@ -40,6 +40,8 @@ use crate::number::Figure;
 const MAX_SHEETS: usize = 200;
 /// Offices that a sheet has rows for, with some to spare.
 const MAX_OFFICES: usize = 1_000_000;
+/// Rows of an office's sheet that are printed on one page.
+const ONE_PAGE: RowNum = 55;
 /// Columns that a chart beside a table starts in.
 const CHART_COLUMN: u16 = 8;
 
@@ -147,7 +149,7 @@ fn empty(book: &Book<'_>) -> Result<Page> {
 fn single(book: &Book<'_>, unit: &UnitReport<'_>) -> Result<Vec<Page>> {
     let labels = book.labels;
     let rows = book.rows(&prefix(labels.sheet_indicators), 4)?;
-    let place = Place::new(&prefix(labels.sheet_summary), head::ROWS, book.report.targets);
+    let place = Place::new(&prefix(labels.sheet_summary), place::WIDTHS, head::ROWS, book.report.targets);
     let summary = summary_page(book, unit, &rows, &place)?;
     let indicators = indicators_page(book, unit, &rows, &place)?;
     Ok(vec![summary, indicators, losses::write(book, unit, (&rows, &place))?])
@@ -223,7 +225,8 @@ fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option
 fn office_sheet(book: &Book<'_>, name: String) -> Result<OfficeSheet> {
     let prefix = prefix(&name);
     let rows = book.rows(&prefix, head::ROWS + 2)?;
-    let place = Place::new(&prefix, rows.total() + 2, book.report.targets);
+    let widths = std::array::from_fn(|index| Column::ALL[index].width());
+    let place = Place::new(&prefix, widths, rows.total() + 2, book.report.targets);
     Ok(OfficeSheet { name, rows, place })
 }
 
@@ -237,7 +240,11 @@ fn office_page(book: &Book<'_>, unit: &UnitReport<'_>, sheet: &OfficeSheet) -> R
     let frame = Frame { at: (place.header, CHART_COLUMN), width: 640 };
     chart::activities(&mut page, book, unit, (&sheet.name, &place), &frame)?;
     page.lay_out(Some((rows.first - 2, rows.first - 1)), book.labels)?;
-    page.sheet.set_page_breaks(&[place.header - 1])?;
     page.sheet.set_print_area(0, 0, place.total + 1, last)?;
+    if place.total <= ONE_PAGE {
+        page.sheet.set_print_fit_to_pages(1, 1);
+    } else {
+        page.sheet.set_page_breaks(&[place.header - 1])?;
+    }
     Ok(page)
 }

@@ -3,7 +3,7 @@
 use score::grading::Attainment;
 use score::language::Language;
 use score::number::{Decimal, Figure};
-use score::report::{IndicatorReport, Report, Standing, State, UnitReport, shown, words};
+use score::report::{IndicatorReport, League, Report, Standing, UnitReport, shown, words};
 
 use super::package::Sheet;
 
@@ -14,6 +14,20 @@ pub(crate) fn differences(bytes: &[u8], report: &Report<'_>) -> Vec<String> {
     check.indicators(&Sheet::read(bytes, "指标"), unit);
     check.summary(&Sheet::read(bytes, "汇总"), unit, report);
     check.losses(&Sheet::read(bytes, "失分"), unit);
+    check.differences
+}
+
+/// All differences between a workbook and a report on several offices, in Chinese.
+pub(crate) fn league_differences(bytes: &[u8], report: &Report<'_>) -> Vec<String> {
+    let mut check = Check { differences: Vec::new() };
+    let league = report.league.as_ref().expect("several offices have a league");
+    let sheet = Sheet::read(bytes, "排名");
+    let (header, _) = sheet.find("名次");
+    for ((row, unit), rank) in (header + 1..).zip(&report.units).zip(&league.rows) {
+        let rank = rank.rank.map_or_else(|| shown::NONE.to_owned(), |rank| rank.to_string());
+        check.ranked(&sheet, row, unit, rank);
+    }
+    check.statistics(&Sheet::read(bytes, "统计"), league);
     check.differences
 }
 
@@ -66,12 +80,10 @@ impl Check {
             ("得分上限", figure(standing.range.map(|range| range.1))),
             ("得分", shown::score(standing, LANGUAGE)),
         ];
-        let (header, _) = sheet.find("得分下限");
         for (heading, expected) in cells {
             let column = sheet.find(heading).1;
             self.same(&format!("{name} {heading}"), &expected, &sheet.shown((row, column), 2));
         }
-        let _ = header;
         self.same(&format!("{name} 等级"), shown::band(standing, LANGUAGE), &sheet.shown((row, 7), 0));
     }
 
@@ -112,6 +124,56 @@ impl Check {
             counts.not_applicable
         );
         self.same("指标等级", &expected, &sheet.shown((row, column + 1), 0));
+    }
+
+    fn ranked(&mut self, sheet: &Sheet, row: u32, unit: &UnitReport<'_>, rank: String) {
+        let counts = &unit.counts;
+        let losses = unit.losses();
+        let largest = losses.first();
+        let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4).fixed(4));
+        let cells = [
+            (0, rank),
+            (2, figure(unit.standing.range.map(|range| range.0))),
+            (2, figure(unit.standing.range.map(|range| range.1))),
+            (2, shown::score(&unit.standing, LANGUAGE)),
+            (0, shown::band(&unit.standing, LANGUAGE).to_owned()),
+            (4, coverage.unwrap_or_else(|| shown::NONE.to_owned())),
+            (0, counts.excellent.to_string()),
+            (0, counts.good.to_string()),
+            (0, counts.fair.to_string()),
+            (0, counts.poor.to_string()),
+            (0, counts.below_poor.to_string()),
+            (0, counts.missing.to_string()),
+            (0, counts.not_applicable.to_string()),
+            (0, largest.map_or(shown::NONE, |(_, largest, _)| &largest.target.name).to_owned()),
+            (2, figure(largest.map(|(_, _, loss)| *loss))),
+        ];
+        let columns = std::iter::once(0).chain(2..);
+        for (column, (decimals, expected)) in columns.zip(cells) {
+            let what = format!("{:?} column {column}", unit.unit);
+            self.same(&what, &expected, &sheet.shown((row, column), decimals));
+        }
+    }
+
+    fn statistics(&mut self, sheet: &Sheet, league: &League<'_>) {
+        let statistics = &league.statistics;
+        let quartiles = statistics.quartiles.expect("some office has a score");
+        let names = ["最低", "下四分位数", "中位数", "上四分位数", "最高"];
+        for (name, expected) in names.into_iter().zip(quartiles).chain([("平均", statistics.mean.unwrap_or_default())])
+        {
+            let (row, column) = sheet.find(name);
+            self.same(name, &expected.to_string(), &sheet.shown((row, column + 1), 2));
+        }
+        let counts = ["优", "良", "中", "差"].into_iter().zip(statistics.per_grade);
+        for (name, expected) in counts.chain([("未定", statistics.undecided), ("无得分", statistics.without_score)])
+        {
+            let (row, column) = sheet.find(name);
+            self.same(name, &expected.to_string(), &sheet.shown((row, column + 1), 0));
+        }
+        let (first, column) = sheet.find("0～10");
+        for (row, expected) in (first..).zip(statistics.histogram) {
+            self.same("得分分布", &expected.to_string(), &sheet.shown((row, column + 1), 0));
+        }
     }
 
     fn losses(&mut self, sheet: &Sheet, unit: &UnitReport<'_>) {
@@ -164,10 +226,9 @@ fn indicator_cells(indicator: &IndicatorReport<'_>, place: usize) -> Vec<(&'stat
     let next = indicator.next;
     let level = indicator.attainment.map_or(0, |attainment| 1 + attainment as usize);
     let sign = if target.cutoffs.direction() == score::grading::Direction::LowerIsBetter { "≤" } else { "≥" };
-    let state = if indicator.state == State::Reported { State::Reported } else { indicator.state };
     vec![
         ("年初指标值", 0, format!("{sign}{}{}", target.cutoffs.written()[0], target.measure)),
-        ("状态", 0, words::state(state, LANGUAGE).to_owned()),
+        ("状态", 0, words::state(indicator.state, LANGUAGE).to_owned()),
         ("等级", 0, grade(indicator)),
         ("标记", 0, mark(indicator)),
         ("分值", 2, indicator.weight.to_string()),

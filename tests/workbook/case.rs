@@ -46,11 +46,14 @@ impl Case {
     }
 
     pub(crate) fn report<'t>(&self, targets: &'t Targets) -> Report<'t> {
+        fixture::report(&[self.rows(targets)], targets, self.missing)
+    }
+
+    pub(crate) fn rows(&self, targets: &Targets) -> Rows {
         let source = Arc::new(Source { file: Some("case.csv".to_owned()), sha256: None });
         let (outcomes, details) =
             targets.indicators().zip(&self.entries).map(|((_, indicator), entry)| read(entry, indicator)).unzip();
-        let rows = Rows { unit: Some("某县".to_owned()), source, outcomes, details };
-        fixture::report(&[rows], targets, self.missing)
+        Rows { unit: Some("某县".to_owned()), source, outcomes, details }
     }
 }
 

@@ -3,12 +3,13 @@
 use score::language::Language;
 use score::report::workbook::workbook;
 use score::scoring::MissingPolicy;
+use score::targets::Targets;
 
-use super::agreement::differences;
+use super::agreement::{differences, league_differences};
 use super::case::{Case, Entry};
 use super::package::{Package, put};
 use super::{office, random};
-use crate::fixture::{COMPLETE, PARTIAL};
+use crate::fixture::{self, COMPLETE, PARTIAL, Rows};
 use crate::harness::Folder;
 
 const POLICIES: [MissingPolicy; 3] = [MissingPolicy::Range, MissingPolicy::Zero, MissingPolicy::Skip];
@@ -130,4 +131,55 @@ fn parameters() {
         tasks.push(task);
     }
     assert_eq!(recalculate(&tasks), Vec::<String>::new());
+}
+
+/// A comparison that finds nothing must be able to find something.
+#[test]
+fn another_report_is_told_apart() {
+    let (complete, partial) =
+        (Case::worked(COMPLETE, MissingPolicy::Range), Case::worked(PARTIAL, MissingPolicy::Range));
+    let targets = partial.targets();
+    let found = differences(&Task::new("complete".to_owned(), &complete).bytes, &partial.report(&targets));
+    assert!(found.len() > 40, "{found:#?}");
+}
+
+/// Ranks, statistics and the offices' own sheets, from scratch.
+#[test]
+#[ignore = "needs LibreOffice"]
+fn several_offices() {
+    let targets = Targets::bundled();
+    let names = ["甲县", "乙县（东）", "O'Brien: [x]/*?", "丙 县", "=1+1", "甲县 "];
+    let rows: Vec<_> = (0..).zip(names).map(|(seed, name)| office_rows(name, seed, &targets)).collect();
+    let folder = Folder::new();
+    let mut reports = Vec::new();
+    for missing in POLICIES {
+        let report = fixture::report(&rows, &targets, missing);
+        let mut package = Package::open(&workbook(&report, Language::Chinese).expect("a workbook is written"));
+        package.forget_results();
+        reports.push((report, format!("{missing:?}.xlsx")));
+        folder.file(&format!("{missing:?}.xlsx"), package.close());
+    }
+    let files: Vec<_> = reports.iter().map(|(_, file)| file.clone()).collect();
+    office::convert(&folder, "xlsx:Calc MS Excel 2007 XML", &files);
+    for (report, file) in &reports {
+        let found = league_differences(&folder.read(&format!("out/{file}")), report);
+        assert_eq!(found, Vec::<String>::new(), "{file}");
+    }
+}
+
+/// The worked input with some values changed by the dice.
+fn office_rows(name: &str, seed: u64, targets: &Targets) -> Rows {
+    let mut dice = random::Dice(seed);
+    let mut case = Case::worked(if seed.is_multiple_of(2) { PARTIAL } else { COMPLETE }, MissingPolicy::Range);
+    for entry in &mut case.entries {
+        match dice.below(8) {
+            0 => *entry = Entry::Missing,
+            1 => *entry = Entry::NotApplicable,
+            2 | 3 => *entry = Entry::Number(dice.below(110).to_string()),
+            _ => {}
+        }
+    }
+    let mut rows = case.rows(targets);
+    rows.unit = Some(name.to_owned());
+    rows
 }

@@ -15,7 +15,7 @@ use super::style::{FIGURE, GENERAL, OPEN, bar};
 use super::{Book, shown};
 use crate::grading::Grade;
 use crate::number::Figure;
-use crate::report::{ActivityReport, UnitReport, words};
+use crate::report::{ActivityReport, Statistics, UnitReport, words};
 
 /// The working columns of the chart: what a bar is called, its length under each grade, and what an
 /// interval adds.
@@ -60,7 +60,7 @@ pub(super) fn activities(
         .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(book.labels.font, 9));
     chart.set_width(frame.width).set_height(height.min(1600));
-    page.sheet.insert_chart(frame.at.0, frame.at.1, &chart)?;
+    page.sheet.insert_chart_with_offset(frame.at.0, frame.at.1, &chart, 12, 0)?;
     Ok(())
 }
 
@@ -115,24 +115,22 @@ fn series(book: &Book<'_>, sheet: &str, (first, last): (RowNum, RowNum)) -> Vec<
 }
 
 /// A chart of how many offices have which scores.
-pub(super) fn histogram(
-    book: &Book<'_>,
-    sheet: &str,
-    (first, last): (RowNum, RowNum),
-    columns: (ColNum, ColNum),
-) -> Chart {
+pub(super) fn histogram(book: &Book<'_>, statistics: &Statistics, (first, last): (RowNum, RowNum)) -> Chart {
+    let sheet = book.labels.sheet_statistics;
+    let highest = statistics.histogram.iter().max().copied().unwrap_or_default();
+    let step = u32::try_from(highest.div_ceil(8)).unwrap_or(1).max(1);
     let mut chart = Chart::new(ChartType::Column);
     chart
         .add_series()
         .set_name(book.labels.offices)
-        .set_categories((sheet, first, columns.0, last, columns.0))
-        .set_values((sheet, first, columns.1, last, columns.1))
+        .set_categories((sheet, first, 0, last, 0))
+        .set_values((sheet, first, 1, last, 1))
         .set_format(&mut fill(bar(Grade::Good)))
         .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value())
         .set_gap(20);
     dress(&mut chart, book.labels.distribution, book.labels.font);
     chart.x_axis().set_name(book.words.score);
-    chart.y_axis().set_name(book.labels.offices).set_min(0);
+    chart.y_axis().set_name(book.labels.offices).set_min(0).set_major_unit(step);
     chart.legend().set_hidden();
     chart.set_width(640).set_height(330);
     chart

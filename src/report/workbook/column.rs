@@ -85,8 +85,8 @@ impl Column {
     /// Its width in characters.
     pub(super) const fn width(self) -> u16 {
         match self {
-            Self::Measure | Self::Grade => 6,
-            Self::State | Self::Weight | Self::Loss => 8,
+            Self::Grade => 7,
+            Self::Measure | Self::State | Self::Weight | Self::Loss => 8,
             Self::Excellent | Self::Good | Self::Fair | Self::Poor | Self::Mark | Self::Score | Self::Earned => 9,
             Self::Actual => 11,
             Self::Duty => 12,

@@ -181,7 +181,11 @@ impl Writer<'_, '_, '_> {
         match self.actual().filter(|_| indicator.state == State::Reported) {
             Some(actual) => self.page.number(self.at(Column::Actual), self.stored(actual), &number)?,
             None => {
-                self.page.text(self.at(Column::Actual), words::state(indicator.state, self.book.language), &number)?;
+                self.page.text(
+                    self.at(Column::Actual),
+                    words::state(indicator.state, self.book.language),
+                    &number.set_shrink(),
+                )?;
             }
         }
         let note = text(&indicator.note);

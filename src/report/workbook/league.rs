@@ -18,6 +18,8 @@ use crate::report::{League, State, UnitReport, words};
 const HEADER: RowNum = 2;
 const RANK: ColNum = 0;
 const UNIT: ColNum = 1;
+/// Width of the offices' names.
+const OFFICE: u16 = 26;
 const MIN: ColNum = 2;
 const MAX: ColNum = 3;
 const SCORE: ColNum = 4;
@@ -72,7 +74,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         [State::Missing, State::NotApplicable].map(|state| words::state(state, book.language));
     let headings = [
         (words.rank, 6),
-        (words.unit, 26),
+        (words.unit, OFFICE),
         (labels.min, 9),
         (labels.max, 9),
         (words.score, 13),
@@ -108,6 +110,7 @@ impl Line {
         rank: Option<usize>,
         sheet: Option<&OfficeSheet>,
     ) -> Result<()> {
+        page.fit_row(self.row, &[(book.unit(unit), OFFICE)])?;
         page.text((self.row, UNIT), book.unit(unit), &book.styles.text())?;
         self.rank(page, book, rank)?;
         self.scores(page, book, unit, sheet)?;
@@ -244,7 +247,7 @@ pub(super) fn statistics(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
     let source = Source::new(book)?;
     let row = figures(&mut page, book, league, &source, HEADER)?;
     let (first, last) = tens(&mut page, book, league, &source, row + 1)?;
-    let chart = chart::histogram(book, labels.sheet_statistics, (first, last), (0, 1));
+    let chart = chart::histogram(book, &league.statistics, (first, last));
     page.sheet.insert_chart(HEADER, 3, &chart)?;
     page.lay_out(None, labels)?;
     Ok(page)
@@ -267,7 +270,7 @@ impl Source {
 /// Offices per grade, mean and quartiles; gives the next row.
 fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Source, first: RowNum) -> Result<RowNum> {
     let (words, labels, statistics) = (book.words, book.labels, &league.statistics);
-    page.text((first, 0), labels.statistics, &book.styles.header())?;
+    page.text((first, 0), words.grade, &book.styles.header())?;
     page.text((first, 1), labels.offices, &book.styles.header())?;
     let mut row = first + 1;
     let mut counts: Vec<_> =
@@ -282,6 +285,9 @@ fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Sourc
         row += 1;
     }
     page.colour_grades((first + 1, 0), (first + 4, 0), book.language)?;
+    page.text((row + 1, 0), labels.statistics, &book.styles.header())?;
+    page.text((row + 1, 1), words.score, &book.styles.header())?;
+    row += 2;
     let quartiles = [words.minimum, words.lower_quartile, words.median, words.upper_quartile, words.maximum];
     let quartiles = quartiles.iter().enumerate().map(|(quarter, word)| {
         let result = statistics.quartiles.map(|quartiles| quartiles[quarter]);
@@ -339,6 +345,7 @@ pub(super) fn losses(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
     page.headings(HEADER, &headings, &book.styles)?;
     let (text, centre, number) = (book.styles.text(), book.styles.centre(), book.styles.number(FIGURE));
     for (place, (row, loss)) in (1..).zip((HEADER + 1..).zip(&league.losses)) {
+        page.fit_row(row, &[(&loss.activity.name, 28), (&loss.indicator.name, 32)])?;
         page.count((row, 0), place, &centre)?;
         page.text((row, 1), &loss.activity.name, &text)?;
         page.text((row, 2), &loss.indicator.name, &text)?;

@@ -12,7 +12,8 @@ use super::style::{GENERAL, input};
 use super::wording;
 use crate::grading::{Attainment, Grade};
 use crate::number::Decimal;
-use crate::report::words;
+use crate::report::notes::{Note, notes};
+use crate::report::{UnitReport, words};
 use crate::scoring::MissingPolicy;
 
 /// Name of the cell with the policy for missing values.
@@ -40,10 +41,20 @@ pub(super) fn write(book: &Book<'_>, remarks: &[String]) -> Result<Notes> {
     notes.page.wide_text((0, 0), LAST, &title, &book.styles.title())?;
     notes.page.sheet.set_row_height(0, 30)?;
     let mut row = notes.parameters(book, 2)?;
+    if let [unit] = book.report.units.as_slice() {
+        row = notes.paragraphs(book, row + 1, labels.findings, &findings(book, unit))?;
+    }
     row = notes.paragraphs(book, row + 1, labels.method, &method(book, remarks))?;
     notes.provenance(book, row + 1)?;
     notes.page.lay_out(None, labels)?;
     Ok(notes)
+}
+
+/// What is out of the ordinary about an office.
+fn findings(book: &Book<'_>, unit: &UnitReport<'_>) -> Vec<String> {
+    let (gap, stop) = book.language.pick(("、", "。"), (", ", ". "));
+    let finding = |note: Note| format!("{}{}{}{stop}{}", note.label, book.colon(), note.items.join(gap), note.remark);
+    notes(unit, book.report.missing, book.language).into_iter().map(finding).collect()
 }
 
 /// How the figures arise: the report's own lines, and what is special to a workbook.
@@ -127,6 +138,9 @@ impl Notes {
 
     /// Paragraphs under a heading.
     fn paragraphs(&mut self, book: &Book<'_>, row: RowNum, heading: &str, lines: &[String]) -> Result<RowNum> {
+        if lines.is_empty() {
+            return Ok(row - 1);
+        }
         self.page.text((row, LABEL), heading, &book.styles.section())?;
         let mut next = row + 1;
         for line in lines {
@@ -144,7 +158,7 @@ impl Notes {
         let targets = report.targets;
         let mut facts = vec![
             (labels.table, format!("{} {} {}", targets.code, targets.name, targets.title)),
-            (labels.table_hash, report.targets_sha256.to_owned()),
+            (labels.table_hash, report.targets_sha256.clone()),
             (labels.budget_unit, targets.budget_unit.clone()),
             (labels.tool, format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))),
         ];

@@ -164,6 +164,7 @@ impl Page {
 
     /// Headings in a row, one cell each, with the widths of their columns.
     pub(super) fn headings(&mut self, row: RowNum, headings: &[(&str, u16)], styles: &Styles) -> Result<()> {
+        self.fit_row(row, headings)?;
         for (column, (heading, width)) in (0..).zip(headings) {
             self.text((row, column), heading, &styles.header())?;
             self.sheet.set_column_width(column, *width)?;

@@ -32,6 +32,8 @@ pub(super) const WIDTHS: [u16; 8] = [14, 28, 13, 10, 10, 10, 14, 9];
 pub(super) struct Place {
     /// The sheet as formulas on other sheets name it, with its exclamation mark.
     prefix: String,
+    /// Widths of the columns that the summary shares with what stands above it.
+    pub(super) widths: [u16; 8],
     /// The row of the headings.
     pub(super) header: RowNum,
     /// The row of each duty.
@@ -44,9 +46,15 @@ pub(super) struct Place {
 
 impl Place {
     /// Lays the duties and activities of a table out below a row of headings.
-    pub(super) fn new(prefix: &str, header: RowNum, targets: &Targets) -> Self {
-        let mut place =
-            Self { prefix: prefix.to_owned(), header, duties: Vec::new(), activities: Vec::new(), total: header + 1 };
+    pub(super) fn new(prefix: &str, widths: [u16; 8], header: RowNum, targets: &Targets) -> Self {
+        let mut place = Self {
+            prefix: prefix.to_owned(),
+            widths,
+            header,
+            duties: Vec::new(),
+            activities: Vec::new(),
+            total: header + 1,
+        };
         for duty in targets.duties() {
             place.duties.push(place.total);
             place.total += 1;

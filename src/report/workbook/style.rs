@@ -84,9 +84,9 @@ impl Styles {
         self.framed().set_font_color(HEADER).set_underline(FormatUnderline::Single)
     }
 
-    /// Short text in a table, in the middle.
+    /// Short text in a table, in the middle, which fits itself in.
     pub(super) fn centre(&self) -> Format {
-        self.framed().set_align(FormatAlign::Center)
+        self.framed().set_align(FormatAlign::Center).set_shrink()
     }
 
     /// Numbers in a table; what does not exist stands to the right as well.

@@ -10,7 +10,6 @@ use super::formulas::{band, figure, interval};
 use super::page::{NONE, Page, band_word, digits, figure as figure_result, quoted};
 use super::place::{
     ACTIVITY, APPLICABLE, BUDGET, COUNTED, DUTY, EXACT_MAX, EXACT_MIN, GRADE, MAX, MIN, Place, REPORTED, SCORE, WEIGHT,
-    WIDTHS,
 };
 use super::style::{FIGURE, GENERAL, MONEY, input, strong};
 use super::{Book, shown};
@@ -19,7 +18,7 @@ use crate::report::{ActivityReport, DutyReport, Standing, State, UnitReport, wor
 
 /// Writes the headings, duties, activities, and the total.
 pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
-    headings(page, book, place.header)?;
+    headings(page, book, place)?;
     let (mut number, mut start) = (0, 0);
     for (duty, row) in unit.duties.iter().flatten().zip(&place.duties) {
         self::duty(page, book, duty, place, *row)?;
@@ -37,11 +36,14 @@ pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, row
     page.colour_grades((first, GRADE), (last, GRADE), book.language)
 }
 
-fn headings(page: &mut Page, book: &Book<'_>, row: RowNum) -> Result<()> {
+fn headings(page: &mut Page, book: &Book<'_>, place: &Place) -> Result<()> {
+    let row = place.header;
     let (words, labels) = (book.words, book.labels);
     let budget = book.bracketed(words.budget, &book.report.targets.budget_unit);
     let weight = book.bracketed(words.weight, "%");
     let headings = [words.duty, words.activity, &budget, &weight, labels.min, labels.max, words.score, words.grade];
+    let wrapped: Vec<_> = headings.iter().copied().zip(place.widths.map(|width| width - 1)).collect();
+    page.fit_row(row, &wrapped)?;
     for (column, heading) in (0..).zip(headings) {
         page.text((row, column), heading, &book.styles.header())?;
     }
@@ -95,7 +97,7 @@ fn weight(budget: &str, place: &Place) -> String {
 }
 
 fn duty(page: &mut Page, book: &Book<'_>, duty: &DutyReport<'_>, place: &Place, row: RowNum) -> Result<()> {
-    page.fit_row(row, &[(&duty.target.name, WIDTHS[0] + WIDTHS[1])])?;
+    page.fit_row(row, &[(&duty.target.name, place.widths[0] + place.widths[1])])?;
     page.wide_text((row, DUTY), ACTIVITY, &duty.target.name, &strong(&book.styles.text()))?;
     let (number, money) = (strong(&book.styles.number(FIGURE)), strong(&book.styles.number(MONEY)));
     let count = RowNum::try_from(duty.activities.len())?;
@@ -145,7 +147,7 @@ fn activity(
     basis: &Basis<'_>,
 ) -> Result<()> {
     let row = basis.row;
-    page.fit_row(row, &[(&activity.target.name, WIDTHS[1])])?;
+    page.fit_row(row, &[(&activity.target.name, place.widths[1])])?;
     page.blank((row, DUTY), &book.styles.text())?;
     page.text((row, ACTIVITY), &activity.target.name, &book.styles.text())?;
     let money = input(&book.styles.number(MONEY));
