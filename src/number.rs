@@ -5,7 +5,7 @@
 //! crate between the text that is read and the figure that is printed (spec 3.1).
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -16,9 +16,6 @@ use num_traits::{Signed, ToPrimitive, Zero};
 pub const MAX_INTEGER_DIGITS: usize = 12;
 /// Digits that may stand after the decimal point of a number in a text.
 pub const MAX_DECIMALS: u8 = 6;
-
-/// Digits that a 64-bit mantissa surely holds.
-const U64_DIGITS: usize = 19;
 
 /// An exact decimal: `mantissa × 10^-decimals`.
 ///
@@ -54,35 +51,15 @@ impl Decimal {
     /// # Errors
     /// Says whether the text is no number, too large, or too precise.
     pub fn parse(text: &str, max_decimals: u8) -> Result<Self, DecimalError> {
-        let (integer, fraction) = match text.bytes().position(|byte| byte == b'.') {
-            Some(point) => (&text[..point], &text[point + 1..]),
-            None => (text, ""),
-        };
-        let ends_in_point = fraction.is_empty() && integer.len() != text.len();
-        if integer.is_empty() || ends_in_point {
-            return Err(DecimalError::NotANumber);
-        }
-        let is_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_digits(integer) || !is_digits(fraction) {
-            return Err(DecimalError::NotANumber);
-        }
-        let integer = integer.trim_start_matches('0');
-        if integer.len() > MAX_INTEGER_DIGITS {
+        let digits = Digits::of(text).ok_or(DecimalError::NotANumber)?;
+        if digits.integer > MAX_INTEGER_DIGITS {
             return Err(DecimalError::TooLarge);
         }
-        let is_short = fraction.len() <= usize::from(max_decimals);
-        let fraction = if is_short { fraction } else { fraction.trim_end_matches('0') };
-        let decimals = u8::try_from(fraction.len()).unwrap_or(u8::MAX);
-        if decimals > max_decimals {
-            return Err(DecimalError::TooPrecise);
+        let idle = digits.decimals.saturating_sub(usize::from(max_decimals)).min(digits.idle_zeros);
+        match u8::try_from(digits.decimals - idle) {
+            Ok(decimals) if decimals <= max_decimals => Ok(Self { mantissa: digits.without(text, idle), decimals }),
+            _ => Err(DecimalError::TooPrecise),
         }
-        let digits = integer.bytes().chain(fraction.bytes()).map(|digit| digit - b'0');
-        let mantissa = if integer.len() + fraction.len() <= U64_DIGITS {
-            i128::from(digits.fold(0_u64, |mantissa, digit| mantissa * 10 + u64::from(digit)))
-        } else {
-            digits.fold(0_i128, |mantissa, digit| mantissa * 10 + i128::from(digit))
-        };
-        Ok(Self { mantissa, decimals })
     }
 
     /// How many decimals the number was written with.
@@ -132,6 +109,56 @@ impl Decimal {
             text.push('0');
         }
         text
+    }
+}
+
+/// What a text of digits and at most one point consists of.
+struct Digits {
+    /// Digits before the point, leading zeros apart.
+    integer: usize,
+    /// Digits after the point, and how many zeros they end with.
+    decimals: usize,
+    idle_zeros: usize,
+    /// All digits as a number, where they are few enough for it.
+    value: Option<u64>,
+}
+
+impl Digits {
+    /// Takes a text apart in one pass; nothing where it is no such text.
+    fn of(text: &str) -> Option<Self> {
+        let mut digits = Self { integer: 0, decimals: 0, idle_zeros: 0, value: Some(0) };
+        let mut is_behind_point = false;
+        for byte in text.bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                let is_first_point = byte == b'.' && !is_behind_point;
+                is_behind_point = true;
+                if is_first_point {
+                    continue;
+                }
+                return None;
+            }
+            if is_behind_point {
+                digits.decimals += 1;
+                digits.idle_zeros = if digit == 0 { digits.idle_zeros + 1 } else { 0 };
+            } else if digit > 0 || digits.integer > 0 {
+                digits.integer += 1;
+            }
+            digits.value = digits.value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit)));
+        }
+        let begins_with_digit = text.as_bytes().first()?.is_ascii_digit();
+        (begins_with_digit && (digits.decimals > 0 || !is_behind_point)).then_some(digits)
+    }
+
+    /// The digits as a number, without so many zeros at the end.
+    fn without(&self, text: &str, idle: usize) -> i128 {
+        match self.value {
+            Some(value) if idle == 0 => i128::from(value),
+            _ => {
+                let kept = text[..text.len() - idle].bytes().filter(u8::is_ascii_digit);
+                kept.fold(0, |value, digit| value * 10 + i128::from(digit - b'0'))
+            }
+        }
     }
 }
 
@@ -227,7 +254,20 @@ impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let magnitude = self.0.unsigned_abs();
-        write!(f, "{sign}{}.{:02}", magnitude / 100, magnitude % 100)
+        // By the digit where there are few, as nearly always: hundreds of thousands of offices have several.
+        let digit = |unit: u64| char::from(b'0' + u8::try_from(magnitude / unit % 10).unwrap_or(0));
+        f.write_str(sign)?;
+        if magnitude >= 100_000 {
+            write!(f, "{}", magnitude / 100)?;
+        } else {
+            for unit in [10_000, 1_000].into_iter().filter(|unit| magnitude >= *unit) {
+                f.write_char(digit(unit))?;
+            }
+            f.write_char(digit(100))?;
+        }
+        f.write_char('.')?;
+        f.write_char(digit(10))?;
+        f.write_char(digit(1))
     }
 }
 

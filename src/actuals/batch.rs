@@ -144,17 +144,21 @@ impl<'a> Row<'a> {
     }
 
     /// A cell's text as it stands, quotes and all; empty where the row is too short.
+    #[inline]
     pub(super) fn as_it_stands(&self, column: usize) -> &'a str {
         self.cells.get(column).map_or("", |cell| &self.text[cell.start as usize..cell.end as usize])
     }
 
     /// A cell's text.
+    #[inline]
     pub(super) fn cell(&self, column: usize) -> Cow<'a, str> {
-        let text = self.as_it_stands(column);
-        if self.kind(column) == CellKind::Quoted { Cow::Owned(unquote(text)) } else { Cow::Borrowed(text) }
+        let Some(cell) = self.cells.get(column) else { return Cow::Borrowed("") };
+        let text = &self.text[cell.start as usize..cell.end as usize];
+        if cell.kind == CellKind::Quoted { Cow::Owned(unquote(text)) } else { Cow::Borrowed(text) }
     }
 
     /// What a cell's text is.
+    #[inline]
     pub(super) fn kind(&self, column: usize) -> CellKind {
         self.cells.get(column).map_or(CellKind::Plain, |cell| cell.kind)
     }

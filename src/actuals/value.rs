@@ -273,9 +273,11 @@ fn fault(text: &str) -> Refusal {
     if lower.starts_with(['-', '−']) && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return ValueFault::Negative.into();
     }
+    let is_plain = |text: &str| {
+        text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
     let exponent = unsigned.split_once('e').is_some_and(|(mantissa, exponent)| {
-        Decimal::parse(mantissa, u8::MAX / 4).is_ok()
-            && Decimal::parse(exponent.trim_start_matches(['-', '+']).trim_end_matches('%'), 0).is_ok()
+        is_plain(mantissa) && is_plain(exponent.trim_start_matches(['-', '+']).trim_end_matches('%'))
     });
     if exponent {
         return ValueFault::Exponent.into();

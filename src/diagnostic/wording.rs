@@ -235,9 +235,12 @@ fn office_prefix(unit: Option<&str>, separator: &str) -> String {
     unit.map(|unit| format!("{unit}{separator}")).unwrap_or_default()
 }
 
+/// Decimals that a number which was read has at most: those of a workbook's cell.
+const MOST_DECIMALS: u8 = 18;
+
 /// A share of 1 as a percentage: `0.92` as `92%`.
 fn as_percent(text: &str) -> String {
-    let digits = crate::number::Decimal::parse(text, u8::MAX / 4);
+    let digits = crate::number::Decimal::parse(text, MOST_DECIMALS);
     digits.map_or_else(|_| text.to_owned(), |share| format!("{}%", share.times_hundred()))
 }
 
