@@ -1,0 +1,133 @@
+//! Files as offices have them: every encoding, delimiter and line end, and where a cell is.
+
+use score::number::Decimal;
+use serde_json::Value;
+
+use crate::harness::{Folder, worked};
+
+/// The unit line of a file, or what was wrong.
+fn unit_line(name: &str, content: impl AsRef<[u8]>, arguments: &[&str]) -> String {
+    let folder = Folder::new();
+    folder.file(name, content);
+    let arguments: Vec<_> = [name, "--format", "csv", "--level", "unit"].iter().chain(arguments).copied().collect();
+    let run = folder.score(&arguments);
+    run.stdout.lines().nth(1).map_or(run.stderr, str::to_owned)
+}
+
+const COMPLETE: &str = "甲县,88.02,88.02,88.02,good,良,100.00,11,6,5,2,1,0,0,414,工商局,";
+
+#[test]
+fn every_encoding_gives_the_same() {
+    let text = worked("complete");
+    let utf_16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        ['\u{FEFF}']
+            .into_iter()
+            .chain(text.chars())
+            .flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
+            .flat_map(bytes)
+            .collect()
+    };
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(&text);
+    for bytes in [
+        text.clone().into_bytes(),
+        format!("\u{FEFF}{text}").into_bytes(),
+        gb18030.to_vec(),
+        utf_16(u16::to_le_bytes),
+        utf_16(u16::to_be_bytes),
+    ] {
+        assert_eq!(unit_line("甲县.csv", bytes, &[]), COMPLETE);
+    }
+    let english = text.replace("工作活动,绩效指标,实际值", "activity,indicator,actual");
+    assert_eq!(
+        unit_line("甲县.csv", encoding_rs::GB18030.encode(&english).0, &[]),
+        COMPLETE,
+        "an ASCII header tells nothing"
+    );
+    assert_eq!(unit_line("甲县.csv", gb18030, &["--encoding", "gbk"]), COMPLETE);
+}
+
+#[test]
+fn every_delimiter_and_line_end_gives_the_same() {
+    let text = worked("complete");
+    for delimiter in [",", "\t", ";", "，"] {
+        for line_end in ["\n", "\r\n", "\r"] {
+            let text = text.replace(',', delimiter).replace('\n', line_end);
+            assert_eq!(unit_line("甲县.txt", &text, &[]), COMPLETE, "{delimiter:?} {line_end:?}");
+        }
+    }
+}
+
+#[test]
+fn layout_does_not_matter() {
+    let mut lines: Vec<_> = worked("complete").lines().map(str::to_owned).collect();
+    for line in &mut lines {
+        let cells: Vec<_> = line.split(',').collect();
+        *line = format!("{},序号,\"{}\",,{}", cells[2], cells[1], cells[0]);
+    }
+    let text = lines.join("\n\n").replace("实际值", "实际完成值（%）");
+    let text = format!("二〇一六年度填报表,,,\n\n{text}\n小计,,,,\n合计：,,,,99%\n");
+    assert_eq!(unit_line("甲县.csv", text, &[]), COMPLETE);
+}
+
+#[test]
+fn shares_of_one_and_pairs_give_the_same() {
+    let percent = |line: &str, write: fn(&str) -> String| match line.rsplit_once(',') {
+        Some((names, value)) => format!("{names},{}\n", write(value)),
+        None => String::new(),
+    };
+    let rewritten =
+        |write: fn(&str) -> String| -> String { worked("complete").lines().map(|line| percent(line, write)).collect() };
+    let share = rewritten(|value| match value.strip_suffix('%') {
+        Some(digits) => {
+            let percent = Decimal::parse(digits, 6).expect("a number");
+            Decimal::new(percent.mantissa(), percent.decimals() + 2).to_string()
+        }
+        None => value.to_owned(),
+    });
+    assert_eq!(unit_line("甲县.csv", share, &["--fraction"]), COMPLETE);
+    let pair = rewritten(|value| match value.strip_suffix('%') {
+        Some(digits) => format!("{digits},100"),
+        None => "完成数,计划数".to_owned(),
+    });
+    assert_eq!(unit_line("甲县.csv", pair, &[]), COMPLETE);
+}
+
+/// The places of all problems of a file: code, line and cell.
+fn places(name: &str, content: &str) -> Vec<(String, u64, String)> {
+    let folder = Folder::new();
+    folder.file(name, content);
+    let report: Value = serde_json::from_str(&folder.score(&[name, "--format", "json"]).stdout).expect("JSON");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let place =
+        |problem: &Value| (text(&problem["code"]), problem["line"].as_u64().unwrap_or(0), text(&problem["cell"]));
+    report["problems"].as_array().expect("a list").iter().map(place).collect()
+}
+
+#[test]
+fn line_is_physical_and_cell_is_what_excel_shows() {
+    let place = |line, cell: &str| [("value".to_owned(), line, cell.to_owned())];
+    let header = "备注,工作活动,绩效指标,实际值";
+    let bad = ",执法办案,督导检查次数,甲";
+    for end in ["\n", "\r\n", "\r"] {
+        assert_eq!(places("甲县.csv", &[header, bad, ""].join(end)), place(2, "D2"), "{end:?}");
+        assert_eq!(
+            places("甲县.csv", &["标题", "", header, "", bad].join(end)),
+            place(5, "D5"),
+            "{end:?} empty rows count"
+        );
+        let note = format!("\"一{end}二\",执法办案,案件执法查处率,95%");
+        assert_eq!(
+            places("甲县.csv", &[header, &note, bad].join(end)),
+            place(4, "D3"),
+            "{end:?} a cell of two lines is one row"
+        );
+        let within = format!("\"一{end}二\",执法办案,督导检查次数,甲");
+        assert_eq!(
+            places("甲县.csv", &[header, &within].join(end)),
+            place(3, "D2"),
+            "{end:?} behind a cell of two lines"
+        );
+    }
+    let wide = format!("{}绩效指标,实际值\n{}督导检查次数,甲\n", ",".repeat(30), ",".repeat(30));
+    assert_eq!(places("甲县.csv", &wide), place(2, "AF2"), "columns beyond Z");
+}
