@@ -194,7 +194,7 @@ fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>)
     }
     let with_sheet = sheets.iter().flatten().count();
     if with_sheet < units.len() {
-        remarks.push(wording::without_sheet(units.len() - with_sheet, with_sheet, book.language));
+        remarks.push(wording::without_sheet(units.len() - with_sheet, book.language));
     }
     if listed.len() < units.len() {
         remarks.push(wording::beyond_rows(units.len() - listed.len(), book.language));
@@ -204,7 +204,7 @@ fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>)
     Ok((front, offices.collect::<Result<_>>()?))
 }
 
-/// Where the first offices stand that have details.
+/// Where the offices' own sheets are, for the first of those that have details.
 fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<OfficeSheet>>> {
     let labels = book.labels;
     let mut names = SheetNames::default();
@@ -215,9 +215,12 @@ fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option
         labels.sheet_problems,
         labels.sheet_notes,
     ]);
+    let mut left = MAX_SHEETS;
     let mut sheets = Vec::new();
-    for unit in units.iter().take(MAX_SHEETS) {
-        sheets.push(is_detailed(unit).then(|| office_sheet(book, names.name(book.unit(unit)))).transpose()?);
+    for unit in units {
+        let has_sheet = left > 0 && is_detailed(unit);
+        left -= usize::from(has_sheet);
+        sheets.push(has_sheet.then(|| office_sheet(book, names.name(book.unit(unit)))).transpose()?);
     }
     Ok(sheets)
 }

@@ -239,7 +239,7 @@ fn indicator_cells(indicator: &IndicatorReport<'_>, place: usize) -> Vec<(&'stat
         ("下一档次", 0, next.map_or(0, |next| 1 + next.grade as usize).to_string()),
         ("下一等级标准", 8, stored(next.map(|next| next.cutoff), indicator)),
         ("差距", 8, stored(next.map(|next| next.distance), indicator)),
-        ("可得分", 2, figure(next.map(|next| next.gain))),
+        ("可增分", 2, figure(next.map(|next| next.gain))),
         ("失分序", 0, place.to_string()),
     ]
 }

@@ -190,7 +190,7 @@ static ENGLISH: Labels = Labels {
     excerpt: "Text",
     folded: "And more, counted by code: ",
     no_problems: "No problems.",
-    no_units: "There is no office to score; see the sheet Problems.",
+    no_units: "There is no unit to score; see the sheet Problems.",
     parameters: "Parameters",
     parameter_hint: "Cells on light yellow may be changed: actuals, cut-offs, weights and budgets on the sheets, and the parameters here; all scores follow.",
     points: "Points: ",
@@ -208,11 +208,11 @@ static ENGLISH: Labels = Labels {
     findings: "As of this report",
     budget_unit: "Unit of budgets",
     statistics: "Statistics",
-    offices: "Offices",
+    offices: "Units",
     distribution: "Distribution of scores",
     mean_loss: "Mean loss",
-    losing: "Offices losing",
-    known: "Offices known",
+    losing: "Units losing",
+    known: "Units known",
     without_score: "without score",
     sheet: "Sheet",
 };
@@ -271,7 +271,7 @@ const fn chinese(column: Column) -> &'static str {
         Column::NextLevel => "下一档次",
         Column::NextCutoff => "下一等级标准",
         Column::Distance => "差距",
-        Column::Gain => "可得分",
+        Column::Gain => "可增分",
         Column::Rank => "失分序",
     }
 }
@@ -333,13 +333,13 @@ pub(super) const fn notes(language: Language) -> &'static [&'static str] {
 }
 
 /// A note on the offices that have no sheet of their own.
-pub(super) fn without_sheet(count: usize, limit: usize, language: Language) -> String {
+pub(super) fn without_sheet(count: usize, language: Language) -> String {
     match language {
-        Language::Chinese => format!(
-            "只有前 {limit} 个单位各有一张工作表；其余 {count} 个单位只列在“排名”表里，其得分是存入的数，不是公式。"
-        ),
+        Language::Chinese => {
+            format!("有 {count} 个单位没有单列工作表，只列在“排名”表里，其得分是存入的数，不是公式。")
+        }
         Language::English => format!(
-            "Only the first {limit} offices have a sheet of their own; the other {count} are listed on the sheet League, with stored figures instead of formulas."
+            "{count} units have no sheet of their own; they are listed on the sheet League, with stored figures instead of formulas."
         ),
     }
 }
@@ -351,7 +351,7 @@ pub(super) fn beyond_rows(count: usize, language: Language) -> String {
             format!("一张工作表放不下全部单位，还有 {count} 个单位没有列出；请用 CSV 或 JSON 格式取得全部结果。")
         }
         Language::English => format!(
-            "A worksheet does not hold all offices; {count} are not listed. The CSV and JSON formats have them all."
+            "A worksheet does not hold all units; {count} are not listed. The CSV and JSON formats have them all."
         ),
     }
 }
