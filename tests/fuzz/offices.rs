@@ -69,7 +69,7 @@ fn a_bad_row_spoils_its_own_office_only() {
     for number in 0..40 {
         let mut dice = Dice::new(number);
         let (mut good, mut bad, mut all) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-        for office in 0..1 + dice.below(40) {
+        for office in 0..=dice.below(40) {
             let name = format!("第{office}单位");
             let mut rows = rows(&mut dice, &targets, &name);
             if dice.one_in(4) {

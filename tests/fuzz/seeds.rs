@@ -6,7 +6,7 @@ use score::targets::Targets;
 
 use crate::fixture::{COMPLETE, PARTIAL};
 
-/// The worked example as LibreOffice writes it.
+/// The worked example as `LibreOffice` writes it.
 pub(super) const XLS: &[u8] = include_bytes!("complete.xls");
 
 /// Texts in every form and delimiter.

@@ -117,12 +117,12 @@ fn no_office() {
 #[test]
 fn notes_of_the_office() {
     let targets = Targets::bundled();
-    let mut noted = rows("城关工商所", PARTIAL, &targets);
+    let mut office = rows("城关工商所", PARTIAL, &targets);
     let notes = [(1, "系统故障，第四季度数据待核"), (10, "抽检设备\r\n送修"), (17, "本年度无此类案件")];
     for (number, note) in notes {
-        noted.details[number].as_mut().expect("a row for each indicator").note = Some(note.to_owned());
+        office.details[number].as_mut().expect("a row for each indicator").note = Some(note.to_owned());
     }
-    let text = table(&report(&[noted], &targets, MissingPolicy::Range), &view(100));
+    let text = table(&report(&[office], &targets, MissingPolicy::Range), &view(100));
     let text: String = text.lines().map(str::trim_start).collect();
     let expected = "偏差原因：网络监管率（市场监督管理）：系统故障，第四季度数据待核；\
                     检测合格率（流通领域商品质量监督管理）：抽检设备  送修；\
