@@ -37,7 +37,17 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     const SHOWN: usize = 3;
     const ALIKE: f64 = 0.45;
     let name = normalise(name);
-    let likeness = |candidate: &str| strsim::normalized_damerau_levenshtein(&name, &normalise(candidate));
+    let length = name.chars().count();
+    let likeness = |candidate: &str| {
+        let candidate = normalise(candidate);
+        let other = candidate.chars().count();
+        // More than half of the longer one is not in the shorter one. Comparing takes time and memory
+        // with the product of the lengths, and a cell may have millions of characters.
+        if length.min(other) * 5 < length.max(other) * 2 {
+            return 0.0;
+        }
+        strsim::normalized_damerau_levenshtein(&name, &candidate)
+    };
     let mut ranked: Vec<_> = candidates.into_iter().map(|candidate| (likeness(candidate), candidate)).collect();
     ranked.retain(|(likeness, _)| *likeness >= ALIKE);
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));

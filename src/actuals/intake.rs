@@ -179,8 +179,9 @@ impl<'t> Intake<'t> {
         }
         if let Some(diagnostic) = broke_off {
             self.tally.spoil_all_at(intake.first_position..end);
-            if let Some(unit) = intake.unit {
-                self.tally.spoil(unit);
+            match intake.unit {
+                Some(unit) => self.tally.spoil(unit),
+                None => self.failed.push(file_office(intake.own_name, diagnostic.place.file.as_deref())),
             }
             self.problems.push(*diagnostic);
         }
@@ -190,15 +191,28 @@ impl<'t> Intake<'t> {
     fn fail(&mut self, own_name: Option<String>, diagnostic: Diagnostic) {
         let position = self.positions.last().map_or(0, |positions| positions.end);
         let file = diagnostic.place.file.as_deref().map(str::to_owned);
-        self.failed.push(own_name.or_else(|| file.clone()).unwrap_or_default());
+        self.failed.push(file_office(own_name, file.as_deref()));
         self.sources.push(Arc::new(report::Source { file, sha256: None }));
         self.positions.push(position..position);
         self.problems.push(diagnostic);
     }
 
+    /// An office whose own file could not be read is not scored from other files.
+    fn spoil_failed(&mut self) {
+        let tally = &mut self.tally;
+        self.failed.retain(|name| match tally.find(name) {
+            Some(unit) => {
+                tally.spoil(unit);
+                false
+            }
+            None => true,
+        });
+    }
+
     /// Ends the run: indicators without a row are missing.
     #[must_use]
     pub fn finish(mut self) -> Actuals {
+        self.spoil_failed();
         let several = self.tally.len() > 1;
         // What an office in error did not report will be seen once the errors are mended.
         for unit in self.tally.units().filter(|&unit| !self.tally.is_spoiled(unit)) {
@@ -527,6 +541,11 @@ pub struct Actuals {
     pub sources: Vec<SharedSource>,
     /// Offices of files that could not be read at all, by the files' names.
     pub failed: Vec<String>,
+}
+
+/// The office that a file stands for while none of its rows could be read.
+fn file_office(own_name: Option<String>, file: Option<&str>) -> String {
+    own_name.or_else(|| file.map(str::to_owned)).unwrap_or_default()
 }
 
 fn is_blank_text(text: &str) -> bool {

@@ -52,7 +52,7 @@ pub(super) const TEXT_PIECES: [&str; 65] = [
     "999999999999.999999",
     "9999999999999",
     "0.0000001",
-    "11111111111111111111111111111111111111111111e5",
+    "0.11111111111111111111111111111111111111111111e5",
     "#DIV/0!",
     "#REF!",
     "合计",
@@ -149,7 +149,8 @@ fn once(dice: &mut Dice, file: &mut Vec<u8>, pieces: &[&str], other: &[u8]) {
         5 => file.splice(at..at, [dice.byte()]).for_each(drop),
         6 if at < file.len() => file[at] = dice.byte(),
         7 if at < file.len() => file[at] ^= 1 << dice.below(8),
-        8..14 => replace_cell(dice, file, pieces),
+        8..11 => replace_cell(dice, file, pieces, at),
+        11..14 => replace_value(dice, file, pieces, at),
         _ => file.splice(at..at, dice.pick(pieces).bytes()).for_each(drop),
     }
 }
@@ -162,10 +163,20 @@ fn swap(dice: &mut Dice, file: &mut Vec<u8>) {
     *file = lines.join(&b'\n');
 }
 
-/// Puts a piece in the place of what stands between two delimiters.
-fn replace_cell(dice: &mut Dice, file: &mut Vec<u8>, pieces: &[&str]) {
-    let line = file.iter().position(|byte| *byte == b'\n').unwrap_or(file.len());
-    let at = if dice.one_in(3) { dice.below(line) } else { dice.below(file.len() + 1) };
+/// Puts a piece in the place of what stands between two delimiters, in every third case in the header.
+fn replace_cell(dice: &mut Dice, file: &mut Vec<u8>, pieces: &[&str], at: usize) {
+    let header = file.iter().position(|byte| *byte == b'\n').unwrap_or(file.len());
+    let at = if dice.one_in(3) { dice.below(header + 1) } else { at };
+    put(dice, file, pieces, at);
+}
+
+/// Puts a piece in the place of the next percentage.
+fn replace_value(dice: &mut Dice, file: &mut Vec<u8>, pieces: &[&str], at: usize) {
+    let next = file[at..].iter().position(|byte| *byte == b'%').map_or(at, |sign| at + sign);
+    put(dice, file, pieces, next);
+}
+
+fn put(dice: &mut Dice, file: &mut Vec<u8>, pieces: &[&str], at: usize) {
     let is_delimiter = |byte: &u8| matches!(byte, b',' | b'\t' | b';' | b'\n' | b'\r' | b':' | b'}');
     let start = file[..at].iter().rposition(is_delimiter).map_or(0, |delimiter| delimiter + 1);
     let end = file[at..].iter().position(is_delimiter).map_or(file.len(), |delimiter| at + delimiter);
