@@ -1,5 +1,6 @@
 //! All tests from outside, in one binary.
 
+mod faults;
 mod fixture;
 mod fuzz;
 mod gallery;
@@ -7,6 +8,7 @@ mod harness;
 mod html;
 mod laws;
 mod markdown;
+mod offices;
 mod reckoning;
 mod table;
 mod workbook;
