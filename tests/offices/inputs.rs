@@ -1,0 +1,236 @@
+//! Folders, several files, files of any kind, and who a row belongs to.
+
+use super::form::{HEADER, UNIT_HEADER, codes, column, csv, form, json, office, rows, units};
+use crate::harness::{Folder, worked};
+
+const XLSX: &[u8] = include_bytes!("../data/complete.xlsx");
+const XLS: &[u8] = include_bytes!("../data/complete.xls");
+
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GBK.encode(text).0.into_owned()
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn a_folder_stands_for_its_inputs_in_the_order_of_their_names() {
+    let folder = Folder::new();
+    for name in ["2016年/丙县.csv", "2016年/甲县.csv", "2016年/B县.csv", "2016年/A县.CSV", "2016年/a县.txt"] {
+        folder.file(name, form(24));
+    }
+    for name in [".隐藏.csv", "~$甲县.xlsx", "说明.md", "下级/丁县.csv", "图.png"] {
+        folder.file(&format!("2016年/{name}"), "不是输入");
+    }
+    for argument in ["2016年", "2016年/", "./2016年"] {
+        let run = csv(&folder, &[argument, "--sort", "input"]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert_eq!(column(&run, "unit"), ["A县", "B县", "a县", "丙县", "甲县"]);
+    }
+}
+
+#[test]
+fn files_and_folders_come_in_the_order_of_the_arguments() {
+    let folder = Folder::new();
+    folder.file("二/乙.csv", form(24));
+    folder.file("二/甲.csv", form(24));
+    folder.file("一.csv", form(24));
+    let run = csv(&folder, &["二", "一.csv", "--sort", "input"]);
+    assert_eq!(column(&run, "unit"), ["乙", "甲", "一"]);
+}
+
+#[test]
+fn files_of_any_kind_are_mixed_and_known_by_their_content() {
+    let folder = Folder::new();
+    let text = worked("complete");
+    folder.file("年/utf8.csv", &text);
+    folder.file("年/gbk.csv", gbk(&text));
+    folder.file("年/utf16.txt", utf16(&text.replace(',', "\t")));
+    folder.file("年/tsv.tsv", text.replace(',', "\t"));
+    folder.file("年/book.xlsx", XLSX);
+    folder.file("年/old.xls", XLS);
+    folder.file("年/xls-named-csv.csv", XLS);
+    folder.file("年/csv-named-xlsx.xlsx", &text);
+    let run = csv(&folder, &["年"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(column(&run, "score"), ["88.02"; 8]);
+}
+
+#[test]
+fn standard_input_is_an_input_among_others() {
+    let folder = Folder::new();
+    folder.file("甲县.csv", form(24));
+    let alone = folder.score_with(&["-", "-f", "json"], worked("complete").as_bytes());
+    let report = json(&alone);
+    assert_eq!(report["units"][0]["unit"], serde_json::Value::Null);
+    assert_eq!(report["units"][0]["source"]["file"], serde_json::Value::Null);
+    assert_eq!(report["units"][0]["score"].to_string(), "88.02");
+    let run = folder.score_with(&["甲县.csv", "-", "-f", "csv"], worked("complete").as_bytes());
+    assert_eq!(column(&run, "score"), ["100.00", "88.02"]);
+    let named = format!("{UNIT_HEADER}{}", office("乙县", 24));
+    let run = folder.score_with(&["-", "甲县.csv", "-f", "csv", "--sort", "input"], named.as_bytes());
+    assert_eq!(column(&run, "unit"), ["乙县", "甲县"]);
+}
+
+/// A sheet of merged cells saved as CSV: an office and an activity stand in their first row only.
+fn merged(units: &[&str]) -> String {
+    let mut text = UNIT_HEADER.to_owned();
+    for unit in units {
+        let mut activity_above = String::new();
+        for (number, line) in rows(Some(unit), |_| "100%".to_owned()).lines().enumerate() {
+            let cells: Vec<_> = line.split(',').collect();
+            let office = if number == 0 { unit } else { "" };
+            let activity = if cells[1] == activity_above { "" } else { cells[1] };
+            text += &format!("{office},{activity},{},{}\n", cells[2], cells[3]);
+            cells[1].clone_into(&mut activity_above);
+        }
+        text += "\n";
+    }
+    text
+}
+
+#[test]
+fn merged_cells_repeat_the_one_above() {
+    let folder = Folder::new();
+    folder.file("汇总.csv", merged(&["甲县", "乙县", "丙县"]));
+    let run = csv(&folder, &["汇总.csv", "--sort", "input"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(column(&run, "unit"), ["甲县", "乙县", "丙县"]);
+    assert_eq!(column(&run, "score"), ["100.00"; 3]);
+}
+
+#[test]
+fn an_activity_does_not_carry_over_into_another_office() {
+    let folder = Folder::new();
+    let text = format!("{}乙县,,督导检查次数,95%\n", merged(&["甲县"]));
+    folder.file("汇总.csv", text);
+    let run = csv(&folder, &["汇总.csv"]);
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.contains("[unknown-activity]"), "{}", run.stderr);
+    assert_eq!(column(&run, "unit"), ["甲县"]);
+}
+
+#[test]
+fn offices_may_be_spread_over_files() {
+    let folder = Folder::new();
+    let all = office("甲县", 24);
+    let (first, second): (Vec<_>, Vec<_>) = all.lines().enumerate().partition(|(number, _)| number % 2 == 0);
+    for (name, part) in [("一.csv", first), ("二.csv", second)] {
+        let lines: Vec<_> = part.into_iter().map(|(_, line)| line).collect();
+        folder.file(name, format!("{UNIT_HEADER}{}\n{}", lines.join("\n"), office(name, 24)));
+    }
+    let run = csv(&folder, &["一.csv", "二.csv", "--sort", "input"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(column(&run, "unit"), ["甲县", "一.csv", "二.csv"]);
+    assert_eq!(column(&run, "score"), ["100.00"; 3]);
+}
+
+#[test]
+fn rows_of_offices_may_alternate() {
+    let folder = Folder::new();
+    let (a, b) = (office("甲县", 24), office("乙县", 24));
+    let mixed: Vec<_> = a.lines().zip(b.lines()).flat_map(|(a, b)| [a, b]).collect();
+    folder.file("汇总.csv", format!("{UNIT_HEADER}{}\n", mixed.join("\n")));
+    let run = csv(&folder, &["汇总.csv", "--sort", "input"]);
+    assert_eq!(column(&run, "unit"), ["甲县", "乙县"]);
+    assert_eq!(column(&run, "score"), ["100.00"; 2]);
+}
+
+#[test]
+fn names_that_are_equal_in_normal_form_are_one_office() {
+    let folder = Folder::new();
+    let lines = office("Ａ县第1所", 24);
+    let (first, second) = lines.split_at(lines.match_indices('\n').nth(11).expect("24 lines").0 + 1);
+    let second = second.replace("Ａ县第1所", "A 县　第１所");
+    folder.file("汇总.csv", format!("{UNIT_HEADER}{first}{second}"));
+    let run = csv(&folder, &["汇总.csv"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(column(&run, "unit"), ["Ａ县第1所"], "as it was written first");
+}
+
+#[test]
+fn an_indicator_that_is_reported_twice_names_both_places() {
+    let folder = Folder::new();
+    let row = "甲县,执法办案,督导检查次数,95%\n";
+    folder.file("一.csv", format!("某局年报\n{UNIT_HEADER}{row}{}", office("乙县", 24)));
+    folder.file("二.csv", format!("{UNIT_HEADER}\n\n{}", row.replace("甲县", "甲 县")));
+    let run = folder.score(&["一.csv", "二.csv", "-f", "json"]);
+    assert_eq!(run.status, 3);
+    let report = json(&run);
+    assert_eq!(units(&report), ["乙县"]);
+    let problem = &report["problems"][0];
+    assert_eq!(codes(&report), ["duplicate"]);
+    assert_eq!(
+        (&problem["file"], &problem["line"], &problem["cell"]),
+        (&"二.csv".into(), &4.into(), &"C4".into()),
+        "the second place"
+    );
+    let message = problem["message"].as_str().expect("a message");
+    assert!(message.contains("一.csv") && message.contains("第 3 行"), "the first place: {message}");
+    assert!(run.stderr.contains("二.csv:4 C4") && run.stderr.contains("未计分 1 个：甲县"), "{}", run.stderr);
+}
+
+#[test]
+fn two_files_cannot_report_one_office_by_name() {
+    let folder = Folder::new();
+    folder.file("一/甲县.csv", form(24));
+    folder.file("二/甲 县.csv", form(0));
+    folder.file("乙县.csv", form(24));
+    folder.file("汇总.csv", format!("{UNIT_HEADER}{}{}", office("丙县", 24), office("甲县", 24)));
+    for files in [["一", "二", "乙县.csv"], ["二", "一", "乙县.csv"], ["一", "汇总.csv", "乙县.csv"], ["汇总.csv", "乙县.csv", "一"]]
+    {
+        let run = folder.score(&[&files[..], &["-f", "json"]].concat());
+        assert_eq!(run.status, 3);
+        let report = json(&run);
+        assert_eq!(codes(&report), ["unit-twice"], "{files:?}");
+        assert!(units(&report).contains(&"乙县"), "{files:?} {:?}", units(&report));
+        assert!(!units(&report).iter().any(|unit| unit.starts_with('甲')), "{files:?}");
+        assert_eq!(units(&report).contains(&"丙县"), files.contains(&"汇总.csv"), "the column's other office is scored");
+        assert!(run.stderr.contains("一/甲县.csv"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_same_file_twice_is_a_slip() {
+    let folder = Folder::new();
+    folder.file("甲县.csv", form(24));
+    let run = csv(&folder, &["甲县.csv", "./甲县.csv"]);
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.contains("[unit-twice]"), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_in_error_leaves_the_others_alone() {
+    let folder = Folder::new();
+    folder.file("年/好.csv", form(24));
+    folder.file("年/坏.csv", form(24).replacen("100%", "基本完成", 1));
+    folder.file("年/无表头.csv", "这里没有表头\n");
+    folder.file("年/乱码.csv", [HEADER.as_bytes(), b"\xE6\xFF\xFF,x,1\n"].concat());
+    folder.file("年/破.xlsx", &XLSX[..2000]);
+    let run = csv(&folder, &["年", "不在.csv"]);
+    assert_eq!(run.status, 3);
+    assert_eq!(column(&run, "unit"), ["好"]);
+    for name in ["坏", "无表头", "乱码", "破", "不在"] {
+        let summary = run.stderr.lines().last().expect("a summary");
+        assert!(summary.contains(name), "{name} in {summary}");
+    }
+    for code in ["value", "header", "encoding", "workbook", "unreadable"] {
+        assert!(run.stderr.contains(&format!("[{code}]")), "{code} in {}", run.stderr);
+    }
+    assert!(run.stderr.contains("已计分 1 个单位，未计分 5 个"), "{}", run.stderr);
+}
+
+#[test]
+fn a_broken_file_spoils_the_offices_in_it() {
+    let folder = Folder::new();
+    let whole = format!("{UNIT_HEADER}{}{}", office("甲县", 24), office("乙县", 24));
+    let mut cut = whole.replacen("甲县", "丙县", usize::MAX).into_bytes();
+    cut.extend(b"\xFF\xFF\n");
+    folder.file("一.csv", &whole);
+    folder.file("二.csv", cut);
+    let run = csv(&folder, &["一.csv", "二.csv"]);
+    assert_eq!(run.status, 3);
+    assert_eq!(column(&run, "unit"), ["甲县"], "乙县 has rows in the broken file");
+    assert!(run.stderr.lines().last().is_some_and(|line| line.contains("乙县") && line.contains("丙县")), "{}", run.stderr);
+}
