@@ -1,6 +1,5 @@
 //! All tests from outside, in one binary.
 
-mod faults;
 mod fixture;
 mod fuzz;
 mod gallery;
@@ -10,7 +9,6 @@ mod inputs;
 mod json;
 mod laws;
 mod markdown;
-mod offices;
 mod page;
 mod reckoning;
 mod table;

@@ -15,17 +15,17 @@ type Row = [String; 7];
 
 /// Ways in which a row is wrong.
 const WRONG: [fn(&mut Row); 12] = [
-    |row| row[1] = "没有的活动".to_owned(),
-    |row| row[2] = "没有的指标".to_owned(),
+    |row| "没有的活动".clone_into(&mut row[1]),
+    |row| "没有的指标".clone_into(&mut row[2]),
     |row| row[2].clear(),
-    |row| row[3] = "约九成".to_owned(),
-    |row| row[3] = "0.92".to_owned(),
-    |row| row[3] = "-5%".to_owned(),
-    |row| row[3] = "4月5日".to_owned(),
-    |row| row[3] = "1e2%".to_owned(),
-    |row| row[3] = "5/0".to_owned(),
-    |row| row[3] = "#REF!".to_owned(),
-    |row| row[4] = "3".to_owned(),
+    |row| "约九成".clone_into(&mut row[3]),
+    |row| "0.92".clone_into(&mut row[3]),
+    |row| "-5%".clone_into(&mut row[3]),
+    |row| "4月5日".clone_into(&mut row[3]),
+    |row| "1e2%".clone_into(&mut row[3]),
+    |row| "5/0".clone_into(&mut row[3]),
+    |row| "#REF!".clone_into(&mut row[3]),
+    |row| "3".clone_into(&mut row[4]),
     |row| (row[4], row[5]) = ("1".to_owned(), "9".to_owned()),
 ];
 

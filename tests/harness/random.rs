@@ -129,7 +129,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
     ];
     let shape = (ornament(), measure, weight(), cutoffs());
     shape.prop_flat_map(|(ornament, measure, weight, cutoffs)| {
-        entry(cutoffs, measure.clone()).prop_map(move |entry| Indicator {
+        entry(cutoffs, measure.as_deref()).prop_map(move |entry| Indicator {
             name: ornament.to_owned(),
             measure: measure.clone(),
             weight,
@@ -170,10 +170,10 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
 }
 
 /// What an office reports of an indicator.
-pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<String>) -> impl Strategy<Value = Entry> {
+pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&str>) -> impl Strategy<Value = Entry> + use<> {
     let note = prop_oneof![3 => Just(String::new()), 1 => "[甲-癸a-z，,\"|=]{1,8}"];
-    let reported = reported(cutoffs, measure.clone()).boxed();
-    let is_percentage = is_percentage(measure.as_deref());
+    let reported = reported(cutoffs, measure.map(str::to_owned)).boxed();
+    let is_percentage = is_percentage(measure);
     let marks = ["", "-", "—", "/", "无", "未报", " ", "——"].map(Some);
     let missing = proptest::sample::select([None].into_iter().chain(marks).collect::<Vec<_>>())
         .prop_map(|cell| (cell.map(str::to_owned), Meaning::Missing));
