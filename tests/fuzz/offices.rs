@@ -13,20 +13,20 @@ const HEADINGS: [&str; 7] = ["填报单位", "工作活动", "绩效指标", "�
 
 type Row = [String; 7];
 
-/// Ways in which a row is wrong.
-const WRONG: [fn(&mut Row); 12] = [
-    |row| row[1] = "没有的活动".to_owned(),
-    |row| row[2] = "没有的指标".to_owned(),
-    |row| row[2].clear(),
-    |row| row[3] = "约九成".to_owned(),
-    |row| row[3] = "0.92".to_owned(),
-    |row| row[3] = "-5%".to_owned(),
-    |row| row[3] = "4月5日".to_owned(),
-    |row| row[3] = "1e2%".to_owned(),
-    |row| row[3] = "5/0".to_owned(),
-    |row| row[3] = "#REF!".to_owned(),
-    |row| row[4] = "3".to_owned(),
-    |row| (row[4], row[5]) = ("1".to_owned(), "9".to_owned()),
+/// Ways in which a row is wrong: what stands in which columns.
+const WRONG: [&[(usize, &str)]; 12] = [
+    &[(1, "没有的活动")],
+    &[(2, "没有的指标")],
+    &[(2, "")],
+    &[(3, "约九成")],
+    &[(3, "0.92")],
+    &[(3, "-5%")],
+    &[(3, "4月5日")],
+    &[(3, "1e2%")],
+    &[(3, "5/0")],
+    &[(3, "#REF!")],
+    &[(4, "3")],
+    &[(4, "1"), (5, "9")],
 ];
 
 /// Ways of writing what is right.
@@ -50,7 +50,9 @@ fn spoil(dice: &mut Dice, rows: &mut Vec<Row>) {
         rows.push(rows[index].clone());
     } else {
         "95%".clone_into(&mut rows[index][3]);
-        WRONG[dice.below(WRONG.len())](&mut rows[index]);
+        for (column, text) in WRONG[dice.below(WRONG.len())] {
+            (*text).clone_into(&mut rows[index][*column]);
+        }
     }
 }
 
@@ -69,7 +71,7 @@ fn a_bad_row_spoils_its_own_office_only() {
     for number in 0..40 {
         let mut dice = Dice::new(number);
         let (mut good, mut bad, mut all) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-        for office in 0..1 + dice.below(40) {
+        for office in 0..=dice.below(40) {
             let name = format!("第{office}单位");
             let mut rows = rows(&mut dice, &targets, &name);
             if dice.one_in(4) {

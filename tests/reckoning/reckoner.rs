@@ -193,7 +193,7 @@ impl<'c> Reckoning<'c> {
             "state": state,
             "actual": value.map(|value| number(&cut(value), 6)),
             "actual_text": shown(entry.cell.as_deref().unwrap_or_default()),
-            "measure": indicator.measure.as_deref().unwrap_or("%"),
+            "measure": indicator.measure.unwrap_or("%"),
             "cutoffs": {"excellent": excellent, "good": good, "fair": fair, "poor": poor},
             "grade": grade.map(|grade| CODES[grade]),
             "grade_label": grade.map(|grade| LABELS[grade]),
@@ -218,7 +218,7 @@ impl<'c> Reckoning<'c> {
 
     /// The nearest better cut-off, what it earns, how far it is, and what it adds to the total.
     fn next(&self, indicator: &Indicator, value: &BigRational, weight: &BigRational) -> Value {
-        let missed = indicator.cutoffs.iter().filter(|cutoff| !reaches(indicator, value, cutoff.value()));
+        let missed = indicator.cutoffs.iter().filter(|cutoff| !reaches(indicator, value, &cutoff.value()));
         let distance = |cutoff: &Number| {
             let difference = cutoff.value() - value;
             if difference < BigRational::zero() { -difference } else { difference }
@@ -239,12 +239,12 @@ impl<'c> Reckoning<'c> {
 
 /// The position of the best cut-off that a value reaches, 4 for none.
 fn attainment(indicator: &Indicator, value: &BigRational) -> usize {
-    let reached = indicator.cutoffs.iter().position(|cutoff| reaches(indicator, value, cutoff.value()));
+    let reached = indicator.cutoffs.iter().position(|cutoff| reaches(indicator, value, &cutoff.value()));
     reached.unwrap_or(BELOW_POOR)
 }
 
-fn reaches(indicator: &Indicator, value: &BigRational, cutoff: BigRational) -> bool {
-    if indicator.lower_is_better() { *value <= cutoff } else { *value >= cutoff }
+fn reaches(indicator: &Indicator, value: &BigRational, cutoff: &BigRational) -> bool {
+    if indicator.lower_is_better() { value <= cutoff } else { value >= cutoff }
 }
 
 fn weight(indicator: &Indicator) -> BigRational {
