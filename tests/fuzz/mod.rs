@@ -278,7 +278,7 @@ fn work(count: u64, next: &AtomicU64, ended: &mpsc::Sender<(u64, Duration, Optio
         if number >= count {
             return;
         }
-        if number > 0 && number.is_multiple_of(100_000) {
+        if number > 0 && number.is_multiple_of(MANY) {
             note(&format!("{number} cases begun"));
         }
         let started = Instant::now();

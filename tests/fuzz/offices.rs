@@ -13,20 +13,20 @@ const HEADINGS: [&str; 7] = ["填报单位", "工作活动", "绩效指标", "�
 
 type Row = [String; 7];
 
-/// Ways in which a row is wrong.
-const WRONG: [fn(&mut Row); 12] = [
-    |row| "没有的活动".clone_into(&mut row[1]),
-    |row| "没有的指标".clone_into(&mut row[2]),
-    |row| row[2].clear(),
-    |row| "约九成".clone_into(&mut row[3]),
-    |row| "0.92".clone_into(&mut row[3]),
-    |row| "-5%".clone_into(&mut row[3]),
-    |row| "4月5日".clone_into(&mut row[3]),
-    |row| "1e2%".clone_into(&mut row[3]),
-    |row| "5/0".clone_into(&mut row[3]),
-    |row| "#REF!".clone_into(&mut row[3]),
-    |row| "3".clone_into(&mut row[4]),
-    |row| (row[4], row[5]) = ("1".to_owned(), "9".to_owned()),
+/// Ways in which a row is wrong: what stands in which columns.
+const WRONG: [&[(usize, &str)]; 12] = [
+    &[(1, "没有的活动")],
+    &[(2, "没有的指标")],
+    &[(2, "")],
+    &[(3, "约九成")],
+    &[(3, "0.92")],
+    &[(3, "-5%")],
+    &[(3, "4月5日")],
+    &[(3, "1e2%")],
+    &[(3, "5/0")],
+    &[(3, "#REF!")],
+    &[(4, "3")],
+    &[(4, "1"), (5, "9")],
 ];
 
 /// Ways of writing what is right.
@@ -50,7 +50,9 @@ fn spoil(dice: &mut Dice, rows: &mut Vec<Row>) {
         rows.push(rows[index].clone());
     } else {
         "95%".clone_into(&mut rows[index][3]);
-        WRONG[dice.below(WRONG.len())](&mut rows[index]);
+        for (column, text) in WRONG[dice.below(WRONG.len())] {
+            (*text).clone_into(&mut rows[index][*column]);
+        }
     }
 }
 

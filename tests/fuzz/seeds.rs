@@ -57,25 +57,25 @@ fn official_page() -> String {
 
 /// Three offices in one file, named where they begin.
 fn offices() -> String {
-    let mut text = "填报单位,工作活动,绩效指标,实际值,偏差原因\n".to_owned();
+    let mut lines = vec!["填报单位,工作活动,绩效指标,实际值,偏差原因\n".to_owned()];
     for office in ["甲县", "乙县", "丙县"] {
         for (index, line) in COMPLETE.lines().skip(1).enumerate() {
             let named = if index == 0 { office } else { "" };
-            text += &format!("{named},{line},\"原因，\n见附件\"\n");
+            lines.push(format!("{named},{line},\"原因，\n见附件\"\n"));
         }
     }
-    text
+    lines.concat()
 }
 
 fn pairs() -> String {
-    let mut text = "indicator,activity,完成数,计划数,actual\n".to_owned();
+    let mut lines = vec!["indicator,activity,完成数,计划数,actual\n".to_owned()];
     for (index, line) in COMPLETE.lines().skip(1).enumerate() {
         let mut cells = line.split(',');
         let (activity, indicator) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
         let value = if index % 3 == 0 { "45/50" } else { "" };
-        text += &format!("{indicator},{activity},45,50,{value}\n");
+        lines.push(format!("{indicator},{activity},45,50,{value}\n"));
     }
-    text
+    lines.concat()
 }
 
 fn titled() -> String {

@@ -124,14 +124,14 @@ fn ornament() -> impl Strategy<Value = &'static str> {
 fn indicator() -> impl Strategy<Value = Indicator> {
     let measure = prop_oneof![
         5 => Just(None),
-        1 => Just(Some("%".to_owned())),
-        1 => prop_oneof![Just("件"), Just("万元"), Just("m3"), Just("个工作日")].prop_map(|name| Some(name.to_owned())),
+        1 => Just(Some("%")),
+        1 => prop_oneof![Just("件"), Just("万元"), Just("m3"), Just("个工作日")].prop_map(Some),
     ];
     let shape = (ornament(), measure, weight(), cutoffs());
     shape.prop_flat_map(|(ornament, measure, weight, cutoffs)| {
-        entry(cutoffs, measure.as_deref()).prop_map(move |entry| Indicator {
+        entry(cutoffs, measure).prop_map(move |entry| Indicator {
             name: ornament.to_owned(),
-            measure: measure.clone(),
+            measure: measure,
             weight,
             cutoffs,
             entry,
@@ -170,9 +170,9 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
 }
 
 /// What an office reports of an indicator.
-pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&str>) -> impl Strategy<Value = Entry> + use<> {
+pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl Strategy<Value = Entry> {
     let note = prop_oneof![3 => Just(String::new()), 1 => "[甲-癸a-z，,\"|=]{1,8}"];
-    let reported = reported(cutoffs, measure.map(str::to_owned)).boxed();
+    let reported = reported(cutoffs, measure).boxed();
     let is_percentage = is_percentage(measure);
     let marks = ["", "-", "—", "/", "无", "未报", " ", "——"].map(Some);
     let missing = proptest::sample::select([None].into_iter().chain(marks).collect::<Vec<_>>())
@@ -189,20 +189,23 @@ pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&str>) -> impl Strateg
 }
 
 /// A value at, near or far from the cut-offs, in one of the ways in which people write it.
-fn reported(cutoffs: [Number; 4], measure: Option<String>) -> impl Strategy<Value = (Option<String>, Meaning)> {
+fn reported(
+    cutoffs: [Number; 4],
+    measure: Option<&'static str>,
+) -> impl Strategy<Value = (Option<&'static str>, Meaning)> {
     let at = (0..4_usize, -1..=1_i128)
         .prop_map(move |(index, nudge)| Number::new((cutoffs[index].millionths + nudge).clamp(0, LARGEST)));
     let value = prop_oneof![3 => at, 2 => number()];
-    let is_percentage = is_percentage(measure.as_deref());
+    let is_percentage = is_percentage(measure);
     let decimal = (value, 0..6_u8).prop_map(move |(value, style)| {
-        let cell = written(value, style, measure.as_deref());
+        let cell = written(value, style, measure);
         (Some(cell), Meaning::Reported(value.value()))
     });
     if is_percentage { prop_oneof![3 => decimal, 1 => pair(cutoffs)].boxed() } else { decimal.boxed() }
 }
 
 /// Done and planned: any two, and those whose share is exactly a cut-off or just beside it.
-fn pair(cutoffs: [Number; 4]) -> impl Strategy<Value = (Option<String>, Meaning)> {
+fn pair(cutoffs: [Number; 4]) -> impl Strategy<Value = (Option<&'static str>, Meaning)> {
     let any = (number(), number());
     let thirds = (0..=9_i128, 1..=9_i128).prop_map(|(done, plan)| (Number::whole(done), Number::whole(plan)));
     let at = (0..4_usize, 1..=12_i128, -1..=1_i128).prop_map(move |(index, times, nudge)| {

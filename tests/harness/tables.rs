@@ -71,7 +71,7 @@ pub(crate) struct Activity {
 pub(crate) struct Indicator {
     pub(crate) name: String,
     /// None where the table leaves it out, which means `%`.
-    pub(crate) measure: Option<String>,
+    pub(crate) measure: Option<&'static str>,
     /// None where the table leaves it out, which means 1.
     pub(crate) weight: Option<Number>,
     pub(crate) cutoffs: [Number; 4],
@@ -80,7 +80,7 @@ pub(crate) struct Indicator {
 
 impl Indicator {
     pub(crate) fn is_percentage(&self) -> bool {
-        is_percentage(self.measure.as_deref())
+        is_percentage(self.measure)
     }
 
     pub(crate) fn lower_is_better(&self) -> bool {
@@ -213,8 +213,8 @@ impl Indicator {
             "name": self.name,
             "cutoffs": {"excellent": excellent, "good": good, "fair": fair, "poor": poor},
         });
-        if let Some(measure) = &self.measure {
-            json["measure"] = measure.as_str().into();
+        if let Some(measure) = self.measure {
+            json["measure"] = measure.into();
         }
         if let Some(weight) = self.weight {
             json["weight"] = weight.json();

@@ -27,7 +27,7 @@ fn ends(standing: &Value) -> Option<(BigRational, BigRational)> {
 
 /// Writes a value, in the indicator's own measure.
 fn report(indicator: &mut Indicator, value: Number) {
-    let sign = indicator.measure.as_deref().unwrap_or("%");
+    let sign = indicator.measure.unwrap_or("%");
     indicator.entry.cell = Some(format!("{}{sign}", value.text()));
     indicator.entry.meaning = Meaning::Reported(value.value());
 }

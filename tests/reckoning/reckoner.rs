@@ -193,7 +193,7 @@ impl<'c> Reckoning<'c> {
             "state": state,
             "actual": value.map(|value| number(&cut(value), 6)),
             "actual_text": shown(entry.cell.as_deref().unwrap_or_default()),
-            "measure": indicator.measure.as_deref().unwrap_or("%"),
+            "measure": indicator.measure.unwrap_or("%"),
             "cutoffs": {"excellent": excellent, "good": good, "fair": fair, "poor": poor},
             "grade": grade.map(|grade| CODES[grade]),
             "grade_label": grade.map(|grade| LABELS[grade]),

@@ -12,15 +12,20 @@ use anyhow::{Context, Result, bail, ensure};
 
 mod compound;
 mod records;
+mod rectangle;
 
 use compound::workbook_stream;
 use records::{Kind, Record, Records, u32_at};
+use rectangle::Rectangle;
 
 /// Sheets of a workbook at most; a reference cannot name more.
 const MOST_SHEETS: usize = 0x7FFF;
 /// Rows and columns of a sheet at most.
 const MOST_ROWS: u32 = 0x1_0000;
 const MOST_COLUMNS: u16 = 0x100;
+/// Cells of all sheets' rectangles together: calamine lays them all out, at about 60 bytes each, so that
+/// two cells in opposite corners of a sheet would take a gigabyte.
+const MOST_CELLS: u64 = 1 << 22;
 
 /// The rows and columns of cells, from 0.
 pub(super) type Positions = HashSet<(u32, u32)>;
@@ -129,15 +134,22 @@ impl Globals {
         known.with_context(|| format!("XF record names format {format}, which has no FORMAT record"))
     }
 
-    fn cells(&self, sheet: &Sheet, records: &mut Records) -> Result<Positions> {
-        let mut cells = Positions::new();
+    /// The cells with a percentage format, and the rectangle around all cells.
+    fn cells(&self, sheet: &Sheet, records: &mut Records) -> Result<(Positions, Rectangle)> {
+        let (mut cells, mut rectangle) = (Positions::new(), Rectangle::default());
         while let Some(record) = records.next()? {
-            self.add_cells(sheet, &record, &mut cells)?;
+            self.add_cells(sheet, &record, &mut cells, &mut rectangle)?;
         }
-        Ok(cells)
+        Ok((cells, rectangle))
     }
 
-    fn add_cells(&self, sheet: &Sheet, record: &Record, cells: &mut Positions) -> Result<()> {
+    fn add_cells(
+        &self,
+        sheet: &Sheet,
+        record: &Record,
+        cells: &mut Positions,
+        rectangle: &mut Rectangle,
+    ) -> Result<()> {
         let xfs = match record.kind {
             Kind::Dimensions => return check_dimensions(record),
             Kind::MulRk => 4..record.body.len() - 2,
@@ -147,7 +159,9 @@ impl Globals {
         };
         let row = u32::from(record.u16(0)?);
         let xfs = if sheet.has_cells { xfs } else { 0..0 };
-        for (column, at) in columns(record)?.zip(xfs.step_by(6)) {
+        let columns = columns(record)?;
+        rectangle.take_in(row, &columns);
+        for (column, at) in columns.zip(xfs.step_by(6)) {
             if self.is_percent(record.kind, record.u16(at)?)? {
                 cells.insert((row, column.into()));
             }
@@ -194,11 +208,13 @@ fn sheets(stream: &[u8]) -> Result<Vec<(String, Positions)>> {
     let mut names = HashSet::new();
     // Sheets that overlap would have the same bytes read time and again.
     let mut left = stream.len();
+    let mut room = MOST_CELLS;
     let mut sheets = Vec::new();
     for sheet in &globals.sheets {
         ensure!(names.insert(&sheet.name), "BOUNDSHEET record repeats the name {:?}", sheet.name);
         let mut records = Records::new(stream, sheet.start)?;
-        let cells = globals.cells(sheet, &mut records)?;
+        let (cells, rectangle) = globals.cells(sheet, &mut records)?;
+        room = room.checked_sub(rectangle.area()).context("the sheets span too many cells")?;
         left = left.checked_sub(records.at - sheet.start).context("BOUNDSHEET records name the same sheet twice")?;
         sheets.push((sheet.name.clone(), cells));
     }
@@ -325,6 +341,10 @@ mod tests {
         assert_eq!(read(&[format(9, "0")], &[]), "FORMAT record contradicts format 9");
         assert_eq!(read(&[record(Kind::Format, &words(&[164, 9, 0]))], &[]), "FORMAT record is cut short at 6 bytes");
         assert_eq!(read(&[], &[record(Kind::Rk, &[0; 9])]), "RK record is cut short at 9 bytes");
+        let corners = [[0, 0, 0, 0, 0, 0, 0], [0xFFFF, 255, 0, 0, 0, 0, 0]];
+        let corners = corners.map(|corner| record(Kind::Number, &words(&corner)));
+        assert_eq!(read(&[xf(9)], &corners[..1]), "0");
+        assert_eq!(read(&[xf(9)], &corners), "the sheets span too many cells");
         let dimensions = record(Kind::Dimensions, &words(&[0, 0, 0, 9, 0, 4, 0]));
         assert_eq!(read(&[], &[dimensions]), "DIMENSIONS record is out of bounds");
         let old = record(Kind::Bof, &words(&[0x0500, 5, 0, 0]));
