@@ -131,7 +131,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
     shape.prop_flat_map(|(ornament, measure, weight, cutoffs)| {
         entry(cutoffs, measure).prop_map(move |entry| Indicator {
             name: ornament.to_owned(),
-            measure: measure,
+            measure,
             weight,
             cutoffs,
             entry,
@@ -189,10 +189,7 @@ pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl
 }
 
 /// A value at, near or far from the cut-offs, in one of the ways in which people write it.
-fn reported(
-    cutoffs: [Number; 4],
-    measure: Option<&'static str>,
-) -> impl Strategy<Value = (Option<&'static str>, Meaning)> {
+fn reported(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl Strategy<Value = (Option<String>, Meaning)> {
     let at = (0..4_usize, -1..=1_i128)
         .prop_map(move |(index, nudge)| Number::new((cutoffs[index].millionths + nudge).clamp(0, LARGEST)));
     let value = prop_oneof![3 => at, 2 => number()];
@@ -205,7 +202,7 @@ fn reported(
 }
 
 /// Done and planned: any two, and those whose share is exactly a cut-off or just beside it.
-fn pair(cutoffs: [Number; 4]) -> impl Strategy<Value = (Option<&'static str>, Meaning)> {
+fn pair(cutoffs: [Number; 4]) -> impl Strategy<Value = (Option<String>, Meaning)> {
     let any = (number(), number());
     let thirds = (0..=9_i128, 1..=9_i128).prop_map(|(done, plan)| (Number::whole(done), Number::whole(plan)));
     let at = (0..4_usize, 1..=12_i128, -1..=1_i128).prop_map(move |(index, times, nudge)| {
