@@ -92,7 +92,8 @@ fn one_office_is_shown_to_its_indicators_and_several_are_not() {
     let one = folder(&[("甲", 12)]);
     let two = folder(&[("甲", 12), ("乙", 24)]);
     for (folder, offices, default) in [(&one, 1, "indicator"), (&two, 2, "unit")] {
-        for (level, expected) in [(None, default), (Some("unit"), "unit"), (Some("activity"), "activity"), (Some("indicator"), "indicator")]
+        for (level, expected) in
+            [(None, default), (Some("unit"), "unit"), (Some("activity"), "activity"), (Some("indicator"), "indicator")]
         {
             let mut arguments = vec!["汇总.csv", "-o", "r.csv", "-f", "json"];
             arguments.extend(level.iter().flat_map(|level| ["--level", level]));
@@ -173,12 +174,15 @@ fn the_picture_of_all_scores_is_what_a_spreadsheet_computes() {
         let run = folder.score(&["汇总.csv", "-f", "md"]);
         let sum = scores.iter().fold(BigRational::zero(), |sum, score| sum + score);
         assert_eq!(statistic(&run, "平均"), rounded(&(sum / BigRational::from_integer(count.into()))), "of {count}");
-        for (quarter, name) in ["最低", "下四分位数", "中位数", "上四分位数", "最高"].into_iter().enumerate() {
+        for (quarter, name) in ["最低", "下四分位数", "中位数", "上四分位数", "最高"].into_iter().enumerate()
+        {
             let quarter = i64::try_from(quarter).expect("five");
             assert_eq!(statistic(&run, name), rounded(&quartile(&scores, quarter)), "{name} of {count}");
         }
-        let at_least = |line: i64| scores.iter().filter(|score| **score >= BigRational::from_integer(line.into())).count();
-        let bands = [at_least(90), at_least(80) - at_least(90), at_least(60) - at_least(80), scores.len() - at_least(60)];
+        let at_least =
+            |line: i64| scores.iter().filter(|score| **score >= BigRational::from_integer(line.into())).count();
+        let bands =
+            [at_least(90), at_least(80) - at_least(90), at_least(60) - at_least(80), scores.len() - at_least(60)];
         for (grade, expected) in ["优", "良", "中", "差"].into_iter().zip(bands) {
             assert_eq!(statistic(&run, grade), expected.to_string(), "{grade} of {count}");
         }
@@ -220,7 +224,8 @@ fn the_offices_lose_most_where_the_sums_say() {
         }
     }
     let run = folder.score(&["汇总.csv", "-f", "md"]);
-    let lines = run.stdout.lines().skip_while(|line| !line.starts_with("## 失分")).filter(|line| line.starts_with("| "));
+    let lines =
+        run.stdout.lines().skip_while(|line| !line.starts_with("## 失分")).filter(|line| line.starts_with("| "));
     let rows: Vec<Vec<_>> =
         lines.skip(2).map(|line| line.trim_matches('|').split('|').map(str::trim).collect()).collect();
     assert!(!rows.is_empty());
