@@ -17,7 +17,8 @@ fn utf16(text: &str) -> Vec<u8> {
 #[test]
 fn a_folder_stands_for_its_inputs_in_the_order_of_their_names() {
     let folder = Folder::new();
-    for name in ["2016年/丙县.csv", "2016年/甲县.csv", "2016年/B县.csv", "2016年/A县.CSV", "2016年/a县.txt"] {
+    for name in ["2016年/丙县.csv", "2016年/甲县.csv", "2016年/B县.csv", "2016年/A县.CSV", "2016年/a县.txt"]
+    {
         folder.file(name, form(24));
     }
     for name in [".隐藏.csv", "~$甲县.xlsx", "说明.md", "下级/丁县.csv", "图.png"] {
@@ -178,15 +179,23 @@ fn two_files_cannot_report_one_office_by_name() {
     folder.file("二/甲 县.csv", form(0));
     folder.file("乙县.csv", form(24));
     folder.file("汇总.csv", format!("{UNIT_HEADER}{}{}", office("丙县", 24), office("甲县", 24)));
-    for files in [["一", "二", "乙县.csv"], ["二", "一", "乙县.csv"], ["一", "汇总.csv", "乙县.csv"], ["汇总.csv", "乙县.csv", "一"]]
-    {
+    for files in [
+        ["一", "二", "乙县.csv"],
+        ["二", "一", "乙县.csv"],
+        ["一", "汇总.csv", "乙县.csv"],
+        ["汇总.csv", "乙县.csv", "一"],
+    ] {
         let run = folder.score(&[&files[..], &["-f", "json"]].concat());
         assert_eq!(run.status, 3);
         let report = json(&run);
         assert_eq!(codes(&report), ["unit-twice"], "{files:?}");
         assert!(units(&report).contains(&"乙县"), "{files:?} {:?}", units(&report));
         assert!(!units(&report).iter().any(|unit| unit.starts_with('甲')), "{files:?}");
-        assert_eq!(units(&report).contains(&"丙县"), files.contains(&"汇总.csv"), "the column's other office is scored");
+        assert_eq!(
+            units(&report).contains(&"丙县"),
+            files.contains(&"汇总.csv"),
+            "the column's other office is scored"
+        );
         assert!(run.stderr.contains("一/甲县.csv"), "{}", run.stderr);
     }
 }
@@ -232,5 +241,9 @@ fn a_broken_file_spoils_the_offices_in_it() {
     let run = csv(&folder, &["一.csv", "二.csv"]);
     assert_eq!(run.status, 3);
     assert_eq!(column(&run, "unit"), ["甲县"], "乙县 has rows in the broken file");
-    assert!(run.stderr.lines().last().is_some_and(|line| line.contains("乙县") && line.contains("丙县")), "{}", run.stderr);
+    assert!(
+        run.stderr.lines().last().is_some_and(|line| line.contains("乙县") && line.contains("丙县")),
+        "{}",
+        run.stderr
+    );
 }
