@@ -1,5 +1,6 @@
 //! All tests from outside, in one binary.
 
+mod faults;
 mod fixture;
 mod fuzz;
 mod gallery;
@@ -9,6 +10,7 @@ mod inputs;
 mod json;
 mod laws;
 mod markdown;
+mod offices;
 mod page;
 mod reckoning;
 mod table;

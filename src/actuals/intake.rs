@@ -1,5 +1,6 @@
 //! Folds rows into the tally: who reports, which indicator, what it attains, and every problem.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -44,8 +45,10 @@ struct FileIntake {
     /// The office that the file's name gives to rows that name none.
     own_name: Option<String>,
     unit: Option<UnitNumber>,
-    /// An office is claimed by another file: all rows are refused.
+    /// The office whose rows are coming is another file's: they are refused.
     is_refused: bool,
+    /// The offices whose rows are refused; each is reported once.
+    refused: HashSet<UnitNumber>,
     mixed: Mixed,
 }
 
@@ -155,6 +158,7 @@ impl<'t> Intake<'t> {
             own_name,
             unit: None,
             is_refused: false,
+            refused: HashSet::new(),
             mixed: Mixed::default(),
         };
         if !has_units {
@@ -277,12 +281,16 @@ impl<'t> Intake<'t> {
         place: impl FnOnce() -> Place,
     ) {
         let first = self.tally.origin(unit);
+        intake.is_refused = false;
         if first.file == origin.file || !(first.by_file_name || origin.by_file_name) {
+            return;
+        }
+        intake.is_refused = true;
+        if !intake.refused.insert(unit) {
             return;
         }
         let other = self.sources.get(first.file as usize).and_then(|source| source.file.clone()).unwrap_or_default();
         let name = self.tally.name(unit).to_owned();
-        intake.is_refused |= origin.by_file_name;
         self.tally.spoil(unit);
         self.problems.report(Code::UnitTwice, || Diagnostic {
             problem: Problem::UnitTwice { unit: name, other },
