@@ -1,6 +1,7 @@
 //! The run as a table of contents; with its submodules the only place that touches files and streams.
 
 mod assembly;
+mod failure;
 mod gates;
 mod inputs;
 mod outputs;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use self::failure::{explain, is_closed_pipe, usage};
 use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::progress::Progress;
@@ -45,23 +47,6 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// A way of calling the program that makes no sense.
-#[derive(Debug)]
-struct Usage(String);
-
-impl std::fmt::Display for Usage {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Usage {}
-
-/// Fails for the way the program was called, in the language asked for.
-fn usage<T>(language: Language, chinese: &str, english: &str) -> anyhow::Result<T> {
-    Err(anyhow::Error::new(Usage(language.pick(chinese, english).to_owned())))
-}
-
 /// Does what the arguments say; all messages are printed by then.
 #[must_use]
 pub fn run(cli: &Cli) -> Status {
@@ -72,18 +57,6 @@ pub fn run(cli: &Cli) -> Status {
         None => (score(&cli.score), cli.score.display.lang.into()),
     };
     result.unwrap_or_else(|error| explain(&error, language))
-}
-
-/// Says why a run failed. A closed pipe is nobody's error.
-fn explain(error: &anyhow::Error, language: Language) -> Status {
-    let is_pipe = |cause: &(dyn std::error::Error + 'static)| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    };
-    if error.chain().any(is_pipe) {
-        return Status::Done;
-    }
-    say(&format!("{}{error:#}\n", language.pick("错误：", "error: ")));
-    if error.is::<Usage>() { Status::Usage } else { Status::Failed }
 }
 
 /// Writes to standard error; there is nowhere to complain where that fails.
@@ -204,7 +177,8 @@ fn view(choice: ColorArg, language: Language, detail: bool) -> report::table::Vi
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let language = args.display.lang.into();
     let stderr_colour = colour(args.display.color, &io::stderr());
-    let outputs = Outputs::plan(args)?;
+    let inputs = Inputs::expand(&args.inputs);
+    let outputs = Outputs::plan(args, &inputs)?;
     let table = match load_table(&args.table, language, stderr_colour) {
         Ok(table) => table,
         Err(status) => return Ok(status),
@@ -217,18 +191,21 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
         }
     };
     let scorer = Scorer::new(&table.targets, args.missing.into());
-    let inputs = Inputs::expand(&args.inputs);
     let mut lines = outputs.lines(&scorer, args.level.map_or(Level::Unit, Level::from), &inputs);
     let intake = Intake::new(&table.targets, outputs.keep(args), args.fraction);
     let actuals = read(inputs, intake, &options, |intake| lines.after_file(intake));
     let report = assembly::assemble(args, &table, &scorer, actuals, expected.as_deref(), &outputs);
-    lines.finish(&report)?;
-    outputs.write(&report)?;
+    let written = outputs.write(&report).and_then(|()| lines.finish(&report));
     say(&render(&report.problems, language, stderr_colour));
     say(&summary(&report, language));
     let is_invalid = report.problems.count_of(Severity::Error) > 0;
     let failed_gates = gates::check(args, &report, language);
     say(&failed_gates);
+    // What is wrong with the input is said even where the report could not be written.
+    match written {
+        Err(error) if !is_closed_pipe(&error) => return Err(error),
+        _ => {}
+    }
     Ok(match (is_invalid, failed_gates.is_empty()) {
         (true, _) => Status::Invalid,
         (false, false) => Status::GateNotMet,

@@ -3,6 +3,7 @@
 mod offices;
 mod records;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -45,8 +46,10 @@ struct FileIntake {
     /// The office that the file's name gives to rows that name none.
     own_name: Option<String>,
     unit: Option<UnitNumber>,
-    /// An office is claimed by another file: all rows are refused.
+    /// The office whose rows are coming is another file's: they are refused.
     is_refused: bool,
+    /// The offices whose rows are refused; each is reported once.
+    refused: HashSet<UnitNumber>,
     mixed: Mixed,
 }
 
@@ -144,6 +147,7 @@ impl<'t> Intake<'t> {
             own_name,
             unit: None,
             is_refused: false,
+            refused: HashSet::new(),
             mixed: Mixed::default(),
         };
         if !has_units {

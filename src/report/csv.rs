@@ -111,13 +111,25 @@ pub fn csv(report: &Report<'_>, destination: Destination, mut out: &mut dyn Writ
         csv: csv::WriterBuilder::new().terminator(terminator).from_writer(&mut out),
         text: String::new(),
     };
-    match report.level {
-        Level::Unit => rows.units()?,
-        Level::Activity => rows.activities()?,
-        Level::Indicator => rows.indicators()?,
-    }
+    let written = match report.level {
+        Level::Unit => rows.units(),
+        Level::Activity => rows.activities(),
+        Level::Indicator => rows.indicators(),
+    };
+    written.map_err(cause)?;
     rows.csv.flush()?;
     Ok(())
+}
+
+/// The error of the writer itself, which the crate's own error hides.
+fn cause(error: csv::Error) -> anyhow::Error {
+    if !error.is_io_error() {
+        return error.into();
+    }
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        kind => anyhow::anyhow!("{kind:?}"),
+    }
 }
 
 struct Rows<'r, W: Write> {

@@ -44,6 +44,14 @@ impl Inputs {
         Self { found, bytes }
     }
 
+    /// The files that will be read.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.found.iter().filter_map(|found| match found {
+            Found::File(path) => Some(path.as_path()),
+            Found::Stdin | Found::Not(..) => None,
+        })
+    }
+
     /// The size of all files together, 0 where it is not known.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes
@@ -58,11 +66,11 @@ impl Inputs {
     /// Names of offices that more than one file gives, in normal form.
     pub(super) fn claimed_twice(&self) -> HashSet<String> {
         let mut seen = HashSet::new();
-        let files = self.found.iter().filter_map(|found| match found {
-            Found::File(path) => own_name(path),
-            Found::Stdin | Found::Not(..) => None,
-        });
-        files.map(|name| normalise(&name)).filter(|name| !seen.insert(name.clone())).collect()
+        self.files()
+            .filter_map(own_name)
+            .map(|name| normalise(&name))
+            .filter(|name| !seen.insert(name.clone()))
+            .collect()
     }
 
     /// Opens each input when its turn comes.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::failure::{Usage, usage};
 use super::inputs::Inputs;
-use super::{Usage, format_of, usage, view};
+use super::{format_of, view};
 use crate::actuals::intake::Intake;
 use crate::actuals::tally::{Keep, Tally};
 use crate::cli::{ColorArg, Format, ScoreArgs};
@@ -38,7 +39,7 @@ pub(super) struct Outputs {
 
 impl Outputs {
     /// Makes sense of `-f` and `-o`, or refuses.
-    pub(super) fn plan(args: &ScoreArgs) -> anyhow::Result<Self> {
+    pub(super) fn plan(args: &ScoreArgs, inputs: &Inputs) -> anyhow::Result<Self> {
         let language = args.display.lang.into();
         let stdout = args.format.or(args.output.is_empty().then_some(Format::Table));
         if stdout == Some(Format::Xlsx) && io::stdout().is_terminal() {
@@ -49,11 +50,13 @@ impl Outputs {
             );
         }
         let mut files = Vec::new();
+        let mut taken: Vec<_> = args.expect.iter().chain(&args.table.targets).map(|path| identity(path)).collect();
+        if !args.output.is_empty() {
+            taken.extend(inputs.files().map(identity));
+        }
         for path in &args.output {
-            let is_input =
-                args.inputs.iter().chain(&args.expect).chain(&args.table.targets).any(|input| same(input, path));
-            let is_twice = args.output.iter().filter(|other| same(other, path)).count() > 1;
-            if is_input || is_twice {
+            let identity = identity(path);
+            if taken.contains(&identity) {
                 let name = path.display();
                 return Err(Usage(match language {
                     Language::Chinese => format!("-o {name} 会覆盖另一个文件"),
@@ -61,6 +64,7 @@ impl Outputs {
                 })
                 .into());
             }
+            taken.push(identity);
             files.push(output(path, language)?);
         }
         Ok(Self { stdout, files, language, colour: args.display.color, detail: args.detail })
@@ -217,9 +221,17 @@ fn output(path: &Path, language: Language) -> anyhow::Result<Output> {
     }
 }
 
-/// Whether two names mean the same file.
-fn same(a: &Path, b: &Path) -> bool {
-    a == b || fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
+/// The one name of a file that may have several; also of one that is still to be made.
+fn identity(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| match path.file_name() {
+        Some(name) => fs::canonicalize(folder_of(path)).map_or_else(|_| path.to_owned(), |folder| folder.join(name)),
+        None => path.to_owned(),
+    })
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A file that is written but has not taken its place yet.
@@ -236,12 +248,11 @@ impl Staged {
 
 fn stage(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<Staged> {
     let stage = || -> anyhow::Result<Staged> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".score-");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder)?;
+        let file = builder.tempfile_in(folder_of(path))?;
         let mut out = io::BufWriter::new(file);
         write(&mut out)?;
         let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;

@@ -21,9 +21,9 @@ fn line<'r>(run: &'r crate::harness::Run, gate: &str) -> Option<&'r str> {
 fn a_gate_names_who_does_not_meet_it() {
     let folder = folder();
     let cases: [(&[&str], i32, Option<&str>); 8] = [
-        (&["--min-score", "77.68"], 1, Some("未达到门槛 --min-score：要求 77.68，实际 半 16.36")),
-        (&["--min-score", "77.69"], 1, Some("未达到门槛 --min-score：要求 77.69，实际 缺 77.68、半 16.36")),
-        (&["--min-score", "16.36"], 0, None),
+        (&["--min-score", "77.68"], 1, Some("未达到门槛 --min-score：要求 77.68，实际 半 30.92")),
+        (&["--min-score", "77.69"], 1, Some("未达到门槛 --min-score：要求 77.69，实际 缺 77.68、半 30.92")),
+        (&["--min-score", "30.92"], 0, None),
         (&["--min-grade", "中"], 1, Some("未达到门槛 --min-grade：要求 中，实际 半 差")),
         (&["--min-grade", "good"], 1, Some("未达到门槛 --min-grade：要求 良，实际 缺 中、半 差")),
         (&["--min-grade", "差"], 0, None),
@@ -45,7 +45,7 @@ fn every_gate_that_is_not_met_has_its_line() {
     let lines = run.stderr.lines().filter(|line| line.starts_with("未达到门槛")).count();
     assert_eq!(lines, 4, "{}", run.stderr);
     let english = csv(&folder, &["年", "--min-score", "90", "--strict", "--lang", "en"]);
-    assert_eq!(line(&english, "--min-score"), Some("gate --min-score not met: asked 90, found 缺 77.68, 半 16.36"));
+    assert_eq!(line(&english, "--min-score"), Some("gate --min-score not met: asked 90, found 缺 77.68, 半 30.92"));
     assert!(line(&english, "--strict").is_some_and(|line| line.contains("3, and 0 units")), "{}", english.stderr);
 }
 

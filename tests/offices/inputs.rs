@@ -230,20 +230,52 @@ fn a_file_in_error_leaves_the_others_alone() {
     assert!(run.stderr.contains("已计分 1 个单位，未计分 5 个"), "{}", run.stderr);
 }
 
+/// More than is read at a time, so that offices are met before the file breaks off.
 #[test]
 fn a_broken_file_spoils_the_offices_in_it() {
     let folder = Folder::new();
-    let whole = format!("{UNIT_HEADER}{}{}", office("甲县", 24), office("乙县", 24));
-    let mut cut = whole.replacen("甲县", "丙县", usize::MAX).into_bytes();
-    cut.extend(b"\xFF\xFF\n");
-    folder.file("一.csv", &whole);
-    folder.file("二.csv", cut);
+    let half = |is_first: bool| -> String {
+        let lines = office("乙县", 24);
+        lines
+            .lines()
+            .enumerate()
+            .filter(|(n, _)| (n % 2 == 0) == is_first)
+            .map(|(_, line)| format!("{line}\n"))
+            .collect()
+    };
+    folder.file("一.csv", format!("{UNIT_HEADER}{}{}", office("甲县", 24), half(true)));
+    let many: String = (0..300).map(|number| office(&format!("第{number}所"), 24)).collect();
+    assert!(many.len() > 400_000);
+    folder.file("二.csv", [format!("{UNIT_HEADER}{}{many}", half(false)).as_bytes(), b"\xFF\xFF\n"].concat());
     let run = csv(&folder, &["一.csv", "二.csv"]);
     assert_eq!(run.status, 3);
-    assert_eq!(column(&run, "unit"), ["甲县"], "乙县 has rows in the broken file");
-    assert!(
-        run.stderr.lines().last().is_some_and(|line| line.contains("乙县") && line.contains("丙县")),
-        "{}",
-        run.stderr
-    );
+    let scored = column(&run, "unit");
+    assert!(scored.contains(&"甲县".to_owned()) && !scored.contains(&"乙县".to_owned()), "{scored:?}");
+    assert!(!scored.iter().any(|unit| unit.starts_with('第')), "no office of the broken file is scored: {scored:?}");
+    assert!(run.stderr.lines().last().is_some_and(|line| line.contains("乙县")), "{}", run.stderr);
+    assert!(run.stderr.contains("[encoding]") && run.stderr.contains("二.csv:7214"), "{}", run.stderr);
+}
+
+#[test]
+fn an_office_of_another_file_is_reported_once_however_its_rows_lie() {
+    let folder = Folder::new();
+    folder.file("甲县.csv", form(24));
+    let (a, b) = (office("甲县", 24), office("乙县", 24));
+    let mixed: String = a.lines().zip(b.lines()).map(|(a, b)| format!("{a}\n{b}\n")).collect();
+    folder.file("汇总.csv", format!("{UNIT_HEADER}{mixed}"));
+    let run = folder.score(&["甲县.csv", "汇总.csv", "-f", "json"]);
+    let report = json(&run);
+    assert_eq!((run.status, codes(&report), units(&report)), (3, vec!["unit-twice"], vec!["乙县"]));
+    assert_eq!(report["units"][0]["score"].to_string(), "100");
+}
+
+#[test]
+fn rows_of_other_offices_in_a_refused_file_count() {
+    let folder = Folder::new();
+    folder.file("甲县.csv", form(24));
+    folder.file("二/甲县.csv", format!("{UNIT_HEADER}{}{}", office("", 24), office("丙县", 24)));
+    let run = folder.score(&["甲县.csv", "二", "-f", "json"]);
+    let report = json(&run);
+    assert_eq!((run.status, codes(&report), units(&report)), (3, vec!["unit-twice"], vec!["丙县"]));
+    assert_eq!(report["units"][0]["score"].to_string(), "100");
 }

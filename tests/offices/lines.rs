@@ -116,7 +116,7 @@ mod pipes {
             assert!(lines.recv_timeout(LONG).expect("the first office").contains("\"甲\""));
             let mut pipe = std::fs::OpenOptions::new().write(true).open(&fifo).expect("the program reads it");
             let text = form(24);
-            let (first, second) = text.split_at(text.len() / 2);
+            let (first, second) = text.split_at(text.match_indices('\n').nth(12).expect("a row").0 + 1);
             pipe.write_all(first.as_bytes()).expect("the pipe takes it");
             assert!(lines.recv_timeout(SHORT).is_err(), "half an office is none");
             pipe.write_all(second.as_bytes()).expect("the pipe takes it");

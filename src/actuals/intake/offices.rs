@@ -29,12 +29,16 @@ impl Intake<'_> {
         place: impl FnOnce() -> Place,
     ) {
         let first = self.tally.origin(unit);
+        intake.is_refused = false;
         if first.file == origin.file || !(first.by_file_name || origin.by_file_name) {
+            return;
+        }
+        intake.is_refused = true;
+        if !intake.refused.insert(unit) {
             return;
         }
         let other = self.sources.get(first.file as usize).and_then(|source| source.file.clone()).unwrap_or_default();
         let name = self.tally.name(unit).to_owned();
-        intake.is_refused |= origin.by_file_name;
         self.tally.spoil(unit);
         self.problems.report(Code::UnitTwice, || Diagnostic {
             problem: Problem::UnitTwice { unit: name, other },

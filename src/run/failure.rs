@@ -1,0 +1,64 @@
+//! Why a run failed, in words: a call that makes no sense, or reading and writing that failed.
+
+use std::io::{self, ErrorKind};
+
+use super::{Status, say};
+use crate::language::Language;
+
+/// A way of calling the program that makes no sense.
+#[derive(Debug)]
+pub(super) struct Usage(pub(super) String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// Fails for the way the program was called, in the language asked for.
+pub(super) fn usage<T>(language: Language, chinese: &str, english: &str) -> anyhow::Result<T> {
+    Err(anyhow::Error::new(Usage(language.pick(chinese, english).to_owned())))
+}
+
+/// Says why a run failed. A closed pipe is nobody's error.
+pub(super) fn explain(error: &anyhow::Error, language: Language) -> Status {
+    if is_closed_pipe(error) {
+        return Status::Done;
+    }
+    say(&format!("{}{}\n", language.pick("错误：", "error: "), told(error, language)));
+    if error.is::<Usage>() { Status::Usage } else { Status::Failed }
+}
+
+/// Whether the reader of the output has gone, as `head` does.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    io_errors(error).any(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+fn io_errors(error: &anyhow::Error) -> impl Iterator<Item = &io::Error> {
+    error.chain().filter_map(|cause| cause.downcast_ref())
+}
+
+/// What was tried, and why it failed. Of errors of the operating system only the innermost is told:
+/// those around it name temporary files, which differ from run to run.
+fn told(error: &anyhow::Error, language: Language) -> String {
+    let Some(innermost) = io_errors(error).last() else { return format!("{error:#}") };
+    let tried = error.chain().take_while(|cause| !cause.is::<io::Error>());
+    tried.map(|cause| format!("{cause}: ")).collect::<String>() + &reason(innermost, language)
+}
+
+fn reason(error: &io::Error, language: Language) -> String {
+    let (chinese, english) = match error.kind() {
+        ErrorKind::NotFound => {
+            ("没有这个文件夹，请先建好，或换一个位置", "there is no such folder; make it, or write elsewhere")
+        }
+        ErrorKind::PermissionDenied => ("没有权限写在这里", "no permission to write here"),
+        ErrorKind::ReadOnlyFilesystem => ("这里是只读的", "this place is read-only"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足", "the disk is full"),
+        ErrorKind::FileTooLarge => ("文件大小超过了系统的限制", "the file is larger than the system allows"),
+        ErrorKind::IsADirectory => ("这是一个文件夹", "this is a folder"),
+        _ => return error.to_string(),
+    };
+    language.pick(chinese, english).to_owned()
+}
