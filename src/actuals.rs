@@ -8,6 +8,7 @@
 mod batch;
 mod decoding;
 pub mod feed;
+mod form;
 mod header;
 pub mod intake;
 mod lookup;

@@ -59,14 +59,10 @@ pub(super) struct CellText<'a> {
 pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Box<Problem>> {
     let text = narrow(cell.text);
     let text = trim(&text);
-    // No mark begins with a digit, and nearly every value does.
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        if is_missing(text) {
-            return Ok(Reading::Missing);
-        }
-        if is_not_applicable(text) {
-            return Ok(Reading::NotApplicable);
-        }
+    match mark(text) {
+        Some(Mark::Missing) => return Ok(Reading::Missing),
+        Some(Mark::NotApplicable) => return Ok(Reading::NotApplicable),
+        None => {}
     }
     if cell.is_date {
         return Err(Box::new(Problem::DateValue { text: text.to_owned() }));
@@ -84,11 +80,10 @@ pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -
 pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Box<Problem>> {
     let text = narrow(cell.text);
     let text = trim(&text);
-    if is_missing(text) {
-        return Ok(Part::Missing);
-    }
-    if is_not_applicable(text) {
-        return Ok(Part::NotApplicable);
+    match mark(text) {
+        Some(Mark::Missing) => return Ok(Part::Missing),
+        Some(Mark::NotApplicable) => return Ok(Part::NotApplicable),
+        None => {}
     }
     if cell.is_date {
         return Err(Box::new(Problem::DateValue { text: text.to_owned() }));
@@ -160,13 +155,22 @@ fn trim(text: &str) -> &str {
     }
 }
 
-fn is_missing(text: &str) -> bool {
-    let is_dash = |c| matches!(c, '-' | '—' | '–' | '―' | '－');
-    matches!(text, "/" | "无" | "未报") || text.chars().all(is_dash)
+/// What stands in a cell instead of a value.
+enum Mark {
+    Missing,
+    NotApplicable,
 }
 
-fn is_not_applicable(text: &str) -> bool {
-    text == "不适用" || text.eq_ignore_ascii_case("N/A")
+fn mark(text: &str) -> Option<Mark> {
+    // No mark begins with a digit, and nearly every value does.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let is_dash = |c| matches!(c, '-' | '—' | '–' | '―');
+    if matches!(text, "/" | "无" | "未报") || text.chars().all(is_dash) {
+        return Some(Mark::Missing);
+    }
+    (text == "不适用" || text.eq_ignore_ascii_case("N/A")).then_some(Mark::NotApplicable)
 }
 
 fn percentage(text: &str, max_decimals: u8, convention: &Convention) -> Result<Reading, Refusal> {

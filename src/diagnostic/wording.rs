@@ -1,9 +1,10 @@
 //! Problems in words: a message that says what stood there and what was expected, and a help that
 //! shows a way out, in either language.
 
+mod table;
+
 use super::{HeaderFault, PlanFault, Problem, Unreadable, ValueFault, WorkbookFault};
 use crate::language::Language::{self, Chinese, English};
-use crate::targets::{Fault, TableError};
 
 /// A message and a way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Problem {
             Self::Workbook(fault) => workbook(fault, language),
             Self::Header(fault) => header(fault, language),
             Self::Value { fault, measure } => value(fault, measure, language),
-            Self::Table(error) => table(error, language),
+            Self::Table(error) => table::table(error, language),
             Self::Encoding { .. } | Self::ColumnTwice { .. } | Self::BareUnit | Self::UnitTwice { .. } => {
                 self.file_words(language)
             }
@@ -460,95 +461,5 @@ fn value(fault: &ValueFault, measure: &str, language: Language) -> Words {
             format!("the actual {actual} and {pair} ({percent}) do not agree"),
             "correct one of them, or leave only one",
         ),
-    }
-}
-
-fn table(error: &TableError, language: Language) -> Words {
-    let (what, help) = table_fault(&error.fault, language);
-    let message =
-        if error.path.is_empty() { what } else { format!("{}{}{what}", error.path, language.pick("：", ": ")) };
-    words(message, help)
-}
-
-/// What serde says of a file's shape, in Chinese.
-fn shape_in_chinese(message: &str) -> String {
-    let name = message.split('`').nth(1).unwrap_or_default();
-    match message.split(' ').next() {
-        Some("unknown") => format!("不认识的键“{name}”"),
-        Some("missing") => format!("缺少键“{name}”"),
-        Some("duplicate") => format!("键“{name}”重复"),
-        Some("invalid") => "值的类型不对".to_owned(),
-        _ => "不是合法的 JSON".to_owned(),
-    }
-}
-
-fn table_fault(fault: &Fault, language: Language) -> (String, &'static str) {
-    match (fault, language) {
-        (Fault::Shape { message, .. }, Chinese) => {
-            (shape_in_chinese(message), "请对照 score targets --format json 打印的格式；不认识的键一律拒绝")
-        }
-        (Fault::Shape { message, .. }, English) => (
-            format!("not the table's format ({message})"),
-            "compare with what score targets --format json prints; unknown keys are refused",
-        ),
-        (Fault::NotANumber(text), Chinese) => (format!("{text} 不是普通小数"), "请写成 92.5 这样的小数，不用指数"),
-        (Fault::NotANumber(text), English) => {
-            (format!("{text} is no plain decimal"), "write a decimal such as 92.5, without an exponent")
-        }
-        (Fault::TooManyDigits(text), Chinese) => (format!("{text} 的小数点前超过 12 位或后超过 6 位"), "请减少位数"),
-        (Fault::TooManyDigits(text), English) => {
-            (format!("{text} has more than 12 digits before or 6 after the point"), "use fewer digits")
-        }
-        (Fault::Negative(text), Chinese) => (format!("{text} 是负数"), "预算、分值、权重和标准都不能是负数"),
-        (Fault::Negative(text), English) => {
-            (format!("{text} is negative"), "budgets, points, weights and cut-offs cannot be negative")
-        }
-        (Fault::ZeroWeight, Chinese) => ("权重是 0".to_owned(), "权重必须大于 0；不计分的指标请从表中删去"),
-        (Fault::ZeroWeight, English) => {
-            ("the weight is 0".to_owned(), "a weight is above 0; remove an indicator that should not count")
-        }
-        (Fault::Cutoffs, Chinese) => {
-            ("优、良、中、差的标准忽高忽低".to_owned(), "从优到差要么一路不升（越高越好），要么一路不降（越低越好）")
-        }
-        (Fault::Cutoffs, English) => (
-            "the cut-offs both fall and rise from 优 to 差".to_owned(),
-            "from 优 to 差 they never rise (higher is better) or never fall (lower is better)",
-        ),
-        (Fault::SameName(other), Chinese) => {
-            (format!("与 {other} 同名（忽略空格和全半角）"), "同一工作活动里的指标名和别名不能重复，请改名")
-        }
-        (Fault::SameName(other), English) => (
-            format!("has the same name as {other} (spaces and width apart)"),
-            "names and aliases within one activity must differ; rename one",
-        ),
-        (Fault::DutyBudget { stated, sum }, Chinese) => {
-            (format!("职责预算 {stated} 不等于各活动之和 {sum}"), "请更正职责或活动的预算")
-        }
-        (Fault::DutyBudget { stated, sum }, English) => {
-            (format!("the duty's budget {stated} is not the sum {sum} of its activities"), "correct one of the budgets")
-        }
-        (Fault::NoBudget, Chinese) => ("没有一个大于 0 的预算，无法加权".to_owned(), "至少给一个工作活动填上预算"),
-        (Fault::NoBudget, English) => {
-            ("no budget above zero, so nothing can be weighted".to_owned(), "give at least one activity a budget")
-        }
-        (Fault::PointsOrder, Chinese) => {
-            ("分值没有从优到低于差线逐级下降，或超过 100".to_owned(), "例如 100、80、60、40、0")
-        }
-        (Fault::PointsOrder, English) => {
-            ("the points do not fall from 优 to below 差, or exceed 100".to_owned(), "for example 100, 80, 60, 40, 0")
-        }
-        (Fault::PointsBand, Chinese) => {
-            ("分值不在本等级的分数段内".to_owned(), "例如“良”的分值要落在良的分数段 80 到 90")
-        }
-        (Fault::PointsBand, English) => (
-            "the points lie outside the band of their own grade".to_owned(),
-            "the points of 良 (good), for example, lie in its band, 80 to 90",
-        ),
-        (Fault::BandsOrder, Chinese) => ("分数段没有从优到中逐级下降，或超出 0 到 100".to_owned(), "例如 90、80、60"),
-        (Fault::BandsOrder, English) => {
-            ("the bands do not fall from 优 to 中 within 0 to 100".to_owned(), "for example 90, 80, 60")
-        }
-        (Fault::EmptyName, Chinese) => ("名称是空的".to_owned(), "请填上名称"),
-        (Fault::EmptyName, English) => ("the name is empty".to_owned(), "fill in the name"),
     }
 }

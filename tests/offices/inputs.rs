@@ -236,7 +236,12 @@ fn a_broken_file_spoils_the_offices_in_it() {
     let folder = Folder::new();
     let half = |is_first: bool| -> String {
         let lines = office("乙县", 24);
-        lines.lines().enumerate().filter(|(n, _)| (n % 2 == 0) == is_first).map(|(_, line)| format!("{line}\n")).collect()
+        lines
+            .lines()
+            .enumerate()
+            .filter(|(n, _)| (n % 2 == 0) == is_first)
+            .map(|(_, line)| format!("{line}\n"))
+            .collect()
     };
     folder.file("一.csv", format!("{UNIT_HEADER}{}{}", office("甲县", 24), half(true)));
     let many: String = (0..300).map(|number| office(&format!("第{number}所"), 24)).collect();

@@ -1,0 +1,176 @@
+//! How the rows of a file are to be read: its columns, what its bare numbers mean, and what the
+//! cells of one row come to together.
+
+use super::batch::{CellKind, Row};
+use super::header::Columns;
+use super::value::{self, CellText, Convention, Part, Reading, Style};
+use crate::diagnostic::{PlanFault, Problem, ValueFault};
+use crate::names::{is_blank, normalise};
+use crate::report::Detail;
+use crate::targets::Indicator;
+
+/// A problem and the column that it is in; on the heap, since hardly any row has one.
+pub(super) type CellProblem = (Box<Problem>, usize);
+
+/// What a row's cells come to.
+#[derive(Clone, Copy)]
+pub(super) struct Finding {
+    pub(super) reading: Reading,
+    /// The column whose text it is; none where it is a pair, which two columns make.
+    column: Option<usize>,
+}
+
+/// How the rows of a file are to be read.
+pub(super) struct Form {
+    pub(super) columns: Columns,
+    pub(super) convention: Convention,
+}
+
+impl Form {
+    /// Whether a row without an indicator is nothing: empty, or a total.
+    pub(super) fn is_nothing(&self, row: Row<'_>) -> bool {
+        let columns = &self.columns;
+        let is_empty = columns.all().into_iter().flatten().all(|column| is_blank_text(row.as_it_stands(column)));
+        (is_empty && !self.has_value(row)) || row.cells().any(|cell| is_total(&cell))
+    }
+
+    pub(super) fn has_value(&self, row: Row<'_>) -> bool {
+        let columns = &self.columns;
+        [columns.actual, columns.done, columns.plan].into_iter().flatten().any(|column| {
+            let text = row.cell(column);
+            !matches!(value::read_part(cell_text(row, column, &text), "%"), Ok(Part::Missing))
+        })
+    }
+
+    /// What stood in a row's cells, for the few rows of which that is shown.
+    pub(super) fn detail(&self, row: Row<'_>, indicator: &Indicator) -> Detail {
+        let finding = self.find(row, indicator).ok();
+        Detail {
+            actual: match finding.map(|finding| finding.reading) {
+                Some(Reading::Reported(actual, _)) => Some(actual),
+                _ => None,
+            },
+            text: finding.map(|finding| self.text_of(row, finding)).unwrap_or_default(),
+            note: self.note(row),
+        }
+    }
+
+    pub(super) fn note(&self, row: Row<'_>) -> Option<String> {
+        let text = row.cell(self.columns.note?);
+        let text = text.trim_matches(is_blank);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Reads a row's value from its actual, its pair, or both.
+    pub(super) fn find(&self, row: Row<'_>, indicator: &Indicator) -> Result<Finding, CellProblem> {
+        let columns = &self.columns;
+        let actual = match columns.actual {
+            None => None,
+            Some(column) => {
+                let text = row.cell(column);
+                let reading = value::read(cell_text(row, column, &text), &indicator.measure, &self.convention)
+                    .map_err(|problem| (problem, column))?;
+                Some(Finding { reading, column: Some(column) })
+            }
+        };
+        let pair = match (columns.done, columns.plan) {
+            (Some(done), Some(plan)) => find_pair(row, indicator, done, plan)?,
+            _ => None,
+        };
+        match (actual, pair) {
+            (Some(actual), Some(pair)) => self.agree(row, actual, pair, indicator),
+            (Some(finding), None) | (None, Some(finding)) => Ok(finding),
+            (None, None) => Ok(Finding { reading: Reading::Missing, column: None }),
+        }
+    }
+
+    /// With both an actual and a pair the two must agree: rounding apart, and in what they attain. The
+    /// pair is the exact one, so it counts.
+    pub(super) fn agree(
+        &self,
+        row: Row<'_>,
+        actual: Finding,
+        pair: Finding,
+        indicator: &Indicator,
+    ) -> Result<Finding, CellProblem> {
+        let agrees = match (actual.reading, pair.reading) {
+            (Reading::Missing, _) => return Ok(pair),
+            (Reading::NotApplicable, Reading::NotApplicable) => return Ok(actual),
+            (Reading::Reported(value, style), Reading::Reported(exact, _)) => {
+                let decimals = match style {
+                    Style::Percent(decimals) | Style::Bare(decimals) | Style::Declared(decimals) => Some(decimals),
+                    Style::Pair | Style::Count => None,
+                };
+                let is_near = decimals.map_or(value == exact, |decimals| value::agrees(value, decimals, exact));
+                is_near && indicator.cutoffs.attainment(value) == indicator.cutoffs.attainment(exact)
+            }
+            _ => false,
+        };
+        if agrees {
+            return Ok(Finding { reading: pair.reading, column: actual.column });
+        }
+        let percent = match pair.reading {
+            Reading::Reported(exact, _) => format!("{}%", exact.shown()),
+            Reading::Missing | Reading::NotApplicable => "不适用".to_owned(),
+        };
+        let text = |finding| self.text_of(row, finding);
+        let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
+        let problem = Problem::Value { fault, measure: indicator.measure.clone() };
+        Err((Box::new(problem), actual.column.unwrap_or_default()))
+    }
+
+    /// The cell or pair as it stood.
+    pub(super) fn text_of(&self, row: Row<'_>, finding: Finding) -> String {
+        let text = |column| row.cell(column).trim_matches(is_blank).to_owned();
+        let columns = &self.columns;
+        match (finding.column, columns.done, columns.plan) {
+            (Some(column), _, _) => text(column),
+            (None, Some(done), Some(plan)) => format!("{}/{}", text(done), text(plan)).trim_matches('/').to_owned(),
+            (None, _, _) => String::new(),
+        }
+    }
+}
+
+pub(super) fn is_blank_text(text: &str) -> bool {
+    // Nearly every cell begins with a visible character.
+    match text.as_bytes().first() {
+        None => true,
+        Some(b'!' | b'#'..=b'~' | 0xE4..=0xE9) => false,
+        Some(_) => text.trim_matches(|c| is_blank(c) || c == '"').is_empty(),
+    }
+}
+
+/// 合计 and 小计 rows are nothing.
+pub(super) fn is_total(cell: &str) -> bool {
+    let name = normalise(cell);
+    matches!(name.trim_end_matches(':'), "合计" | "小计")
+}
+
+fn cell_text<'a>(row: Row<'_>, column: usize, text: &'a str) -> CellText<'a> {
+    let kind = row.kind(column);
+    CellText { text, is_number: kind == CellKind::Number, is_date: kind == CellKind::Date }
+}
+
+/// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.
+fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> Result<Option<Finding>, CellProblem> {
+    let (done_text, plan_text) = (row.cell(done), row.cell(plan));
+    let part = |column, text| {
+        value::read_part(cell_text(row, column, text), &indicator.measure).map_err(|problem| (problem, column))
+    };
+    let parts = (part(done, &done_text)?, part(plan, &plan_text)?);
+    let reading = match parts {
+        (Part::Missing, Part::Missing | Part::Number(_)) => return Ok(None),
+        (Part::NotApplicable, _) | (Part::Missing, Part::NotApplicable) => Reading::NotApplicable,
+        (Part::Number(_), Part::Missing | Part::NotApplicable) => {
+            return Err((Box::new(Problem::Plan(PlanFault::Empty)), plan));
+        }
+        (Part::Number(done_number), Part::Number(plan_number)) if indicator.is_percentage() => {
+            value::pair(done_number, plan_number).map_err(|fault| (Box::new(Problem::Plan(fault)), plan))?
+        }
+        (Part::Number(_), Part::Number(_)) => {
+            let fault = ValueFault::NotPercentage;
+            return Err((Box::new(Problem::Value { fault, measure: indicator.measure.clone() }), done));
+        }
+    };
+    Ok(Some(Finding { reading, column: None }))
+}
