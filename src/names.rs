@@ -31,6 +31,17 @@ pub fn is_normal(name: &str) -> bool {
     name.bytes().all(|byte| matches!(byte, 0x21..=0x7E | 0x80..=0xBF | 0xE4..=0xE9))
 }
 
+/// A text as messages quote it: of one that no name or number is as long as, the beginning.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const MOST: usize = 100;
+    let text = text.trim();
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// The candidates nearest to a name, nearest first: at most three, and none that is wholly different.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {

@@ -5,7 +5,7 @@ use super::batch::{CellKind, Row};
 use super::header::Columns;
 use super::value::{self, CellText, Convention, Part, Reading, Style};
 use crate::diagnostic::{PlanFault, Problem, ValueFault};
-use crate::names::{is_blank, normalise};
+use crate::names::{is_blank, normalise, quoted};
 use crate::report::Detail;
 use crate::targets::Indicator;
 
@@ -113,7 +113,7 @@ impl Form {
             Reading::Reported(exact, _) => format!("{}%", exact.shown()),
             Reading::Missing | Reading::NotApplicable => "不适用".to_owned(),
         };
-        let text = |finding| self.text_of(row, finding);
+        let text = |finding| quoted(&self.text_of(row, finding));
         let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
         let problem = Problem::Value { fault, measure: indicator.measure.clone() };
         Err((Box::new(problem), actual.column.unwrap_or_default()))

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::diagnostic::Problem;
-use crate::names::{nearest, normalise};
+use crate::names::{nearest, normalise, quoted};
 use crate::targets::Targets;
 
 /// Spellings that are remembered at most; more than a table ever needs, less than memory minds.
@@ -116,12 +116,10 @@ impl<'t> Lookup<'t> {
         match unresolved {
             Unresolved::Activity => {
                 let known = self.targets.activities().map(|activity| activity.name.as_str());
-                let name = activity.unwrap_or_default().trim().to_owned();
-                Problem::UnknownActivity { nearest: owned(nearest(&name, known)), name }
+                let name = activity.unwrap_or_default();
+                Problem::UnknownActivity { nearest: owned(nearest(name, known)), name: quoted(name) }
             }
-            Unresolved::Ambiguous => {
-                Problem::AmbiguousIndicator { name: indicator.trim().to_owned(), activities: having() }
-            }
+            Unresolved::Ambiguous => Problem::AmbiguousIndicator { name: quoted(indicator), activities: having() },
             Unresolved::Indicator => {
                 let within = activity.map(normalise);
                 let known = self
@@ -129,8 +127,8 @@ impl<'t> Lookup<'t> {
                     .indicators()
                     .filter(|(activity, _)| within.as_ref().is_none_or(|within| *within == normalise(&activity.name)));
                 Problem::UnknownIndicator {
-                    name: indicator.trim().to_owned(),
-                    activity: activity.map(|activity| activity.trim().to_owned()),
+                    name: quoted(indicator),
+                    activity: activity.map(quoted),
                     nearest: owned(nearest(indicator, known.map(|(_, indicator)| indicator.name.as_str()))),
                     elsewhere: having(),
                 }

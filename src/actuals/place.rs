@@ -59,8 +59,24 @@ impl FileName {
 /// A workbook's cell has no line around it: the text of the cell alone.
 fn cell_excerpt(row: Row<'_>, column: usize) -> Excerpt {
     debug_assert_ne!(row.kind(column), CellKind::Quoted, "workbooks have no quotes");
-    let text = row.cell(column).into_owned();
-    Excerpt { marked: 0..text.len(), text }
+    let text = row.cell(column);
+    excerpt("", &text, "")
+}
+
+/// Bytes of each part of an excerpt that are kept; more is never shown, and a cell whose quote is
+/// closed far below may be as long as a file.
+const KEPT: usize = 512;
+
+fn excerpt(before: &str, marked: &str, after: &str) -> Excerpt {
+    let tail = before.len().saturating_sub(KEPT);
+    let tail = (tail..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let (before, marked, after) = (&before[tail..], head(marked), head(after));
+    Excerpt { text: [before, marked, after].concat(), marked: before.len()..before.len() + marked.len() }
+}
+
+fn head(text: &str) -> &str {
+    let end = (0..=KEPT.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// The physical line of the file on which the cell begins, and the cell within it.
@@ -70,9 +86,7 @@ fn physical_line(row: Row<'_>, column: usize) -> (u64, Excerpt) {
     let is_end = |c: char| c == '\n' || c == '\r';
     let start = raw[..cell.start].rfind(is_end).map_or(0, |end| end + 1);
     let end = raw[cell.start..].find(is_end).map_or(raw.len(), |end| cell.start + end);
-    let excerpt = Excerpt {
-        text: raw[start..end].to_owned(),
-        marked: cell.start - start..cell.end.clamp(cell.start, end) - start,
-    };
+    let marked_end = cell.end.clamp(cell.start, end);
+    let excerpt = excerpt(&raw[start..cell.start], &raw[cell.start..marked_end], &raw[marked_end..end]);
     (row.line() + line_ends(&raw[..start]), excerpt)
 }

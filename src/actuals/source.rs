@@ -132,14 +132,17 @@ impl Opening<'_> {
                 .err()
                 .map(|error| FaultAt::new(TextFault::Undecodable(encoding.name(), error), 1, &text, text.len()));
             for delimiter in DELIMITERS {
-                rows.restart(&text, delimiter);
+                rows.restart(&text, error.is_some(), delimiter);
                 match self.search(&mut rows, batch, &mut error, &mut no_actual) {
                     Search::Found(columns, header) => {
                         batch.drop_through(header);
                         return Ok((rows, columns));
                     }
                     Search::Refused(diagnostic) => return Err(diagnostic),
-                    Search::Undecided(diagnostic) => undecided = undecided.or(Some(diagnostic)),
+                    Search::Undecided(diagnostic) => {
+                        undecided = undecided.or(Some(diagnostic));
+                        break;
+                    }
                     Search::NotFound => {}
                 }
             }
@@ -170,7 +173,7 @@ impl Opening<'_> {
         error: &mut Option<FaultAt>,
         no_actual: &mut Option<Box<Diagnostic>>,
     ) -> Search {
-        let split = rows.split_first(batch);
+        rows.split_first(batch);
         let found = batch.rows().find_map(|row| Columns::of(row, self.wanted).map(|columns| (columns, row)));
         let Some((columns, row)) = found else {
             let lacking = batch.rows().find(|row| self.wanted == Wanted::Actuals && Columns::lacks_only_values(*row));
@@ -186,13 +189,12 @@ impl Opening<'_> {
         };
         if let Some(error) = error.take() {
             let tells_encoding = self.options.encoding.is_some() || batch.text.chars().any(|c| c >= '\u{800}');
-            let diagnostic = text_fault(self.file, error);
-            return if tells_encoding { Search::Refused(diagnostic) } else { Search::Undecided(diagnostic) };
+            if !tells_encoding {
+                return Search::Undecided(text_fault(self.file, error));
+            }
+            rows.break_off(error);
         }
-        match split {
-            Ok(()) => Search::Found(columns, row.number()),
-            Err(fault) => Search::Refused(text_fault(self.file, fault)),
-        }
+        Search::Found(columns, row.number())
     }
 
     fn problem(&self, problem: Problem, row: Row<'_>, column: usize) -> Box<Diagnostic> {
@@ -213,6 +215,7 @@ fn bare_list(rows: &mut TextRows, encoding: &'static Encoding, first: &[u8], bat
         return false;
     }
     rows.set_decoder(decoder);
-    rows.restart(&text, DELIMITERS[0]);
-    rows.split_first(batch).is_ok() && batch.rows().all(|row| row.len() == 1)
+    rows.restart(&text, false, DELIMITERS[0]);
+    rows.split_first(batch);
+    batch.rows().all(|row| row.len() == 1)
 }

@@ -56,12 +56,26 @@ pub(super) struct TextRows {
     delimiter: &'static str,
     line: u64,
     number: u64,
+    /// What the text breaks off with, once the rows before it are taken.
+    fault: Option<FaultAt>,
+    /// Whether the text breaks off, so that its end is no row's end.
+    is_cut: bool,
 }
 
 impl TextRows {
     /// Starts with bytes of which the first block was read.
     pub(super) fn new(bytes: Bytes, decoder: Decoder) -> Self {
-        Self { bytes, decoder, block: Vec::new(), cut: String::new(), delimiter: DELIMITERS[0], line: 1, number: 1 }
+        Self {
+            bytes,
+            decoder,
+            block: Vec::new(),
+            cut: String::new(),
+            delimiter: DELIMITERS[0],
+            line: 1,
+            number: 1,
+            fault: None,
+            is_cut: false,
+        }
     }
 
     /// Goes on with another decoder, which has decoded the first block.
@@ -69,10 +83,16 @@ impl TextRows {
         self.decoder = decoder;
     }
 
-    /// Starts over with the decoded first block and a delimiter.
-    pub(super) fn restart(&mut self, first: &str, delimiter: &'static str) {
+    /// Starts over with the decoded first block, which may break off, and a delimiter.
+    pub(super) fn restart(&mut self, first: &str, is_cut: bool, delimiter: &'static str) {
         first.clone_into(&mut self.cut);
         (self.delimiter, self.line, self.number) = (delimiter, 1, 1);
+        (self.is_cut, self.fault) = (is_cut, None);
+    }
+
+    /// Breaks off after the rows of the first block.
+    pub(super) fn break_off(&mut self, fault: FaultAt) {
+        self.fault = Some(fault);
     }
 
     pub(super) fn bytes(&self) -> &Bytes {
@@ -80,48 +100,53 @@ impl TextRows {
     }
 
     /// Splits the text at hand into rows without reading more.
-    pub(super) fn split_first(&mut self, batch: &mut Batch) -> Result<(), FaultAt> {
+    pub(super) fn split_first(&mut self, batch: &mut Batch) {
         batch.clear();
         std::mem::swap(&mut batch.text, &mut self.cut);
-        self.split(batch)
+        self.split(batch);
     }
 
-    /// Reads the next rows; there are none left where it says so.
+    /// Reads the next rows; there are none left where it says so. The rows before a fault come first.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, FaultAt> {
         batch.clear();
         std::mem::swap(&mut batch.text, &mut self.cut);
-        while batch.rows().next().is_none() {
+        loop {
+            if let Some(fault) = self.fault.take() {
+                return Err(fault);
+            }
             if self.bytes.at_end() {
                 return Ok(false);
             }
-            self.read(batch)?;
-            self.split(batch)?;
-            if batch.rows().next().is_none() {
-                std::mem::swap(&mut batch.text, &mut self.cut);
+            self.read(batch);
+            self.split(batch);
+            if batch.rows().next().is_some() {
+                return Ok(true);
             }
+            std::mem::swap(&mut batch.text, &mut self.cut);
         }
-        Ok(true)
     }
 
-    fn read(&mut self, batch: &mut Batch) -> Result<(), FaultAt> {
+    fn read(&mut self, batch: &mut Batch) {
         self.block.clear();
         let text = &mut batch.text;
         let fault = match self.bytes.read_block(&mut self.block) {
             Err(error) => TextFault::Io(error),
             Ok(()) => match self.decoder.decode(&self.block, self.bytes.at_end(), text) {
-                Ok(()) => return Ok(()),
+                Ok(()) => return,
                 Err(error) => TextFault::Undecodable(self.decoder.encoding().name(), error),
             },
         };
-        Err(FaultAt::new(fault, self.line, text, text.len()))
+        self.is_cut = true;
+        self.fault = Some(FaultAt::new(fault, self.line, text, text.len()));
     }
 
-    fn split(&mut self, batch: &mut Batch) -> Result<(), FaultAt> {
+    fn split(&mut self, batch: &mut Batch) {
         let text = std::mem::take(&mut batch.text);
         batch.clear_rows();
-        let mut splitter = Splitter { text: &text, delimiter: self.delimiter, at_end: self.bytes.at_end() };
+        let at_end = self.bytes.at_end() && !self.is_cut;
+        let mut splitter = Splitter { text: &text, delimiter: self.delimiter, at_end };
         let mut start = 0;
-        let split = loop {
+        loop {
             match splitter.row(start, batch) {
                 Step::Row { end, next, quoted_line_ends } => {
                     batch.push_row(start..end, self.line, self.number);
@@ -130,18 +155,19 @@ impl TextRows {
                     start = next;
                 }
                 Step::Incomplete if text.len() - start > LONGEST_ROW => {
-                    break Err(FaultAt::new(TextFault::LongRow, self.line, "", 0));
+                    self.fault = Some(FaultAt::new(TextFault::LongRow, self.line, "", 0));
+                    break;
                 }
-                Step::Incomplete | Step::End => break Ok(()),
+                Step::Incomplete | Step::End => break,
                 Step::OpenQuote(quote) => {
-                    break Err(FaultAt::new(TextFault::OpenQuote, self.line, &text[start..], quote - start));
+                    self.fault = Some(FaultAt::new(TextFault::OpenQuote, self.line, &text[start..], quote - start));
+                    break;
                 }
             }
-        };
+        }
         batch.abandon_row();
         text[start..].clone_into(&mut self.cut);
         batch.text = text;
-        split
     }
 }
 

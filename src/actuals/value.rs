@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{PlanFault, Problem, ValueFault};
 use crate::grading::Actual;
+use crate::names::quoted;
 use crate::number::{Decimal, DecimalError, MAX_DECIMALS};
 
 /// Decimals that a number cell of a workbook may have: it holds 15 significant digits.
@@ -65,7 +66,7 @@ pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -
         None => {}
     }
     if cell.is_date {
-        return Err(Box::new(Problem::DateValue { text: text.to_owned() }));
+        return Err(Box::new(Problem::DateValue { text: quoted(text) }));
     }
     let max_decimals = if cell.is_number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
     if measure == crate::targets::PERCENT {
@@ -86,7 +87,7 @@ pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Box<P
         None => {}
     }
     if cell.is_date {
-        return Err(Box::new(Problem::DateValue { text: text.to_owned() }));
+        return Err(Box::new(Problem::DateValue { text: quoted(text) }));
     }
     let number = number(text, MAX_DECIMALS).map_err(|refusal| Box::new(refusal.into_problem(text, measure)))?;
     Ok(Part::Number(number))
@@ -127,8 +128,8 @@ impl Refusal {
     fn into_problem(self, text: &str, measure: &str) -> Problem {
         match self {
             Self::Value(fault) => Problem::Value { fault, measure: measure.to_owned() },
-            Self::Ambiguous => Problem::AmbiguousValue { text: text.to_owned() },
-            Self::Date => Problem::DateValue { text: text.to_owned() },
+            Self::Ambiguous => Problem::AmbiguousValue { text: quoted(text) },
+            Self::Date => Problem::DateValue { text: quoted(text) },
             Self::Plan(fault) => Problem::Plan(fault),
         }
     }

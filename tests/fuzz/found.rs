@@ -50,3 +50,16 @@ fn an_office_whose_own_file_is_unreadable_is_not_scored_from_another() {
         assert_eq!((graded.scored.len(), graded.left_out), (0, vec!["甲县".to_owned()]));
     }
 }
+
+#[test]
+fn a_message_quotes_no_more_than_the_beginning_of_a_cell() {
+    let long = "案".repeat(300_000);
+    let rows = [
+        format!("市场监督管理,{long},90%"),
+        format!("{long},{long},{long}"),
+        format!("市场监督管理,案件办结率,{}1-2", "0".repeat(300_000)),
+    ];
+    let graded = graded(&[File::new("某单位.csv", format!("工作活动,绩效指标,实际值\n{}\n", rows.join("\n")))]);
+    assert_eq!(graded.errors, 3);
+    assert!(graded.messages.len() < 5_000 && graded.json.len() < 10_000, "{}", graded.messages);
+}

@@ -4,6 +4,7 @@ use super::{AT_A_TIME, FileIntake, Found, Intake};
 use crate::actuals::batch::Row;
 use crate::actuals::value::Style;
 use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::names::quoted;
 use crate::scoring::Outcome;
 
 impl Intake<'_> {
@@ -61,7 +62,7 @@ impl Intake<'_> {
                 self.problems.report(Code::Over100, || Diagnostic {
                     problem: Problem::Over100 {
                         indicator: indicator.name.clone(),
-                        text: intake.form.detail(row, indicator).text,
+                        text: quoted(&intake.form.detail(row, indicator).text),
                     },
                     place: intake.file.place_of(row, column),
                 });
