@@ -257,9 +257,15 @@ fn read<'t>(
     intake.finish()
 }
 
+/// Offices that a summary names; of hundreds of thousands the number says more.
+const MOST_NAMES: usize = 5_000;
+
 /// What was scored and what was not, where anything is to be said about it.
 fn summary(report: &Report<'_>, language: Language) -> String {
-    let list = |names: &[String]| names.join(language.pick("、", ", "));
+    let list = |names: &[String]| {
+        let more = if names.len() > MOST_NAMES { language.pick("……", " …") } else { "" };
+        names[..names.len().min(MOST_NAMES)].join(language.pick("、", ", ")) + more
+    };
     let (scored, left_out, absent) = (report.units.len(), report.left_out.len(), report.not_reported.len());
     let mut lines: Vec<_> = summary_line(&report.problems, language).into_iter().collect();
     if left_out > 0 {

@@ -30,7 +30,7 @@ fn listing(folder: &Folder) -> Vec<String> {
 
 fn folder() -> Folder {
     let folder = Folder::new();
-    let offices: String = (0..200).map(|number| office(&format!("第{number}所"), number % 25)).collect();
+    let offices: String = (0..60).map(|number| office(&format!("第{number}所"), number % 25)).collect();
     folder.file("汇总.csv", format!("{UNIT_HEADER}{offices}"));
     folder
 }

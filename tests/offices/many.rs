@@ -7,11 +7,11 @@ use crate::harness::{Folder, Run};
 
 const OFFICES: usize = 3_000;
 
-/// The code of a problem, and how a row comes to have it.
-type Kind = (&'static str, fn(&Row) -> String);
+/// A row as text, spoiled in one way.
+type Spoiled = fn(&Row) -> String;
 
 /// The kinds of bad rows, each with the code of its problem.
-const KINDS: [Kind; 10] = [
+const KINDS: [(&str, Spoiled); 10] = [
     ("value", |row| row.with("基本完成")),
     ("value", |row| row.with("-5%")),
     ("value", |row| row.with("#DIV/0!")),
