@@ -117,7 +117,13 @@ impl TextRows {
             if self.bytes.at_end() {
                 return Ok(false);
             }
+            // A row that goes on is read to twice its length before it is split anew, or a row of many
+            // blocks would be split from its beginning with each of them.
+            let wanted = (2 * batch.text.len()).min(LONGEST_ROW);
             self.read(batch);
+            while batch.text.len() < wanted && self.fault.is_none() && !self.bytes.at_end() {
+                self.read(batch);
+            }
             self.split(batch);
             if batch.rows().next().is_some() {
                 return Ok(true);
