@@ -27,7 +27,7 @@ pub(crate) fn convert(folder: &Folder, format: &str, files: &[String]) {
     assert!(output.status.success(), "LibreOffice fails: {said}");
 }
 
-/// `file:///tmp/x`
+/// `file:///a/b`
 fn address(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     if path.starts_with('/') { format!("file://{path}") } else { format!("file:///{path}") }
