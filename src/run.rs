@@ -21,7 +21,7 @@ use crate::actuals::feed::{self, Event};
 use crate::actuals::intake::{Actuals, Intake};
 use crate::actuals::{Options, encoding_named};
 use crate::cli::{Cli, ColorArg, Command, Format, ScoreArgs, TableArgs, TargetsArgs, TargetsFormat, TemplateArgs};
-use crate::diagnostic::{Problem, Problems, Severity, render, summary_line};
+use crate::diagnostic::{Diagnostic, Place, Problem, Problems, Severity, render, summary_line};
 use crate::language::Language;
 use crate::report::{self, Level, Report, Scorer};
 use crate::targets::{self, Fault, Targets};
@@ -88,7 +88,10 @@ impl Table {
 /// Loads the table; where it is refused, the refusal is printed.
 fn load_table(args: &TableArgs, language: Language, colour: bool) -> Result<Table, Status> {
     let name = args.targets.as_ref().map(|path| -> Arc<str> { path.to_string_lossy().into() });
-    let refuse = |problem, line| refuse(name.clone(), problem, line, language, colour);
+    let refuse = |problem, line| {
+        let place = Place { file: name.clone(), line, ..Place::default() };
+        refuse(Diagnostic { problem, place }, language, colour)
+    };
     let text = match &args.targets {
         None => targets::BUNDLED.to_owned(),
         Some(path) => {
@@ -113,9 +116,7 @@ fn load_table(args: &TableArgs, language: Language, colour: bool) -> Result<Tabl
 }
 
 /// Prints the one problem that ends a run.
-fn refuse(file: Option<Arc<str>>, problem: Problem, line: Option<u64>, language: Language, colour: bool) -> Status {
-    let mut diagnostic = feed::problem_of(file, problem);
-    diagnostic.place.line = line;
+fn refuse(diagnostic: Diagnostic, language: Language, colour: bool) -> Status {
     let mut problems = Problems::default();
     problems.push(diagnostic);
     say(&render(&problems, language, colour));
@@ -186,9 +187,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let options = options(args, &outputs)?;
     let expected = match expected(args, &options) {
         Ok(expected) => expected,
-        Err(diagnostic) => {
-            return Ok(refuse(diagnostic.place.file.clone(), diagnostic.problem, None, language, stderr_colour));
-        }
+        Err(diagnostic) => return Ok(refuse(*diagnostic, language, stderr_colour)),
     };
     let scorer = Scorer::new(&table.targets, args.missing.into());
     let mut lines = outputs.lines(&scorer, args.level.map_or(Level::Unit, Level::from), &inputs);
@@ -231,7 +230,7 @@ fn options(args: &ScoreArgs, outputs: &Outputs) -> anyhow::Result<Options> {
 }
 
 /// The offices that must report.
-fn expected(args: &ScoreArgs, options: &Options) -> Result<Option<Vec<String>>, Box<crate::diagnostic::Diagnostic>> {
+fn expected(args: &ScoreArgs, options: &Options) -> Result<Option<Vec<String>>, Box<Diagnostic>> {
     args.expect.as_deref().map(|path| feed::unit_list(inputs::file(path, &Progress::hidden()), options)).transpose()
 }
 

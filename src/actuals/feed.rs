@@ -9,7 +9,7 @@ use super::batch::Batch;
 use super::header::{Columns, Wanted};
 use super::place::FileName;
 use super::source::{Options, Source, unreadable};
-use crate::diagnostic::{Diagnostic, Place, Problem, Unreadable};
+use crate::diagnostic::{Diagnostic, Unreadable};
 
 /// Opens an input when its turn comes.
 pub type Open<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + Send>> + Send + 'a>;
@@ -155,10 +155,4 @@ pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box
             return Ok(units);
         }
     }
-}
-
-/// A problem of an input as a whole.
-#[must_use]
-pub fn problem_of(name: Option<Arc<str>>, problem: Problem) -> Diagnostic {
-    Diagnostic { problem, place: Place { file: name, ..Place::default() } }
 }

@@ -85,8 +85,9 @@ impl Columns {
         self.actual.is_some() || (self.done.is_some() && self.plan.is_some())
     }
 
-    /// Reads a row as a header. Nothing where it lacks what is wanted.
-    pub(super) fn of(row: Row<'_>, wanted: Wanted) -> Option<Result<Self, HeadingProblem>> {
+    /// Reads a row as a header, for numbers that are shares of 1 or not. Nothing where it lacks what is
+    /// wanted.
+    pub(super) fn of(row: Row<'_>, wanted: Wanted, fraction: bool) -> Option<Result<Self, HeadingProblem>> {
         let mut columns = Self::default();
         let mut problem = None;
         for (index, cell) in row.cells().enumerate() {
@@ -113,7 +114,7 @@ impl Columns {
             Wanted::Actuals => columns.indicator.is_some() && columns.has_values(),
             Wanted::Units => columns.unit.is_some(),
         };
-        is_header.then(|| problem.map_or(Ok(columns), Err))
+        is_header.then(|| problem.map_or_else(|| columns.check_fraction(fraction), Err))
     }
 
     /// Whether a row has an indicator column, but nothing to read values from.
@@ -131,12 +132,12 @@ impl Columns {
     }
 
     /// Refuses a header that contradicts `--fraction`.
-    pub(super) fn check_fraction(&self, fraction: bool) -> Result<(), HeadingProblem> {
+    fn check_fraction(self, fraction: bool) -> Result<Self, HeadingProblem> {
         match (&self.actual_measure, self.actual) {
             (Some(measure), Some(column)) if fraction && measure == crate::targets::PERCENT => {
                 Err((Problem::Header(HeaderFault::FractionOfPercent), column))
             }
-            _ => Ok(()),
+            _ => Ok(self),
         }
     }
 }

@@ -71,8 +71,6 @@ enum Names {
 /// What a row says; small, since there is one for every row.
 #[derive(Clone, Copy)]
 struct Found {
-    /// The row among its handful.
-    row: usize,
     unit: UnitNumber,
     number: usize,
     outcome: Outcome,
@@ -263,7 +261,7 @@ impl<'t> Intake<'t> {
             self.look_up_units(intake, &handful, &mut known);
             found.clear();
             for (index, (row, known)) in handful.iter().zip(&known).enumerate() {
-                found.extend(self.row(intake, *row, *known).map(|found| Found { row: index, ..found }));
+                found.extend(self.row(intake, *row, *known).map(|found| (index, found)));
             }
             self.record(intake, &handful, &found);
         }
@@ -350,7 +348,7 @@ impl<'t> Intake<'t> {
             Reading::Missing => (Outcome::Missing, None, false),
             Reading::NotApplicable => (Outcome::NotApplicable, None, false),
         };
-        Some(Found { row: 0, unit, number, outcome, style, is_over })
+        Some(Found { unit, number, outcome, style, is_over })
     }
 
     /// Reports a problem of a row, which leaves its office unscored.

@@ -174,7 +174,7 @@ impl Opening<'_> {
         no_actual: &mut Option<Box<Diagnostic>>,
     ) -> Search {
         rows.split_first(batch);
-        let found = batch.rows().find_map(|row| Columns::of(row, self.wanted).map(|columns| (columns, row)));
+        let found = batch.rows().find_map(|row| Some((Columns::of(row, self.wanted, self.options.fraction)?, row)));
         let Some((columns, row)) = found else {
             let lacking = batch.rows().find(|row| self.wanted == Wanted::Actuals && Columns::lacks_only_values(*row));
             if let (Some(row), None) = (lacking, &no_actual) {
@@ -182,7 +182,6 @@ impl Opening<'_> {
             }
             return Search::NotFound;
         };
-        let columns = columns.and_then(|columns| columns.check_fraction(self.options.fraction).map(|()| columns));
         let columns = match columns {
             Ok(columns) => columns,
             Err((problem, column)) => return Search::Refused(self.problem(problem, row, column)),

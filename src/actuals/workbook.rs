@@ -147,7 +147,8 @@ impl Book {
 
     fn xls(content: Vec<u8>) -> Result<Self, WorkbookFault> {
         // A workbook with a password is a compound file too, whatever its kind.
-        let is_encrypted = find(&content, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
+        let is_encrypted =
+            memchr::memmem::find(&content, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").is_some();
         if is_encrypted {
             return Err(WorkbookFault::Encrypted);
         }
@@ -217,10 +218,6 @@ impl Book {
 
 fn damaged(error: &dyn std::error::Error) -> WorkbookFault {
     WorkbookFault::Damaged(error.to_string())
-}
-
-fn find(content: &[u8], pattern: &[u8]) -> bool {
-    memchr::memmem::find(content, pattern).is_some()
 }
 
 /// Unpacks an archive once, into nothing, to learn its true size: what a bomb says of itself is not
@@ -353,13 +350,12 @@ fn header(
         push_row(&sheet.cells, number, &mut batch);
         let Some(row) = batch.rows().next() else { continue };
         let problem = |problem, column| Box::new(Diagnostic { problem, place: file.place_of(row, column) });
-        let Some(columns) = Columns::of(row, wanted) else {
+        let Some(columns) = Columns::of(row, wanted, options.fraction) else {
             if lacking.is_none() && wanted == Wanted::Actuals && Columns::lacks_only_values(row) {
                 lacking = Some(problem(Problem::Header(HeaderFault::NoActual), row.len()));
             }
             continue;
         };
-        let columns = columns.and_then(|columns| columns.check_fraction(options.fraction).map(|()| columns));
         return Ok(match columns {
             Err((fault, column)) => Err(problem(fault, column)),
             Ok(columns) => {

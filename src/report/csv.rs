@@ -132,6 +132,15 @@ fn cause(error: csv::Error) -> anyhow::Error {
     }
 }
 
+/// An activity with what is above it.
+type Placed<'r> = (&'r UnitReport<'r>, &'r DutyReport<'r>, &'r ActivityReport<'r>);
+
+/// All activities of all offices, in the report's order.
+fn activities<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Placed<'r>> {
+    let duties = report.units.iter().flat_map(|unit| unit.duties.iter().flatten().map(move |duty| (unit, duty)));
+    duties.flat_map(|(unit, duty)| duty.activities.iter().map(move |activity| (unit, duty, activity)))
+}
+
 struct Rows<'r, W: Write> {
     report: &'r Report<'r>,
     csv: csv::Writer<W>,
@@ -168,32 +177,24 @@ impl<W: Write> Rows<'_, W> {
 
     fn activities(&mut self) -> csv::Result<()> {
         self.csv.write_record(ACTIVITY)?;
-        for unit in &self.report.units {
-            for duty in unit.duties.iter().flatten() {
-                for activity in &duty.activities {
-                    self.place(unit, duty, activity)?;
-                    self.standing(activity.standing)?;
-                    self.field(Some(activity.weight))?;
-                    self.field(unit.standing.score())?;
-                    self.end()?;
-                }
-            }
+        for (unit, duty, activity) in activities(self.report) {
+            self.place(unit, duty, activity)?;
+            self.standing(activity.standing)?;
+            self.field(Some(activity.weight))?;
+            self.field(unit.standing.score())?;
+            self.end()?;
         }
         Ok(())
     }
 
     fn indicators(&mut self) -> csv::Result<()> {
         self.csv.write_record(INDICATOR)?;
-        for unit in &self.report.units {
-            for duty in unit.duties.iter().flatten() {
-                for activity in &duty.activities {
-                    for indicator in activity.indicators.iter().flatten() {
-                        self.place(unit, duty, activity)?;
-                        self.indicator(indicator)?;
-                        self.above(unit, duty, activity)?;
-                        self.end()?;
-                    }
-                }
+        for (unit, duty, activity) in activities(self.report) {
+            for indicator in activity.indicators.iter().flatten() {
+                self.place(unit, duty, activity)?;
+                self.indicator(indicator)?;
+                self.above(unit, duty, activity)?;
+                self.end()?;
             }
         }
         Ok(())
@@ -282,7 +283,7 @@ impl<W: Write> Rows<'_, W> {
     fn text(&mut self, text: Option<&str>) -> csv::Result<()> {
         let text = text.unwrap_or_default();
         let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-        self.field(is_formula.then_some('\'').map(|mark| format!("{mark}{text}")).as_deref().or(Some(text)))
+        if is_formula { self.csv.write_field(format!("'{text}")) } else { self.csv.write_field(text) }
     }
 
     fn end(&mut self) -> csv::Result<()> {

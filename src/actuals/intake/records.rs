@@ -8,15 +8,15 @@ use crate::names::quoted;
 use crate::scoring::Outcome;
 
 impl Intake<'_> {
-    /// Records what rows say.
-    pub(super) fn record(&mut self, intake: &mut FileIntake, rows: &[Row<'_>], found: &[Found]) {
+    /// Records what rows say, each with its place among the rows.
+    pub(super) fn record(&mut self, intake: &mut FileIntake, rows: &[Row<'_>], found: &[(usize, Found)]) {
         let mut firsts = [None; AT_A_TIME];
-        for (first, found) in firsts.iter_mut().zip(found) {
-            let position = intake.first_position + rows[found.row].line();
+        for (first, (row, found)) in firsts.iter_mut().zip(found) {
+            let position = intake.first_position + rows[*row].line();
             *first = self.tally.record(found.unit, found.number, found.outcome, position).err();
         }
-        for (found, first) in found.iter().zip(firsts) {
-            let row = rows[found.row];
+        for ((row, found), first) in found.iter().zip(firsts) {
+            let row = rows[*row];
             if let Some(first) = first {
                 let duplicate = self.duplicate(found, first, intake);
                 let column = intake.form.columns.indicator.unwrap_or_default();
