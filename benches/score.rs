@@ -35,11 +35,11 @@ fn long(targets: &Targets, offices: u64, shuffled: bool) -> String {
     format!("填报单位,工作活动,绩效指标,实际值\n{rows}")
 }
 
-fn read(targets: &Targets, text: String, keep: Keep, parallel: bool) -> Actuals {
-    let mut intake = Intake::new(targets, keep, false);
+fn read(targets: &Targets, text: String, keep: Keep, threads: usize) -> Actuals {
+    let mut intake = Intake::new(targets, keep);
     let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(text))));
     let input = Input { name: Some("甲县.csv".into()), own_name: Some("甲县".to_owned()), open: Ok(open) };
-    feed([input], &Options::default(), parallel, |event| intake.take(event));
+    feed([input], &Options::default(), threads, &mut intake, |_, _| ());
     intake.finish()
 }
 
@@ -65,7 +65,7 @@ fn one_file_of_24_rows(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(|| text.clone()).bench_values(|text| {
         let targets = Targets::bundled();
         let scorer = Scorer::new(&targets, MissingPolicy::Range);
-        let units = report(&scorer, &read(&targets, text, Keep::UpTo(1), false), Level::Indicator);
+        let units = report(&scorer, &read(&targets, text, Keep::UpTo(1), 1), Level::Indicator);
         black_box(units.first().and_then(|unit| unit.standing.grade) == Some(Grade::Good))
     });
 }
@@ -79,5 +79,5 @@ fn rows_240_000(bencher: Bencher<'_, '_>, shuffled: bool) {
     bencher
         .counter(BytesCount::of_str(&text))
         .with_inputs(|| text.clone())
-        .bench_values(|text| report(&scorer, &read(&targets, text, Keep::Nothing, true), Level::Unit).len());
+        .bench_values(|text| report(&scorer, &read(&targets, text, Keep::Nothing, 2), Level::Unit).len());
 }

@@ -11,6 +11,7 @@ pub mod feed;
 mod form;
 mod header;
 pub mod intake;
+mod interpret;
 mod lookup;
 mod place;
 mod source;

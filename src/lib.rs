@@ -6,6 +6,7 @@
 
 pub mod actuals;
 pub mod cli;
+pub mod crew;
 pub mod diagnostic;
 pub mod grading;
 pub mod language;

@@ -17,7 +17,7 @@ use self::failure::{explain, is_closed_pipe, usage};
 use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::progress::Progress;
-use crate::actuals::feed::{self, Event};
+use crate::actuals::feed;
 use crate::actuals::intake::{Actuals, Intake};
 use crate::actuals::{Options, encoding_named};
 use crate::cli::{Cli, ColorArg, Command, Format, ScoreArgs, TableArgs, TargetsArgs, TargetsFormat, TemplateArgs};
@@ -191,7 +191,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     };
     let scorer = Scorer::new(&table.targets, args.missing.into());
     let mut lines = outputs.lines(&scorer, args.level.map_or(Level::Unit, Level::from), &inputs);
-    let intake = Intake::new(&table.targets, outputs.keep(args), args.fraction);
+    let intake = Intake::new(&table.targets, outputs.keep(args));
     let actuals = read(inputs, intake, &options, |intake| lines.after_file(intake));
     let report = assembly::assemble(args, &table, &scorer, actuals, expected.as_deref(), &outputs);
     let written = outputs.write(&report).and_then(|()| lines.finish(&report));
@@ -239,18 +239,15 @@ fn read<'t>(
     inputs: Inputs,
     mut intake: Intake<'t>,
     options: &Options,
-    mut after_file: impl FnMut(&Intake<'t>),
+    mut after_file: impl FnMut(&Intake<'_>) + Send,
 ) -> Actuals {
-    let progress = Progress::new(inputs.bytes());
-    let parallel = inputs.pay_a_thread();
-    feed::feed(inputs.open(&progress), options, parallel, |event| {
-        let is_end = matches!(event, Event::End { .. });
-        let batch = intake.take(event);
+    let mut progress = Progress::new(inputs.bytes());
+    let threads = inputs.threads();
+    feed::feed(inputs.open(&progress), options, threads, &mut intake, |intake, is_end| {
         if is_end {
-            after_file(&intake);
+            after_file(intake);
         }
         progress.show_if_slow();
-        batch
     });
     progress.finish();
     intake.finish()

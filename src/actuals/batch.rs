@@ -77,14 +77,22 @@ impl Batch {
         self.cells.truncate(kept);
     }
 
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A row by its place in the batch, from 0.
+    #[inline]
+    pub(super) fn row(&self, index: usize) -> Row<'_> {
+        let start = index.checked_sub(1).map_or(0, |before| self.rows[before].cells_end as usize);
+        let span = &self.rows[index];
+        Row { text: &self.text, cells: &self.cells[start..span.cells_end as usize], span }
+    }
+
     /// The rows in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let mut start = 0;
-        self.rows.iter().map(move |span| {
-            let cells = &self.cells[start..span.cells_end as usize];
-            start = span.cells_end as usize;
-            Row { text: &self.text, cells, span }
-        })
+        (0..self.len()).map(|index| self.row(index))
     }
 
     /// Forgets the rows up to and with the one of this number.

@@ -6,8 +6,11 @@ pub use encoding_rs::Encoding;
 use encoding_rs::{DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
-/// Bytes that are read at a time.
-pub(super) const BLOCK: usize = 256 * 1024;
+/// Bytes that are looked at to find the encoding and the header.
+pub(super) const FIRST_BLOCK: usize = 256 << 10;
+/// Bytes that are read at a time from there on: so few that a block is still in the processor's cache
+/// when its rows are resolved and folded.
+pub(super) const BLOCK: usize = 64 << 10;
 
 /// The encoding of a name such as `gbk`, `utf-8` or `utf-16le`, if it is one that text may have.
 #[must_use]
@@ -34,16 +37,34 @@ impl Bytes {
         Self { reader, hash: hashed.then(Sha256::new), at_end: false }
     }
 
-    /// Appends up to a block; nothing more comes once [`Bytes::at_end`] says so.
-    pub(super) fn read_block(&mut self, into: &mut Vec<u8>) -> io::Result<()> {
+    /// Appends up to `size` bytes; nothing more comes once [`Bytes::at_end`] says so.
+    pub(super) fn append(&mut self, size: usize, into: &mut Vec<u8>) -> io::Result<()> {
         let start = into.len();
-        into.reserve(BLOCK);
-        let read = (&mut self.reader).take(BLOCK as u64).read_to_end(into)?;
-        self.at_end = read < BLOCK;
-        if let Some(hash) = &mut self.hash {
-            hash.update(&into[start..]);
-        }
+        let read = (&mut self.reader).take(size as u64).read_to_end(into)?;
+        self.at_end = read < size;
+        self.hash(&into[start..]);
         Ok(())
+    }
+
+    /// Fills a block as far as there are bytes, and gives those back.
+    pub(super) fn read<'b>(&mut self, block: &'b mut [u8]) -> io::Result<&'b [u8]> {
+        let mut filled = 0;
+        while filled < block.len() && !self.at_end {
+            match self.reader.read(&mut block[filled..]) {
+                Ok(0) => self.at_end = true,
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.hash(&block[..filled]);
+        Ok(&block[..filled])
+    }
+
+    fn hash(&mut self, bytes: &[u8]) {
+        if let Some(hash) = &mut self.hash {
+            hash.update(bytes);
+        }
     }
 
     pub(super) fn at_end(&self) -> bool {

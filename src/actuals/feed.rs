@@ -1,14 +1,18 @@
-//! Brings the rows of all inputs, one after the other: reading, decoding and splitting on one side,
-//! folding on the other, on a thread of its own where that pays.
+//! Brings the rows of all inputs, portion by portion, and has them interpreted and taken in.
 
 use std::io::{self, Read};
+use std::iter::{Enumerate, Fuse};
 use std::sync::Arc;
-use std::sync::mpsc;
 
 use super::batch::Batch;
-use super::header::{Columns, Wanted};
+use super::form::Form;
+use super::header::Wanted;
+use super::intake::Intake;
+use super::interpret::{Above, Said};
 use super::place::FileName;
 use super::source::{Options, Source, unreadable};
+use super::value::Convention;
+use crate::crew;
 use crate::diagnostic::{Diagnostic, Unreadable};
 
 /// Opens an input when its turn comes.
@@ -24,27 +28,31 @@ pub struct Input<'a> {
     pub open: Result<Open<'a>, Unreadable>,
 }
 
-/// An input whose header was found.
-pub struct Header {
-    pub(super) file: FileName,
-    pub(super) columns: Columns,
-    pub(super) own_name: Option<String>,
+/// A portion of an input on its way to the tally; a small file is one portion.
+#[derive(Default)]
+pub(super) struct Portion {
+    /// The form of its file; none where the input cannot be read at all.
+    pub(super) form: Option<Arc<Form>>,
+    pub(super) is_first: bool,
+    pub(super) batch: Batch,
+    /// What its rows say, from the first one on that leaves nothing to rows above it.
+    pub(super) said: Vec<Said>,
+    /// Where that is, and what stands above the next portion; none where there is no such row.
+    pub(super) first_said: Option<(usize, Above<'static>)>,
+    /// Set with the last portion of an input.
+    pub(super) end: Option<End>,
 }
 
-/// What happens on the way through the inputs.
-pub enum Event {
-    /// An input begins.
-    Begin(Header),
-    /// Rows of it.
-    Rows(Batch),
-    /// It ends, or breaks off.
-    End {
+/// How an input ends.
+pub(super) enum End {
+    /// All of it was read, or it breaks off.
+    Read {
         /// SHA-256 of all its bytes, in hex.
         sha256: Option<String>,
         /// Why it breaks off.
         broke_off: Option<Box<Diagnostic>>,
     },
-    /// An input cannot be read at all.
+    /// It cannot be read at all.
     Failed {
         /// The office of its name.
         own_name: Option<String>,
@@ -53,46 +61,91 @@ pub enum Event {
     },
 }
 
-/// Batches under way between the threads.
-const UNDER_WAY: usize = 8;
-
-/// Feeds all inputs to `sink`, which gives each batch back for reuse; in `parallel`, reading and
-/// folding overlap.
+/// Reads all inputs into `intake`, on so many threads. Each time that something was taken in,
+/// `taken` is told whether an input ended with it.
 pub fn feed<'a>(
-    inputs: impl IntoIterator<Item = Input<'a>> + Send,
+    inputs: impl IntoIterator<Item = Input<'a>, IntoIter: Send>,
     options: &Options,
-    parallel: bool,
-    mut sink: impl FnMut(Event) -> Batch,
+    threads: usize,
+    intake: &mut Intake<'_>,
+    mut taken: impl FnMut(&Intake<'_>, bool) + Send,
 ) {
-    if !parallel {
-        return produce(inputs, options, &mut sink);
-    }
-    std::thread::scope(|scope| {
-        let (events, received) = mpsc::sync_channel(UNDER_WAY);
-        let (empties, recycled) = mpsc::sync_channel(UNDER_WAY + 2);
-        scope.spawn(move || {
-            produce(inputs, options, &mut |event| {
-                // The other side hangs up only when it panics, and the scope passes that on.
-                let _ = events.send(event);
-                recycled.try_recv().unwrap_or_default()
-            });
-        });
-        for event in received {
-            let _ = empties.try_send(sink(event));
-        }
-    });
+    let mut feed = Feed { inputs: inputs.into_iter().fuse().enumerate(), options, current: None };
+    let interpreter = intake.interpreter();
+    crew::in_order(
+        threads,
+        |portion: &mut Portion| feed.next(portion),
+        || {
+            let mut interpreter = interpreter();
+            move |portion: &mut Portion| {
+                portion.said.clear();
+                let Some(form) = &portion.form else { return };
+                portion.first_said = interpreter.batch(form, &portion.batch, &mut portion.said);
+            }
+        },
+        |portion| {
+            intake.take(portion);
+            taken(intake, portion.end.is_some());
+        },
+    );
 }
 
-fn produce<'a>(inputs: impl IntoIterator<Item = Input<'a>>, options: &Options, sink: &mut impl FnMut(Event) -> Batch) {
-    let mut batch = Batch::default();
-    for (number, input) in inputs.into_iter().enumerate() {
-        let file = FileName { number, name: input.name, sheet: None };
-        match open(file, input.open, options, Wanted::Actuals, &mut batch) {
-            Ok(source) => batch = produce_one(source, input.own_name, batch, sink),
-            Err(why) => {
-                sink(Event::Failed { own_name: input.own_name, why });
-            }
+struct Feed<'o, I: Iterator> {
+    inputs: Enumerate<Fuse<I>>,
+    options: &'o Options,
+    current: Option<(Source, Arc<Form>)>,
+}
+
+impl<'a, I: Iterator<Item = Input<'a>>> Feed<'_, I> {
+    /// Brings the next portion; there is none left where it says so.
+    fn next(&mut self, portion: &mut Portion) -> bool {
+        portion.batch.clear();
+        portion.end = None;
+        portion.is_first = self.current.is_none();
+        let (mut source, form) = match self.current.take() {
+            Some(current) => current,
+            None => match self.open(portion) {
+                None => return false,
+                Some(Ok(opened)) => opened,
+                Some(Err(failed)) => {
+                    portion.form = None;
+                    portion.end = Some(failed);
+                    return true;
+                }
+            },
+        };
+        let broke_off = match if portion.is_first { Ok(true) } else { source.next(&mut portion.batch) } {
+            Ok(true) if source.is_done() => Some(None),
+            Ok(is_more) => (!is_more).then_some(None),
+            Err(diagnostic) => Some(Some(diagnostic)),
+        };
+        portion.end = broke_off.map(|broke_off| End::Read { sha256: source.sha256(), broke_off });
+        if portion.end.is_none() {
+            self.current = Some((source, Arc::clone(&form)));
         }
+        portion.form = Some(form);
+        true
+    }
+
+    /// Opens the next input; the rows of its first block are left in the portion.
+    fn open(&mut self, portion: &mut Portion) -> Option<Result<(Source, Arc<Form>), End>> {
+        let (number, Input { name, own_name, open: opens }) = self.inputs.next()?;
+        let file = FileName { number, name, sheet: None };
+        Some(match open(file, opens, self.options, Wanted::Actuals, &mut portion.batch) {
+            Ok(source) => {
+                let form = Form {
+                    file: source.file.clone(),
+                    own_name,
+                    convention: Convention {
+                        column_measure: source.columns.actual_measure.clone(),
+                        fraction: self.options.fraction,
+                    },
+                    columns: source.columns.clone(),
+                };
+                Ok((source, Arc::new(form)))
+            }
+            Err(why) => Err(End::Failed { own_name, why }),
+        })
     }
 }
 
@@ -116,26 +169,6 @@ pub fn io_fault(error: &io::Error) -> Unreadable {
         io::ErrorKind::NotFound => Unreadable::NotFound,
         _ => Unreadable::Io(error.to_string()),
     }
-}
-
-fn produce_one(
-    mut source: Source,
-    own_name: Option<String>,
-    mut batch: Batch,
-    sink: &mut impl FnMut(Event) -> Batch,
-) -> Batch {
-    let header = Header { file: source.file.clone(), columns: source.columns.clone(), own_name };
-    sink(Event::Begin(header));
-    batch = sink(Event::Rows(batch));
-    let broke_off = loop {
-        match source.next(&mut batch) {
-            Ok(true) => batch = sink(Event::Rows(batch)),
-            Ok(false) => break None,
-            Err(diagnostic) => break Some(diagnostic),
-        }
-    };
-    sink(Event::End { sha256: source.sha256(), broke_off });
-    batch
 }
 
 /// Reads a list of offices, in its order.

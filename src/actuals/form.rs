@@ -3,9 +3,10 @@
 
 use super::batch::{CellKind, Row};
 use super::header::Columns;
+use super::place::FileName;
 use super::value::{self, CellText, Convention, Part, Reading, Style};
 use crate::diagnostic::{PlanFault, Problem, ValueFault};
-use crate::names::{is_blank, normalise, quoted};
+use crate::names::{is_blank, is_normal, normalise, quoted};
 use crate::report::Detail;
 use crate::targets::Indicator;
 
@@ -21,12 +22,22 @@ pub(super) struct Finding {
 }
 
 /// How the rows of a file are to be read.
+#[derive(Debug)]
 pub(super) struct Form {
+    pub(super) file: FileName,
+    /// The office that the file's name gives to rows that name none.
+    pub(super) own_name: Option<String>,
     pub(super) columns: Columns,
     pub(super) convention: Convention,
 }
 
 impl Form {
+    /// Whether a row names everything that the rows below it may leave to it.
+    pub(super) fn names_all(&self, row: Row<'_>) -> bool {
+        let columns = [self.columns.unit, self.columns.activity];
+        columns.into_iter().flatten().all(|column| !is_blank_text(row.as_it_stands(column)))
+    }
+
     /// Whether a row without an indicator is nothing: empty, or a total.
     pub(super) fn is_nothing(&self, row: Row<'_>) -> bool {
         let columns = &self.columns;
@@ -142,8 +153,8 @@ pub(super) fn is_blank_text(text: &str) -> bool {
 
 /// 合计 and 小计 rows are nothing.
 pub(super) fn is_total(cell: &str) -> bool {
-    let name = normalise(cell);
-    matches!(name.trim_end_matches(':'), "合计" | "小计")
+    let is_total = |name: &str| matches!(name.trim_end_matches(':'), "合计" | "小计");
+    if is_normal(cell) { is_total(cell) } else { is_total(&normalise(cell)) }
 }
 
 fn cell_text<'a>(row: Row<'_>, column: usize, text: &'a str) -> CellText<'a> {

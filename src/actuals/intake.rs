@@ -1,4 +1,4 @@
-//! Folds rows into the tally: who reports, which indicator, what it attains, and every problem.
+//! Folds what rows say into the tally: whose row it is, what is recorded, and every problem.
 
 mod offices;
 mod records;
@@ -7,22 +7,21 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::batch::{Batch, Row};
-use super::feed::{Event, Header};
-use super::form::{CellProblem, Form, is_blank_text, is_total};
-use super::lookup::{Lookup, Unresolved};
-use super::place::FileName;
+use super::batch::Batch;
+use super::feed::{End, Portion};
+use super::form::Form;
+use super::interpret::{Above, Interpreter, Said};
+use super::lookup::Lookup;
 use super::tally::{Keep, Tally, UnitNumber};
-use super::value::{Convention, Reading, Style};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
 use crate::report::{self, SharedSource};
-use crate::scoring::Outcome;
-use crate::targets::{Indicator, Targets};
+use crate::targets::Targets;
 
 /// Takes rows in, one file after the other.
 pub struct Intake<'t> {
-    lookup: Lookup<'t>,
-    indicators: Vec<(&'t str, &'t Indicator)>,
+    lookup: Arc<Lookup<'t>>,
+    /// For the rows of a portion that leave cells to the rows of the portion before.
+    interpreter: Interpreter<'t>,
     rates: Vec<bool>,
     tally: Tally,
     problems: Problems,
@@ -31,20 +30,16 @@ pub struct Intake<'t> {
     positions: Vec<Range<u64>>,
     failed: Vec<String>,
     completed: Option<UnitNumber>,
-    fraction: bool,
-    activity_above: String,
-    unit_above: String,
     current: Option<FileIntake>,
 }
 
 /// What is known of the file whose rows are coming.
 struct FileIntake {
-    file: FileName,
-    form: Form,
+    form: Arc<Form>,
     first_position: u64,
     last_line: u64,
-    /// The office that the file's name gives to rows that name none.
-    own_name: Option<String>,
+    /// What stands above the next row.
+    above: Above<'static>,
     unit: Option<UnitNumber>,
     /// The office whose rows are coming is another file's: they are refused.
     is_refused: bool,
@@ -61,102 +56,104 @@ struct Mixed {
     first_bare: Option<Place>,
 }
 
-/// What a row's names come to.
-enum Names {
-    Known(usize),
-    Unknown(Unresolved),
-    Nothing,
-}
-
-/// What a row says; small, since there is one for every row.
-#[derive(Clone, Copy)]
-struct Found {
-    unit: UnitNumber,
-    number: usize,
-    outcome: Outcome,
-    /// How the value was written, and whether it is above 100.
-    style: Option<Style>,
-    is_over: bool,
-}
-
-/// Rows in a handful.
-const AT_A_TIME: usize = 64;
-
 impl<'t> Intake<'t> {
     /// Starts without rows.
     #[must_use]
-    pub fn new(targets: &'t Targets, keep: Keep, fraction: bool) -> Self {
-        let indicators: Vec<_> =
-            targets.indicators().map(|(activity, indicator)| (activity.name.as_str(), indicator)).collect();
+    pub fn new(targets: &'t Targets, keep: Keep) -> Self {
+        let lookup = Arc::new(Lookup::new(targets));
+        let tally = Tally::new(lookup.len(), keep);
         Self {
-            lookup: Lookup::new(targets),
-            rates: indicators.iter().map(|(_, indicator)| indicator.is_rate()).collect(),
-            tally: Tally::new(indicators.len(), keep),
-            indicators,
+            interpreter: Interpreter::new(Arc::clone(&lookup), tally.hasher().clone()),
+            rates: targets.indicators().map(|(_, indicator)| indicator.is_rate()).collect(),
+            lookup,
+            tally,
             problems: Problems::default(),
             sources: Vec::new(),
             positions: Vec::new(),
             failed: Vec::new(),
             completed: None,
-            fraction,
-            activity_above: String::new(),
-            unit_above: String::new(),
             current: None,
         }
     }
 
-    /// Takes in what the feed brings, and gives a batch back for reuse.
-    pub fn take(&mut self, event: Event) -> Batch {
-        match event {
-            Event::Begin(header) => {
-                let file = self.begin(header);
-                self.current = Some(file);
-            }
-            Event::Rows(batch) => {
-                if let Some(mut file) = self.current.take() {
-                    self.rows(&mut file, &batch);
-                    self.current = Some(file);
-                }
-                return batch;
-            }
-            Event::End { sha256, broke_off } => {
-                if let Some(file) = self.current.take() {
-                    self.end(file, sha256, broke_off);
-                }
-            }
-            Event::Failed { own_name, why } => self.fail(own_name, *why),
+    /// Makes interpreters of rows, one for each thread.
+    pub(super) fn interpreter(&self) -> impl Fn() -> Interpreter<'t> + use<'t> {
+        let (lookup, hasher) = (Arc::clone(&self.lookup), self.tally.hasher().clone());
+        move || Interpreter::new(Arc::clone(&lookup), hasher.clone())
+    }
+
+    /// Takes in the next portion of an input.
+    pub(super) fn take(&mut self, portion: &mut Portion) {
+        if let Some(form) = &portion.form {
+            let mut intake = match self.current.take() {
+                Some(intake) if !portion.is_first => intake,
+                _ => self.begin(form),
+            };
+            self.rows(&mut intake, portion);
+            self.current = Some(intake);
         }
-        Batch::default()
+        match portion.end.as_mut() {
+            None => {}
+            Some(End::Read { sha256, broke_off }) => {
+                if let Some(intake) = self.current.take() {
+                    self.end(intake, sha256.take(), broke_off.take());
+                }
+            }
+            Some(End::Failed { own_name, why }) => self.fail(own_name.take(), why),
+        }
     }
 
     /// Begins a file whose header was found.
-    fn begin(&mut self, Header { file, columns, own_name }: Header) -> FileIntake {
-        let first_position = self.positions.last().map_or(0, |positions| positions.end);
+    fn begin(&mut self, form: &Arc<Form>) -> FileIntake {
         self.sources.push(Arc::default());
-        self.activity_above.clear();
-        self.unit_above.clear();
-        let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: self.fraction };
-        let has_units = columns.unit.is_some();
         let mut intake = FileIntake {
-            file,
-            form: Form { columns, convention },
-            first_position,
+            form: Arc::clone(form),
+            first_position: self.positions.last().map_or(0, |positions| positions.end),
             last_line: 0,
-            own_name,
+            above: Above::default(),
             unit: None,
             is_refused: false,
             refused: HashSet::new(),
             mixed: Mixed::default(),
         };
-        if !has_units {
+        if form.columns.unit.is_none() {
             self.own_unit(&mut intake);
         }
         intake
     }
 
+    /// Takes rows in: first those that leave cells to rows of the portion before.
+    fn rows(&mut self, intake: &mut FileIntake, portion: &mut Portion) {
+        let Portion { batch, said, first_said, .. } = portion;
+        let left = first_said.as_ref().map_or(batch.len(), |(first, _)| *first);
+        if left > 0 {
+            let form = Arc::clone(&intake.form);
+            let (mut above, mut left_said) = (intake.above.borrowed(), Vec::new());
+            self.interpreter.rows(&form, batch, 0..left, &mut above, &mut left_said);
+            intake.above = above.into_owned();
+            self.fold(intake, batch, &mut left_said);
+        }
+        self.fold(intake, batch, said);
+        if let Some((_, above)) = first_said.take() {
+            intake.above = above;
+        }
+        if let Some(last) = batch.len().checked_sub(1) {
+            intake.last_line = batch.row(last).line();
+        }
+    }
+
+    /// Folds what rows say. What is known of many offices lies far apart in memory, so the look-ups of
+    /// a portion follow each other closely, and several are fetched at a time.
+    fn fold(&mut self, intake: &mut FileIntake, batch: &Batch, said: &mut Vec<Said>) {
+        let known = self.look_up_units(intake, batch, said);
+        let units = self.units(intake, batch, said, &known);
+        let duplicates = self.record(intake, batch, said, &units);
+        self.remark(intake, batch, said.drain(..).zip(units), &duplicates);
+    }
+
     /// Ends a file: all of its rows were taken in, or it broke off with a problem.
     fn end(&mut self, intake: FileIntake, sha256: Option<String>, broke_off: Option<Box<Diagnostic>>) {
-        let name = intake.file.name.as_deref().map(str::to_owned);
+        let name = intake.form.file.name.as_deref().map(str::to_owned);
         if let Some(source) = self.sources.last_mut() {
             *source = Arc::new(report::Source { file: name, sha256 });
         }
@@ -172,20 +169,23 @@ impl<'t> Intake<'t> {
             self.tally.spoil_all_at(intake.first_position..end);
             match intake.unit {
                 Some(unit) => self.tally.spoil(unit),
-                None => self.failed.push(file_office(intake.own_name, diagnostic.place.file.as_deref())),
+                None => {
+                    let own_name = intake.form.own_name.clone();
+                    self.failed.push(file_office(own_name, diagnostic.place.file.as_deref()));
+                }
             }
             self.problems.push(*diagnostic);
         }
     }
 
     /// Notes a file that could not be read at all.
-    fn fail(&mut self, own_name: Option<String>, diagnostic: Diagnostic) {
+    fn fail(&mut self, own_name: Option<String>, diagnostic: &Diagnostic) {
         let position = self.positions.last().map_or(0, |positions| positions.end);
         let file = diagnostic.place.file.as_deref().map(str::to_owned);
         self.failed.push(file_office(own_name, file.as_deref()));
         self.sources.push(Arc::new(report::Source { file, sha256: None }));
         self.positions.push(position..position);
-        self.problems.push(diagnostic);
+        self.problems.push(diagnostic.clone());
     }
 
     /// An office whose own file could not be read is not scored from other files.
@@ -208,7 +208,7 @@ impl<'t> Intake<'t> {
         // What an office in error did not report will be seen once the errors are mended.
         for unit in self.tally.units().filter(|&unit| !self.tally.is_spoiled(unit)) {
             for indicator in self.tally.without_row(unit) {
-                let (activity, indicator) = self.indicators[indicator];
+                let (activity, indicator) = self.lookup.indicator(indicator);
                 self.problems.report(Code::Missing, || {
                     let origin = self.tally.origin(unit);
                     let file = self.sources.get(origin.file as usize).and_then(|source| source.file.as_deref());
@@ -244,118 +244,6 @@ impl<'t> Intake<'t> {
 
     fn file_number(&self) -> u32 {
         u32::try_from(self.sources.len().saturating_sub(1)).expect("fewer than four thousand million files")
-    }
-
-    /// Takes rows in by the handful: what is known of many offices lies far apart in memory, and
-    /// look-ups that follow each other closely are fetched several at a time.
-    fn rows(&mut self, intake: &mut FileIntake, batch: &Batch) {
-        let mut rows = batch.rows();
-        let mut handful = Vec::with_capacity(AT_A_TIME);
-        let mut known = Vec::with_capacity(AT_A_TIME);
-        let mut found = Vec::with_capacity(AT_A_TIME);
-        loop {
-            handful.clear();
-            handful.extend(rows.by_ref().take(AT_A_TIME));
-            let Some(last) = handful.last() else { return };
-            intake.last_line = last.line();
-            self.look_up_units(intake, &handful, &mut known);
-            found.clear();
-            for (index, (row, known)) in handful.iter().zip(&known).enumerate() {
-                found.extend(self.row(intake, *row, *known).map(|found| (index, found)));
-            }
-            self.record(intake, &handful, &found);
-        }
-    }
-
-    /// What a row says; nothing where it says nothing, or is in error.
-    fn row(&mut self, intake: &mut FileIntake, row: Row<'_>, known: Option<UnitNumber>) -> Option<Found> {
-        let indicator_column = intake.form.columns.indicator?;
-        let has_indicator = !is_blank_text(row.as_it_stands(indicator_column));
-        if !has_indicator && intake.form.is_nothing(row) {
-            return None;
-        }
-        let unit = self.unit(intake, row, known)?;
-        if let Some(column) = intake.form.columns.activity.filter(|&column| !is_blank_text(row.as_it_stands(column))) {
-            let activity = row.cell(column);
-            if *activity != *self.activity_above {
-                self.activity_above.clear();
-                self.activity_above.push_str(&activity);
-            }
-        }
-        if intake.is_refused {
-            return None;
-        }
-        if !has_indicator {
-            if intake.form.has_value(row) {
-                self.spoil(intake, row, unit, (Box::new(Problem::NoIndicator), indicator_column));
-            }
-            return None;
-        }
-        match self.resolve(intake, row, indicator_column) {
-            Names::Known(number) => self.value(intake, row, unit, number),
-            Names::Unknown(unresolved) => {
-                self.spoil_by_name(intake, row, unit, unresolved);
-                None
-            }
-            Names::Nothing => None,
-        }
-    }
-
-    /// Resolves a row's names; a total, and a header that is repeated, are nothing.
-    fn resolve(&mut self, intake: &FileIntake, row: Row<'_>, column: usize) -> Names {
-        let indicator = row.cell(column);
-        let activity = intake.form.columns.activity.map(|_| self.activity_above.as_str());
-        if let Some(number) = self.lookup.remembered(activity.unwrap_or_default(), &indicator) {
-            return Names::Known(number);
-        }
-        if intake.form.columns.repeated_in(row) || is_total(&indicator) || activity.is_some_and(is_total) {
-            return Names::Nothing;
-        }
-        self.lookup.resolve(activity, &indicator).map_or_else(Names::Unknown, Names::Known)
-    }
-
-    /// Reports names that do not resolve. They are compared with the table only for a problem that is
-    /// kept.
-    fn spoil_by_name(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, unresolved: Unresolved) {
-        self.tally.spoil(unit);
-        let indicator = intake.form.columns.indicator.unwrap_or_default();
-        let (code, column) = match unresolved {
-            Unresolved::Activity => (Code::UnknownActivity, intake.form.columns.activity.unwrap_or(indicator)),
-            Unresolved::Indicator => (Code::UnknownIndicator, indicator),
-            Unresolved::Ambiguous => (Code::AmbiguousIndicator, indicator),
-        };
-        let activity = intake.form.columns.activity.map(|_| self.activity_above.as_str());
-        let lookup = &self.lookup;
-        self.problems.report(code, || Diagnostic {
-            problem: lookup.problem(unresolved, activity, &row.cell(indicator)),
-            place: intake.file.place_of(row, column),
-        });
-    }
-
-    fn value(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, number: usize) -> Option<Found> {
-        let (_, indicator) = self.indicators[number];
-        let finding = match intake.form.find(row, indicator) {
-            Ok(finding) => finding,
-            Err(problem) => {
-                self.spoil(intake, row, unit, problem);
-                return None;
-            }
-        };
-        let (outcome, style, is_over) = match finding.reading {
-            Reading::Reported(actual, style) => {
-                (Outcome::Reported(indicator.cutoffs.attainment(actual)), Some(style), actual.exceeds(100))
-            }
-            Reading::Missing => (Outcome::Missing, None, false),
-            Reading::NotApplicable => (Outcome::NotApplicable, None, false),
-        };
-        Some(Found { unit, number, outcome, style, is_over })
-    }
-
-    /// Reports a problem of a row, which leaves its office unscored.
-    fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, (problem, column): CellProblem) {
-        self.tally.spoil(unit);
-        let place = || intake.file.place_of(row, column);
-        self.problems.report(problem.code(), || Diagnostic { problem: *problem, place: place() });
     }
 }
 

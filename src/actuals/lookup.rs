@@ -7,31 +7,21 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::diagnostic::Problem;
 use crate::names::{nearest, normalise, quoted};
-use crate::targets::Targets;
+use crate::targets::{Indicator, Targets};
 
 /// Spellings that are remembered at most; more than a table ever needs, less than memory minds.
 const REMEMBERED: usize = 10_000;
 
-/// Resolves names, and remembers how they were spelled.
+/// Resolves names to the indicators of a table.
 pub(super) struct Lookup<'t> {
     targets: &'t Targets,
+    /// Activity and indicator by number.
+    indicators: Vec<(&'t str, &'t Indicator)>,
     /// By normal forms of activity and indicator.
     by_key: HashMap<(String, String), usize>,
     /// By the normal form of the indicator alone.
     by_indicator: HashMap<String, Vec<usize>>,
     activities: Vec<String>,
-    spellings: HashTable<Spelling>,
-    /// For each indicator the spelling that was last met.
-    last: Vec<(String, String)>,
-    /// The indicator that most likely comes next: rows mostly follow the table.
-    expected: usize,
-    hasher: DefaultHashBuilder,
-}
-
-struct Spelling {
-    activity: Box<str>,
-    indicator: Box<str>,
-    number: usize,
 }
 
 impl<'t> Lookup<'t> {
@@ -46,44 +36,35 @@ impl<'t> Lookup<'t> {
         }
         Self {
             targets,
-            last: vec![(String::new(), String::new()); targets.indicators().count()],
+            indicators: targets.indicators().map(|(activity, indicator)| (&*activity.name, indicator)).collect(),
             by_key,
             by_indicator,
             activities: targets.activities().map(|activity| normalise(&activity.name)).collect(),
-            spellings: HashTable::new(),
-            expected: 0,
-            hasher: DefaultHashBuilder::default(),
         }
     }
 
-    /// The number of an indicator whose names were met before in this spelling.
-    pub(super) fn remembered(&mut self, activity: &str, indicator: &str) -> Option<usize> {
-        let (last_activity, last_indicator) = &self.last[self.expected];
-        let number = if last_indicator == indicator && last_activity == activity {
-            self.expected
-        } else {
-            let hash = self.hasher.hash_one((activity, indicator));
-            let same = |spelling: &Spelling| &*spelling.indicator == indicator && &*spelling.activity == activity;
-            self.spellings.find(hash, same)?.number
-        };
-        self.expected = if number + 1 < self.last.len() { number + 1 } else { 0 };
-        Some(number)
+    /// How many indicators there are.
+    pub(super) fn len(&self) -> usize {
+        self.indicators.len()
     }
 
-    /// Resolves names that are met for the first time. Without an activity column (`None`) the
-    /// indicator's name must be unique in the table.
-    pub(super) fn resolve(&mut self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
+    /// An indicator, and the name of its activity.
+    pub(super) fn indicator(&self, number: usize) -> (&'t str, &'t Indicator) {
+        self.indicators[number]
+    }
+
+    /// Resolves names as they are written. Without an activity column (`None`) the indicator's name
+    /// must be unique in the table.
+    fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
         let name = normalise(indicator);
-        let number = match activity {
-            Some(activity) => self.within(normalise(activity), name)?,
+        match activity {
+            Some(activity) => self.within(normalise(activity), name),
             None => match self.by_indicator.get(&name).map(Vec::as_slice) {
-                None => return Err(Unresolved::Indicator),
-                Some([number]) => *number,
-                Some(_) => return Err(Unresolved::Ambiguous),
+                None => Err(Unresolved::Indicator),
+                Some([number]) => Ok(*number),
+                Some(_) => Err(Unresolved::Ambiguous),
             },
-        };
-        self.remember(activity.unwrap_or_default(), indicator, number);
-        Ok(number)
+        }
     }
 
     fn within(&self, activity: String, indicator: String) -> Result<usize, Unresolved> {
@@ -91,17 +72,6 @@ impl<'t> Lookup<'t> {
             return Err(Unresolved::Activity);
         }
         self.by_key.get(&(activity, indicator)).copied().ok_or(Unresolved::Indicator)
-    }
-
-    fn remember(&mut self, activity: &str, indicator: &str, number: usize) {
-        self.last[number] = (activity.to_owned(), indicator.to_owned());
-        self.expected = if number + 1 < self.last.len() { number + 1 } else { 0 };
-        if self.spellings.len() < REMEMBERED {
-            let hasher = &self.hasher;
-            let hash = |spelling: &Spelling| hasher.hash_one((&*spelling.activity, &*spelling.indicator));
-            let spelling = Spelling { activity: activity.into(), indicator: indicator.into(), number };
-            self.spellings.insert_unique(hash(&spelling), spelling, hash);
-        }
     }
 
     /// The problem of names that do not resolve, with the nearest known ones.
@@ -143,4 +113,71 @@ pub(super) enum Unresolved {
     Activity,
     Indicator,
     Ambiguous,
+}
+
+/// Remembers how names were spelled, so that nearly every row is resolved by comparing it with one
+/// spelling.
+pub(super) struct Spellings {
+    known: HashTable<Spelling>,
+    /// For each indicator the spelling that was last met.
+    last: Vec<(String, String)>,
+    /// The indicator that most likely comes next: rows mostly follow the table.
+    expected: usize,
+    hasher: DefaultHashBuilder,
+}
+
+struct Spelling {
+    activity: Box<str>,
+    indicator: Box<str>,
+    number: usize,
+}
+
+impl Spellings {
+    /// Remembers none yet, for a table of so many indicators.
+    pub(super) fn new(indicators: usize) -> Self {
+        Self {
+            known: HashTable::new(),
+            last: vec![(String::new(), String::new()); indicators],
+            expected: 0,
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+
+    /// The number of an indicator whose names were met before in this spelling.
+    pub(super) fn remembered(&mut self, activity: Option<&str>, indicator: &str) -> Option<usize> {
+        let activity = activity.unwrap_or_default();
+        let (last_activity, last_indicator) = &self.last[self.expected];
+        let number = if last_indicator == indicator && last_activity == activity {
+            self.expected
+        } else {
+            let same = |spelling: &Spelling| &*spelling.indicator == indicator && &*spelling.activity == activity;
+            self.known.find(self.hasher.hash_one((activity, indicator)), same)?.number
+        };
+        self.expect_after(number);
+        Some(number)
+    }
+
+    /// Resolves names that are met for the first time.
+    pub(super) fn resolve(
+        &mut self,
+        lookup: &Lookup<'_>,
+        activity: Option<&str>,
+        indicator: &str,
+    ) -> Result<usize, Unresolved> {
+        let number = lookup.resolve(activity, indicator)?;
+        let activity = activity.unwrap_or_default();
+        self.last[number] = (activity.to_owned(), indicator.to_owned());
+        self.expect_after(number);
+        if self.known.len() < REMEMBERED {
+            let hasher = &self.hasher;
+            let hash = |spelling: &Spelling| hasher.hash_one((&*spelling.activity, &*spelling.indicator));
+            let spelling = Spelling { activity: activity.into(), indicator: indicator.into(), number };
+            self.known.insert_unique(hash(&spelling), spelling, hash);
+        }
+        Ok(number)
+    }
+
+    fn expect_after(&mut self, number: usize) {
+        self.expected = if number + 1 < self.last.len() { number + 1 } else { 0 };
+    }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use encoding_rs::{GB18030, UTF_8};
 
 use super::batch::{Batch, Row};
-use super::decoding::{Bytes, Decoder, Encoding, marked};
+use super::decoding::{Bytes, Decoder, Encoding, FIRST_BLOCK, marked};
 use super::header::{Columns, Wanted};
 use super::place::FileName;
 use super::text::{DELIMITERS, FaultAt, LONGEST_ROW, TextFault, TextRows};
@@ -49,7 +49,7 @@ impl Source {
     ) -> Result<Self, Box<Diagnostic>> {
         let mut bytes = Bytes::new(reader, options.hashed);
         let mut first = Vec::new();
-        if let Err(error) = bytes.read_block(&mut first) {
+        if let Err(error) = bytes.append(FIRST_BLOCK, &mut first) {
             return Err(unreadable(&file, Unreadable::Io(error.to_string())));
         }
         if workbook::is_workbook(&first) {
@@ -60,6 +60,11 @@ impl Source {
         let opening = Opening { file: &file, options, wanted };
         let (rows, columns) = opening.text(bytes, &first, batch)?;
         Ok(Self { file, columns, rows: Rows::Text(Box::new(rows)) })
+    }
+
+    /// Whether the rows at hand are the last.
+    pub(super) fn is_done(&self) -> bool {
+        matches!(&self.rows, Rows::Text(rows) if rows.is_done())
     }
 
     /// Replaces the batch by the next rows; there are none left where it says so.

@@ -1,9 +1,10 @@
 //! What is known of each office: one small entry per indicator, however many rows there are.
 
-use std::hash::BuildHasher;
+use std::collections::HashMap;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::HashTable;
 
+use super::interpret::{NameHash, NameHasher};
 use crate::grading::Attainment;
 use crate::names::{is_normal, normalise};
 use crate::report::Detail;
@@ -66,11 +67,12 @@ pub struct Tally {
     /// All names in one piece, and where each ends.
     names: String,
     ends: Vec<usize>,
-    /// By the name's normal form.
-    by_name: HashTable<UnitNumber>,
+    /// By the name's normal form. The hash stands beside the number, so that an office can be looked
+    /// for without a look at names, which lie far apart.
+    by_name: HashTable<(NameHash, UnitNumber)>,
     /// The normal form, where a name is not its own.
-    normal_forms: std::collections::HashMap<UnitNumber, Box<str>>,
-    hasher: DefaultHashBuilder,
+    normal_forms: HashMap<UnitNumber, Box<str>>,
+    hasher: NameHasher,
     spoiled: Vec<bool>,
     /// The file that first named the office, and whether it did so by its own name.
     origins: Vec<Origin>,
@@ -97,8 +99,8 @@ impl Tally {
             names: String::new(),
             ends: Vec::new(),
             by_name: HashTable::new(),
-            normal_forms: std::collections::HashMap::new(),
-            hasher: DefaultHashBuilder::default(),
+            normal_forms: HashMap::new(),
+            hasher: NameHasher::default(),
             spoiled: Vec::new(),
             origins: Vec::new(),
             keep,
@@ -141,31 +143,31 @@ impl Tally {
         self.unit_of(&normalise(name), name.trim(), origin)
     }
 
-    /// The office of a name that is its own normal form, if it was met.
-    #[must_use]
-    pub fn find_as_written(&self, name: &str) -> Option<UnitNumber> {
-        if !is_normal(name) {
-            return None;
-        }
-        let hash = self.hasher.hash_one(name);
-        self.by_name.find(hash, |&unit| self.normal_form(unit) == name).copied()
+    /// What names are hashed with.
+    pub(super) fn hasher(&self) -> &NameHasher {
+        &self.hasher
+    }
+
+    /// The office that a name of this hash most likely is of; [`Tally::name`] tells whether it is.
+    pub(super) fn likely(&self, hash: NameHash) -> Option<UnitNumber> {
+        self.by_name.find(spread(hash), |&(other, _)| other == hash).map(|&(_, unit)| unit)
+    }
+
+    fn find_normal(&self, normal: &str, hash: NameHash) -> Option<UnitNumber> {
+        let is_it = |&(other, unit): &(NameHash, UnitNumber)| other == hash && self.normal_form(unit) == normal;
+        self.by_name.find(spread(hash), is_it).map(|&(_, unit)| unit)
     }
 
     fn unit_of(&mut self, normal: &str, name: &str, origin: Origin) -> UnitNumber {
-        let hash = self.hasher.hash_one(normal);
-        if let Some(&unit) = self.by_name.find(hash, |&unit| self.normal_form(unit) == normal) {
+        let hash = self.hasher.hash(normal);
+        if let Some(unit) = self.find_normal(normal, hash) {
             return unit;
         }
         let unit = self.add(name, origin);
         if normal != name {
             self.normal_forms.insert(unit, normal.into());
         }
-        let (names, ends, normal_forms, hasher) = (&self.names, &self.ends, &self.normal_forms, &self.hasher);
-        self.by_name.insert_unique(hash, unit, |&unit| {
-            let start = (unit as usize).checked_sub(1).map_or(0, |before| ends[before]);
-            let name = &names[start..ends[unit as usize]];
-            hasher.hash_one(normal_forms.get(&unit).map_or(name, |normal| normal))
-        });
+        self.by_name.insert_unique(spread(hash), (hash, unit), |&(hash, _)| spread(hash));
         unit
     }
 
@@ -258,8 +260,7 @@ impl Tally {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<UnitNumber> {
         let normal = normalise(name);
-        let hash = self.hasher.hash_one(normal.as_str());
-        self.by_name.find(hash, |&unit| self.normal_form(unit) == normal).copied()
+        self.find_normal(&normal, self.hasher.hash(&normal))
     }
 
     /// What stood in an office's cells, if that was kept.
@@ -273,4 +274,9 @@ impl Tally {
         let start = unit as usize * self.indicators;
         &self.entries[start..start + self.indicators]
     }
+}
+
+/// Spreads a short hash over all the bits that a table looks at.
+fn spread(hash: NameHash) -> u64 {
+    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

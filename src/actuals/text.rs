@@ -7,7 +7,7 @@
 use std::io;
 
 use super::batch::{Batch, CellKind};
-use super::decoding::{Bytes, Decoder, Undecodable};
+use super::decoding::{BLOCK, Bytes, Decoder, Undecodable};
 
 /// A row that is longer is refused: no spreadsheet has such rows, and memory stays bounded.
 pub(super) const LONGEST_ROW: usize = 16 << 20;
@@ -99,6 +99,11 @@ impl TextRows {
         &self.bytes
     }
 
+    /// Whether the rows at hand are the last, and nothing is wrong behind them.
+    pub(super) fn is_done(&self) -> bool {
+        self.bytes.at_end() && self.fault.is_none()
+    }
+
     /// Splits the text at hand into rows without reading more.
     pub(super) fn split_first(&mut self, batch: &mut Batch) {
         batch.clear();
@@ -133,11 +138,11 @@ impl TextRows {
     }
 
     fn read(&mut self, batch: &mut Batch) {
-        self.block.clear();
+        self.block.resize(BLOCK, 0);
         let text = &mut batch.text;
-        let fault = match self.bytes.read_block(&mut self.block) {
+        let fault = match self.bytes.read(&mut self.block) {
             Err(error) => TextFault::Io(error),
-            Ok(()) => match self.decoder.decode(&self.block, self.bytes.at_end(), text) {
+            Ok(block) => match self.decoder.decode(block, self.bytes.at_end(), text) {
                 Ok(()) => return,
                 Err(error) => TextFault::Undecodable(self.decoder.encoding().name(), error),
             },

@@ -12,7 +12,7 @@ use std::panic::{self, AssertUnwindSafe};
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, Xls, XlsError, XlsOptions, Xlsx, XlsxError};
 
 use super::batch::{Batch, CellKind};
-use super::decoding::Bytes;
+use super::decoding::{Bytes, FIRST_BLOCK};
 use super::header::{Columns, Wanted};
 use super::place::FileName;
 use super::source::{Options, unreadable};
@@ -98,7 +98,7 @@ pub(super) fn open(
     wanted: Wanted,
 ) -> Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>> {
     while !bytes.at_end() {
-        if let Err(error) = bytes.read_block(&mut content) {
+        if let Err(error) = bytes.append(FIRST_BLOCK, &mut content) {
             return Err(unreadable(file, Unreadable::Io(error.to_string())));
         }
         if content.len() as u64 > MOST_MEBIBYTES << 20 {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::progress::Progress;
 use crate::actuals::feed::{Input, Open, io_fault};
+use crate::crew;
 use crate::diagnostic::Unreadable;
 use crate::names::normalise;
 
@@ -57,10 +58,11 @@ impl Inputs {
         self.bytes
     }
 
-    /// Whether reading on a thread of its own is worth the thread.
-    pub(super) fn pay_a_thread(&self) -> bool {
+    /// How many threads are worth their while.
+    pub(super) fn threads(&self) -> usize {
         let is_stream = self.found.iter().any(|found| matches!(found, Found::Stdin));
-        is_stream || self.bytes >= BYTES_FOR_A_THREAD || self.found.len() >= FILES_FOR_A_THREAD
+        let pays = is_stream || self.bytes >= BYTES_FOR_A_THREAD || self.found.len() >= FILES_FOR_A_THREAD;
+        if pays { crew::threads() } else { 1 }
     }
 
     /// Names of offices that more than one file gives, in normal form.

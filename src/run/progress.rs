@@ -1,6 +1,5 @@
 //! A progress bar on standard error, for work that takes over a second and a terminal to show it on.
 
-use std::cell::Cell;
 use std::io::{self, IsTerminal, Read};
 use std::time::{Duration, Instant};
 
@@ -14,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
     start: Instant,
-    is_shown: Cell<bool>,
+    is_shown: bool,
 }
 
 impl Progress {
@@ -33,16 +32,16 @@ impl Progress {
 
     /// No bar.
     pub(super) fn hidden() -> Self {
-        Self { bar: None, start: Instant::now(), is_shown: Cell::new(false) }
+        Self { bar: None, start: Instant::now(), is_shown: false }
     }
 
     /// Shows the bar once the work has taken long enough.
-    pub(super) fn show_if_slow(&self) {
+    pub(super) fn show_if_slow(&mut self) {
         if let Some(bar) = &self.bar
-            && !self.is_shown.get()
+            && !self.is_shown
             && self.start.elapsed() > PATIENCE
         {
-            self.is_shown.set(true);
+            self.is_shown = true;
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
     }

@@ -88,8 +88,8 @@ pub(crate) fn with_report<R>(
     files: &[File],
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
-    let mut intake = Intake::new(targets, Keep::Everything, options.fraction);
-    feed::feed(files.iter().map(File::input), options, false, |event| intake.take(event));
+    let mut intake = Intake::new(targets, Keep::Everything);
+    feed::feed(files.iter().map(File::input), options, 1, &mut intake, |_, _| ());
     let actuals = intake.finish();
     let scorer = Scorer::new(targets, missing);
     let tally = &actuals.tally;

@@ -1,21 +1,18 @@
 //! Whose row it is.
 
 use super::{FileIntake, Intake};
-use crate::actuals::batch::{CellKind, Row};
-use crate::actuals::form::{is_blank_text, is_total};
+use crate::actuals::batch::{Batch, CellKind};
+use crate::actuals::interpret::{Said, Whose};
 use crate::actuals::tally::{Origin, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem};
 
 impl Intake<'_> {
     /// The office that the file's name gives.
     pub(super) fn own_unit(&mut self, intake: &mut FileIntake) -> UnitNumber {
-        if let Some(unit) = intake.unit {
-            return unit;
-        }
         let origin = Origin { file: self.file_number(), by_file_name: true };
-        let unit = self.tally.unit(intake.own_name.as_deref().unwrap_or_default(), origin);
+        let unit = self.tally.unit(intake.form.own_name.as_deref().unwrap_or_default(), origin);
         intake.unit = Some(unit);
-        let place = intake.file.place();
+        let place = intake.form.file.place();
         self.check_claim(intake, unit, origin, || place);
         unit
     }
@@ -46,55 +43,53 @@ impl Intake<'_> {
         });
     }
 
-    /// Looks up the offices that rows name, where they differ from the row above.
-    pub(super) fn look_up_units(&self, intake: &FileIntake, rows: &[Row<'_>], known: &mut Vec<Option<UnitNumber>>) {
-        known.clear();
-        let mut above = self.unit_above.as_str();
-        known.extend(rows.iter().map(|row| {
-            let column = intake.form.columns.unit?;
-            let name = row.as_it_stands(column);
-            if name.is_empty() || name == above || row.kind(column) == CellKind::Quoted {
-                return None;
-            }
-            above = name;
-            self.tally.find_as_written(name)
-        }));
+    /// Looks up the offices that rows name, where they were met before in the same spelling.
+    pub(super) fn look_up_units(&self, intake: &FileIntake, batch: &Batch, said: &[Said]) -> Vec<Option<UnitNumber>> {
+        let Some(column) = intake.form.columns.unit else { return vec![None; said.len()] };
+        let likely = said.iter().map(|said| match said.whose {
+            Whose::Named(hash) => self.tally.likely(hash),
+            Whose::Above => None,
+        });
+        let mut units: Vec<_> = likely.collect();
+        for (unit, said) in units.iter_mut().zip(said) {
+            let row = batch.row(said.row);
+            let is_it = |unit: &UnitNumber| {
+                row.kind(column) != CellKind::Quoted && self.tally.name(*unit) == row.as_it_stands(column)
+            };
+            *unit = unit.filter(is_it);
+        }
+        units
     }
 
-    /// The office of a row, which may be known already; nothing where the row is a total.
-    pub(super) fn unit(
+    /// The office of each row; nothing where it is refused.
+    pub(super) fn units(
         &mut self,
         intake: &mut FileIntake,
-        row: Row<'_>,
-        known: Option<UnitNumber>,
-    ) -> Option<UnitNumber> {
-        let Some(column) = intake.form.columns.unit else { return intake.unit };
-        let as_it_stands = row.as_it_stands(column);
-        if let Some(unit) = intake.unit
-            && (as_it_stands == self.unit_above || is_blank_text(as_it_stands))
-        {
-            return Some(unit);
-        }
-        if is_blank_text(as_it_stands) {
-            return Some(self.own_unit(intake));
-        }
-        let origin = Origin { file: self.file_number(), by_file_name: false };
-        let unit = if let Some(unit) = known {
-            unit
-        } else {
-            let name = row.cell(column);
-            if is_total(&name) {
-                return None;
-            }
-            self.tally.unit(&name, origin)
+        batch: &Batch,
+        said: &[Said],
+        known: &[Option<UnitNumber>],
+    ) -> Vec<Option<UnitNumber>> {
+        let unit = |(said, known): (&Said, &Option<UnitNumber>)| {
+            let unit = self.unit(intake, batch, said, *known);
+            (!intake.is_refused).then_some(unit)
         };
-        as_it_stands.clone_into(&mut self.unit_above);
+        said.iter().zip(known).map(unit).collect()
+    }
+
+    /// The office of a row, which may be known already.
+    fn unit(&mut self, intake: &mut FileIntake, batch: &Batch, said: &Said, known: Option<UnitNumber>) -> UnitNumber {
+        let column = match (said.whose, intake.form.columns.unit) {
+            (Whose::Named(_), Some(column)) => column,
+            _ => return intake.unit.unwrap_or_else(|| self.own_unit(intake)),
+        };
+        let origin = Origin { file: self.file_number(), by_file_name: false };
+        let row = batch.row(said.row);
+        let unit = known.unwrap_or_else(|| self.tally.unit(&row.cell(column), origin));
         if intake.unit != Some(unit) {
-            self.activity_above.clear();
             intake.unit = Some(unit);
-            let file = intake.file.clone();
-            self.check_claim(intake, unit, origin, || file.place_of(row, column));
+            let form = std::sync::Arc::clone(&intake.form);
+            self.check_claim(intake, unit, origin, || form.file.place_of(row, column));
         }
-        Some(unit)
+        unit
     }
 }

@@ -1,43 +1,102 @@
-//! What a row says, recorded once, and what is odd about it.
+//! What a row says, recorded once, and what is wrong or odd about it.
 
-use super::{AT_A_TIME, FileIntake, Found, Intake};
-use crate::actuals::batch::Row;
+use super::{FileIntake, Intake};
+use crate::actuals::batch::{Batch, Row};
+use crate::actuals::form::Form;
+use crate::actuals::interpret::{Said, UnknownNames, Value, What};
+use crate::actuals::lookup::{Lookup, Unresolved};
+use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
 use crate::diagnostic::{Code, Diagnostic, Problem};
 use crate::names::quoted;
 use crate::scoring::Outcome;
 
+/// A row that says what another one has said: its place among the rows, and the other's position.
+pub(super) type Duplicate = (usize, u64);
+
 impl Intake<'_> {
-    /// Records what rows say, each with its place among the rows.
-    pub(super) fn record(&mut self, intake: &mut FileIntake, rows: &[Row<'_>], found: &[(usize, Found)]) {
-        let mut firsts = [None; AT_A_TIME];
-        for (first, (row, found)) in firsts.iter_mut().zip(found) {
-            let position = intake.first_position + rows[*row].line();
-            *first = self.tally.record(found.unit, found.number, found.outcome, position).err();
+    /// Records the values of rows, and tells which were there before.
+    pub(super) fn record(
+        &mut self,
+        intake: &FileIntake,
+        batch: &Batch,
+        said: &[Said],
+        units: &[Option<UnitNumber>],
+    ) -> Vec<Duplicate> {
+        let mut duplicates = Vec::new();
+        for (said, unit) in said.iter().zip(units) {
+            if let (What::Value(value), Some(unit)) = (&said.what, *unit) {
+                let position = intake.first_position + batch.row(said.row).line();
+                if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
+                    duplicates.push((said.row, first));
+                }
+            }
         }
-        for ((row, found), first) in found.iter().zip(firsts) {
-            let row = rows[*row];
-            if let Some(first) = first {
-                let duplicate = self.duplicate(found, first, intake);
-                let column = intake.form.columns.indicator.unwrap_or_default();
-                self.spoil(intake, row, found.unit, (Box::new(duplicate), column));
-            } else {
-                self.warn(intake, row, found);
-                let indicator = self.indicators[found.number].1;
-                self.tally.keep(found.unit, found.number, || intake.form.detail(row, indicator));
+        duplicates
+    }
+
+    /// Reports what is wrong or odd about rows, in their order, and keeps what is shown of them.
+    pub(super) fn remark(
+        &mut self,
+        intake: &mut FileIntake,
+        batch: &Batch,
+        said: impl Iterator<Item = (Said, Option<UnitNumber>)>,
+        duplicates: &[Duplicate],
+    ) {
+        let mut duplicates = duplicates.iter().peekable();
+        for (said, unit) in said {
+            let Some(unit) = unit else { continue };
+            let row = batch.row(said.row);
+            let indicator_column = intake.form.columns.indicator.unwrap_or_default();
+            match said.what {
+                What::Nothing => {}
+                What::Value(value) => match duplicates.next_if(|(duplicate, _)| *duplicate == said.row) {
+                    Some((_, first)) => {
+                        let duplicate = self.duplicate(intake, unit, value.number, *first);
+                        self.spoil(intake, row, unit, duplicate, indicator_column);
+                    }
+                    None => self.accept(intake, row, unit, value),
+                },
+                What::Unknown(names) => self.spoil_by_name(intake, row, unit, &names),
+                What::Wrong((problem, column)) => self.spoil(intake, row, unit, *problem, column),
+                What::NoIndicator => self.spoil(intake, row, unit, Problem::NoIndicator, indicator_column),
             }
         }
     }
 
-    fn duplicate(&self, found: &Found, first: u64, intake: &FileIntake) -> Problem {
-        let (activity, indicator) = self.indicators[found.number];
+    /// Reports a problem of a row, which leaves its office unscored.
+    fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, problem: Problem, column: usize) {
+        self.tally.spoil(unit);
+        let place = || intake.form.file.place_of(row, column);
+        self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
+    }
+
+    /// Reports names that do not resolve. They are compared with the table only for a problem that is
+    /// kept.
+    fn spoil_by_name(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, names: &UnknownNames) {
+        self.tally.spoil(unit);
+        let columns = &intake.form.columns;
+        let indicator = columns.indicator.unwrap_or_default();
+        let (code, column) = match names.unresolved {
+            Unresolved::Activity => (Code::UnknownActivity, columns.activity.unwrap_or(indicator)),
+            Unresolved::Indicator => (Code::UnknownIndicator, indicator),
+            Unresolved::Ambiguous => (Code::AmbiguousIndicator, indicator),
+        };
+        self.problems.report(code, || Diagnostic {
+            problem: self.lookup.problem(names.unresolved, names.activity.as_deref(), &row.cell(indicator)),
+            place: intake.form.file.place_of(row, column),
+        });
+    }
+
+    fn duplicate(&self, intake: &FileIntake, unit: UnitNumber, number: usize, first: u64) -> Problem {
+        let (activity, indicator) = self.lookup.indicator(number);
         let file = self.positions.partition_point(|positions| positions.end <= first);
         let (start, name) = match self.positions.get(file) {
             Some(positions) => (positions.start, self.sources[file].file.clone()),
-            None => (intake.first_position, intake.file.name.as_deref().map(str::to_owned)),
+            None => (intake.first_position, intake.form.file.name.as_deref().map(str::to_owned)),
         };
         Problem::Duplicate {
-            unit: Some(self.tally.name(found.unit).to_owned()).filter(|name| !name.is_empty()),
+            unit: Some(self.tally.name(unit).to_owned()).filter(|name| !name.is_empty()),
             activity: activity.to_owned(),
             indicator: indicator.name.clone(),
             first_file: name,
@@ -45,46 +104,50 @@ impl Intake<'_> {
         }
     }
 
-    fn warn(&mut self, intake: &mut FileIntake, row: Row<'_>, found: &Found) {
-        let columns = &intake.form.columns;
+    /// Warns where a value is odd, and keeps what stood in the cells where that is wanted.
+    fn accept(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, value: Value) {
+        let Form { columns, file, .. } = &*intake.form;
         let column = columns.actual.or(columns.done).unwrap_or_default();
-        let (activity, indicator) = self.indicators[found.number];
-        match found.style {
+        match value.style {
             Some(Style::Percent(_)) => intake.mixed.percent += 1,
             Some(Style::Bare(_)) => {
                 intake.mixed.bare += 1;
-                intake.mixed.first_bare.get_or_insert_with(|| intake.file.place_of(row, column));
+                intake.mixed.first_bare.get_or_insert_with(|| file.place_of(row, column));
             }
             _ => {}
         }
-        match found.outcome {
-            Outcome::Reported(_) if found.is_over && self.rates[found.number] => {
-                self.problems.report(Code::Over100, || Diagnostic {
-                    problem: Problem::Over100 {
-                        indicator: indicator.name.clone(),
-                        text: quoted(&intake.form.detail(row, indicator).text),
-                    },
-                    place: intake.file.place_of(row, column),
-                });
-            }
-            Outcome::Missing => {
-                let tally = &self.tally;
-                self.problems.report(Code::Missing, || Diagnostic {
-                    problem: Problem::Missing {
-                        unit: columns.unit.map(|_| tally.name(found.unit).to_owned()),
-                        activity: activity.to_owned(),
-                        indicator: indicator.name.clone(),
-                    },
-                    place: intake.file.place_of(row, column),
-                });
-            }
-            Outcome::NotApplicable if intake.form.note(row).is_none() => {
-                self.problems.report(Code::Unexplained, || Diagnostic {
-                    problem: Problem::Unexplained { indicator: indicator.name.clone() },
-                    place: intake.file.place_of(row, column),
-                });
-            }
-            Outcome::Reported(_) | Outcome::NotApplicable => {}
+        if let Some(code) = self.oddity(intake, row, value) {
+            self.problems.report(code, || Diagnostic {
+                problem: warning(&self.lookup, &self.tally, &intake.form, row, unit, value),
+                place: file.place_of(row, column),
+            });
         }
+        let (_, indicator) = self.lookup.indicator(value.number);
+        self.tally.keep(unit, value.number, || intake.form.detail(row, indicator));
+    }
+
+    /// What is odd about a value.
+    fn oddity(&self, intake: &FileIntake, row: Row<'_>, value: Value) -> Option<Code> {
+        match value.outcome {
+            Outcome::Reported(_) => (value.is_over && self.rates[value.number]).then_some(Code::Over100),
+            Outcome::Missing => Some(Code::Missing),
+            Outcome::NotApplicable => intake.form.note(row).is_none().then_some(Code::Unexplained),
+        }
+    }
+}
+
+/// The facts of a warning.
+fn warning(lookup: &Lookup<'_>, tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, value: Value) -> Problem {
+    let (activity, indicator) = lookup.indicator(value.number);
+    match value.outcome {
+        Outcome::Reported(_) => {
+            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&form.detail(row, indicator).text) }
+        }
+        Outcome::Missing => Problem::Missing {
+            unit: form.columns.unit.map(|_| tally.name(unit).to_owned()),
+            activity: activity.to_owned(),
+            indicator: indicator.name.clone(),
+        },
+        Outcome::NotApplicable => Problem::Unexplained { indicator: indicator.name.clone() },
     }
 }

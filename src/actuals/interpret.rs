@@ -1,0 +1,209 @@
+//! What rows say, each taken by itself or with the rows above it: whose row it is, of which
+//! indicator, and what its value attains.
+//!
+//! Knows nothing of what other rows said before, so rows of different batches can be interpreted side
+//! by side; `intake` puts what they say together.
+
+use std::borrow::Cow;
+use std::hash::BuildHasher;
+use std::ops::Range;
+use std::sync::Arc;
+
+use hashbrown::DefaultHashBuilder;
+
+use super::batch::{Batch, Row};
+use super::form::{CellProblem, Form, is_blank_text, is_total};
+use super::lookup::{Lookup, Spellings, Unresolved};
+use super::value::{Reading, Style};
+use crate::names::{is_normal, normalise};
+use crate::scoring::Outcome;
+
+/// What one row says; rows that say nothing are left out.
+pub(super) struct Said {
+    /// The row's place in its batch.
+    pub(super) row: usize,
+    pub(super) whose: Whose,
+    pub(super) what: What,
+}
+
+/// Whose row it is.
+#[derive(Clone, Copy)]
+pub(super) enum Whose {
+    /// Of the office of the row above, or of the file where there is none above.
+    Above,
+    /// Of an office that it names, whose name in normal form has this hash.
+    Named(NameHash),
+}
+
+/// What a row says of its office.
+pub(super) enum What {
+    Value(Value),
+    /// Names alone: the office exists.
+    Nothing,
+    /// Names that do not resolve.
+    Unknown(Box<UnknownNames>),
+    Wrong(CellProblem),
+    NoIndicator,
+}
+
+/// What an indicator's value comes to.
+#[derive(Clone, Copy)]
+pub(super) struct Value {
+    /// The indicator's number.
+    pub(super) number: usize,
+    pub(super) outcome: Outcome,
+    /// How it was written, where it is reported.
+    pub(super) style: Option<Style>,
+    /// Whether it is above 100.
+    pub(super) is_over: bool,
+}
+
+pub(super) struct UnknownNames {
+    pub(super) unresolved: Unresolved,
+    /// The activity that the row or one above it names; none without a column of activities.
+    pub(super) activity: Option<String>,
+}
+
+/// Office and activity of the rows above, which blank cells repeat.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Above<'b> {
+    pub(super) unit: Cow<'b, str>,
+    pub(super) activity: Cow<'b, str>,
+}
+
+impl Above<'_> {
+    pub(super) fn into_owned(self) -> Above<'static> {
+        Above { unit: Cow::Owned(self.unit.into_owned()), activity: Cow::Owned(self.activity.into_owned()) }
+    }
+
+    pub(super) fn borrowed(&self) -> Above<'_> {
+        Above { unit: Cow::Borrowed(&self.unit), activity: Cow::Borrowed(&self.activity) }
+    }
+}
+
+/// A short hash of an office's name in normal form, to find the office by.
+pub(super) type NameHash = u32;
+
+/// Hashes names; all who share the tally share one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NameHasher(DefaultHashBuilder);
+
+impl NameHasher {
+    pub(super) fn hash(&self, normal: &str) -> NameHash {
+        let hash = self.0.hash_one(normal);
+        NameHash::try_from(hash >> 32).unwrap_or_default()
+    }
+}
+
+/// Interprets rows, and remembers spellings.
+pub(super) struct Interpreter<'t> {
+    lookup: Arc<Lookup<'t>>,
+    spellings: Spellings,
+    hasher: NameHasher,
+}
+
+impl<'t> Interpreter<'t> {
+    pub(super) fn new(lookup: Arc<Lookup<'t>>, hasher: NameHasher) -> Self {
+        Self { spellings: Spellings::new(lookup.len()), lookup, hasher }
+    }
+
+    /// Interprets the rows of a batch from the first one on that leaves nothing to rows above it. Tells
+    /// where that is, and what stands above the next batch; nothing where there is no such row.
+    pub(super) fn batch(
+        &mut self,
+        form: &Form,
+        batch: &Batch,
+        said: &mut Vec<Said>,
+    ) -> Option<(usize, Above<'static>)> {
+        let first = batch.rows().position(|row| form.names_all(row))?;
+        let mut above = Above::default();
+        self.rows(form, batch, first..batch.len(), &mut above, said);
+        Some((first, above.into_owned()))
+    }
+
+    /// Interprets rows of a batch, and keeps what stands above the next row.
+    pub(super) fn rows<'b>(
+        &mut self,
+        form: &Form,
+        batch: &'b Batch,
+        rows: Range<usize>,
+        above: &mut Above<'b>,
+        said: &mut Vec<Said>,
+    ) {
+        for index in rows {
+            if let Some((whose, what)) = self.row(form, batch.row(index), above) {
+                said.push(Said { row: index, whose, what });
+            }
+        }
+    }
+
+    /// What a row says. A row that says nothing is not above the next one either.
+    fn row<'b>(&mut self, form: &Form, row: Row<'b>, above: &mut Above<'b>) -> Option<(Whose, What)> {
+        let indicator_column = form.columns.indicator?;
+        let has_indicator = !is_blank_text(row.as_it_stands(indicator_column));
+        if !has_indicator && form.is_nothing(row) {
+            return None;
+        }
+        let unit = named(row, form.columns.unit).filter(|unit| *unit != above.unit);
+        if unit.as_deref().is_some_and(is_total) {
+            return None;
+        }
+        let activity = match named(row, form.columns.activity) {
+            None if unit.as_deref().is_some_and(|unit| !is_same_office(unit, &above.unit)) => Some(Cow::Borrowed("")),
+            activity => activity,
+        };
+        let what = if has_indicator {
+            let activity = form.columns.activity.map(|_| activity.as_deref().unwrap_or(&above.activity));
+            self.value(form, row, activity, indicator_column)?
+        } else if form.has_value(row) {
+            What::NoIndicator
+        } else {
+            What::Nothing
+        };
+        if let Some(activity) = activity {
+            above.activity = activity;
+        }
+        let Some(unit) = unit else { return Some((Whose::Above, what)) };
+        let hash = if is_normal(&unit) { self.hasher.hash(&unit) } else { self.hasher.hash(&normalise(&unit)) };
+        above.unit = unit;
+        Some((Whose::Named(hash), what))
+    }
+
+    /// What a row with an indicator says; a total, and a header that is repeated, say nothing.
+    fn value(&mut self, form: &Form, row: Row<'_>, activity: Option<&str>, column: usize) -> Option<What> {
+        let indicator = row.cell(column);
+        let number = match self.spellings.remembered(activity, &indicator) {
+            Some(number) => number,
+            None if form.columns.repeated_in(row) || is_total(&indicator) || activity.is_some_and(is_total) => {
+                return None;
+            }
+            None => match self.spellings.resolve(&self.lookup, activity, &indicator) {
+                Ok(number) => number,
+                Err(unresolved) => {
+                    let names = UnknownNames { unresolved, activity: activity.map(str::to_owned) };
+                    return Some(What::Unknown(Box::new(names)));
+                }
+            },
+        };
+        let (_, indicator) = self.lookup.indicator(number);
+        let value = |outcome, style, is_over| What::Value(Value { number, outcome, style, is_over });
+        Some(match form.find(row, indicator).map(|finding| finding.reading) {
+            Ok(Reading::Reported(actual, style)) => {
+                value(Outcome::Reported(indicator.cutoffs.attainment(actual)), Some(style), actual.exceeds(100))
+            }
+            Ok(Reading::Missing) => value(Outcome::Missing, None, false),
+            Ok(Reading::NotApplicable) => value(Outcome::NotApplicable, None, false),
+            Err(problem) => What::Wrong(problem),
+        })
+    }
+}
+
+/// The text of a cell that is not blank.
+fn named(row: Row<'_>, column: Option<usize>) -> Option<Cow<'_, str>> {
+    let column = column?;
+    (!is_blank_text(row.as_it_stands(column))).then(|| row.cell(column))
+}
+
+fn is_same_office(a: &str, b: &str) -> bool {
+    a == b || (!(is_normal(a) && is_normal(b)) && normalise(a) == normalise(b))
+}
