@@ -113,6 +113,9 @@ impl Decimal {
     }
 }
 
+/// So many digits fit a `u64`, whatever they are.
+const FITTING_DIGITS: usize = 19;
+
 /// What a text of digits and at most one point consists of.
 struct Digits {
     /// Digits before the point, leading zeros apart.
@@ -120,14 +123,15 @@ struct Digits {
     /// Digits after the point, and how many zeros they end with.
     decimals: usize,
     idle_zeros: usize,
-    /// All digits as a number, where they are few enough for it.
-    value: Option<u64>,
+    /// All digits as a number, where they are few enough for one.
+    value: u64,
+    count: usize,
 }
 
 impl Digits {
     /// Takes a text apart in one pass; nothing where it is no such text.
     fn of(text: &str) -> Option<Self> {
-        let mut digits = Self { integer: 0, decimals: 0, idle_zeros: 0, value: Some(0) };
+        let mut digits = Self { integer: 0, decimals: 0, idle_zeros: 0, value: 0, count: 0 };
         let mut is_behind_point = false;
         for byte in text.bytes() {
             let digit = byte.wrapping_sub(b'0');
@@ -145,7 +149,8 @@ impl Digits {
             } else if digit > 0 || digits.integer > 0 {
                 digits.integer += 1;
             }
-            digits.value = digits.value.and_then(|value| value.checked_mul(10)?.checked_add(u64::from(digit)));
+            digits.value = digits.value.wrapping_mul(10).wrapping_add(u64::from(digit));
+            digits.count += 1;
         }
         let begins_with_digit = text.as_bytes().first()?.is_ascii_digit();
         (begins_with_digit && (digits.decimals > 0 || !is_behind_point)).then_some(digits)
@@ -153,13 +158,11 @@ impl Digits {
 
     /// The digits as a number, without so many zeros at the end.
     fn without(&self, text: &str, idle: usize) -> i128 {
-        match self.value {
-            Some(value) if idle == 0 => i128::from(value),
-            _ => {
-                let kept = text[..text.len() - idle].bytes().filter(u8::is_ascii_digit);
-                kept.fold(0, |value, digit| value * 10 + i128::from(digit - b'0'))
-            }
+        if idle == 0 && self.count <= FITTING_DIGITS {
+            return i128::from(self.value);
         }
+        let kept = text[..text.len() - idle].bytes().filter(u8::is_ascii_digit);
+        kept.fold(0, |value, digit| value * 10 + i128::from(digit - b'0'))
     }
 }
 
@@ -220,20 +223,21 @@ pub const fn power_of_ten(exponent: u8) -> i128 {
     POWERS_OF_TEN[exponent as usize]
 }
 
-/// A figure as it is printed: a number of hundredths, rounded once.
+/// A figure as it is printed: a number of hundredths, rounded once. Scores, weights, losses, gains and
+/// coverage are at most 100, so it is small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Figure(i64);
+pub struct Figure(i32);
 
 impl Figure {
     /// The figure of so many hundredths: 8802 is 88.02.
     #[must_use]
-    pub const fn from_hundredths(hundredths: i64) -> Self {
+    pub const fn from_hundredths(hundredths: i32) -> Self {
         Self(hundredths)
     }
 
     /// How many hundredths the figure is.
     #[must_use]
-    pub const fn hundredths(self) -> i64 {
+    pub const fn hundredths(self) -> i32 {
         self.0
     }
 
@@ -250,7 +254,7 @@ impl fmt::Display for Figure {
         let sign = if self.0 < 0 { "-" } else { "" };
         let magnitude = self.0.unsigned_abs();
         // By the digit where there are few, as nearly always: hundreds of thousands of offices have several.
-        let digit = |unit: u64| char::from(b'0' + u8::try_from(magnitude / unit % 10).unwrap_or(0));
+        let digit = |unit: u32| char::from(b'0' + u8::try_from(magnitude / unit % 10).unwrap_or(0));
         f.write_str(sign)?;
         if magnitude >= 100_000 {
             write!(f, "{}", magnitude / 100)?;

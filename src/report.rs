@@ -15,8 +15,6 @@ mod unit;
 pub mod words;
 pub mod workbook;
 
-use std::sync::Arc;
-
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::unit::{
     ActivityReport, Counts, Detail, DutyReport, IndicatorReport, Level, NextReport, Office, Scorer, Source, Standing,
@@ -50,6 +48,3 @@ pub struct Report<'t> {
     /// Errors and warnings, in file order.
     pub problems: Problems,
 }
-
-/// Shared provenance of offices that came from one file.
-pub type SharedSource = Arc<Source>;

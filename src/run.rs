@@ -192,8 +192,8 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let scorer = Scorer::new(&table.targets, args.missing.into());
     let mut lines = outputs.lines(&scorer, args.level.map_or(Level::Unit, Level::from), &inputs);
     let intake = Intake::new(&table.targets, outputs.keep(args));
-    let actuals = read(inputs, intake, &options, |intake| lines.after_file(intake));
-    let report = assembly::assemble(args, &table, &scorer, actuals, expected.as_deref(), &outputs);
+    let (actuals, problems) = read(inputs, intake, &options, |intake| lines.after_file(intake));
+    let report = assembly::assemble(args, &table, &scorer, &actuals, problems, expected.as_deref(), &outputs);
     let written = outputs.write(&report).and_then(|()| lines.finish(&report));
     say(&render(&report.problems, language, stderr_colour));
     say(&summary(&report, language));
@@ -240,7 +240,7 @@ fn read<'t>(
     mut intake: Intake<'t>,
     options: &Options,
     mut after_file: impl FnMut(&Intake<'_>) + Send,
-) -> Actuals {
+) -> (Actuals, Problems) {
     let mut progress = Progress::new(inputs.bytes());
     let threads = inputs.threads();
     feed::feed(inputs.open(&progress), options, threads, &mut intake, |intake, is_end| {

@@ -78,6 +78,9 @@ pub struct Scheme {
     /// Points of each attainment, in `1/points_unit`.
     points: [i128; 5],
     points_unit: i128,
+    /// A common multiple of the weights of whole activities: over it the sums of nearly every office
+    /// are whole numbers.
+    common: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -109,10 +112,12 @@ impl Scheme {
             activity_of: Vec::new(),
             points: millionths.map(|points| points / divisor),
             points_unit: unit / divisor,
+            common: 1,
         };
         for ((_, weights), budget) in all.iter().zip(smallest_whole(&budgets)) {
             let start = scheme.weights.len();
             scheme.weights.extend(smallest_whole(weights));
+            scheme.common = common_multiple(scheme.common, scheme.weights[start..].iter().sum());
             scheme.activity_of.resize(scheme.weights.len(), scheme.activities.len());
             scheme.activities.push(ActivityShare { budget, indicators: start..scheme.weights.len() });
         }
@@ -152,24 +157,28 @@ impl Scheme {
                 Outcome::NotApplicable => {}
             }
         }
-        let (lowest, highest) = match policy {
-            MissingPolicy::Range => {
-                (self.points[Attainment::BelowPoor as usize], self.points[Attainment::Excellent as usize])
-            }
-            MissingPolicy::Zero | MissingPolicy::Skip => (0, 0),
-        };
         tally.counted = match policy {
             MissingPolicy::Range | MissingPolicy::Zero => tally.reported + tally.missing,
             MissingPolicy::Skip => tally.reported,
         };
         if tally.counted > 0 {
-            let divisor = tally.counted * self.points_unit;
-            let end = |points| Fraction::new(tally.points + tally.missing * points, divisor);
-            tally.span = Some(Span { min: end(lowest), max: end(highest) });
             tally.budget = share.budget;
         }
         tally
     }
+
+    /// Budget × points ÷ weight over the common multiple; nothing where that is no small whole number.
+    fn over_common(&self, budget: i128, points: i128, weight: i128) -> Option<i64> {
+        let small = |value: i128| i64::try_from(value).ok();
+        let weight = small(weight).filter(|weight| self.common % weight == 0)?;
+        small(points)?.checked_mul(small(budget)?)?.checked_mul(self.common / weight)
+    }
+}
+
+/// A common multiple that includes a weight, or the one there is where it would grow too large.
+fn common_multiple(common: i64, weight: i128) -> i64 {
+    let multiple = num_integer::lcm(i128::from(common), weight.max(1));
+    i64::try_from(multiple).unwrap_or(common)
 }
 
 /// Brings decimals to whole multiples of their common unit `1/unit`.
@@ -205,7 +214,6 @@ struct ActivityTally {
     counted: i128,
     /// The activity's budget where it counts in the roll-up, else 0.
     budget: i128,
-    span: Option<Span>,
 }
 
 /// The scores of one office.
@@ -232,8 +240,21 @@ impl RollUp<'_> {
 
     /// An activity's score, also of one without a budget; nothing where no indicator counts.
     #[must_use]
-    pub fn activity(&self, activity: usize) -> Option<&Span> {
-        self.activities[activity].span.as_ref()
+    pub fn activity(&self, activity: usize) -> Option<Span> {
+        let tally = &self.activities[activity];
+        let divisor = Some(tally.counted * self.scheme.points_unit).filter(|divisor| *divisor > 0)?;
+        let (lowest, highest) = self.missing_points();
+        let end = |points| Fraction::new(tally.points + tally.missing * points, divisor);
+        Some(Span { min: end(lowest), max: end(highest) })
+    }
+
+    /// The points with which a missing indicator counts at least and at most.
+    fn missing_points(&self) -> (i128, i128) {
+        let points = &self.scheme.points;
+        match self.policy {
+            MissingPolicy::Range => (points[Attainment::BelowPoor as usize], points[Attainment::Excellent as usize]),
+            MissingPolicy::Zero | MissingPolicy::Skip => (0, 0),
+        }
     }
 
     /// Σ budget × (weight reported ÷ weight applicable), over Σ budget, in percent, both sums over the
@@ -253,7 +274,9 @@ impl RollUp<'_> {
                 partly += &Fraction::new(tally.reported, applicable).times(share.budget);
             }
         }
-        (&partly + &Fraction::from_integer(covered)).times(100).checked_div(&Fraction::from_integer(budgets))
+        let covered = Fraction::from_integer(covered);
+        let covered = if partly.is_zero() { covered } else { &partly + &covered };
+        covered.times(100).checked_div(&Fraction::from_integer(budgets))
     }
 
     /// The part of an activity's applicable weight that is reported, between 0 and 1; nothing where
@@ -326,16 +349,27 @@ impl RollUp<'_> {
 
     /// The mean of activities, weighted by their budgets.
     fn mean(&self, activities: Range<usize>) -> Option<Span> {
-        let budget = Fraction::from_integer(self.budget(activities.clone()));
-        let spans =
-            || self.activities[activities.clone()].iter().filter_map(|tally| Some((tally, tally.span.as_ref()?)));
-        let sum = |end: fn(&Span) -> &Fraction| {
-            spans().fold(Fraction::ZERO, |sum, (tally, span)| &sum + &end(span).times(tally.budget))
-        };
-        let min = sum(|span| &span.min).checked_div(&budget)?;
-        let certain = spans().all(|(tally, _)| tally.missing == 0 || self.policy != MissingPolicy::Range);
-        let max = if certain { min.clone() } else { sum(|span| &span.max).checked_div(&budget)? };
+        let divisor = Fraction::from_integer(self.budget(activities.clone()) * self.scheme.points_unit);
+        let is_certain = self.policy != MissingPolicy::Range
+            || self.activities[activities.clone()].iter().all(|tally| tally.missing == 0 || tally.budget == 0);
+        let (lowest, highest) = self.missing_points();
+        let min = self.sum(activities.clone(), lowest).checked_div(&divisor)?;
+        let max = if is_certain { min.clone() } else { self.sum(activities, highest).checked_div(&divisor)? };
         Some(Span { min, max })
+    }
+
+    /// Budget × points ÷ weight, summed over activities.
+    fn sum(&self, activities: Range<usize>, missing_points: i128) -> Fraction {
+        let (mut whole, mut rest) = (0, Fraction::ZERO);
+        for tally in self.activities[activities].iter().filter(|tally| tally.budget > 0) {
+            let points = tally.points + tally.missing * missing_points;
+            match self.scheme.over_common(tally.budget, points, tally.counted) {
+                Some(sum) => whole += i128::from(sum),
+                None => rest += &Fraction::new(points, tally.counted).times(tally.budget),
+            }
+        }
+        let whole = Fraction::new(whole, i128::from(self.scheme.common));
+        if rest.is_zero() { whole } else { &whole + &rest }
     }
 
     fn budget(&self, activities: Range<usize>) -> i128 {

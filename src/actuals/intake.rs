@@ -14,7 +14,7 @@ use super::interpret::{Above, Interpreter, Said};
 use super::lookup::Lookup;
 use super::tally::{Keep, Tally, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
-use crate::report::{self, SharedSource};
+use crate::report::Source;
 use crate::targets::Targets;
 
 /// Takes rows in, one file after the other.
@@ -25,7 +25,7 @@ pub struct Intake<'t> {
     rates: Vec<bool>,
     tally: Tally,
     problems: Problems,
-    sources: Vec<SharedSource>,
+    sources: Vec<Source>,
     /// The positions that each file's lines have among all lines of the run.
     positions: Vec<Range<u64>>,
     failed: Vec<String>,
@@ -105,7 +105,7 @@ impl<'t> Intake<'t> {
 
     /// Begins a file whose header was found.
     fn begin(&mut self, form: &Arc<Form>) -> FileIntake {
-        self.sources.push(Arc::default());
+        self.sources.push(Source::default());
         let mut intake = FileIntake {
             form: Arc::clone(form),
             first_position: self.positions.last().map_or(0, |positions| positions.end),
@@ -155,7 +155,7 @@ impl<'t> Intake<'t> {
     fn end(&mut self, intake: FileIntake, sha256: Option<String>, broke_off: Option<Box<Diagnostic>>) {
         let name = intake.form.file.name.as_deref().map(str::to_owned);
         if let Some(source) = self.sources.last_mut() {
-            *source = Arc::new(report::Source { file: name, sha256 });
+            *source = Source { file: name, sha256 };
         }
         let end = intake.first_position + intake.last_line + 1;
         self.positions.push(intake.first_position..end);
@@ -183,7 +183,7 @@ impl<'t> Intake<'t> {
         let position = self.positions.last().map_or(0, |positions| positions.end);
         let file = diagnostic.place.file.as_deref().map(str::to_owned);
         self.failed.push(file_office(own_name, file.as_deref()));
-        self.sources.push(Arc::new(report::Source { file, sha256: None }));
+        self.sources.push(Source { file, sha256: None });
         self.positions.push(position..position);
         self.problems.push(diagnostic.clone());
     }
@@ -200,9 +200,9 @@ impl<'t> Intake<'t> {
         });
     }
 
-    /// Ends the run: indicators without a row are missing.
+    /// Ends the run: indicators without a row are missing. Gives all problems too.
     #[must_use]
-    pub fn finish(mut self) -> Actuals {
+    pub fn finish(mut self) -> (Actuals, Problems) {
         self.spoil_failed();
         let several = self.tally.len() > 1;
         // What an office in error did not report will be seen once the errors are mended.
@@ -227,12 +227,12 @@ impl<'t> Intake<'t> {
                 });
             }
         }
-        Actuals { tally: self.tally, problems: self.problems, sources: self.sources, failed: self.failed }
+        (Actuals { tally: self.tally, sources: self.sources, failed: self.failed }, self.problems)
     }
 
     /// The office that the file which ended last gave its name to, if nothing spoiled it.
     #[must_use]
-    pub fn completed(&self) -> Option<(UnitNumber, &SharedSource)> {
+    pub fn completed(&self) -> Option<(UnitNumber, &Source)> {
         Some((self.completed?, self.sources.last()?))
     }
 
@@ -247,15 +247,13 @@ impl<'t> Intake<'t> {
     }
 }
 
-/// What all files of a run came to.
+/// What all files of a run came to, problems apart.
 #[derive(Debug)]
 pub struct Actuals {
     /// The offices and their outcomes.
     pub tally: Tally,
-    /// Everything that is wrong, in full or counted.
-    pub problems: Problems,
     /// The files, by number.
-    pub sources: Vec<SharedSource>,
+    pub sources: Vec<Source>,
     /// Offices of files that could not be read at all, by the files' names.
     pub failed: Vec<String>,
 }

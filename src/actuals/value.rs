@@ -235,22 +235,22 @@ fn looks_numeric(text: &str) -> bool {
 
 /// A plain number, with commas between groups of three at most.
 fn number(text: &str, max_decimals: u8) -> Result<Decimal, Refusal> {
-    let grouped;
-    let digits = if text.contains(',') {
-        grouped = ungroup(text).ok_or_else(|| fault(text))?;
-        &grouped
-    } else {
-        text
+    let parsed = match Decimal::parse(text, max_decimals) {
+        Err(DecimalError::NotANumber) => ungroup(text).map(|digits| Decimal::parse(&digits, max_decimals)),
+        parsed => Some(parsed),
     };
-    Decimal::parse(digits, max_decimals).map_err(|error| match error {
+    parsed.unwrap_or(Err(DecimalError::NotANumber)).map_err(|error| match error {
         DecimalError::NotANumber => fault(text),
         DecimalError::TooLarge => ValueFault::TooLarge.into(),
         DecimalError::TooPrecise => ValueFault::TooPrecise.into(),
     })
 }
 
-/// Takes out commas that stand between groups of three; nothing where one stands elsewhere.
+/// Takes out commas that stand between groups of three; nothing where one stands elsewhere, or none.
 fn ungroup(text: &str) -> Option<String> {
+    if !text.contains(',') {
+        return None;
+    }
     let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut groups = integer.split(',');
     let first = groups.next()?;

@@ -85,7 +85,7 @@ impl Fraction {
         let (n, d) = match &self.0 {
             Repr::Small(n, d) => match n.checked_mul(200).and_then(|n| n.checked_add(d * n.signum())) {
                 Some(twice) if d.checked_mul(2).is_some() => {
-                    return Figure::from_hundredths(bounded(i64::try_from(twice / (d * 2)).ok()));
+                    return Figure::from_hundredths(bounded(i32::try_from(twice / (d * 2)).ok()));
                 }
                 _ => (BigInt::from(*n), BigInt::from(*d)),
             },
@@ -93,7 +93,7 @@ impl Fraction {
         };
         let half = &d * n.signum();
         let hundredths: BigInt = (n * 200 + half) / (d * 2);
-        Figure::from_hundredths(bounded(hundredths.to_i64()))
+        Figure::from_hundredths(bounded(hundredths.to_i32()))
     }
 
     /// The value cut, not rounded, to `decimals` decimals; for values that are not negative.

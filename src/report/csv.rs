@@ -4,6 +4,7 @@ use std::fmt::{Display, Write as _};
 use std::io::Write;
 
 use super::{ActivityReport, DutyReport, IndicatorReport, Level, Report, Standing, UnitReport};
+use crate::crew;
 use crate::grading::{Attainment, Grade};
 
 /// The columns of a row per indicator.
@@ -94,50 +95,81 @@ pub enum Destination {
     Stream,
 }
 
+impl Destination {
+    fn writer<W: Write>(self, out: W) -> csv::Writer<W> {
+        let terminator = match self {
+            Self::File => csv::Terminator::CRLF,
+            Self::Stream => csv::Terminator::Any(b'\n'),
+        };
+        csv::WriterBuilder::new().terminator(terminator).from_writer(out)
+    }
+}
+
+/// Offices whose rows are written in one go.
+const AT_A_TIME: usize = 1_000;
+
 /// Writes the report at its level.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn csv(report: &Report<'_>, destination: Destination, mut out: &mut dyn Write) -> anyhow::Result<()> {
-    let terminator = match destination {
-        Destination::File => {
-            out.write_all("\u{FEFF}".as_bytes())?;
-            csv::Terminator::CRLF
-        }
-        Destination::Stream => csv::Terminator::Any(b'\n'),
+pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+    let columns = match report.level {
+        Level::Unit => &UNIT[..],
+        Level::Activity => &ACTIVITY[..],
+        Level::Indicator => &INDICATOR[..],
     };
-    let mut rows = Rows {
-        report,
-        csv: csv::WriterBuilder::new().terminator(terminator).from_writer(&mut out),
-        text: String::new(),
-    };
-    let written = match report.level {
-        Level::Unit => rows.units(),
-        Level::Activity => rows.activities(),
-        Level::Indicator => rows.indicators(),
-    };
-    written.map_err(cause)?;
-    rows.csv.flush()?;
-    Ok(())
+    if destination == Destination::File {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    let mut heading = destination.writer(Vec::new());
+    heading.write_record(columns)?;
+    out.write_all(&heading.into_inner()?)?;
+    let mut parts = report.units.chunks(AT_A_TIME);
+    let threads = if report.units.len() > AT_A_TIME { crew::threads() } else { 1 };
+    let mut written = Ok(());
+    crew::in_order(
+        threads,
+        |part: &mut Part<'_, '_>| parts.next().map(|next| part.units = next).is_some(),
+        || |part| part.text = text(report, destination, part),
+        |part| {
+            let text = std::mem::replace(&mut part.text, Ok(Vec::new()));
+            if written.is_ok() {
+                written = text.map_err(anyhow::Error::from).and_then(|text| Ok(out.write_all(&text)?));
+            }
+        },
+    );
+    written
 }
 
-/// The error of the writer itself, which the crate's own error hides.
-fn cause(error: csv::Error) -> anyhow::Error {
-    if !error.is_io_error() {
-        return error.into();
+/// Some offices, and their rows as text.
+struct Part<'r, 't> {
+    units: &'r [UnitReport<'t>],
+    text: csv::Result<Vec<u8>>,
+}
+
+impl Default for Part<'_, '_> {
+    fn default() -> Self {
+        Self { units: &[], text: Ok(Vec::new()) }
     }
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error.into(),
-        kind => anyhow::anyhow!("{kind:?}"),
+}
+
+fn text(report: &Report<'_>, destination: Destination, part: &Part<'_, '_>) -> csv::Result<Vec<u8>> {
+    let mut rows = Rows { report, csv: destination.writer(Vec::new()), text: String::new() };
+    match report.level {
+        Level::Unit => rows.units(part.units)?,
+        Level::Activity => rows.activities(part.units)?,
+        Level::Indicator => rows.indicators(part.units)?,
     }
+    rows.csv.flush()?;
+    rows.csv.into_inner().map_err(|error| error.into_error().into())
 }
 
 /// An activity with what is above it.
 type Placed<'r> = (&'r UnitReport<'r>, &'r DutyReport<'r>, &'r ActivityReport<'r>);
 
-/// All activities of all offices, in the report's order.
-fn activities<'r>(report: &'r Report<'r>) -> impl Iterator<Item = Placed<'r>> {
-    let duties = report.units.iter().flat_map(|unit| unit.duties.iter().flatten().map(move |duty| (unit, duty)));
+/// All activities of offices, in their order.
+fn activities<'r>(units: &'r [UnitReport<'r>]) -> impl Iterator<Item = Placed<'r>> {
+    let duties = units.iter().flat_map(|unit| unit.duties.iter().flatten().map(move |duty| (unit, duty)));
     duties.flat_map(|(unit, duty)| duty.activities.iter().map(move |activity| (unit, duty, activity)))
 }
 
@@ -149,10 +181,9 @@ struct Rows<'r, W: Write> {
 }
 
 impl<W: Write> Rows<'_, W> {
-    fn units(&mut self) -> csv::Result<()> {
-        self.csv.write_record(UNIT)?;
-        for unit in &self.report.units {
-            self.text(unit.unit.as_deref())?;
+    fn units(&mut self, units: &[UnitReport<'_>]) -> csv::Result<()> {
+        for unit in units {
+            self.text(unit.unit)?;
             self.standing(unit.standing)?;
             self.field(unit.coverage)?;
             let counts = &unit.counts;
@@ -175,9 +206,8 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    fn activities(&mut self) -> csv::Result<()> {
-        self.csv.write_record(ACTIVITY)?;
-        for (unit, duty, activity) in activities(self.report) {
+    fn activities(&mut self, units: &[UnitReport<'_>]) -> csv::Result<()> {
+        for (unit, duty, activity) in activities(units) {
             self.place(unit, duty, activity)?;
             self.standing(activity.standing)?;
             self.field(Some(activity.weight))?;
@@ -187,9 +217,8 @@ impl<W: Write> Rows<'_, W> {
         Ok(())
     }
 
-    fn indicators(&mut self) -> csv::Result<()> {
-        self.csv.write_record(INDICATOR)?;
-        for (unit, duty, activity) in activities(self.report) {
+    fn indicators(&mut self, units: &[UnitReport<'_>]) -> csv::Result<()> {
+        for (unit, duty, activity) in activities(units) {
             for indicator in activity.indicators.iter().flatten() {
                 self.place(unit, duty, activity)?;
                 self.indicator(indicator)?;
@@ -209,7 +238,7 @@ impl<W: Write> Rows<'_, W> {
     ) -> csv::Result<()> {
         self.text(Some(&self.report.targets.code))?;
         self.text(Some(&self.report.targets.name))?;
-        self.text(unit.unit.as_deref())?;
+        self.text(unit.unit)?;
         self.text(self.report.period.as_deref())?;
         self.text(Some(&duty.target.name))?;
         self.text(Some(&activity.target.name))?;

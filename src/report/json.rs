@@ -180,7 +180,7 @@ impl<'a> UnitView<'a> {
     fn new(unit: &'a UnitReport<'_>, level: Level) -> Self {
         let duties = unit.duties.as_ref().filter(|_| level > Level::Unit);
         Self {
-            unit: unit.unit.as_deref(),
+            unit: unit.unit,
             source: SourceView { file: unit.source.file.as_deref(), sha256: unit.source.sha256.as_deref() },
             standing: StandingView::new(unit.standing),
             coverage: unit.coverage.map(figure),

@@ -1,5 +1,7 @@
 //! Many offices side by side: ranks, statistics, and where all of them lose most.
 
+use std::cmp::Reverse;
+
 use super::unit::{Office, Scorer, UnitReport};
 use crate::grading::Grade;
 use crate::number::{Figure, Fraction};
@@ -18,11 +20,12 @@ pub enum Order {
 }
 
 impl Order {
-    /// Sorts offices; those that nothing counts for come last, and equals keep the input's order.
+    /// Sorts offices; those that nothing counts for come last. Equals stand in the order of their
+    /// names, so that the order of the input changes nothing where it was not asked for.
     pub fn sort(self, units: &mut [UnitReport<'_>]) {
         match self {
-            Self::Score => units.sort_by_key(|unit| std::cmp::Reverse(unit.standing.min())),
-            Self::Name => units.sort_by(|a, b| a.unit.cmp(&b.unit)),
+            Self::Score => units.sort_by_cached_key(|unit| (Reverse(unit.standing.min()), unit.unit)),
+            Self::Name => units.sort_by_cached_key(|unit| unit.unit),
             Self::Input => {}
         }
     }
@@ -163,7 +166,7 @@ impl<'y, 't> LossSums<'y, 't> {
     }
 
     /// Adds an office.
-    pub fn add(&mut self, office: Office<'_>) {
+    pub fn add(&mut self, office: Office<'_, '_>) {
         for ((sum, losing, known), loss) in self.sums.iter_mut().zip(self.scoring.losses(office.outcomes)) {
             let Some(loss) = loss else { continue };
             *known += 1;
@@ -185,7 +188,7 @@ impl<'y, 't> LossSums<'y, 't> {
                 (losing > 0).then_some(IndicatorLoss { activity, indicator, mean, losing, known })
             })
             .collect();
-        losses.sort_by_key(|loss| std::cmp::Reverse(loss.mean));
+        losses.sort_by_key(|loss| Reverse(loss.mean));
         losses
     }
 }

@@ -178,7 +178,7 @@ impl Writer<'_> {
         let table = format!("{} {} {}", targets.code, targets.name, targets.title);
         let table = format!("{} SHA-256 `{}`", escaped(&table), self.report.targets_sha256);
         self.item(self.words.table, &table);
-        let sources = self.report.units.iter().map(|unit| &unit.source);
+        let sources = self.report.units.iter().map(|unit| unit.source);
         let files: BTreeMap<_, _> =
             sources.filter_map(|source| Some((&source.file, source.sha256.as_ref()?))).collect();
         for (file, sha256) in files {

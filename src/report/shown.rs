@@ -84,7 +84,7 @@ pub fn actual(indicator: &IndicatorReport<'_>, language: Language) -> String {
 /// The office's name; standard input has none.
 #[must_use]
 pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
-    unit.unit.as_deref().unwrap_or(words(language).standard_input)
+    unit.unit.unwrap_or(words(language).standard_input)
 }
 
 /// `414 工商局`

@@ -1,10 +1,7 @@
 //! One office's figures.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::SharedSource;
 use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, MissingPolicy, Outcome, RollUp, Scheme, Span};
@@ -32,15 +29,15 @@ pub struct Source {
 
 /// What was read about an office, before anything is computed.
 #[derive(Clone, Copy, Debug)]
-pub struct Office<'a> {
+pub struct Office<'r, 'o> {
     /// 填报单位; none for standard input.
-    pub unit: Option<&'a str>,
+    pub unit: Option<&'r str>,
     /// The first file that has a row of it.
-    pub source: &'a SharedSource,
+    pub source: &'r Source,
     /// One outcome for each indicator of the table.
-    pub outcomes: &'a [Outcome],
+    pub outcomes: &'o [Outcome],
     /// What stood in the cells, where the report goes down to indicators.
-    pub details: Option<&'a [Option<Detail>]>,
+    pub details: Option<&'o [Option<Detail>]>,
 }
 
 /// What stood in the cells of one indicator.
@@ -106,22 +103,17 @@ pub struct Counts {
 
 impl Counts {
     fn new(outcomes: &[Outcome]) -> Self {
-        let mut counts = Self::default();
+        let mut reported = [0; Attainment::ALL.len()];
+        let (mut missing, mut not_applicable) = (0, 0);
         for outcome in outcomes {
             match outcome {
-                Outcome::Reported(Attainment::Excellent) => counts.excellent += 1,
-                Outcome::Reported(Attainment::Good) => counts.good += 1,
-                Outcome::Reported(Attainment::Fair) => counts.fair += 1,
-                Outcome::Reported(Attainment::Poor) => counts.poor += 1,
-                Outcome::Reported(Attainment::BelowPoor) => {
-                    counts.poor += 1;
-                    counts.below_poor += 1;
-                }
-                Outcome::Missing => counts.missing += 1,
-                Outcome::NotApplicable => counts.not_applicable += 1,
+                Outcome::Reported(attainment) => reported[*attainment as usize] += 1,
+                Outcome::Missing => missing += 1,
+                Outcome::NotApplicable => not_applicable += 1,
             }
         }
-        counts
+        let [excellent, good, fair, poor, below_poor] = reported;
+        Self { excellent, good, fair, poor: poor + below_poor, below_poor, missing, not_applicable }
     }
 
     /// How many indicators have the grade.
@@ -140,9 +132,9 @@ impl Counts {
 #[derive(Clone, Debug)]
 pub struct UnitReport<'t> {
     /// 填报单位; none for standard input.
-    pub unit: Option<String>,
+    pub unit: Option<&'t str>,
     /// Where its rows came from.
-    pub source: SharedSource,
+    pub source: &'t Source,
     /// The bureau's score.
     pub standing: Standing,
     /// Share of the weight that is reported, in percent; none where nothing is applicable.
@@ -298,13 +290,19 @@ impl<'t> Scorer<'t> {
 
     /// The score and counts of an office, without the losses: all that a line per office needs.
     #[must_use]
-    pub fn summary(&self, office: Office<'_>) -> UnitReport<'t> {
+    pub fn summary<'r>(&self, office: Office<'r, '_>) -> UnitReport<'r>
+    where
+        't: 'r,
+    {
         self.summarise(office, &self.scheme.roll_up(self.missing, office.outcomes))
     }
 
     /// An office's report, as deep as asked.
     #[must_use]
-    pub fn unit(&self, office: Office<'_>, level: Level) -> UnitReport<'t> {
+    pub fn unit<'r>(&self, office: Office<'r, '_>, level: Level) -> UnitReport<'r>
+    where
+        't: 'r,
+    {
         let roll_up = self.scheme.roll_up(self.missing, office.outcomes);
         let losses: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.loss(index)).collect();
         let mut report = self.summarise(office, &roll_up);
@@ -316,10 +314,13 @@ impl<'t> Scorer<'t> {
         report
     }
 
-    fn summarise(&self, office: Office<'_>, roll_up: &RollUp<'_>) -> UnitReport<'t> {
+    fn summarise<'r>(&self, office: Office<'r, '_>, roll_up: &RollUp<'_>) -> UnitReport<'r>
+    where
+        't: 'r,
+    {
         UnitReport {
-            unit: office.unit.map(str::to_owned),
-            source: Arc::clone(office.source),
+            unit: office.unit,
+            source: office.source,
             standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
             coverage: roll_up.coverage().map(|coverage| coverage.round()),
             counts: Counts::new(office.outcomes),
@@ -339,7 +340,7 @@ impl<'t> Scorer<'t> {
         largest.map(|(loss, indicator)| (indicator, loss.round()))
     }
 
-    fn duties(&self, office: Office<'_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
+    fn duties(&self, office: Office<'_, '_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
         let (mut activity_index, mut indicator_index) = (0, 0);
         let mut duties = Vec::new();
         for (duty_index, duty) in self.targets.duties().iter().enumerate() {
@@ -347,11 +348,12 @@ impl<'t> Scorer<'t> {
             for activity in &duty.activities {
                 let numbers = indicator_index..indicator_index + activity.indicators.len();
                 indicator_index = numbers.end;
+                let exact = roll_up.activity(activity_index);
                 activities.push(ActivityReport {
                     target: activity,
                     weight: roll_up.activity_weight(activity_index).round(),
-                    standing: Standing::new(roll_up.activity(activity_index), self.targets.bands()),
-                    exact: roll_up.activity(activity_index).cloned(),
+                    standing: Standing::new(exact.as_ref(), self.targets.bands()),
+                    exact,
                     reported_share: roll_up.reported_share(activity_index),
                     indicators: (level == Level::Indicator)
                         .then(|| numbers.map(|number| self.indicator(office, number, roll_up)).collect()),
@@ -368,7 +370,7 @@ impl<'t> Scorer<'t> {
         duties
     }
 
-    fn indicator(&self, office: Office<'_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
+    fn indicator(&self, office: Office<'_, '_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
         let target = self.indicators[number];
         let detail = office.details.and_then(|details| details[number].as_ref());
         let actual = detail.and_then(|detail| detail.actual);

@@ -111,7 +111,7 @@ impl<'r> Book<'r> {
     }
 
     fn unit<'u>(&self, unit: &'u UnitReport<'_>) -> &'u str {
-        unit.unit.as_deref().unwrap_or(self.words.standard_input)
+        unit.unit.unwrap_or(self.words.standard_input)
     }
 
     /// The rows of an office's indicators, from some row on.

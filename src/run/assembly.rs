@@ -7,28 +7,30 @@ use super::outputs::Outputs;
 use crate::actuals::intake::Actuals;
 use crate::actuals::tally::UnitNumber;
 use crate::cli::ScoreArgs;
+use crate::crew;
+use crate::diagnostic::Problems;
 use crate::names::normalise;
 use crate::report::{League, Level, LossSums, Office, Order, Report, Scorer, UnitReport};
 use crate::scoring::Outcome;
 
-/// Offices from which on a second thread pays for their figures.
-const UNITS_FOR_A_THREAD: usize = 5_000;
+/// Offices whose figures are computed in one go.
+const AT_A_TIME: usize = 1_000;
 
 /// Computes the report of all offices.
-pub(super) fn assemble<'t>(
+pub(super) fn assemble<'r>(
     args: &ScoreArgs,
-    table: &'t Table,
-    scorer: &Scorer<'t>,
-    actuals: Actuals,
+    table: &'r Table,
+    scorer: &Scorer<'r>,
+    actuals: &'r Actuals,
+    problems: Problems,
     expected: Option<&[String]>,
     outputs: &Outputs,
-) -> Report<'t> {
+) -> Report<'r> {
     let tally = &actuals.tally;
     let several = tally.len() > 1;
     let level = args.level.map_or(if several { Level::Unit } else { Level::Indicator }, Level::from);
     let (legal, spoiled): (Vec<_>, Vec<_>) = tally.units().partition(|&unit| !tally.is_spoiled(unit));
-    let offices =
-        Offices { actuals: &actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
+    let offices = Offices { actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
     let mut units = offices.reports(&legal);
     args.sort.map_or_else(Order::default, Order::from).sort(&mut units);
     let league = (several && offices.with_losses).then(|| {
@@ -46,40 +48,35 @@ pub(super) fn assemble<'t>(
         units,
         league,
         left_out: actuals.failed.iter().cloned().chain(names).collect(),
-        not_reported: expected.map(|expected| not_reported(expected, &actuals)).unwrap_or_default(),
-        problems: actuals.problems,
+        not_reported: expected.map(|expected| not_reported(expected, actuals)).unwrap_or_default(),
+        problems,
     }
 }
 
 /// The offices of a run, and what is wanted of them.
-struct Offices<'a, 't> {
-    actuals: &'a Actuals,
-    scorer: &'a Scorer<'t>,
+struct Offices<'a, 'r> {
+    actuals: &'r Actuals,
+    scorer: &'a Scorer<'r>,
     depth: Level,
     with_losses: bool,
 }
 
-impl<'t> Offices<'_, 't> {
-    /// The reports of offices in their order.
-    fn reports(&self, units: &[UnitNumber]) -> Vec<UnitReport<'t>> {
-        let of = |part: &[UnitNumber]| {
-            let mut reports = Vec::with_capacity(part.len());
-            self.each(part, |office| reports.push(self.report(office)));
-            reports
-        };
-        if units.len() < UNITS_FOR_A_THREAD {
-            return of(units);
-        }
-        let (first, second) = units.split_at(units.len() / 2);
-        std::thread::scope(|scope| {
-            let second = scope.spawn(|| of(second));
-            let mut reports = of(first);
-            reports.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            reports
-        })
+impl<'r> Offices<'_, 'r> {
+    /// The reports of offices in their order, made on several threads where there are many.
+    fn reports(&self, units: &[UnitNumber]) -> Vec<UnitReport<'r>> {
+        let mut all = Vec::with_capacity(units.len());
+        let mut parts = units.chunks(AT_A_TIME);
+        let threads = if units.len() > AT_A_TIME { crew::threads() } else { 1 };
+        crew::in_order(
+            threads,
+            |(part, _): &mut (&[UnitNumber], Vec<_>)| parts.next().map(|next| *part = next).is_some(),
+            || |(part, reports)| self.each(part, |office| reports.push(self.report(office))),
+            |(_, reports)| all.append(reports),
+        );
+        all
     }
 
-    fn report(&self, office: Office<'_>) -> UnitReport<'t> {
+    fn report(&self, office: Office<'r, '_>) -> UnitReport<'r> {
         if self.with_losses || self.depth > Level::Unit {
             self.scorer.unit(office, self.depth)
         } else {
@@ -87,7 +84,7 @@ impl<'t> Offices<'_, 't> {
         }
     }
 
-    fn each(&self, units: &[UnitNumber], mut take: impl FnMut(Office<'_>)) {
+    fn each(&self, units: &[UnitNumber], mut take: impl FnMut(Office<'r, '_>)) {
         let tally = &self.actuals.tally;
         let mut outcomes: Vec<Outcome> = Vec::new();
         for &unit in units {

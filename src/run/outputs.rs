@@ -146,7 +146,7 @@ impl Outputs {
         match self.stdout {
             None | Some(Format::Ndjson) => Ok(()),
             Some(format) => {
-                let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+                let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout());
                 self.render(format, report, Destination::Stream, &mut out)?;
                 Ok(out.flush()?)
             }
@@ -158,7 +158,7 @@ impl Outputs {
         format: Format,
         report: &Report<'_>,
         destination: Destination,
-        out: &mut dyn Write,
+        out: &mut (dyn Write + Send),
     ) -> anyhow::Result<()> {
         match format {
             Format::Table => out.write_all(report::table::table(report, &self.view(destination)).as_bytes())?,
@@ -246,7 +246,7 @@ impl Staged {
     }
 }
 
-fn stage(path: &Path, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<Staged> {
+fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<()>) -> anyhow::Result<Staged> {
     let stage = || -> anyhow::Result<Staged> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".score-");
@@ -305,7 +305,7 @@ impl Lines<'_, '_> {
         }
         let mut out = io::BufWriter::new(io::stdout().lock());
         for unit in &report.units {
-            if !unit.unit.as_ref().is_some_and(|name| self.written.contains(name)) {
+            if !unit.unit.is_some_and(|name| self.written.contains(name)) {
                 report::json::json_line(unit, self.level, &mut out)?;
             }
         }

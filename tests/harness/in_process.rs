@@ -90,7 +90,7 @@ pub(crate) fn with_report<R>(
 ) -> R {
     let mut intake = Intake::new(targets, Keep::Everything);
     feed::feed(files.iter().map(File::input), options, 1, &mut intake, |_, _| ());
-    let actuals = intake.finish();
+    let (actuals, problems) = intake.finish();
     let scorer = Scorer::new(targets, missing);
     let tally = &actuals.tally;
     let (mut units, mut left_out, mut outcomes) = (Vec::new(), actuals.failed.clone(), Vec::new());
@@ -118,7 +118,7 @@ pub(crate) fn with_report<R>(
         units,
         not_reported: Vec::new(),
         left_out,
-        problems: actuals.problems,
+        problems,
     })
 }
 
@@ -133,7 +133,7 @@ fn graded(report: &Report<'_>) -> Graded {
     Graded {
         json: json(report),
         messages: render(&report.problems, Language::Chinese, false),
-        scored: report.units.iter().map(|unit| unit.unit.clone().unwrap_or_default()).collect(),
+        scored: report.units.iter().map(|unit| unit.unit.unwrap_or_default().to_owned()).collect(),
         left_out: report.left_out.clone(),
         errors: report.problems.count_of(Severity::Error),
         counts: Code::ALL.into_iter().map(|code| report.problems.count(code)).collect(),

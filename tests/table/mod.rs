@@ -242,7 +242,7 @@ fn hostile_texts_stay_in_their_place() {
 fn english_has_no_chinese_of_its_own() {
     let targets = Targets::bundled();
     let mut report = report(&offices(&targets)[1..2], &targets, MissingPolicy::Range);
-    report.units[0].unit = Some("office".to_owned());
+    report.units[0].unit = Some("office");
     report.period = None;
     let shown = table(&report, &english(200)) + &self::targets(&targets, &english(2000));
     let descriptions = targets.duties().iter().map(|duty| (&duty.description, &duty.objective));

@@ -74,7 +74,7 @@ fn centre(column: &Column<'_, '_>) -> Figure {
 
 /// The narrowest page on which a label of so many pixels fits its column, as a class that hides it on
 /// narrower ones; nothing where it never fits. The table below has the figure anyway.
-const fn room(label: i64, column: &Column<'_, '_>) -> Option<&'static str> {
+const fn room(label: i32, column: &Column<'_, '_>) -> Option<&'static str> {
     let width = if column.width.hundredths() > 0 { column.width.hundredths() } else { 1 };
     match label * 10_000 / width {
         ..=290 => Some("anywhere"),

@@ -54,7 +54,7 @@ const fn tick_anchor(tens: u8) -> &'static str {
 }
 
 fn column(tens: usize, count: usize, height: Figure, page: &Page<'_>) -> Markup {
-    let band = i64::try_from(tens).map(|tens| page.report.targets.bands().grade(Figure::from_hundredths(tens * 1_000)));
+    let band = i32::try_from(tens).map(|tens| page.report.targets.bands().grade(Figure::from_hundredths(tens * 1_000)));
     markup! {
         @if count > 0 {
             rect.bar.(colour(band.ok())) x={ (tens) "0%" } width="10%" y={ (rest(height)) "%" } height={ (height) "%" } {}

@@ -34,7 +34,7 @@ pub(super) fn footer(page: &Page<'_>) -> Markup {
 
 /// Every file once, in name order, as far as a reader would read.
 fn inputs(page: &Page<'_>) -> Markup {
-    let sources = page.units().iter().map(|unit| &unit.source);
+    let sources = page.units().iter().map(|unit| unit.source);
     let files: BTreeMap<_, _> = sources.map(|source| (&source.file, &source.sha256)).collect();
     markup! {
         @if !files.is_empty() {

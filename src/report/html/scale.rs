@@ -5,7 +5,7 @@ use crate::grading::Grade;
 use crate::number::{Decimal, Figure};
 use crate::report::{ActivityReport, Standing};
 
-const WHOLE: i64 = 10_000;
+const WHOLE: i32 = 10_000;
 
 /// A hundred percent.
 pub(super) const FULL: Figure = Figure::from_hundredths(WHOLE);
@@ -22,7 +22,7 @@ pub(super) const fn between(from: Figure, to: Figure) -> Figure {
 
 /// The middle of two places.
 pub(super) const fn middle(from: Figure, to: Figure) -> Figure {
-    Figure::from_hundredths(i64::midpoint(from.hundredths(), to.hundredths()))
+    Figure::from_hundredths(i32::midpoint(from.hundredths(), to.hundredths()))
 }
 
 /// Where a value stands on an axis that ends at `end`; the end itself for what lies beyond.
@@ -75,8 +75,8 @@ pub(super) struct Column<'r, 't> {
 /// weights, stretched by the hundredths that rounding took from or added to their sum.
 pub(super) fn columns<'r, 't>(activities: impl Iterator<Item = &'r ActivityReport<'t>>) -> Vec<Column<'r, 't>> {
     let numbered: Vec<_> = activities.enumerate().filter(|(_, activity)| weighs(activity)).collect();
-    let sum: i64 = numbered.iter().map(|(_, activity)| activity.weight.hundredths()).sum();
-    let stretched = |hundredths: i64| Figure::from_hundredths(hundredths * WHOLE / sum);
+    let sum: i32 = numbered.iter().map(|(_, activity)| activity.weight.hundredths()).sum();
+    let stretched = |hundredths: i32| Figure::from_hundredths(hundredths * WHOLE / sum);
     let mut done = 0;
     let mut columns = Vec::new();
     for (index, activity) in numbered {
