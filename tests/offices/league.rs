@@ -35,7 +35,7 @@ fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
 fn ties_share_a_rank_and_the_next_one_is_left_out() {
     let folder = folder(&[("丁", 0), ("乙", 12), ("甲", 24), ("丙", 12), ("戊", 4)]);
     let run = folder.score(&["汇总.csv", "-f", "md"]);
-    assert_eq!(columns(&run, 0, 1), pairs(&[("1", "甲"), ("2", "乙"), ("2", "丙"), ("4", "戊"), ("5", "丁")]));
+    assert_eq!(columns(&run, 0, 1), pairs(&[("1", "甲"), ("2", "丙"), ("2", "乙"), ("4", "戊"), ("5", "丁")]));
     let run = folder.score(&["汇总.csv", "-f", "md", "--sort", "input"]);
     assert_eq!(columns(&run, 0, 1), pairs(&[("5", "丁"), ("2", "乙"), ("1", "甲"), ("2", "丙"), ("4", "戊")]));
 }

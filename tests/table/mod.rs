@@ -97,8 +97,8 @@ fn each_office_in_detail() {
         alone.units.truncate(1);
         table(&alone, &view(100))
     };
-    // By score, an interval by its lower end.
-    let expected = [0, 3, 2, 1, 4].map(|unit| format!("\n{}", own(unit))).concat();
+    // By score, an interval by its lower end, and equals by name.
+    let expected = [3, 0, 2, 1, 4].map(|unit| format!("\n{}", own(unit))).concat();
     assert!(detailed == league + &expected, "the league table, then each report as if it were alone");
 }
 

@@ -118,7 +118,7 @@ fn no_offices() {
 #[test]
 fn many_offices() {
     let targets = Targets::bundled();
-    let offices: Vec<_> = (0..203).map(|index| rows(&format!("单位{index}"), COMPLETE, &targets)).collect();
+    let offices: Vec<_> = (0..203).map(|index| rows(&format!("单位{index:03}"), COMPLETE, &targets)).collect();
     let report = report(&offices, &targets, MissingPolicy::Range);
     let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
     let ranking = package::Sheet::read(&bytes, "排名");
