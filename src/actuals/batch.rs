@@ -82,6 +82,11 @@ impl Batch {
         self.rows.len()
     }
 
+    /// The line of the file at which a row starts, from 1.
+    pub(super) fn line(&self, index: usize) -> u64 {
+        self.rows[index].line
+    }
+
     /// A row by its place in the batch, from 0.
     #[inline]
     pub(super) fn row(&self, index: usize) -> Row<'_> {

@@ -138,7 +138,7 @@ impl<'t> Intake<'t> {
             intake.above = above;
         }
         if let Some(last) = batch.len().checked_sub(1) {
-            intake.last_line = batch.row(last).line();
+            intake.last_line = batch.line(last);
         }
     }
 

@@ -6,6 +6,8 @@
 
 use std::io;
 
+use memchr::Memchr3;
+
 use super::batch::{Batch, CellKind};
 use super::decoding::{BLOCK, Bytes, Decoder, Undecodable};
 
@@ -155,7 +157,7 @@ impl TextRows {
         let text = std::mem::take(&mut batch.text);
         batch.clear_rows();
         let at_end = self.bytes.at_end() && !self.is_cut;
-        let mut splitter = Splitter { text: &text, delimiter: self.delimiter, at_end };
+        let mut splitter = Splitter::new(&text, self.delimiter, at_end);
         let mut start = 0;
         loop {
             match splitter.row(start, batch) {
@@ -205,87 +207,78 @@ enum Step {
     OpenQuote(usize),
 }
 
-/// Where a cell ends.
-enum CellEnd {
-    At(usize),
-    Incomplete,
-    OpenQuote,
-}
-
 struct Splitter<'t> {
     text: &'t str,
     delimiter: &'static str,
     at_end: bool,
+    /// Where a cell or row may end: delimiters and line ends, those within quotes too.
+    ends: Memchr3<'t>,
 }
 
-impl Splitter<'_> {
+impl<'t> Splitter<'t> {
+    fn new(text: &'t str, delimiter: &'static str, at_end: bool) -> Self {
+        let ends = memchr::memchr3_iter(delimiter.as_bytes()[0], b'\n', b'\r', text.as_bytes());
+        Self { text, delimiter, at_end, ends }
+    }
+
+    /// Reads the row that begins at `start`, behind the one that was read before.
     fn row(&mut self, start: usize, batch: &mut Batch) -> Step {
         let bytes = self.text.as_bytes();
         if start == bytes.len() {
             return Step::End;
         }
         let mut quoted_line_ends = 0;
-        let mut at = start;
+        let mut cell = start;
         loop {
-            let cell = at;
-            let is_quoted = bytes.get(at) == Some(&b'"');
-            at = match if is_quoted { self.quoted_end(at) } else { self.plain_end(at) } {
-                CellEnd::At(end) => end,
-                CellEnd::Incomplete => return Step::Incomplete,
-                CellEnd::OpenQuote => return Step::OpenQuote(cell),
+            let is_quoted = bytes.get(cell) == Some(&b'"');
+            let unquoted = match if is_quoted { self.closed(cell) } else { Some(cell) } {
+                Some(behind) => behind,
+                None if self.at_end => return Step::OpenQuote(cell),
+                None => return Step::Incomplete,
+            };
+            let end = match self.next_end(unquoted) {
+                Some(end) => end,
+                None if self.at_end => bytes.len(),
+                None => return Step::Incomplete,
             };
             if is_quoted {
-                quoted_line_ends += line_ends(&self.text[cell..at]);
+                quoted_line_ends += line_ends(&self.text[cell..end]);
             }
-            push_cell(batch, self.text, cell..at, is_quoted);
-            match bytes.get(at) {
-                Some(b'\n') => return Step::Row { end: at, next: at + 1, quoted_line_ends },
-                Some(b'\r') if at + 1 == bytes.len() && !self.at_end => return Step::Incomplete,
+            push_cell(batch, self.text, cell..end, is_quoted);
+            match bytes.get(end) {
+                Some(b'\n') => return Step::Row { end, next: end + 1, quoted_line_ends },
+                Some(b'\r') if end + 1 == bytes.len() && !self.at_end => return Step::Incomplete,
                 Some(b'\r') => {
-                    let next = at + 1 + usize::from(bytes.get(at + 1) == Some(&b'\n'));
-                    return Step::Row { end: at, next, quoted_line_ends };
+                    let next = end + 1 + usize::from(bytes.get(end + 1) == Some(&b'\n'));
+                    return Step::Row { end, next, quoted_line_ends };
                 }
-                Some(_) => at += self.delimiter.len(),
-                None => return Step::Row { end: at, next: at, quoted_line_ends },
+                Some(_) => cell = end + self.delimiter.len(),
+                None => return Step::Row { end, next: end, quoted_line_ends },
             }
         }
     }
 
-    /// The end of a cell that begins without a quote; a quote within it is a character like others.
-    fn plain_end(&self, start: usize) -> CellEnd {
+    /// The next delimiter or line end from a place on. A quote that does not begin its cell is a
+    /// character like others, and so is what stands between a closing quote and the cell's end.
+    fn next_end(&mut self, from: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let first = self.delimiter.as_bytes()[0];
-        let mut at = start;
-        loop {
-            match memchr::memchr3(first, b'\n', b'\r', &bytes[at..]) {
-                None if self.at_end => return CellEnd::At(bytes.len()),
-                None => return CellEnd::Incomplete,
-                Some(offset) => at += offset,
-            }
-            // Of the full-width comma the first byte may belong to another character.
-            let is_whole = self.delimiter.len() == 1 || bytes[at..].starts_with(self.delimiter.as_bytes());
-            if is_whole || bytes[at] != first {
-                return CellEnd::At(at);
-            }
-            at += 1;
-        }
+        let (delimiter, is_long) = (self.delimiter.as_bytes(), self.delimiter.len() > 1);
+        // Of the full-width comma the first byte may belong to another character.
+        let is_whole = |at: usize| !is_long || bytes[at] != delimiter[0] || bytes[at..].starts_with(delimiter);
+        self.ends.find(|&at| at >= from && is_whole(at))
     }
 
-    /// The end of a cell that begins with a quote: behind its closing quote, and behind whatever
-    /// stands between that and the next delimiter.
-    fn quoted_end(&self, start: usize) -> CellEnd {
+    /// The place behind the closing quote of a cell that begins with a quote, if the text has it and,
+    /// unless it ends there, what follows it.
+    fn closed(&self, cell: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let mut at = start + 1;
+        let mut at = cell + 1;
         loop {
-            match memchr::memchr(b'"', &bytes[at..]) {
-                None if self.at_end => return CellEnd::OpenQuote,
-                None => return CellEnd::Incomplete,
-                Some(offset) => at += offset + 1,
-            }
+            at += memchr::memchr(b'"', &bytes[at..])? + 1;
             match bytes.get(at) {
                 Some(b'"') => at += 1,
-                None if !self.at_end => return CellEnd::Incomplete,
-                _ => return self.plain_end(at),
+                None if !self.at_end => return None,
+                _ => return Some(at),
             }
         }
     }

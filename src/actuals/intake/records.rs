@@ -26,7 +26,7 @@ impl Intake<'_> {
         let mut duplicates = Vec::new();
         for (said, unit) in said.iter().zip(units) {
             if let (What::Value(value), Some(unit)) = (&said.what, *unit) {
-                let position = intake.first_position + batch.row(said.row).line();
+                let position = intake.first_position + batch.line(said.row);
                 if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
                     duplicates.push((said.row, first));
                 }
