@@ -209,7 +209,10 @@ impl Cutoffs {
     /// The best cut-off that the actual reaches, on its unrounded value (spec 3.2).
     #[must_use]
     pub fn attainment(&self, actual: Actual) -> Attainment {
-        let reached = self.millionths.iter().position(|&cutoff| self.reaches(actual.cmp(cutoff)));
+        let reached = match self.direction {
+            Direction::HigherIsBetter => self.millionths.iter().position(|&cutoff| actual.cmp(cutoff).is_ge()),
+            Direction::LowerIsBetter => self.millionths.iter().position(|&cutoff| actual.cmp(cutoff).is_le()),
+        };
         Attainment::ALL[reached.unwrap_or(self.millionths.len())]
     }
 

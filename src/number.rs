@@ -53,12 +53,12 @@ impl Decimal {
     /// Says whether the text is no number, too large, or too precise.
     pub fn parse(text: &str, max_decimals: u8) -> Result<Self, DecimalError> {
         let digits = Digits::of(text).ok_or(DecimalError::NotANumber)?;
-        if digits.integer > MAX_INTEGER_DIGITS {
+        if digits.is_too_large() {
             return Err(DecimalError::TooLarge);
         }
-        let idle = digits.decimals.saturating_sub(usize::from(max_decimals)).min(digits.idle_zeros);
+        let idle = digits.idle_zeros(max_decimals);
         match u8::try_from(digits.decimals - idle) {
-            Ok(decimals) if decimals <= max_decimals => Ok(Self { mantissa: digits.without(text, idle), decimals }),
+            Ok(decimals) if decimals <= max_decimals => Ok(Self { mantissa: digits.without(idle), decimals }),
             _ => Err(DecimalError::TooPrecise),
         }
     }
@@ -116,52 +116,55 @@ impl Decimal {
 /// So many digits fit a `u64`, whatever they are.
 const FITTING_DIGITS: usize = 19;
 
-/// What a text of digits and at most one point consists of.
-struct Digits {
-    /// Digits before the point, leading zeros apart.
+/// A text of digits with at most one point between them.
+struct Digits<'a> {
+    text: &'a str,
+    /// Digits before the point, and behind it.
     integer: usize,
-    /// Digits after the point, and how many zeros they end with.
     decimals: usize,
-    idle_zeros: usize,
     /// All digits as a number, where they are few enough for one.
     value: u64,
-    count: usize,
 }
 
-impl Digits {
+impl<'a> Digits<'a> {
     /// Takes a text apart in one pass; nothing where it is no such text.
-    fn of(text: &str) -> Option<Self> {
-        let mut digits = Self { integer: 0, decimals: 0, idle_zeros: 0, value: 0, count: 0 };
-        let mut is_behind_point = false;
-        for byte in text.bytes() {
+    fn of(text: &'a str) -> Option<Self> {
+        let mut point = None;
+        let mut value: u64 = 0;
+        for (at, byte) in text.bytes().enumerate() {
             let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                let is_first_point = byte == b'.' && !is_behind_point;
-                is_behind_point = true;
-                if is_first_point {
-                    continue;
-                }
+            if digit <= 9 {
+                value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+            } else if byte == b'.' && point.is_none() {
+                point = Some(at);
+            } else {
                 return None;
             }
-            if is_behind_point {
-                digits.decimals += 1;
-                digits.idle_zeros = if digit == 0 { digits.idle_zeros + 1 } else { 0 };
-            } else if digit > 0 || digits.integer > 0 {
-                digits.integer += 1;
-            }
-            digits.value = digits.value.wrapping_mul(10).wrapping_add(u64::from(digit));
-            digits.count += 1;
         }
-        let begins_with_digit = text.as_bytes().first()?.is_ascii_digit();
-        (begins_with_digit && (digits.decimals > 0 || !is_behind_point)).then_some(digits)
+        let (integer, decimals) = point.map_or((text.len(), 0), |point| (point, text.len() - point - 1));
+        (integer > 0 && (decimals > 0 || point.is_none())).then_some(Self { text, integer, decimals, value })
+    }
+
+    /// Whether there are too many digits before the point, leading zeros apart.
+    fn is_too_large(&self) -> bool {
+        self.integer > MAX_INTEGER_DIGITS && {
+            let integer = self.text[..self.integer].trim_start_matches('0');
+            integer.len() > MAX_INTEGER_DIGITS
+        }
+    }
+
+    /// How many decimals there are beyond those that are allowed, where all those are zeros.
+    fn idle_zeros(&self, max_decimals: u8) -> usize {
+        let beyond = self.decimals.saturating_sub(usize::from(max_decimals));
+        beyond.min(self.text.bytes().rev().take(beyond).take_while(|byte| *byte == b'0').count())
     }
 
     /// The digits as a number, without so many zeros at the end.
-    fn without(&self, text: &str, idle: usize) -> i128 {
-        if idle == 0 && self.count <= FITTING_DIGITS {
+    fn without(&self, idle: usize) -> i128 {
+        if idle == 0 && self.integer + self.decimals <= FITTING_DIGITS {
             return i128::from(self.value);
         }
-        let kept = text[..text.len() - idle].bytes().filter(u8::is_ascii_digit);
+        let kept = self.text[..self.text.len() - idle].bytes().filter(u8::is_ascii_digit);
         kept.fold(0, |value, digit| value * 10 + i128::from(digit - b'0'))
     }
 }

@@ -54,6 +54,7 @@ impl Batch {
     }
 
     /// Adds a cell to the row that is being built.
+    #[inline]
     pub(super) fn push_cell(&mut self, range: std::ops::Range<usize>, kind: CellKind) {
         self.cells.push(Cell { start: offset(range.start), end: offset(range.end), kind });
     }
@@ -66,6 +67,7 @@ impl Batch {
     }
 
     /// Ends the row that is being built.
+    #[inline]
     pub(super) fn push_row(&mut self, range: std::ops::Range<usize>, line: u64, number: u64) {
         let cells_end = offset(self.cells.len());
         self.rows.push(RowSpan { cells_end, start: offset(range.start), end: offset(range.end), line, number });

@@ -121,32 +121,50 @@ impl Decoder {
     }
 
     fn validate(&mut self, block: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
-        if self.cut.is_empty() {
-            return self.validate_whole(block, last, text);
+        let missing = self.cut.first().map_or(0, |&lead| width(lead) - self.cut.len()).min(block.len());
+        let (end_of_cut, block) = block.split_at(missing);
+        if !self.cut.is_empty() {
+            let mut character = std::mem::take(&mut self.cut);
+            character.extend_from_slice(end_of_cut);
+            self.validate_from_start(&character, last && block.is_empty(), text)?;
         }
-        let mut joined = std::mem::take(&mut self.cut);
-        joined.extend_from_slice(block);
-        self.validate_whole(&joined, last, text)
+        self.validate_from_start(block, last, text)
     }
 
-    fn validate_whole(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
-        let error = match simdutf8::compat::from_utf8(bytes) {
-            Ok(valid) => {
-                text.push_str(valid);
-                return Ok(());
-            }
-            Err(error) => error,
-        };
-        let (valid, rest) = bytes.split_at(error.valid_up_to());
-        text.push_str(simdutf8::basic::from_utf8(valid).unwrap_or_default());
-        match error.error_len() {
-            None if !last => {
-                self.cut = rest.to_vec();
-                Ok(())
-            }
-            length => Err(Undecodable { bytes: rest[..length.unwrap_or(rest.len())].to_vec() }),
+    /// Validates bytes that begin with a character, and keeps the beginning of one that is cut.
+    fn validate_from_start(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
+        let (whole, cut) = if last { (bytes, &[][..]) } else { bytes.split_at(bytes.len() - cut_at_end(bytes)) };
+        match simdutf8::basic::from_utf8(whole) {
+            Ok(valid) => text.push_str(valid),
+            Err(_) => return Err(undecodable(whole, text)),
         }
+        self.cut.extend_from_slice(cut);
+        Ok(())
     }
+}
+
+/// Appends what is valid before an undecodable byte, and gives the bytes that are not.
+fn undecodable(bytes: &[u8], text: &mut String) -> Undecodable {
+    let Err(error) = simdutf8::compat::from_utf8(bytes) else { return Undecodable { bytes: Vec::new() } };
+    let (valid, rest) = bytes.split_at(error.valid_up_to());
+    text.push_str(simdutf8::basic::from_utf8(valid).unwrap_or_default());
+    Undecodable { bytes: rest[..error.error_len().unwrap_or(rest.len())].to_vec() }
+}
+
+/// How many bytes a character of UTF-8 has that begins with this one.
+const fn width(lead: u8) -> usize {
+    match lead {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    }
+}
+
+/// How many bytes at the end begin a character that is not complete.
+fn cut_at_end(bytes: &[u8]) -> usize {
+    let last = bytes.iter().rev().take(3).position(|byte| *byte >= 0xC0 || *byte < 0x80);
+    last.map_or(0, |at| if width(bytes[bytes.len() - 1 - at]) > at + 1 { at + 1 } else { 0 })
 }
 
 fn decode_other(

@@ -142,6 +142,7 @@ impl Form {
     }
 }
 
+#[inline]
 pub(super) fn is_blank_text(text: &str) -> bool {
     // Nearly every cell begins with a visible character.
     match text.as_bytes().first() {

@@ -138,6 +138,7 @@ impl<'t> Interpreter<'t> {
     }
 
     /// What a row says. A row that says nothing is not above the next one either.
+    #[inline]
     fn row<'b>(&mut self, form: &Form, row: Row<'b>, above: &mut Above<'b>) -> Option<(Whose, What)> {
         let indicator_column = form.columns.indicator?;
         let has_indicator = !is_blank_text(row.as_it_stands(indicator_column));
@@ -199,9 +200,9 @@ impl<'t> Interpreter<'t> {
 }
 
 /// The text of a cell that is not blank.
+#[inline]
 fn named(row: Row<'_>, column: Option<usize>) -> Option<Cow<'_, str>> {
-    let column = column?;
-    (!is_blank_text(row.as_it_stands(column))).then(|| row.cell(column))
+    Some(row.cell(column?)).filter(|cell| !is_blank_text(cell))
 }
 
 fn is_same_office(a: &str, b: &str) -> bool {

@@ -58,8 +58,13 @@ pub(super) struct CellText<'a> {
 
 /// Reads a cell for an indicator of the measure.
 pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Box<Problem>> {
-    let text = narrow(cell.text);
-    let text = trim(&text);
+    let narrowed;
+    let text = if is_plain(cell.text) {
+        cell.text
+    } else {
+        narrowed = narrow(cell.text);
+        trim(&narrowed)
+    };
     match mark(text) {
         Some(Mark::Missing) => return Ok(Reading::Missing),
         Some(Mark::NotApplicable) => return Ok(Reading::NotApplicable),
@@ -133,6 +138,11 @@ impl Refusal {
             Self::Plan(fault) => Problem::Plan(fault),
         }
     }
+}
+
+/// Whether a text is written in nothing but what nearly every value is written in.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'%'))
 }
 
 /// Full-width forms as their ASCII counterparts. Not NFKC: that would turn `9²` into `92`.
@@ -234,6 +244,7 @@ fn looks_numeric(text: &str) -> bool {
 }
 
 /// A plain number, with commas between groups of three at most.
+#[inline]
 fn number(text: &str, max_decimals: u8) -> Result<Decimal, Refusal> {
     let parsed = match Decimal::parse(text, max_decimals) {
         Err(DecimalError::NotANumber) => ungroup(text).map(|digits| Decimal::parse(&digits, max_decimals)),

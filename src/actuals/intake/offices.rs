@@ -52,8 +52,8 @@ impl Intake<'_> {
         });
         let mut units: Vec<_> = likely.collect();
         for (unit, said) in units.iter_mut().zip(said) {
-            let row = batch.row(said.row);
             let is_it = |unit: &UnitNumber| {
+                let row = batch.row(said.row);
                 row.kind(column) != CellKind::Quoted && self.tally.name(*unit) == row.as_it_stands(column)
             };
             *unit = unit.filter(is_it);

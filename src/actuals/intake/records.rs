@@ -46,28 +46,31 @@ impl Intake<'_> {
         let mut duplicates = duplicates.iter().peekable();
         for (said, unit) in said {
             let Some(unit) = unit else { continue };
-            let row = batch.row(said.row);
-            let indicator_column = intake.form.columns.indicator.unwrap_or_default();
             match said.what {
-                What::Nothing => {}
                 What::Value(value) => match duplicates.next_if(|(duplicate, _)| *duplicate == said.row) {
+                    None => self.accept(intake, batch, said.row, unit, value),
                     Some((_, first)) => {
                         let duplicate = self.duplicate(intake, unit, value.number, *first);
-                        self.spoil(intake, row, unit, duplicate, indicator_column);
+                        self.spoil(intake, batch.row(said.row), unit, duplicate, intake.form.columns.indicator);
                     }
-                    None => self.accept(intake, row, unit, value),
                 },
-                What::Unknown(names) => self.spoil_by_name(intake, row, unit, &names),
-                What::Wrong((problem, column)) => self.spoil(intake, row, unit, *problem, column),
-                What::NoIndicator => self.spoil(intake, row, unit, Problem::NoIndicator, indicator_column),
+                What::Nothing => {}
+                What::Unknown(names) => self.spoil_by_name(intake, batch.row(said.row), unit, &names),
+                What::Wrong((problem, column)) => {
+                    self.spoil(intake, batch.row(said.row), unit, *problem, Some(column));
+                }
+                What::NoIndicator => {
+                    let column = intake.form.columns.indicator;
+                    self.spoil(intake, batch.row(said.row), unit, Problem::NoIndicator, column);
+                }
             }
         }
     }
 
     /// Reports a problem of a row, which leaves its office unscored.
-    fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, problem: Problem, column: usize) {
+    fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, problem: Problem, column: Option<usize>) {
         self.tally.spoil(unit);
-        let place = || intake.form.file.place_of(row, column);
+        let place = || intake.form.file.place_of(row, column.unwrap_or_default());
         self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
     }
 
@@ -105,34 +108,30 @@ impl Intake<'_> {
     }
 
     /// Warns where a value is odd, and keeps what stood in the cells where that is wanted.
-    fn accept(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, value: Value) {
+    fn accept(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: Value) {
         let Form { columns, file, .. } = &*intake.form;
         let column = columns.actual.or(columns.done).unwrap_or_default();
         match value.style {
             Some(Style::Percent(_)) => intake.mixed.percent += 1,
             Some(Style::Bare(_)) => {
                 intake.mixed.bare += 1;
-                intake.mixed.first_bare.get_or_insert_with(|| file.place_of(row, column));
+                intake.mixed.first_bare.get_or_insert_with(|| file.place_of(batch.row(row), column));
             }
             _ => {}
         }
-        if let Some(code) = self.oddity(intake, row, value) {
+        let oddity = match value.outcome {
+            Outcome::Reported(_) => (value.is_over && self.rates[value.number]).then_some(Code::Over100),
+            Outcome::Missing => Some(Code::Missing),
+            Outcome::NotApplicable => intake.form.note(batch.row(row)).is_none().then_some(Code::Unexplained),
+        };
+        if let Some(code) = oddity {
             self.problems.report(code, || Diagnostic {
-                problem: warning(&self.lookup, &self.tally, &intake.form, row, unit, value),
-                place: file.place_of(row, column),
+                problem: warning(&self.lookup, &self.tally, &intake.form, batch.row(row), unit, value),
+                place: file.place_of(batch.row(row), column),
             });
         }
         let (_, indicator) = self.lookup.indicator(value.number);
-        self.tally.keep(unit, value.number, || intake.form.detail(row, indicator));
-    }
-
-    /// What is odd about a value.
-    fn oddity(&self, intake: &FileIntake, row: Row<'_>, value: Value) -> Option<Code> {
-        match value.outcome {
-            Outcome::Reported(_) => (value.is_over && self.rates[value.number]).then_some(Code::Over100),
-            Outcome::Missing => Some(Code::Missing),
-            Outcome::NotApplicable => intake.form.note(row).is_none().then_some(Code::Unexplained),
-        }
+        self.tally.keep(unit, value.number, || intake.form.detail(batch.row(row), indicator));
     }
 }
 
