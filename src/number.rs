@@ -7,7 +7,7 @@
 mod fraction;
 
 use std::cmp::Ordering;
-use std::fmt::{self, Write};
+use std::fmt;
 
 use num_integer::Integer;
 
@@ -254,22 +254,22 @@ impl Figure {
 /// Always with two decimals: `80.00`.
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let magnitude = self.0.unsigned_abs();
-        // By the digit where there are few, as nearly always: hundreds of thousands of offices have several.
-        let digit = |unit: u32| char::from(b'0' + u8::try_from(magnitude / unit % 10).unwrap_or(0));
-        f.write_str(sign)?;
-        if magnitude >= 100_000 {
-            write!(f, "{}", magnitude / 100)?;
-        } else {
-            for unit in [10_000, 1_000].into_iter().filter(|unit| magnitude >= *unit) {
-                f.write_char(digit(unit))?;
+        // From its end, in one go: hundreds of thousands of offices have several figures.
+        let mut text = *b"-00000000.00";
+        let (mut rest, mut start) = (self.0.unsigned_abs(), text.len());
+        for position in 0.. {
+            if position > 2 && rest == 0 {
+                break;
             }
-            f.write_char(digit(100))?;
+            start -= if position == 2 { ".0".len() } else { "0".len() };
+            text[start] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
         }
-        f.write_char('.')?;
-        f.write_char(digit(10))?;
-        f.write_char(digit(1))
+        if self.0 < 0 {
+            start -= "-".len();
+            text[start] = b'-';
+        }
+        f.write_str(std::str::from_utf8(&text[start..]).unwrap_or_default())
     }
 }
 
@@ -277,4 +277,19 @@ impl fmt::Display for Figure {
 #[must_use]
 pub fn common_divisor(values: impl IntoIterator<Item = i128>) -> i128 {
     values.into_iter().fold(0, |divisor, value| divisor.gcd(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_has_two_decimals_and_at_least_one_digit_before_them() {
+        for hundredths in [0, 1, 9, 10, 99, 100, 101, 8802, 10_000, 123_456, i32::MAX, -1, -10_099, i32::MIN] {
+            let sign = if hundredths < 0 { "-" } else { "" };
+            let magnitude = hundredths.unsigned_abs();
+            let expected = format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100);
+            assert_eq!(Figure::from_hundredths(hundredths).to_string(), expected);
+        }
+    }
 }

@@ -73,10 +73,11 @@ impl Bands {
 pub struct Scheme {
     activities: Vec<ActivityShare>,
     duties: Vec<Range<usize>>,
-    weights: Vec<i128>,
+    /// In the smallest whole numbers, of at most 18 digits.
+    weights: Vec<i64>,
     activity_of: Vec<usize>,
     /// Points of each attainment, in `1/points_unit`.
-    points: [i128; 5],
+    points: [i64; 5],
     points_unit: i128,
     /// A common multiple of the weights of whole activities: over it the sums of nearly every office
     /// are whole numbers.
@@ -110,14 +111,15 @@ impl Scheme {
             duties: Vec::new(),
             weights: Vec::new(),
             activity_of: Vec::new(),
-            points: millionths.map(|points| points / divisor),
+            points: millionths.map(|points| small(points / divisor)),
             points_unit: unit / divisor,
             common: 1,
         };
         for ((_, weights), budget) in all.iter().zip(smallest_whole(&budgets)) {
             let start = scheme.weights.len();
-            scheme.weights.extend(smallest_whole(weights));
-            scheme.common = common_multiple(scheme.common, scheme.weights[start..].iter().sum());
+            scheme.weights.extend(smallest_whole(weights).into_iter().map(small));
+            scheme.common =
+                common_multiple(scheme.common, scheme.weights[start..].iter().copied().map(i128::from).sum());
             scheme.activity_of.resize(scheme.weights.len(), scheme.activities.len());
             scheme.activities.push(ActivityShare { budget, indicators: start..scheme.weights.len() });
         }
@@ -147,11 +149,11 @@ impl Scheme {
     fn tally(&self, policy: MissingPolicy, share: &ActivityShare, outcomes: &[Outcome]) -> ActivityTally {
         let mut tally = ActivityTally::default();
         for index in share.indicators.clone() {
-            let weight = self.weights[index];
+            let weight = i128::from(self.weights[index]);
             match outcomes[index] {
                 Outcome::Reported(attainment) => {
                     tally.reported += weight;
-                    tally.points += weight * self.points[attainment as usize];
+                    tally.points += weight * i128::from(self.points[attainment as usize]);
                 }
                 Outcome::Missing => tally.missing += weight,
                 Outcome::NotApplicable => {}
@@ -173,6 +175,11 @@ impl Scheme {
         let weight = small(weight).filter(|weight| self.common % weight == 0)?;
         small(points)?.checked_mul(small(budget)?)?.checked_mul(self.common / weight)
     }
+}
+
+/// A weight has at most 12 and 6 digits, and points at most 3 and 6.
+fn small(value: i128) -> i64 {
+    i64::try_from(value).expect("at most 18 digits")
 }
 
 /// A common multiple that includes a weight, or the one there is where it would grow too large.
@@ -250,9 +257,9 @@ impl RollUp<'_> {
 
     /// The points with which a missing indicator counts at least and at most.
     fn missing_points(&self) -> (i128, i128) {
-        let points = &self.scheme.points;
+        let points = |attainment| i128::from(self.scheme.points[attainment as usize]);
         match self.policy {
-            MissingPolicy::Range => (points[Attainment::BelowPoor as usize], points[Attainment::Excellent as usize]),
+            MissingPolicy::Range => (points(Attainment::BelowPoor), points(Attainment::Excellent)),
             MissingPolicy::Zero | MissingPolicy::Skip => (0, 0),
         }
     }
@@ -312,7 +319,7 @@ impl RollUp<'_> {
         if !counts || self.activities[activity].budget == 0 {
             return Fraction::ZERO;
         }
-        let within = Fraction::new(self.scheme.weights[indicator], self.activities[activity].counted);
+        let within = Fraction::new(i128::from(self.scheme.weights[indicator]), self.activities[activity].counted);
         &within * &self.activity_weight(activity)
     }
 
@@ -321,7 +328,7 @@ impl RollUp<'_> {
     #[must_use]
     pub fn loss(&self, indicator: usize) -> Option<Fraction> {
         let points = match (self.outcomes[indicator], self.policy) {
-            (Outcome::Reported(attainment), _) => self.scheme.points[attainment as usize],
+            (Outcome::Reported(attainment), _) => i128::from(self.scheme.points[attainment as usize]),
             (Outcome::Missing, MissingPolicy::Zero) => 0,
             (Outcome::Missing | Outcome::NotApplicable, _) => return None,
         };
@@ -338,8 +345,8 @@ impl RollUp<'_> {
     #[must_use]
     pub fn gain(&self, indicator: usize, better: Attainment) -> Option<Fraction> {
         let Outcome::Reported(attainment) = self.outcomes[indicator] else { return None };
-        let points = &self.scheme.points;
-        Some(self.worth(indicator, points[better as usize] - points[attainment as usize]))
+        let points = |attainment| i128::from(self.scheme.points[attainment as usize]);
+        Some(self.worth(indicator, points(better) - points(attainment)))
     }
 
     /// Weight × points ÷ 100.

@@ -196,7 +196,7 @@ impl<W: Write> Rows<'_, W> {
                 counts.missing,
                 counts.not_applicable,
             ] {
-                self.field(Some(count))?;
+                self.csv.write_field(itoa::Buffer::new().format(count))?;
             }
             self.text(Some(&self.report.targets.code))?;
             self.text(Some(&self.report.targets.name))?;
@@ -295,8 +295,8 @@ impl<W: Write> Rows<'_, W> {
     }
 
     fn grade(&mut self, grade: Option<Grade>) -> csv::Result<()> {
-        self.field(grade.map(Grade::code))?;
-        self.field(grade.map(Grade::label))
+        self.csv.write_field(grade.map_or("", Grade::code))?;
+        self.csv.write_field(grade.map_or("", Grade::label))
     }
 
     /// A figure or code; an empty field where there is none.
