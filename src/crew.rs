@@ -142,3 +142,41 @@ impl<T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)> Drop for Alarm<'_, T, 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+
+    fn squares(threads: usize, count: u64, work: impl Fn(u64) -> u64 + Sync) -> Vec<u64> {
+        let (mut numbers, mut taken) = (0..count, Vec::new());
+        in_order(
+            threads,
+            |item: &mut u64| numbers.next().map(|next| *item = next).is_some(),
+            || |item| *item = work(*item),
+            |item| taken.push(*item),
+        );
+        taken
+    }
+
+    #[test]
+    fn items_are_taken_in_the_order_in_which_they_were_brought() {
+        // Every seventh takes long, so that the ones behind it are ready first.
+        let work = |number: u64| {
+            let rounds = if number.is_multiple_of(7) { 10_000 } else { 1 };
+            (0..rounds).fold(number * number, |square, _| std::hint::black_box(square))
+        };
+        let expected: Vec<_> = (0..500).map(|number| number * number).collect();
+        for threads in 1..5 {
+            assert_eq!(squares(threads, 500, work), expected, "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn a_panic_of_one_thread_ends_all() {
+        let work = |number| if number == 20 { panic!("item {number}") } else { number };
+        let result = catch_unwind(AssertUnwindSafe(|| squares(2, 10_000, work)));
+        assert!(result.is_err());
+    }
+}

@@ -235,9 +235,9 @@ fn expected(args: &ScoreArgs, options: &Options) -> Result<Option<Vec<String>>, 
 }
 
 /// Reads all inputs into the tally.
-fn read<'t>(
+fn read(
     inputs: Inputs,
-    mut intake: Intake<'t>,
+    mut intake: Intake<'_>,
     options: &Options,
     mut after_file: impl FnMut(&Intake<'_>) + Send,
 ) -> (Actuals, Problems) {

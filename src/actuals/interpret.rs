@@ -107,21 +107,26 @@ impl<'t> Interpreter<'t> {
         Self { spellings: Spellings::new(lookup.len()), lookup, hasher }
     }
 
-    /// Interprets the rows of a batch from the first one on that leaves nothing to rows above it. Tells
-    /// where that is, and what stands above the next batch; nothing where there is no such row.
+    /// Interprets the rows of a batch from the first one on that says something and leaves nothing to
+    /// rows above it. Tells where that is, and what stands above the next batch; nothing where there is
+    /// no such row.
     pub(super) fn batch(
         &mut self,
         form: &Form,
         batch: &Batch,
         said: &mut Vec<Said>,
     ) -> Option<(usize, Above<'static>)> {
-        let first = batch.rows().position(|row| form.names_all(row))?;
         let mut above = Above::default();
-        self.rows(form, batch, first..batch.len(), &mut above, said);
+        let mut is_first = |index: &usize| {
+            form.names_all(batch.row(*index)) && self.rows(form, batch, *index..*index + 1, &mut above, said)
+        };
+        let first = (0..batch.len()).find(&mut is_first)?;
+        self.rows(form, batch, first + 1..batch.len(), &mut above, said);
         Some((first, above.into_owned()))
     }
 
-    /// Interprets rows of a batch, and keeps what stands above the next row.
+    /// Interprets rows of a batch, and keeps what stands above the next row. Tells whether any of them
+    /// said something.
     pub(super) fn rows<'b>(
         &mut self,
         form: &Form,
@@ -129,12 +134,14 @@ impl<'t> Interpreter<'t> {
         rows: Range<usize>,
         above: &mut Above<'b>,
         said: &mut Vec<Said>,
-    ) {
+    ) -> bool {
+        let before = said.len();
         for index in rows {
             if let Some((whose, what)) = self.row(form, batch.row(index), above) {
                 said.push(Said { row: index, whose, what });
             }
         }
+        said.len() > before
     }
 
     /// What a row says. A row that says nothing is not above the next one either.

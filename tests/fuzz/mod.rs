@@ -4,7 +4,6 @@
 //! `SCORE_FUZZ=1000000` sets how many files are tried; `SCORE_FUZZ_CASE=7` tries that case alone and keeps
 //! its files in the folder for test files under the target folder.
 
-mod dice;
 mod found;
 mod mutation;
 mod offices;
@@ -27,9 +26,9 @@ use score::scoring::MissingPolicy;
 use score::targets::Targets;
 use serde_json::Value;
 
-use self::dice::Dice;
 use self::mutation::{JSON_PIECES, SHEET_PIECES, TEXT_PIECES, mutate, mutate_inside, soup};
 use crate::harness::Folder;
+use crate::harness::dice::Dice;
 use crate::harness::in_process::{File, POLICIES, grade, json, with_report};
 
 /// Cases of an ordinary test run.
@@ -188,7 +187,7 @@ fn damaged_text(dice: &mut Dice, seeds: &Seeds) -> Vec<u8> {
 fn check(report: &Report<'_>) -> (Vec<u8>, Reach) {
     let errors = report.problems.count_of(Severity::Error);
     assert_eq!(errors == 0, report.left_out.is_empty(), "an office is left out for an error, and only for one");
-    let scored: HashSet<_> = report.units.iter().filter_map(|unit| unit.unit.as_deref()).collect();
+    let scored: HashSet<_> = report.units.iter().filter_map(|unit| unit.unit).collect();
     assert_eq!(scored.len(), report.units.len(), "each office is there once, and has a name");
     assert!(report.left_out.iter().all(|name| !scored.contains(name.as_str())), "left out is not scored");
     let indicators = report.targets.indicators().count();

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::dice::Dice;
+use crate::harness::dice::Dice;
 
 /// Pieces that mean something to the reader of a file.
 pub(super) const TEXT_PIECES: [&str; 65] = [

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 
-use super::dice::Dice;
+use crate::harness::dice::Dice;
 use crate::harness::in_process::{File, grade};
 use crate::harness::tables::comma_separated;
 

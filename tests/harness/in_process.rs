@@ -80,6 +80,12 @@ pub(crate) fn grade(targets: &Targets, missing: MissingPolicy, files: &[File]) -
     with_report(targets, missing, &options, files, |report| graded(&report))
 }
 
+/// Scores files on so many threads.
+pub(crate) fn grade_on(threads: usize, targets: &Targets, files: &[File]) -> Graded {
+    let options = Options { hashed: true, ..Options::default() };
+    with_report_on(threads, targets, MissingPolicy::Range, &options, files, |report| graded(&report))
+}
+
 /// Scores files, and does something with the report.
 pub(crate) fn with_report<R>(
     targets: &Targets,
@@ -88,8 +94,19 @@ pub(crate) fn with_report<R>(
     files: &[File],
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
+    with_report_on(1, targets, missing, options, files, then)
+}
+
+fn with_report_on<R>(
+    threads: usize,
+    targets: &Targets,
+    missing: MissingPolicy,
+    options: &Options,
+    files: &[File],
+    then: impl FnOnce(Report<'_>) -> R,
+) -> R {
     let mut intake = Intake::new(targets, Keep::Everything);
-    feed::feed(files.iter().map(File::input), options, 1, &mut intake, |_, _| ());
+    feed::feed(files.iter().map(File::input), options, threads, &mut intake, |_, _| ());
     let (actuals, problems) = intake.finish();
     let scorer = Scorer::new(targets, missing);
     let tally = &actuals.tally;

@@ -4,6 +4,7 @@
 mod encoding;
 mod figures;
 mod order;
+mod portions;
 mod splitting;
 
 use serde_json::Value;

@@ -1,0 +1,74 @@
+//! A long text is read in portions, which several threads interpret: neither shows in the report.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use score::targets::Targets;
+
+use super::without_hashes;
+use crate::harness::dice::Dice;
+use crate::harness::in_process::{File, Graded, grade_on};
+use crate::harness::random;
+
+/// Enough for half a dozen portions.
+const OFFICES: usize = 250;
+
+/// Offices with all their indicators, now and then in another order, with missing and odd values, rows
+/// that are nothing, and, where wanted, rows that are wrong. Office and activity stand in every row, or
+/// only where they change, as in merged cells.
+fn text(seed: u64, wrong: usize, merged: bool) -> String {
+    let targets = Targets::bundled();
+    let indicators: Vec<_> = targets.indicators().collect();
+    let mut dice = Dice::new(seed);
+    let mut text = "填报单位,工作活动,绩效指标,实际值\n".to_owned();
+    let mut above = (String::new(), "");
+    for office in 0..OFFICES {
+        let start = dice.below(2) * dice.below(indicators.len());
+        for place in 0..indicators.len() {
+            let (activity, indicator) = indicators[(start + place) % indicators.len()];
+            let unit = format!("“{office}”号（单位）");
+            let here = (unit.clone(), activity.name.as_str());
+            let shown = if merged && here == above { ["", ""] } else { [&*unit, &*activity.name] };
+            above = here;
+            let hundredths = dice.below(11_000);
+            let percent = format!("{}.{:02}%", hundredths / 100, hundredths % 100);
+            let value = match dice.below(wrong) {
+                0 => dice.pick(&["约九成", "0.92", "-5%", "3/0", "4月5日"]),
+                _ if dice.one_in(40) => dice.pick(&["", "未报", "不适用", "92.5", "\"1,234.5%\"", "45/50"]),
+                _ => &percent,
+            };
+            let _ = writeln!(text, "{},{},{},{value}", shown[0], shown[1], indicator.name);
+            if dice.one_in(60) {
+                text += dice.pick(&[",,,\n", "\n", ",合计,,95%\n", "填报单位,工作活动,绩效指标,实际值\n"]);
+            }
+        }
+    }
+    text
+}
+
+fn graded(text: &str, threads: usize) -> Graded {
+    grade_on(threads, &Targets::bundled(), &[File::new("汇总.csv", text)])
+}
+
+proptest! {
+    #![proptest_config(random::cases(4))]
+
+    #[test]
+    fn any_number_of_threads_says_the_same(seed in any::<u64>(), wrong in 100..10_000_usize, merged in any::<bool>()) {
+        let text = text(seed, wrong, merged);
+        let one = graded(&text, 1);
+        prop_assert!(!one.scored.is_empty() && one.counts.iter().sum::<u64>() > 0);
+        for threads in 2..5 {
+            let more = graded(&text, threads);
+            prop_assert_eq!(&one.messages, &more.messages);
+            prop_assert!(one.json == more.json, "the JSON on {threads} threads");
+        }
+    }
+
+    #[test]
+    fn blank_cells_repeat_those_above_from_portion_to_portion(seed in any::<u64>(), wrong in 100..10_000_usize) {
+        let filled = without_hashes(graded(&text(seed, wrong, false), 2).value());
+        let merged = without_hashes(graded(&text(seed, wrong, true), 2).value());
+        prop_assert!(filled == merged);
+    }
+}
