@@ -1,9 +1,10 @@
 //! From bytes to actuals: decoding, rows, header, names and values (spec 4 and 5).
 //!
 //! Each stage has its module, and none looks back: `decoding` turns bytes into text, `text` and
-//! `workbook` turn a file into rows, `header` finds the columns, `lookup` resolves names,
-//! `value` reads a cell, and [`intake`] folds rows into the [`tally`]. Nothing here knows output
-//! formats, colours or the command line.
+//! `workbook` turn a file into rows, `header` finds the columns, `interpret` finds out what a row says,
+//! for which `lookup` resolves its names and `value` reads its cell, and [`intake`] folds what rows say
+//! into the [`tally`]. [`feed`] takes all inputs through these. Nothing here knows output formats,
+//! colours or the command line.
 
 mod batch;
 mod decoding;
