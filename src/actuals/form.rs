@@ -86,6 +86,12 @@ impl Form {
         if let Some(column) = columns.edge.and_then(|edge| edge.surplus(row)) {
             return Err(self.surplus(row, column));
         }
+        if let Some(note) = columns.note.filter(|_| columns.edge.is_some())
+            && row.as_it_stands(note).starts_with(|c: char| c.is_ascii_digit())
+            && let Some(column) = self.cut(row, note)
+        {
+            return Err(cut(row, column));
+        }
         let actual = match columns.actual {
             None => None,
             Some(column) => {
@@ -113,6 +119,23 @@ impl Form {
         let last = self.columns.edge.map(Edge::letters).unwrap_or_default();
         let fault = ValueFault::Surplus { text: quoted(&row.cell(column)), last };
         (Box::new(Problem::Value { fault, expected: Expected::Percentage }), column)
+    }
+
+    /// The column of a value of which the note, a number as well, or the column before it seems to be the
+    /// rest: `12,345%` without quotes, where a column of notes takes what is pushed to the right.
+    fn cut(&self, row: Row<'_>, note: usize) -> Option<usize> {
+        let (columns, text) = (&self.columns, |column| row.as_it_stands(column));
+        let is_beside = |left: Option<usize>, right| left.filter(|left| left + 1 == right);
+        if !is_number(text(note)) {
+            return None;
+        }
+        if let Some(actual) = is_beside(columns.actual, note) {
+            let is_decimal = is_digits(text(actual)) && text(note).ends_with('%');
+            return (is_decimal || is_grouped(text(actual), text(note))).then_some(actual);
+        }
+        let plan = is_beside(columns.plan, note)?;
+        let done = is_beside(columns.done, plan).filter(|done| is_grouped(text(*done), text(plan)));
+        done.or_else(|| is_grouped(text(plan), text(note)).then_some(plan))
     }
 
     /// With both an actual and a pair the two must agree: rounding apart, and in what they attain. The
@@ -177,6 +200,29 @@ pub(super) fn is_blank_text(text: &str) -> bool {
 pub(super) fn is_total(cell: &str) -> bool {
     let is_total = |name: &str| TOTALS.contains(&name.trim_end_matches(':'));
     if is_normal(cell) { is_total(cell) } else { is_total(&normalise(cell)) }
+}
+
+#[cold]
+fn cut(row: Row<'_>, column: usize) -> CellProblem {
+    let text = |column| quoted(&row.cell(column));
+    let fault = ValueFault::Cut { left: text(column), right: text(column + 1) };
+    (Box::new(Problem::Value { fault, expected: Expected::Percentage }), column)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Digits with a point or a percent sign or neither.
+fn is_number(text: &str) -> bool {
+    let (integer, fraction) = text.trim_end_matches('%').split_once('.').unwrap_or((text.trim_end_matches('%'), "0"));
+    is_digits(integer) && is_digits(fraction)
+}
+
+/// Whether two cells, with a comma between them, are a number in groups of three.
+fn is_grouped(left: &str, right: &str) -> bool {
+    let group = right.trim_end_matches('%').split('.').next().unwrap_or_default();
+    is_digits(left) && left.len() <= 3 && !left.starts_with('0') && is_digits(group) && group.len() == 3
 }
 
 const TOTALS: [&str; 3] = ["合计", "小计", "总计"];

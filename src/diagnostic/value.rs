@@ -64,6 +64,13 @@ pub enum ValueFault {
     PairOfCount,
     /// A merged cell beside several indicators.
     Merged,
+    /// A number that a comma without quotes seems to have cut, with a note that is the rest of it.
+    Cut {
+        /// What stands in the cell.
+        left: String,
+        /// What stands in the next one.
+        right: String,
+    },
     /// A cell to the right of the headings, as a stray delimiter makes one.
     Surplus {
         /// What stands there.

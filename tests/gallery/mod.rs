@@ -84,6 +84,7 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("value", "commas", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"1,23%\"\n"), FILE),
     exhibit("value", "decimal-comma", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"0,925\"\n执法办案,案件执法查处率,\"0,123%\"\n"), FILE),
     exhibit("value", "surplus", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,12,345%\n"), FILE),
+    exhibit("value", "cut", csv!("工作活动,绩效指标,实际值,偏差原因\n执法办案,督导检查次数,12,345%\n"), FILE),
     exhibit("value", "part", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,45%,50\n执法办案,案件执法查处率,45件,50件\n"), FILE),
     exhibit("value", "part-negative", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,45,-50\n"), FILE),
     exhibit("value", "pair-of-count", count!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,4,5\n"), TABLE),

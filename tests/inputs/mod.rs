@@ -168,6 +168,23 @@ fn a_cell_beyond_the_headings_is_refused() {
 }
 
 #[test]
+fn a_number_that_a_comma_cut_is_not_taken_for_a_number_and_a_note() {
+    let value = |cell: &str| [("value".to_owned(), cell.to_owned())];
+    let actual = |cells: &str| errors(&format!("工作活动,绩效指标,实际值,偏差原因\n执法办案,督导检查次数,{cells}\n"));
+    for cells in ["12,345%", "92,5%", "1,234", "1,234.5%,"] {
+        assert_eq!(actual(cells), value("C2"), "{cells}");
+    }
+    for cells in ["92%,100", "92,第 345 次", "\"12,345%\",", "92,2016", "92,"] {
+        assert_eq!(actual(cells), [], "{cells}");
+    }
+    let pair = |cells: &str| errors(&format!("工作活动,绩效指标,完成数,计划数,备注\n执法办案,督导检查次数,{cells}\n"));
+    assert_eq!((pair("1,234,1300"), pair("800,1,300")), (value("C2").into(), value("D2").into()));
+    for cells in ["45,50,3", "\"1,234\",1300,", "45,50,123件未办"] {
+        assert_eq!(pair(cells), [], "{cells}");
+    }
+}
+
+#[test]
 fn dates_are_told_from_other_texts() {
     let code = |value: &str| errors(&format!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,{value}\n")).remove(0).0;
     for date in [

@@ -107,9 +107,11 @@ fn way_out(expected: &Expected, language: Language) -> String {
 
 pub(super) fn value(fault: &ValueFault, expected: &Expected, language: Language) -> Words {
     match fault {
-        ValueFault::FormulaError | ValueFault::NotComputed | ValueFault::Merged | ValueFault::Surplus { .. } => {
-            cell(fault, language)
-        }
+        ValueFault::FormulaError
+        | ValueFault::NotComputed
+        | ValueFault::Merged
+        | ValueFault::Surplus { .. }
+        | ValueFault::Cut { .. } => cell(fault, language),
         ValueFault::ShareAbove2
         | ValueFault::ShareOfMeasure
         | ValueFault::ColumnMeasure { .. }
@@ -167,6 +169,16 @@ fn cell(fault: &ValueFault, language: Language) -> Words {
         (ValueFault::Merged, English) => words(
             "this value is in a merged cell beside several indicators, and may be of any of them",
             "unmerge the cell, and give each indicator a value of its own",
+        ),
+        (ValueFault::Cut { left, right }, Chinese) => words(
+            format!("“{left}”和右边的“{right}”像是一个数被逗号分成了两格"),
+            format!("是一个数的，请加上英文双引号，如 \"{left},{right}\"；确是数和备注的，请在备注里再写几个字"),
+        ),
+        (ValueFault::Cut { left, right }, English) => words(
+            format!("“{left}” and “{right}” to its right look like one number that a comma cut in two"),
+            format!(
+                "put one number in double quotes, as in \"{left},{right}\"; if the right one is a note, add a word to it"
+            ),
         ),
         (ValueFault::Surplus { text, last }, Chinese) => words(
             format!("表头到 {last} 列为止，这里却多出一格“{text}”，多半是前面某格里有逗号而没有加引号"),
