@@ -11,6 +11,7 @@ mod decoding;
 pub mod feed;
 mod form;
 mod header;
+mod hidden;
 pub mod intake;
 mod interpret;
 mod lookup;

@@ -5,6 +5,7 @@
 
 mod problems;
 mod render;
+mod value;
 mod wording;
 
 use std::cmp::Ordering;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use self::problems::{KEPT, Problems};
 pub use self::render::{place, render, summary_line};
+pub use self::value::{Expected, PlanFault, ValueFault};
 use crate::targets::TableError;
 
 /// Whether a problem leaves its office or file unscored.
@@ -191,11 +193,16 @@ pub enum Problem {
     Value {
         /// What is wrong with it.
         fault: ValueFault,
-        /// The indicator's measure.
-        measure: String,
+        /// What the cell is to hold.
+        expected: Expected,
     },
     /// A bare number above 0 and up to 1 for a percentage.
     AmbiguousValue {
+        /// The number.
+        text: String,
+    },
+    /// A number whose format shows some numbers as percentages and others not.
+    AmbiguousFormat {
         /// The number.
         text: String,
     },
@@ -203,6 +210,8 @@ pub enum Problem {
     DateValue {
         /// The date as it stood there.
         text: String,
+        /// What the cell is to hold.
+        expected: Expected,
     },
     /// A pair whose plan is missing or zero.
     Plan(PlanFault),
@@ -298,58 +307,6 @@ pub enum HeaderFault {
     NoUnit,
 }
 
-/// What is wrong with a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ValueFault {
-    /// No number.
-    Text,
-    /// Below zero.
-    Negative,
-    /// NaN or infinity.
-    NotFinite,
-    /// An exponent, such as 9.2E+01.
-    Exponent,
-    /// More than 12 digits before the point.
-    TooLarge,
-    /// More decimals after the point than are allowed.
-    TooPrecise,
-    /// Commas that do not stand between groups of three digits.
-    Commas,
-    /// A formula's error, such as `#DIV/0!`.
-    FormulaError,
-    /// A formula that no program has computed yet.
-    NotComputed,
-    /// A bare number above 2 where bare numbers are shares of 1.
-    ShareAbove2,
-    /// A bare number without its measure where bare numbers are shares of 1.
-    ShareOfMeasure,
-    /// `%` or `/` for an indicator that is no percentage.
-    NotPercentage,
-    /// A bare number in a column whose heading names another measure.
-    ColumnMeasure {
-        /// What the heading says.
-        column: String,
-    },
-    /// An actual and a pair that do not agree.
-    Disagree {
-        /// The actual.
-        actual: String,
-        /// The pair as done/planned.
-        pair: String,
-        /// What the pair comes to in percent.
-        percent: String,
-    },
-}
-
-/// What is wrong with a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlanFault {
-    /// Something done of nothing planned.
-    Zero,
-    /// 完成数 without 计划数.
-    Empty,
-}
-
 impl Problem {
     /// The fixed code.
     #[must_use]
@@ -367,7 +324,7 @@ impl Problem {
             Self::Duplicate { .. } => Code::Duplicate,
             Self::NoIndicator => Code::NoIndicator,
             Self::Value { .. } => Code::Value,
-            Self::AmbiguousValue { .. } => Code::AmbiguousValue,
+            Self::AmbiguousValue { .. } | Self::AmbiguousFormat { .. } => Code::AmbiguousValue,
             Self::DateValue { .. } => Code::DateValue,
             Self::Plan(_) => Code::Plan,
             Self::UnitTwice { .. } => Code::UnitTwice,

@@ -26,8 +26,12 @@ pub(super) enum CellKind {
     Quoted,
     /// A number cell of a workbook, in 15 significant digits.
     Number,
+    /// A number cell whose format shows some numbers as percentages and others not.
+    Unclear,
     /// A date cell of a workbook.
     Date,
+    /// A cell of a workbook that is merged beside several indicators.
+    Merged,
 }
 
 #[derive(Clone, Copy, Debug)]

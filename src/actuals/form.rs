@@ -1,11 +1,11 @@
 //! How the rows of a file are to be read: its columns, what its bare numbers mean, and what the
 //! cells of one row come to together.
 
-use super::batch::{CellKind, Row};
-use super::header::Columns;
+use super::batch::Row;
+use super::header::{Columns, Edge};
 use super::place::FileName;
 use super::value::{self, CellText, Convention, Part, Reading, Style};
-use crate::diagnostic::{PlanFault, Problem, ValueFault};
+use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::names::{is_blank, is_normal, normalise, quoted};
 use crate::report::Detail;
 use crate::targets::Indicator;
@@ -42,14 +42,22 @@ impl Form {
     pub(super) fn is_nothing(&self, row: Row<'_>) -> bool {
         let columns = &self.columns;
         let is_empty = columns.all().into_iter().flatten().all(|column| is_blank_text(row.as_it_stands(column)));
-        (is_empty && !self.has_value(row)) || row.cells().any(|cell| is_total(&cell))
+        (is_empty && !self.has_value(row)) || self.has_total(row)
+    }
+
+    /// Whether a cell says that the row is a total, be it of something: 市场监督管理小计. A note may end so
+    /// and mean something else.
+    fn has_total(&self, row: Row<'_>) -> bool {
+        row.cells().enumerate().any(|(column, cell)| {
+            is_total(&cell) || (Some(column) != self.columns.note && is_total_of_something(&cell))
+        })
     }
 
     pub(super) fn has_value(&self, row: Row<'_>) -> bool {
         let columns = &self.columns;
         [columns.actual, columns.done, columns.plan].into_iter().flatten().any(|column| {
             let text = row.cell(column);
-            !matches!(value::read_part(cell_text(row, column, &text), "%"), Ok(Part::Missing))
+            !matches!(value::read_part(cell_text(row, column, &text)), Ok(Part::Missing))
         })
     }
 
@@ -75,6 +83,15 @@ impl Form {
     /// Reads a row's value from its actual, its pair, or both.
     pub(super) fn find(&self, row: Row<'_>, indicator: &Indicator) -> Result<Finding, CellProblem> {
         let columns = &self.columns;
+        if let Some(column) = columns.edge.and_then(|edge| edge.surplus(row)) {
+            return Err(self.surplus(row, column));
+        }
+        if let Some(note) = columns.note.filter(|_| columns.edge.is_some())
+            && row.as_it_stands(note).starts_with(|c: char| c.is_ascii_digit())
+            && let Some(column) = self.cut(row, note)
+        {
+            return Err(cut(row, column));
+        }
         let actual = match columns.actual {
             None => None,
             Some(column) => {
@@ -93,6 +110,32 @@ impl Form {
             (Some(finding), None) | (None, Some(finding)) => Ok(finding),
             (None, None) => Ok(Finding { reading: Reading::Missing, column: None }),
         }
+    }
+
+    /// A cell beyond the headings may be the rest of one that a comma cut in two, `12,345%`; then what
+    /// stands in the columns is not what was meant to.
+    #[cold]
+    fn surplus(&self, row: Row<'_>, column: usize) -> CellProblem {
+        let last = self.columns.edge.map(Edge::letters).unwrap_or_default();
+        let fault = ValueFault::Surplus { text: quoted(&row.cell(column)), last };
+        (Box::new(Problem::Value { fault, expected: Expected::Percentage }), column)
+    }
+
+    /// The column of a value of which the note, a number as well, or the column before it seems to be the
+    /// rest: `12,345%` without quotes, where a column of notes takes what is pushed to the right.
+    fn cut(&self, row: Row<'_>, note: usize) -> Option<usize> {
+        let (columns, text) = (&self.columns, |column| row.as_it_stands(column));
+        let is_beside = |left: Option<usize>, right| left.filter(|left| left + 1 == right);
+        if !is_number(text(note)) {
+            return None;
+        }
+        if let Some(actual) = is_beside(columns.actual, note) {
+            let is_decimal = is_digits(text(actual)) && text(note).ends_with('%');
+            return (is_decimal || is_grouped(text(actual), text(note))).then_some(actual);
+        }
+        let plan = is_beside(columns.plan, note)?;
+        let done = is_beside(columns.done, plan).filter(|done| is_grouped(text(*done), text(plan)));
+        done.or_else(|| is_grouped(text(plan), text(note)).then_some(plan))
     }
 
     /// With both an actual and a pair the two must agree: rounding apart, and in what they attain. The
@@ -126,7 +169,7 @@ impl Form {
         };
         let text = |finding| quoted(&self.text_of(row, finding));
         let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
-        let problem = Problem::Value { fault, measure: indicator.measure.clone() };
+        let problem = Problem::Value { fault, expected: Expected::of(&indicator.measure) };
         Err((Box::new(problem), actual.column.unwrap_or_default()))
     }
 
@@ -136,6 +179,8 @@ impl Form {
         let columns = &self.columns;
         match (finding.column, columns.done, columns.plan) {
             (Some(column), _, _) => text(column),
+            // A plan alone says nothing of what was done.
+            (None, Some(done), _) if finding.reading == Reading::Missing => text(done),
             (None, Some(done), Some(plan)) => format!("{}/{}", text(done), text(plan)).trim_matches('/').to_owned(),
             (None, _, _) => String::new(),
         }
@@ -152,36 +197,63 @@ pub(super) fn is_blank_text(text: &str) -> bool {
     }
 }
 
-/// 合计 and 小计 rows are nothing.
+/// 合计, 小计 and 总计 rows are nothing.
 pub(super) fn is_total(cell: &str) -> bool {
-    let is_total = |name: &str| matches!(name.trim_end_matches(':'), "合计" | "小计");
+    let is_total = |name: &str| TOTALS.contains(&name.trim_end_matches(':'));
     if is_normal(cell) { is_total(cell) } else { is_total(&normalise(cell)) }
 }
 
+#[cold]
+fn cut(row: Row<'_>, column: usize) -> CellProblem {
+    let text = |column| quoted(&row.cell(column));
+    let fault = ValueFault::Cut { left: text(column), right: text(column + 1) };
+    (Box::new(Problem::Value { fault, expected: Expected::Percentage }), column)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Digits with a point or a percent sign or neither.
+fn is_number(text: &str) -> bool {
+    let (integer, fraction) = text.trim_end_matches('%').split_once('.').unwrap_or((text.trim_end_matches('%'), "0"));
+    is_digits(integer) && is_digits(fraction)
+}
+
+/// Whether two cells, with a comma between them, are a number in groups of three.
+fn is_grouped(left: &str, right: &str) -> bool {
+    let group = right.trim_end_matches('%').split('.').next().unwrap_or_default();
+    is_digits(left) && left.len() <= 3 && !left.starts_with('0') && is_digits(group) && group.len() == 3
+}
+
+const TOTALS: [&str; 3] = ["合计", "小计", "总计"];
+
+fn is_total_of_something(cell: &str) -> bool {
+    let name = normalise(cell);
+    TOTALS.iter().any(|total| name.trim_end_matches(':').ends_with(total))
+}
+
 fn cell_text<'a>(row: Row<'_>, column: usize, text: &'a str) -> CellText<'a> {
-    let kind = row.kind(column);
-    CellText { text, is_number: kind == CellKind::Number, is_date: kind == CellKind::Date }
+    CellText { text, kind: row.kind(column) }
 }
 
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.
 fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> Result<Option<Finding>, CellProblem> {
     let (done_text, plan_text) = (row.cell(done), row.cell(plan));
-    let part = |column, text| {
-        value::read_part(cell_text(row, column, text), &indicator.measure).map_err(|problem| (problem, column))
-    };
+    let part = |column, text| value::read_part(cell_text(row, column, text)).map_err(|problem| (problem, column));
     let parts = (part(done, &done_text)?, part(plan, &plan_text)?);
     let reading = match parts {
         (Part::Missing, Part::Missing | Part::Number(_)) => return Ok(None),
         (Part::NotApplicable, _) | (Part::Missing, Part::NotApplicable) => Reading::NotApplicable,
+        (Part::Number(_), _) if !indicator.is_percentage() => {
+            let fault = ValueFault::PairOfCount;
+            return Err((Box::new(Problem::Value { fault, expected: Expected::of(&indicator.measure) }), done));
+        }
         (Part::Number(_), Part::Missing | Part::NotApplicable) => {
             return Err((Box::new(Problem::Plan(PlanFault::Empty)), plan));
         }
-        (Part::Number(done_number), Part::Number(plan_number)) if indicator.is_percentage() => {
+        (Part::Number(done_number), Part::Number(plan_number)) => {
             value::pair(done_number, plan_number).map_err(|fault| (Box::new(Problem::Plan(fault)), plan))?
-        }
-        (Part::Number(_), Part::Number(_)) => {
-            let fault = ValueFault::NotPercentage;
-            return Err((Box::new(Problem::Value { fault, measure: indicator.measure.clone() }), done));
         }
     };
     Ok(Some(Finding { reading, column: None }))

@@ -58,6 +58,37 @@ pub(super) struct Columns {
     pub(super) note: Option<usize>,
     /// The measure in the brackets of the column of actuals.
     pub(super) actual_measure: Option<String>,
+    /// Where the headings of a text end; none in a workbook, where no delimiter makes cells.
+    pub(super) edge: Option<Edge>,
+}
+
+/// Where the headings of a text end. Cells to the right of them come from a delimiter within a cell,
+/// as in `12,345%` without quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// Columns up to the last one with a heading.
+    headed: usize,
+    /// All cells of the header's row: spreadsheets write commas for columns without a heading too.
+    cells: usize,
+}
+
+impl Edge {
+    /// The first cell of a row that has no business there. A cut cell pushes those behind it to the
+    /// right, so what comes first is the column beside the last heading. Columns without a heading
+    /// further to the right, such as remarks set apart, are left alone.
+    #[inline]
+    pub(super) fn surplus(self, row: Row<'_>) -> Option<usize> {
+        if row.len() <= self.headed {
+            return None;
+        }
+        let is_filled = |column: &usize| !super::form::is_blank_text(row.as_it_stands(*column));
+        std::iter::once(self.headed).chain(self.cells.max(self.headed + 1)..row.len()).find(is_filled)
+    }
+
+    /// The letters of the last column with a heading.
+    pub(super) fn letters(self) -> String {
+        super::place::column_letters(self.headed.saturating_sub(1))
+    }
 }
 
 /// A problem of a heading, and the column it is in.
@@ -92,6 +123,9 @@ impl Columns {
         let mut problem = None;
         for (index, cell) in row.cells().enumerate() {
             let (heading, measure) = heading(&cell);
+            if !heading.is_empty() {
+                columns.edge = Some(Edge { headed: index + 1, cells: row.len() });
+            }
             if heading == BARE_UNIT {
                 problem = problem.or(Some((Problem::BareUnit, index)));
             }
@@ -147,7 +181,7 @@ fn heading(cell: &str) -> (String, Option<String>) {
     let heading = normalise_heading(cell);
     let split = heading.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     match split {
-        Some((name, measure)) => (name.to_owned(), Some(measure.to_owned())),
+        Some((name, measure)) => (name.to_owned(), Some(measure.to_owned()).filter(|measure| !measure.is_empty())),
         None => (heading, None),
     }
 }

@@ -8,6 +8,11 @@ use crate::diagnostic::{Excerpt, Place};
 
 /// A cell's name as Excel shows it: column letters and row number, `C7`.
 pub(super) fn cell_name(column: usize, number: u64) -> String {
+    format!("{}{number}", column_letters(column))
+}
+
+/// A column's letters, `C`.
+pub(super) fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
@@ -15,7 +20,7 @@ pub(super) fn cell_name(column: usize, number: u64) -> String {
         rest = (rest - 1) / 26;
     }
     letters.reverse();
-    format!("{}{number}", String::from_utf8(letters).unwrap_or_default())
+    String::from_utf8(letters).unwrap_or_default()
 }
 
 /// The file that rows come from, as messages name it.

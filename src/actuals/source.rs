@@ -7,6 +7,7 @@ use encoding_rs::{GB18030, UTF_8};
 use super::batch::{Batch, Row};
 use super::decoding::{Bytes, Decoder, Encoding, FIRST_BLOCK, marked};
 use super::header::{Columns, Wanted};
+use super::hidden::header_fault;
 use super::place::FileName;
 use super::text::{DELIMITERS, FaultAt, LONGEST_ROW, TextFault, TextRows};
 use super::workbook::{self, WorkbookRows};
@@ -158,7 +159,11 @@ impl Opening<'_> {
             return Ok((rows, Columns { unit: Some(0), ..Columns::default() }));
         }
         let assumed = assumed.unwrap_or(candidates[0].name());
-        Err(undecided.or(no_actual).unwrap_or_else(|| self.not_found(assumed)))
+        let at_end = rows.bytes().at_end();
+        let is_header = |row: Row<'_>| Columns::of(row, self.wanted, self.options.fraction).is_some();
+        let hidden = candidates.iter().find_map(|encoding| header_fault(first, at_end, encoding, is_header));
+        let hidden = hidden.map(|fault| text_fault(self.file, fault));
+        Err(undecided.or(hidden).or(no_actual).unwrap_or_else(|| self.not_found(assumed)))
     }
 
     /// The encodings to try, and how long the byte order mark is.

@@ -195,6 +195,29 @@ pub(super) fn line_ends(text: &str) -> u64 {
     count
 }
 
+/// Splits a line as a row by itself.
+pub(super) fn split_line(line: &str, delimiter: &'static str, batch: &mut Batch) {
+    batch.clear();
+    line.clone_into(&mut batch.text);
+    if let Step::Row { end, .. } = Splitter::new(line, delimiter, true).row(0, batch) {
+        batch.push_row(0..end, 1, 1);
+    }
+    batch.abandon_row();
+}
+
+/// The quote that is still open where a text ends.
+pub(super) fn open_quote(text: &str, delimiter: &'static str) -> Option<usize> {
+    let mut splitter = Splitter::new(text, delimiter, true);
+    let (mut batch, mut start) = (Batch::default(), 0);
+    loop {
+        match splitter.row(start, &mut batch) {
+            Step::Row { next, .. } => start = next,
+            Step::OpenQuote(quote) => return Some(quote),
+            Step::Incomplete | Step::End => return None,
+        }
+    }
+}
+
 /// What came of trying to read a row.
 enum Step {
     /// A row up to `end`; the next one begins at `next`.

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{PlanFault, Problem, ValueFault};
+use super::batch::CellKind;
+use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::grading::Actual;
 use crate::names::quoted;
 use crate::number::{Decimal, DecimalError, MAX_DECIMALS};
@@ -50,14 +51,25 @@ pub(super) struct Convention {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CellText<'a> {
     pub(super) text: &'a str,
-    /// A number cell of a workbook, which holds 15 significant digits.
-    pub(super) is_number: bool,
-    /// A date cell of a workbook.
-    pub(super) is_date: bool,
+    pub(super) kind: CellKind,
+}
+
+impl CellText<'_> {
+    /// Refuses what no text makes good.
+    fn check(&self, expected: impl FnOnce() -> Expected) -> Result<(), Box<Problem>> {
+        let text = || quoted(self.text);
+        Err(Box::new(match self.kind {
+            CellKind::Plain | CellKind::Quoted | CellKind::Number => return Ok(()),
+            CellKind::Unclear => Problem::AmbiguousFormat { text: text() },
+            CellKind::Date => Problem::DateValue { text: text(), expected: expected() },
+            CellKind::Merged => Problem::Value { fault: ValueFault::Merged, expected: expected() },
+        }))
+    }
 }
 
 /// Reads a cell for an indicator of the measure.
 pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Box<Problem>> {
+    cell.check(|| Expected::of(measure))?;
     let narrowed;
     let text = if is_plain(cell.text) {
         cell.text
@@ -70,20 +82,18 @@ pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -
         Some(Mark::NotApplicable) => return Ok(Reading::NotApplicable),
         None => {}
     }
-    if cell.is_date {
-        return Err(Box::new(Problem::DateValue { text: quoted(text) }));
-    }
-    let max_decimals = if cell.is_number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
+    let max_decimals = if cell.kind == CellKind::Number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
     if measure == crate::targets::PERCENT {
         percentage(text, max_decimals, convention)
     } else {
         count(text, max_decimals, measure, convention)
     }
-    .map_err(|refusal| Box::new(refusal.into_problem(text, measure)))
+    .map_err(|refusal| Box::new(refusal.into_problem(text, Expected::of(measure))))
 }
 
 /// Reads one cell of the columns 完成数 and 计划数: nothing where the cell is empty or marked missing.
-pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Box<Problem>> {
+pub(super) fn read_part(cell: CellText<'_>) -> Result<Part, Box<Problem>> {
+    cell.check(|| Expected::Part)?;
     let text = narrow(cell.text);
     let text = trim(&text);
     match mark(text) {
@@ -91,10 +101,7 @@ pub(super) fn read_part(cell: CellText<'_>, measure: &str) -> Result<Part, Box<P
         Some(Mark::NotApplicable) => return Ok(Part::NotApplicable),
         None => {}
     }
-    if cell.is_date {
-        return Err(Box::new(Problem::DateValue { text: quoted(text) }));
-    }
-    let number = number(text, MAX_DECIMALS).map_err(|refusal| Box::new(refusal.into_problem(text, measure)))?;
+    let number = number(text, MAX_DECIMALS).map_err(|refusal| Box::new(refusal.into_problem(text, Expected::Part)))?;
     Ok(Part::Number(number))
 }
 
@@ -119,6 +126,7 @@ pub(super) fn pair(done: Decimal, plan: Decimal) -> Result<Reading, PlanFault> {
 enum Refusal {
     Value(ValueFault),
     Ambiguous,
+    DecimalComma,
     Date,
     Plan(PlanFault),
 }
@@ -130,11 +138,12 @@ impl From<ValueFault> for Refusal {
 }
 
 impl Refusal {
-    fn into_problem(self, text: &str, measure: &str) -> Problem {
+    fn into_problem(self, text: &str, expected: Expected) -> Problem {
         match self {
-            Self::Value(fault) => Problem::Value { fault, measure: measure.to_owned() },
+            Self::Value(fault) => Problem::Value { fault, expected },
             Self::Ambiguous => Problem::AmbiguousValue { text: quoted(text) },
-            Self::Date => Problem::DateValue { text: quoted(text) },
+            Self::DecimalComma => Problem::Value { fault: ValueFault::DecimalComma { text: quoted(text) }, expected },
+            Self::Date => Problem::DateValue { text: quoted(text), expected },
             Self::Plan(fault) => Problem::Plan(fault),
         }
     }
@@ -258,6 +267,7 @@ fn number(text: &str, max_decimals: u8) -> Result<Decimal, Refusal> {
 }
 
 /// Takes out commas that stand between groups of three; nothing where one stands elsewhere, or none.
+/// The first group is no 0: `0,925` has a decimal comma.
 fn ungroup(text: &str) -> Option<String> {
     if !text.contains(',') {
         return None;
@@ -265,7 +275,8 @@ fn ungroup(text: &str) -> Option<String> {
     let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut groups = integer.split(',');
     let first = groups.next()?;
-    let legal = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3) && !fraction.contains(',');
+    let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let legal = is_first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
     legal.then(|| text.replace(',', ""))
 }
 
@@ -273,7 +284,7 @@ fn ungroup(text: &str) -> Option<String> {
 fn fault(text: &str) -> Refusal {
     let lower = text.to_ascii_lowercase();
     let unsigned = lower.trim_start_matches(['-', '+', '−', ' ']);
-    let is_digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let has_digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     if text.starts_with('#') {
         return ValueFault::FormulaError.into();
     }
@@ -298,30 +309,62 @@ fn fault(text: &str) -> Refusal {
     if exponent {
         return ValueFault::Exponent.into();
     }
+    if text.split_once(',').is_some_and(|(zero, decimals)| zero == "0" && is_plain(decimals) && !decimals.contains('.'))
+    {
+        return Refusal::DecimalComma;
+    }
     let only_numeric = unsigned.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-    if text.contains(',') && is_digits(text) && only_numeric {
+    if text.contains(',') && has_digits(text) && only_numeric {
         return ValueFault::Commas.into();
     }
     ValueFault::Text.into()
 }
 
-/// Whether a lower-case text is a date: `4月5日`, `5-apr`, `apr-16`, `2016/4/5`, `2016-04-05`, `2016年4月`.
+/// Whether a lower-case text is a date: `4月5日`, `5-apr`, `apr-16`, `2016/4/5`, `2016.4.5`, `2016-04-05`,
+/// `2016年4月`, each with a time of day behind it or not.
 fn is_date(text: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let digits_in_between = |separators: &[char], parts: std::ops::RangeInclusive<usize>| {
-        let split: Vec<_> = text.split(separators).filter(|part| !part.is_empty()).collect();
-        parts.contains(&split.len()) && split.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    if text.contains('月') && text.starts_with(|c: char| c.is_ascii_digit()) {
-        return digits_in_between(&['年', '月', '日'], 1..=3);
+    if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
     }
+    let is_time = |time: &str| time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
+    let text = match text.rsplit_once([' ', 't']) {
+        Some((date, time)) if is_time(time) => date,
+        _ => text,
+    };
+    if text.contains('月') {
+        let parts: Vec<_> = text.split(['年', '月', '日', '号']).filter(|part| !part.is_empty()).collect();
+        return parts.len() <= 3 && parts.into_iter().all(is_digits);
+    }
+    names_month(text) || ['-', '/', '.'].into_iter().any(|separator| is_numeric_date(text, separator))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `5-apr`, `apr-16`.
+fn names_month(text: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let parts: Vec<_> = text.split(['-', ' ', '/']).collect();
     let names_month = parts.iter().any(|part| MONTHS.contains(&part.get(..3).unwrap_or_default()));
-    let others = parts.iter().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())).count();
-    (names_month && parts.len() <= 3 && others + 1 == parts.len())
-        || (text.starts_with(|c: char| c.is_ascii_digit())
-            && digits_in_between(&['-', '/'], 2..=3)
-            && (text.contains('-') || text.matches('/').count() == 2))
+    let numbers = parts.iter().filter(|part| is_digits(part)).count();
+    names_month && parts.len() <= 3 && numbers + 1 == parts.len()
+}
+
+/// Whether numbers between separators can be a day, a month and a year: `45/50/60` cannot.
+fn is_numeric_date(text: &str, separator: char) -> bool {
+    let parts: Vec<_> = text.split(separator).collect();
+    let within = |part: &str, most: u8| part.parse().is_ok_and(|number: u8| (1..=most).contains(&number));
+    let (is_month, is_day) = (|part: &str| within(part, 12), |part: &str| within(part, 31));
+    let is_year = |part: &str| matches!(part.len(), 2 | 4);
+    let is_month_and_day = |a: &str, b: &str| (is_month(a) && is_day(b)) || (is_day(a) && is_month(b));
+    let is_month_and_year = |a: &str, b: &str| (is_month(a) && is_year(b)) || (is_year(a) && is_month(b));
+    parts.iter().all(|part| is_digits(part))
+        && match parts[..] {
+            [a, b] => separator == '-' && (is_month_and_day(a, b) || is_month_and_year(a, b)),
+            [a, b, c] => (is_year(a) && is_month(b) && is_day(c)) || (is_month_and_day(a, b) && is_year(c)),
+            _ => false,
+        }
 }
 
 /// Whether an actual agrees with a pair: it is the pair's percentage, rounded to as many decimals as

@@ -4,6 +4,9 @@
 //! corner costs a single cell.
 
 mod biff;
+mod format;
+mod merged;
+mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -11,6 +14,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, Xls, XlsError, XlsOptions, Xlsx, XlsxError};
 
+use self::format::Percent;
 use super::batch::{Batch, CellKind};
 use super::decoding::{Bytes, FIRST_BLOCK};
 use super::header::{Columns, Wanted};
@@ -131,8 +135,8 @@ type Chosen = Result<Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>>,
 /// An open workbook of either kind.
 enum Book {
     Xlsx(Box<Xlsx<Cursor<Vec<u8>>>>),
-    /// With each sheet's cells that show a percentage, in the workbook's order.
-    Xls(Box<Xls<Cursor<Vec<u8>>>>, Vec<(String, biff::Positions)>),
+    /// With each sheet's cells whose format has a percentage, in the workbook's order.
+    Xls(Box<Xls<Cursor<Vec<u8>>>>, Vec<(String, biff::Percents)>),
 }
 
 impl Book {
@@ -199,7 +203,7 @@ impl Book {
     fn sheet(&mut self, name: &str) -> Result<Sheet, WorkbookFault> {
         match self {
             Self::Xlsx(book) => {
-                let cells = xlsx_cells(book, name).map_err(|error| damaged(&error))?;
+                let cells = xlsx::cells(book, name).map_err(|error| damaged(&error))?;
                 let merged = book.merge_cells_by_sheet_name(name).map_err(|error| damaged(&error))?;
                 Ok(Sheet { cells, merged })
             }
@@ -207,8 +211,8 @@ impl Book {
                 // Without its formats a sheet must not be read: 1.125 may be 112.5%.
                 let formats = percent.iter().find(|(sheet, _)| sheet == name).map(|(_, cells)| cells);
                 let formats = formats.ok_or_else(|| WorkbookFault::Damaged(format!("no formats of sheet {name}")))?;
-                let is_percent = |at: &(u32, u32)| formats.contains(at);
-                let cells = xls_cells(book, name, is_percent).map_err(|error| damaged(&error))?;
+                let percent = |at: &(u32, u32)| formats.get(at).copied().unwrap_or(Percent::No);
+                let cells = xls_cells(book, name, percent).map_err(|error| damaged(&error))?;
                 let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
                 Ok(Sheet { cells, merged })
             }
@@ -237,38 +241,10 @@ fn check_archive(content: &[u8]) -> Result<(), WorkbookFault> {
     Ok(())
 }
 
-fn xlsx_cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Cells, XlsxError> {
-    let styles = book.worksheet_style(name)?;
-    let is_percent = |at: (u32, u32)| {
-        let format = styles.get(at).and_then(|style| style.number_format.as_ref());
-        format.is_some_and(|format| biff::is_percent_format(&format.format_code))
-    };
-    let mut cells = Cells::new();
-    let mut reader = book.worksheet_cells_reader(name)?;
-    while let Some(cell) = reader.next_cell()? {
-        let at = cell.get_position();
-        let value = Data::from(cell.get_value().clone());
-        if let Some(cell) = sheet_cell(&value, is_percent(at)) {
-            cells.insert(at, cell);
-        }
-    }
-    drop(reader);
-    let mut formulas = book.worksheet_cells_reader(name)?;
-    while let Some(formula) = formulas.next_formula()? {
-        // A formula that no program has computed yet is no empty cell; one that only has a format is.
-        if formula.get_value().is_empty() {
-            continue;
-        }
-        let text = format!("={}", formula.get_value());
-        cells.entry(formula.get_position()).or_insert(SheetCell { text, kind: CellKind::Plain });
-    }
-    Ok(cells)
-}
-
 fn xls_cells(
     book: &mut Xls<Cursor<Vec<u8>>>,
     name: &str,
-    is_percent: impl Fn(&(u32, u32)) -> bool,
+    percent: impl Fn(&(u32, u32)) -> Percent,
 ) -> Result<Cells, XlsError> {
     let range = book.worksheet_range(name)?;
     let (top, left) = range.start().unwrap_or_default();
@@ -278,21 +254,25 @@ fn xls_cells(
     };
     let cells = range.used_cells().filter_map(|(row, column, value)| {
         let at = position(row, column);
-        Some((at, sheet_cell(value, is_percent(&at))?))
+        Some((at, sheet_cell(value, percent(&at))?))
     });
     Ok(cells.collect())
 }
 
 /// A cell's value as text; nothing for an empty one.
-fn sheet_cell(value: &Data, is_percent: bool) -> Option<SheetCell> {
+fn sheet_cell(value: &Data, percent: Percent) -> Option<SheetCell> {
     let cell = |text: String, kind| Some(SheetCell { text, kind });
+    let number = |scientific: &str| {
+        let kind = if percent == Percent::Unclear { CellKind::Unclear } else { CellKind::Number };
+        cell(number_text(scientific, percent == Percent::Yes), kind)
+    };
     match value {
         Data::Empty => None,
         Data::String(text) => cell(text.clone(), CellKind::Plain),
         Data::Bool(value) => cell(if *value { "TRUE" } else { "FALSE" }.to_owned(), CellKind::Plain),
         Data::Error(error) => cell(error.to_string(), CellKind::Plain),
-        Data::Int(value) => cell(number_text(&format!("{value}e0"), is_percent), CellKind::Number),
-        Data::Float(value) => cell(number_text(&format!("{value:.14e}"), is_percent), CellKind::Number),
+        Data::Int(value) => number(&format!("{value}e0")),
+        Data::Float(value) => number(&format!("{value:.14e}")),
         Data::DateTime(date) => cell(date_text(*date), CellKind::Date),
         Data::DateTimeIso(text) | Data::DurationIso(text) => cell(text.clone(), CellKind::Date),
     }
@@ -325,13 +305,13 @@ fn shift(digits: &str, point: i32) -> String {
     }
 }
 
-/// A date as Excel shows what it made of 4/5; a time of day for what it made of 45:50.
+/// A date with its year, which a note needs; a time of day for what Excel made of 45:50.
 fn date_text(date: ExcelDateTime) -> String {
     let (year, month, day, hour, minute, _, _) = date.to_ymd_hms_milli();
     if date.is_duration() || year < 1904 {
         return format!("{hour}:{minute:02}");
     }
-    format!("{month}月{day}日")
+    format!("{year}年{month}月{day}日")
 }
 
 /// Looks for the header in a sheet. Where there is none, says whether only the values are lacking.
@@ -359,8 +339,10 @@ fn header(
         return Ok(match columns {
             Err((fault, column)) => Err(problem(fault, column)),
             Ok(columns) => {
+                // A cell beside a workbook's table is a remark, not a part of one that was cut.
+                let columns = Columns { edge: None, ..columns };
                 let mut cells = sheet.cells;
-                repeat_merged(&mut cells, sheet.merged, number, &columns);
+                merged::resolve(&mut cells, sheet.merged, number, &columns);
                 Ok((WorkbookRows { cells, next_row: number + 1 }, columns))
             }
         });
@@ -370,24 +352,4 @@ fn header(
         return Ok(Ok((WorkbookRows { cells: sheet.cells, next_row: 0 }, columns)));
     }
     Err(lacking)
-}
-
-/// Repeats the value of a merged region in the rows that it covers, below the header, in the columns
-/// that are read. Regions that overlap, which no spreadsheet writes, are passed over.
-fn repeat_merged(cells: &mut Cells, mut merged: Vec<Dimensions>, header: u32, columns: &Columns) {
-    let rows: BTreeSet<u32> = cells.keys().map(|(row, _)| *row).collect();
-    let read: Vec<_> = columns.all().into_iter().flatten().filter_map(|column| u32::try_from(column).ok()).collect();
-    merged.sort_unstable_by_key(|region| (region.start.1, region.start.0));
-    let mut covered = (0, header);
-    for region in merged.iter().filter(|region| read.contains(&region.start.1)) {
-        let is_free = region.start.1 != covered.0 || region.start.0 > covered.1;
-        if region.start.0 <= header || region.end.0 <= region.start.0 || !is_free {
-            continue;
-        }
-        covered = (region.start.1, region.end.0);
-        let Some(value) = cells.get(&region.start).cloned() else { continue };
-        for &row in rows.range(region.start.0 + 1..=region.end.0) {
-            cells.entry((row, region.start.1)).or_insert_with(|| value.clone());
-        }
-    }
 }

@@ -2,8 +2,9 @@
 //! shows a way out, in either language.
 
 mod table;
+mod value;
 
-use super::{HeaderFault, PlanFault, Problem, Unreadable, ValueFault, WorkbookFault};
+use super::{HeaderFault, Problem, Unreadable, WorkbookFault};
 use crate::language::Language::{self, Chinese, English};
 
 /// A message and a way out.
@@ -35,7 +36,7 @@ impl Problem {
             Self::Unreadable(why) => unreadable(why, language),
             Self::Workbook(fault) => workbook(fault, language),
             Self::Header(fault) => header(fault, language),
-            Self::Value { fault, measure } => value(fault, measure, language),
+            Self::Value { fault, expected } => value::value(fault, expected, language),
             Self::Table(error) => table::table(error, language),
             Self::Encoding { .. } | Self::ColumnTwice { .. } | Self::BareUnit | Self::UnitTwice { .. } => {
                 self.file_words(language)
@@ -45,7 +46,10 @@ impl Problem {
             | Self::AmbiguousIndicator { .. }
             | Self::Duplicate { .. }
             | Self::NoIndicator => self.name_words(language),
-            Self::AmbiguousValue { .. } | Self::DateValue { .. } | Self::Plan(_) => self.value_words(language),
+            Self::AmbiguousValue { text } => value::ambiguous(text, language),
+            Self::AmbiguousFormat { text } => value::ambiguous_format(text, language),
+            Self::DateValue { text, expected } => value::date(text, expected, language),
+            Self::Plan(fault) => value::plan(*fault, language),
             Self::Missing { .. } | Self::Over100 { .. } | Self::Unexplained { .. } | Self::MixedPercent { .. } => {
                 self.warning_words(language)
             }
@@ -151,48 +155,6 @@ impl Problem {
         }
     }
 
-    fn value_words(&self, language: Language) -> Words {
-        match (self, language) {
-            (Self::AmbiguousValue { text }, Chinese) => words(
-                format!("{text} 可能是 {text}%，也可能是 {}，不能猜", as_percent(text)),
-                format!(
-                    "请写成 {} 或 {text}%；或把表头改为“实际值(%)”（不带 % 的数都是百分数）；或加 --fraction（不带 % 的数都是 1 的几分之几）",
-                    as_percent(text)
-                ),
-            ),
-            (Self::AmbiguousValue { text }, English) => words(
-                format!("{text} may mean {text}% or {}; this is not guessed", as_percent(text)),
-                format!(
-                    "write {} or {text}%; or head the column 实际值(%) (bare numbers are percentages); or add --fraction (bare numbers are shares of 1)",
-                    as_percent(text)
-                ),
-            ),
-            (Self::DateValue { text }, Chinese) => words(
-                format!("这里是日期 {text}；Excel 会把 4/5 变成日期“4月5日”"),
-                "请写成百分数，如 80%；或用“完成数”“计划数”两列；或先把单元格设为文本，再填 4/5",
-            ),
-            (Self::DateValue { text }, English) => words(
-                format!("this is the date {text}; Excel turns 4/5 into a date (4月5日, 5-Apr)"),
-                "write a percentage such as 80%, or use two columns 完成数 and 计划数, or format the cell as text before typing 4/5",
-            ),
-            (Self::Plan(PlanFault::Zero), Chinese) => {
-                words("计划数是 0，却有完成数", "请更正计划数；如果本年没有任务，完成数和计划数都填 0，或填“不适用”")
-            }
-            (Self::Plan(PlanFault::Zero), English) => words(
-                "the plan is 0, but something was done",
-                "correct the plan; if nothing was due, write 0 of 0 or 不适用 (N/A)",
-            ),
-            (Self::Plan(PlanFault::Empty), Chinese) => {
-                words("有完成数，却没有计划数", "请填上计划数，或在“实际值”列直接填百分数")
-            }
-            (Self::Plan(PlanFault::Empty), English) => words(
-                "there is something done (完成数) but no plan (计划数)",
-                "fill in the plan, or write the percentage in the column of actuals",
-            ),
-            _ => unreachable!("not a problem of values"),
-        }
-    }
-
     fn warning_words(&self, language: Language) -> Words {
         match (self, language) {
             (Self::Missing { unit, activity, indicator }, Chinese) => words(
@@ -234,15 +196,6 @@ impl Problem {
 
 fn office_prefix(unit: Option<&str>, separator: &str) -> String {
     unit.map(|unit| format!("{unit}{separator}")).unwrap_or_default()
-}
-
-/// Decimals that a number which was read has at most: those of a workbook's cell.
-const MOST_DECIMALS: u8 = 18;
-
-/// A share of 1 as a percentage: `0.92` as `92%`.
-fn as_percent(text: &str) -> String {
-    let digits = crate::number::Decimal::parse(text, MOST_DECIMALS);
-    digits.map_or_else(|_| text.to_owned(), |share| format!("{}%", share.times_hundred()))
 }
 
 fn quoted(names: &[String], language: Language) -> String {
@@ -384,82 +337,6 @@ fn header(fault: &HeaderFault, language: Language) -> Words {
         (HeaderFault::NoUnit, English) => words(
             "the list has no column 填报单位 (unit)",
             "head the column of offices 填报单位, or leave only that column",
-        ),
-    }
-}
-
-fn value(fault: &ValueFault, measure: &str, language: Language) -> Words {
-    let is_percentage = measure == crate::targets::PERCENT;
-    let expected = match (is_percentage, language) {
-        (true, Chinese) => "请写百分数，如 92.5%，或 完成数/计划数，如 45/50；未报填 -，不适用填“不适用”".to_owned(),
-        (true, English) => "write a percentage such as 92.5%, or done/planned such as 45/50; - for missing, 不适用 (N/A) for not applicable".to_owned(),
-        (false, Chinese) => format!("请写数量，如 12 或 12{measure}；未报填 -，不适用填“不适用”"),
-        (false, English) => format!("write a number such as 12 or 12{measure}; - for missing, 不适用 (N/A) for not applicable"),
-    };
-    match (fault, language) {
-        (ValueFault::Text, Chinese) => words("这不是数", expected),
-        (ValueFault::Text, English) => words("this is not a number", expected),
-        (ValueFault::Negative, Chinese) => words("实际值不能是负数", expected),
-        (ValueFault::Negative, English) => words("an actual cannot be negative", expected),
-        (ValueFault::NotFinite, Chinese) => words("这不是有限的数", expected),
-        (ValueFault::NotFinite, English) => words("this is not a finite number", expected),
-        (ValueFault::Exponent, Chinese) => words("不接受科学记数法", expected),
-        (ValueFault::Exponent, English) => words("exponents are not accepted", expected),
-        (ValueFault::TooLarge, Chinese) => words("小数点前超过 12 位", expected),
-        (ValueFault::TooLarge, English) => words("more than 12 digits before the decimal point", expected),
-        (ValueFault::TooPrecise, Chinese) => words("小数点后位数太多（最多 6 位）", "请四舍五入到 6 位以内"),
-        (ValueFault::TooPrecise, English) => words("too many decimals (6 at most)", "round it to at most 6 decimals"),
-        (ValueFault::Commas, Chinese) => words("逗号只能用来分三位一组，如 1,234.5", expected),
-        (ValueFault::Commas, English) => {
-            words("commas may only stand between groups of three digits, as in 1,234.5", expected)
-        }
-        (ValueFault::FormulaError, Chinese) => words("这里是公式错误，不是数", "请更正单元格里的公式，或直接填数"),
-        (ValueFault::FormulaError, English) => {
-            words("this is a formula's error, not a number", "correct the formula in the cell, or type the value")
-        }
-        (ValueFault::NotComputed, Chinese) => {
-            words("这个公式还没有算出值", "请用 Excel 或 WPS 打开、保存一次，或直接填数")
-        }
-        (ValueFault::NotComputed, English) => words(
-            "this formula has not been computed yet",
-            "open and save the file in a spreadsheet program, or type the value",
-        ),
-        (ValueFault::ShareAbove2, Chinese) => words(
-            "用了 --fraction，不带 % 的数应是 1 的几分之几，不会大于 2",
-            "请写成 0.925 或 92.5%，或去掉 --fraction",
-        ),
-        (ValueFault::ShareAbove2, English) => words(
-            "with --fraction a bare number is a share of 1 and cannot exceed 2",
-            "write 0.925 or 92.5%, or drop --fraction",
-        ),
-        (ValueFault::ShareOfMeasure, Chinese) => words(
-            format!("用了 --fraction，不带单位的数是 1 的几分之几，而这个指标以“{measure}”计"),
-            format!("请带上单位，如 12{measure}"),
-        ),
-        (ValueFault::ShareOfMeasure, English) => words(
-            format!("with --fraction a bare number is a share of 1, but this indicator is measured in “{measure}”"),
-            format!("write the measure behind the number, as in 12{measure}"),
-        ),
-        (ValueFault::NotPercentage, Chinese) => words(format!("这个指标以“{measure}”计，不能用 % 或 /"), expected),
-        (ValueFault::NotPercentage, English) => {
-            words(format!("this indicator is measured in “{measure}”, without % or /"), expected)
-        }
-        (ValueFault::ColumnMeasure { column }, Chinese) => words(
-            format!("这一列的表头说以“{column}”计，而这个指标以“{measure}”计"),
-            format!("请在数后写明“{measure}”，或改掉表头里的单位"),
-        ),
-        (ValueFault::ColumnMeasure { column }, English) => words(
-            format!(
-                "the heading says that this column is in “{column}”, but this indicator is measured in “{measure}”"
-            ),
-            format!("write “{measure}” behind the number, or change the heading"),
-        ),
-        (ValueFault::Disagree { actual, pair, percent }, Chinese) => {
-            words(format!("实际值 {actual} 与 {pair}（{percent}）不一致"), "请更正其中一个，或只留一个")
-        }
-        (ValueFault::Disagree { actual, pair, percent }, English) => words(
-            format!("the actual {actual} and {pair} ({percent}) do not agree"),
-            "correct one of them, or leave only one",
         ),
     }
 }

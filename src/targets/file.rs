@@ -59,6 +59,8 @@ pub enum Fault {
     BandsOrder,
     /// A name without a visible character.
     EmptyName,
+    /// A measure that could be a part of the number before it.
+    Measure(String),
 }
 
 #[derive(Deserialize)]
@@ -187,6 +189,20 @@ fn named(path: &str, name: String) -> Result<String, TableError> {
     if normalise(&name).is_empty() { refuse(path, Fault::EmptyName) } else { Ok(name) }
 }
 
+/// A measure as it may stand behind a number: `125` must not be 12 in the measure `5`. A percent sign
+/// of any width is one.
+fn measure(path: &str, measure: String) -> Result<String, TableError> {
+    let normal = normalise(&measure);
+    if normal == PERCENT {
+        return Ok(normal);
+    }
+    let begins_number = normal.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '+' | '−'));
+    if begins_number || normal.contains(['.', ',', '%', '/']) {
+        return refuse(path, Fault::Measure(measure));
+    }
+    named(path, measure)
+}
+
 impl TargetsFile {
     fn check(self) -> Result<Targets, TableError> {
         let bands = self.bands.check()?;
@@ -312,7 +328,7 @@ impl IndicatorFile {
         Ok(Indicator {
             name: named(&format!("{path}.name"), self.name)?,
             aliases: self.aliases,
-            measure: named(&format!("{path}.measure"), self.measure)?,
+            measure: measure(&format!("{path}.measure"), self.measure)?,
             weight,
             cutoffs,
         })

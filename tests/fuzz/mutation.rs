@@ -77,7 +77,7 @@ pub(super) const TEXT_PIECES: [&str; 65] = [
 ];
 
 /// Pieces of tables in JSON.
-pub(super) const JSON_PIECES: [&str; 40] = [
+pub(super) const JSON_PIECES: [&str; 42] = [
     "{",
     "}",
     "[",
@@ -103,6 +103,8 @@ pub(super) const JSON_PIECES: [&str; 40] = [
     "\"weight\":0.000001",
     "\"measure\":\"件\"",
     "\"measure\":\"\"",
+    "\"measure\":\"％\"",
+    "\"measure\":\"5\"",
     "\"aliases\":[\"案件办结率\"]",
     "\"cutoffs\"",
     "\"indicators\":[]",

@@ -26,6 +26,21 @@ macro_rules! csv {
     };
 }
 
+/// A file beside a table whose only indicator is a count of 件.
+macro_rules! count {
+    ($text:expr) => {
+        &[("甲县.csv", $text.as_bytes()), ("table.json", COUNT)]
+    };
+}
+
+const COUNT: &[u8] = r#"{"code":"1","name":"局","title":"表","budget_unit":"万元",
+    "points":{"excellent":100,"good":80,"fair":60,"poor":40,"below_poor":0},
+    "bands":{"excellent":90,"good":80,"fair":60},
+    "duties":[{"name":"职","budget":1,"description":"","objective":"",
+        "activities":[{"name":"执法办案","budget":1,"description":"","objective":"",
+            "indicators":[{"name":"督导检查次数","measure":"件","cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6}}]}]}]}"#
+    .as_bytes();
+
 const FILE: &[&str] = &["甲县.csv"];
 const TABLE: &[&str] = &["甲县.csv", "--targets", "table.json"];
 
@@ -33,6 +48,8 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("unreadable", "not-found", &[], FILE),
     exhibit("unreadable", "empty-folder", &[("报表/readme.md", b"no input")], &["报表"]),
     exhibit("unreadable", "open-quote", csv!("工作活动,绩效指标,实际值\n执法办案,\"督导检查次数,95%\n执法办案,案件执法查处率,95%\n"), FILE),
+    exhibit("unreadable", "open-quote-above-the-header", csv!("填报表\n\"2016\n工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"95%\"\n"), FILE),
+    exhibit("encoding", "above-the-header", &[("甲县.csv", b"\xb1\xea\xcc\xe2\n\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91,1\n")], FILE),
     exhibit("encoding", "utf-8", &[("甲县.csv", b"\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91\xFF,1\n")], FILE),
     exhibit("encoding", "forced", &[("甲县.csv", b"activity,indicator,actual\n\xB7\xFE,\xFF\xFF,90%\n")], &["甲县.csv", "--encoding", "gb18030"]),
     exhibit("workbook", "truncated", &[("甲县.xlsx", b"PK\x03\x04\x14\x00\x00\x00")], &["甲县.xlsx"]),
@@ -65,6 +82,13 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("value", "too-large", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,1234567890123%\n"), FILE),
     exhibit("value", "too-precise", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95.1234567%\n"), FILE),
     exhibit("value", "commas", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"1,23%\"\n"), FILE),
+    exhibit("value", "decimal-comma", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"0,925\"\n执法办案,案件执法查处率,\"0,123%\"\n"), FILE),
+    exhibit("value", "surplus", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,12,345%\n"), FILE),
+    exhibit("value", "cut", csv!("工作活动,绩效指标,实际值,偏差原因\n执法办案,督导检查次数,12,345%\n"), FILE),
+    exhibit("value", "part", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,45%,50\n执法办案,案件执法查处率,45件,50件\n"), FILE),
+    exhibit("value", "part-negative", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,45,-50\n"), FILE),
+    exhibit("value", "pair-of-count", count!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,4,5\n"), TABLE),
+    exhibit("value", "count", count!("工作活动,绩效指标,实际值()\n执法办案,督导检查次数,80%\n"), TABLE),
     exhibit("value", "formula-error", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,#DIV/0!\n"), FILE),
     exhibit("value", "share-above-2", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95\n"), &["甲县.csv", "--fraction"]),
     exhibit("value", "disagree", csv!("工作活动,绩效指标,实际值,完成数,计划数\n执法办案,督导检查次数,95%,45,50\n"), FILE),
@@ -74,6 +98,8 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("ambiguous-value", "one", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,1\n"), FILE),
     exhibit("date-value", "chinese", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,4月5日\n"), FILE),
     exhibit("date-value", "english", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,5-Apr\n"), FILE),
+    exhibit("date-value", "part", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,4月5日,\n"), FILE),
+    exhibit("date-value", "count", count!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,4月5日\n"), TABLE),
     exhibit("plan", "zero", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,3/0\n"), FILE),
     exhibit("plan", "empty", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,45,\n"), FILE),
     exhibit(

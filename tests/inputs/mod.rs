@@ -1,5 +1,7 @@
 //! Files as offices have them: every encoding, delimiter and line end, and where a cell is.
 
+mod sheets;
+
 use score::number::Decimal;
 use serde_json::Value;
 
@@ -130,4 +132,138 @@ fn line_is_physical_and_cell_is_what_excel_shows() {
     }
     let wide = format!("{}绩效指标,实际值\n{}督导检查次数,甲\n", ",".repeat(30), ",".repeat(30));
     assert_eq!(places("甲县.csv", &wide), place(2, "AF2"), "columns beyond Z");
+}
+
+/// The codes and cells of a file's errors.
+fn errors(content: &str) -> Vec<(String, String)> {
+    let is_error = |code: &str| !["missing", "over-100", "unexplained", "mixed-percent"].contains(&code);
+    let problems = places("甲县.csv", content).into_iter();
+    problems.filter(|(code, ..)| is_error(code)).map(|(code, _, cell)| (code, cell)).collect()
+}
+
+#[test]
+fn a_cell_beyond_the_headings_is_refused() {
+    let value = |cell: &str| [("value".to_owned(), cell.to_owned())];
+    for (header, row, cell) in [
+        ("工作活动,绩效指标,实际值", "执法办案,督导检查次数,12,345%", "D2"),
+        ("工作活动,绩效指标,实际值", "执法办案,督导检查次数,1,234,567%", "D2"),
+        ("工作活动,绩效指标,实际值", "执法办案,督导检查次数,,92%", "D2"),
+        ("工作活动,绩效指标,实际值", "执法办案,督导检查次数,92%,,见附件", "E2"),
+        ("工作活动,绩效指标,实际值,", "执法办案,督导检查次数,92,5%", "D2"),
+        ("工作活动,绩效指标,偏差原因,实际值", "执法办案,督导检查次数,原来应为,95%,92%", "E2"),
+        ("工作活动;绩效指标;实际值", "执法办案;督导检查次数;12;345%", "D2"),
+    ] {
+        assert_eq!(errors(&format!("{header}\n{row}\n")), value(cell), "{row}");
+    }
+    for (header, row) in [
+        ("工作活动,绩效指标,实际值", "执法办案,督导检查次数,\"12,345%\""),
+        ("工作活动,绩效指标,实际值,序号", "执法办案,督导检查次数,92%,345%"),
+        ("工作活动,绩效指标,实际值", "执法办案,督导检查次数,92%,, ,\"\""),
+        ("工作活动,绩效指标,实际值,,,", "执法办案,督导检查次数,92%,,已核,"),
+        ("工作活动,绩效指标,实际值", "执法办案,,,92%"),
+        ("工作活动,绩效指标,实际值", "执法办案,小计,92%,93%"),
+    ] {
+        assert_eq!(errors(&format!("{header}\n{row}\n")), [], "{row}");
+    }
+}
+
+#[test]
+fn a_number_that_a_comma_cut_is_not_taken_for_a_number_and_a_note() {
+    let value = |cell: &str| [("value".to_owned(), cell.to_owned())];
+    let actual = |cells: &str| errors(&format!("工作活动,绩效指标,实际值,偏差原因\n执法办案,督导检查次数,{cells}\n"));
+    for cells in ["12,345%", "92,5%", "1,234", "1,234.5%,"] {
+        assert_eq!(actual(cells), value("C2"), "{cells}");
+    }
+    for cells in ["92%,100", "92,第 345 次", "\"12,345%\",", "92,2016", "92,"] {
+        assert_eq!(actual(cells), [], "{cells}");
+    }
+    let pair = |cells: &str| errors(&format!("工作活动,绩效指标,完成数,计划数,备注\n执法办案,督导检查次数,{cells}\n"));
+    assert_eq!((pair("1,234,1300"), pair("800,1,300")), (value("C2").into(), value("D2").into()));
+    for cells in ["45,50,3", "\"1,234\",1300,", "45,50,123件未办"] {
+        assert_eq!(pair(cells), [], "{cells}");
+    }
+}
+
+#[test]
+fn dates_are_told_from_other_texts() {
+    let code = |value: &str| errors(&format!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,{value}\n")).remove(0).0;
+    for date in [
+        "2024-04-05 00:00:00",
+        "2024-04-05T00:00:00",
+        "2024.4.5",
+        "2024/4/5",
+        "4-5",
+        "2024-04",
+        "4月5号",
+        "2024年4月",
+        "5-Apr",
+        "Oct-16",
+        "05-Oct-2016 8:00",
+    ] {
+        assert_eq!(code(date), "date-value", "{date}");
+    }
+    for text in ["45/50/60", "45-50", "1.2.3", "4.5.6.7", "4月里", "2024-13-05"] {
+        assert_eq!(code(text), "value", "{text}");
+    }
+}
+
+#[test]
+fn totals_are_nothing_and_footers_are_not() {
+    let row = |row: &str| errors(&format!("工作活动,绩效指标,实际值,偏差原因\n执法办案,督导检查次数,92%,\n{row}\n"));
+    for total in ["总计,,70%,", "执法办案小计：,,70%,", "甲合计,,,3", "总计：,,70%,"] {
+        assert_eq!(row(total), [], "{total}");
+    }
+    for other in ["填表人：张三,,审核：李四,", "执法办案,,70%,见各县合计", "合计数,,70%,"] {
+        assert_eq!(row(other), [("no-indicator".to_owned(), "B3".to_owned())], "{other}");
+    }
+    assert_eq!(row("执法办案,案件执法查处小计,70%,")[0].0, "unknown-indicator");
+}
+
+#[test]
+fn a_plan_alone_is_missing_without_a_text() {
+    let folder = Folder::new();
+    folder.file(
+        "甲县.csv",
+        "工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,,50\n执法办案,案件执法查处率,未报,50\n",
+    );
+    let report: Value = serde_json::from_str(&folder.score(&["甲县.csv", "--format", "json"]).stdout).expect("JSON");
+    let text = |name: &str| {
+        let duties = report["units"][0]["duties"].as_array().expect("a list").iter();
+        let activities = duties.flat_map(|duty| duty["activities"].as_array().expect("a list"));
+        let mut indicators = activities.flat_map(|activity| activity["indicators"].as_array().expect("a list"));
+        let indicator = indicators.find(|indicator| indicator["name"] == name).expect("it is in the table");
+        assert_eq!(indicator["state"], "missing");
+        indicator["actual_text"].clone()
+    };
+    assert_eq!((text("督导检查次数"), text("案件执法查处率")), (Value::Null, "未报".into()));
+}
+
+/// What comes of a bare number for an indicator in a measure.
+fn with_measure(measure: &str, value: &str) -> Vec<(String, String)> {
+    let folder = Folder::new();
+    let measured = format!("\"name\": \"督导检查次数\", \"measure\": \"{measure}\",");
+    folder.file("table.json", score::targets::BUNDLED.replace("\"name\": \"督导检查次数\",", &measured));
+    folder.file("甲县.csv", format!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,{value}\n"));
+    let run = folder.score(&["甲县.csv", "--targets", "table.json", "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap_or_default();
+    let Some(problems) = report["problems"].as_array() else { return vec![("refused".to_owned(), run.stderr)] };
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let errors = problems.iter().filter(|problem| problem["severity"] == "error");
+    errors.map(|problem| (text(&problem["code"]), text(&problem["cell"]))).collect()
+}
+
+#[test]
+fn a_measure_is_no_part_of_a_number() {
+    for percent in ["％", " % ", "﹪"] {
+        assert_eq!(with_measure(percent, "0.92"), [("ambiguous-value".to_owned(), "C2".to_owned())], "{percent}");
+        assert_eq!(with_measure(percent, "45/50"), [], "{percent}");
+    }
+    for measure in ["5", "５件", ".5", "万.件", "%件", "元/人", "-件", ",000"] {
+        let refused = &with_measure(measure, "125")[0];
+        assert!(
+            refused.1.contains("indicators[0].measure") || refused.1.contains(".measure："),
+            "{measure}: {refused:?}"
+        );
+    }
+    assert_eq!(with_measure("m2", "12m2"), []);
 }

@@ -1,6 +1,6 @@
 //! The report on a terminal, as a whole, at the widths people have.
 
-use score::diagnostic::{Diagnostic, Place, Problem};
+use score::diagnostic::{Diagnostic, Expected, Place, Problem};
 use score::language::Language;
 use score::report::table::{View, table, targets};
 use score::scoring::MissingPolicy;
@@ -107,7 +107,7 @@ fn no_office() {
     let targets = Targets::bundled();
     let mut report = report(&[], &targets, MissingPolicy::Range);
     report.problems = problems();
-    let problem = Problem::DateValue { text: "4月5日".to_owned() };
+    let problem = Problem::DateValue { text: "4月5日".to_owned(), expected: Expected::Percentage };
     report.problems.push(Diagnostic { problem, place: Place::default() });
     report.left_out = vec!["南关工商所".to_owned()];
     snapshot("no_office", &table(&report, &view(80)));

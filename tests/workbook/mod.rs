@@ -4,7 +4,7 @@
 mod agreement;
 mod case;
 mod office;
-mod package;
+pub(crate) mod package;
 mod random;
 mod recalculation;
 mod template;

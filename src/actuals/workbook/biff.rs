@@ -18,6 +18,8 @@ use compound::workbook_stream;
 use records::{Kind, Record, Records, u32_at};
 use rectangle::Rectangle;
 
+use super::format::Percent;
+
 /// Sheets of a workbook at most; a reference cannot name more.
 const MOST_SHEETS: usize = 0x7FFF;
 /// Rows and columns of a sheet at most.
@@ -27,8 +29,8 @@ const MOST_COLUMNS: u16 = 0x100;
 /// two cells in opposite corners of a sheet would take a gigabyte.
 const MOST_CELLS: u64 = 1 << 22;
 
-/// The rows and columns of cells, from 0.
-pub(super) type Positions = HashSet<(u32, u32)>;
+/// Cells by row and column, from 0, whose numbers may be percentages.
+pub(super) type Percents = HashMap<(u32, u32), Percent>;
 
 /// The error of a workbook that is locked with a password.
 #[derive(Debug)]
@@ -42,29 +44,10 @@ impl fmt::Display for Encrypted {
 
 impl std::error::Error for Encrypted {}
 
-/// Each sheet's name and its cells with a percentage format, in the workbook's order. Among them are
-/// formulas that result in a text.
-pub(super) fn percent_cells(bytes: &[u8]) -> Result<Vec<(String, Positions)>> {
+/// Each sheet's name and its cells whose format has a percentage, in the workbook's order. Among them
+/// are formulas that result in a text.
+pub(super) fn percent_cells(bytes: &[u8]) -> Result<Vec<(String, Percents)>> {
     sheets(&workbook_stream(bytes)?)
-}
-
-/// Whether a number format shows a number a hundredfold with a percent sign. The first section that
-/// shows anything of the number decides: `[=0]"—";0.0%` is a percentage, `0.0"%"` is not.
-pub(super) fn is_percent_format(code: &str) -> bool {
-    let mut shows_number = false;
-    let mut chars = code.chars();
-    while let Some(char) = chars.next() {
-        match char {
-            '"' => drop(chars.find(|&end| end == '"')),
-            '[' => drop(chars.find(|&end| end == ']')),
-            '\\' | '_' | '*' => drop(chars.next()),
-            '%' => return true,
-            ';' if shows_number => return false,
-            '0' | '#' | '?' | '@' | 'A'..='Z' | 'a'..='z' => shows_number = true,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// A sheet as the list of sheets has it.
@@ -92,7 +75,7 @@ impl Sheet {
 struct Globals {
     sheets: Vec<Sheet>,
     /// Whether the format of a number is a percentage.
-    formats: HashMap<u16, bool>,
+    formats: HashMap<u16, Percent>,
     /// The number of the format, by the number of the XF record.
     xfs: Vec<u16>,
 }
@@ -115,9 +98,9 @@ impl Globals {
     fn add_format(&mut self, record: &Record) -> Result<()> {
         let number = record.u16(0)?;
         let [flags, ..] = record.body.get(4..).unwrap_or_default() else { bail!(record.cut_short()) };
-        let is_percent = is_percent_format(&record.text(usize::from(record.u16(2)?), flags & 1 == 1, 5)?);
-        let known = self.formats.insert(number, is_percent).or(built_in(number));
-        ensure!(known.is_none_or(|known| known == is_percent), "FORMAT record contradicts format {number}");
+        let percent = Percent::of(&record.text(usize::from(record.u16(2)?), flags & 1 == 1, 5)?);
+        let known = self.formats.insert(number, percent).or(built_in(number));
+        ensure!(known.is_none_or(|known| known == percent), "FORMAT record contradicts format {number}");
         Ok(())
     }
 
@@ -127,29 +110,23 @@ impl Globals {
         Ok(())
     }
 
-    fn is_percent(&self, kind: Kind, xf: u16) -> Result<bool> {
+    fn percent(&self, kind: Kind, xf: u16) -> Result<Percent> {
         let count = self.xfs.len();
         let format = self.xfs.get(usize::from(xf)).with_context(|| format!("{kind} names XF {xf} of {count}"))?;
         let known = self.formats.get(format).copied().or(built_in(*format));
         known.with_context(|| format!("XF record names format {format}, which has no FORMAT record"))
     }
 
-    /// The cells with a percentage format, and the rectangle around all cells.
-    fn cells(&self, sheet: &Sheet, records: &mut Records) -> Result<(Positions, Rectangle)> {
-        let (mut cells, mut rectangle) = (Positions::new(), Rectangle::default());
+    /// The cells whose format has a percentage, and the rectangle around all cells.
+    fn cells(&self, sheet: &Sheet, records: &mut Records) -> Result<(Percents, Rectangle)> {
+        let (mut cells, mut rectangle) = (Percents::new(), Rectangle::default());
         while let Some(record) = records.next()? {
             self.add_cells(sheet, &record, &mut cells, &mut rectangle)?;
         }
         Ok((cells, rectangle))
     }
 
-    fn add_cells(
-        &self,
-        sheet: &Sheet,
-        record: &Record,
-        cells: &mut Positions,
-        rectangle: &mut Rectangle,
-    ) -> Result<()> {
+    fn add_cells(&self, sheet: &Sheet, record: &Record, cells: &mut Percents, rectangle: &mut Rectangle) -> Result<()> {
         let xfs = match record.kind {
             Kind::Dimensions => return check_dimensions(record),
             Kind::MulRk => 4..record.body.len() - 2,
@@ -162,8 +139,9 @@ impl Globals {
         let columns = columns(record)?;
         rectangle.take_in(row, &columns);
         for (column, at) in columns.zip(xfs.step_by(6)) {
-            if self.is_percent(record.kind, record.u16(at)?)? {
-                cells.insert((row, column.into()));
+            match self.percent(record.kind, record.u16(at)?)? {
+                Percent::No => {}
+                percent => drop(cells.insert((row, column.into()), percent)),
             }
         }
         Ok(())
@@ -195,15 +173,15 @@ fn check_dimensions(record: &Record) -> Result<()> {
 /// Whether a format that needs no FORMAT record is a percentage. Not so sure are the numbers that a
 /// workbook gives itself (from 164) and those whose meaning depends on the edition of Excel (67, 68:
 /// percentages in the Thai one).
-const fn built_in(format: u16) -> Option<bool> {
+const fn built_in(format: u16) -> Option<Percent> {
     match format {
-        9 | 10 => Some(true),
+        9 | 10 => Some(Percent::Yes),
         67 | 68 | 164.. => None,
-        _ => Some(false),
+        _ => Some(Percent::No),
     }
 }
 
-fn sheets(stream: &[u8]) -> Result<Vec<(String, Positions)>> {
+fn sheets(stream: &[u8]) -> Result<Vec<(String, Percents)>> {
     let globals = Globals::read(&mut Records::new(stream, 0)?)?;
     let mut names = HashSet::new();
     // Sheets that overlap would have the same bytes read time and again.
@@ -274,7 +252,7 @@ mod tests {
         match sheets(&workbook(globals, cells)) {
             Err(error) => error.to_string(),
             Ok(sheets) => {
-                let mut cells: Vec<_> = sheets.into_iter().flat_map(|(_, cells)| cells).collect();
+                let mut cells: Vec<_> = sheets.into_iter().flat_map(|(_, cells)| cells.into_keys()).collect();
                 cells.sort_unstable();
                 cells.iter().map(|(_, column)| column.to_string()).collect::<Vec<_>>().join(" ")
             }
@@ -284,36 +262,11 @@ mod tests {
     #[test]
     fn a_real_workbook() -> Result<()> {
         let first = [(1, 1), (2, 1), (3, 1), (4, 1), (4, 3), (4, 5), (6, 3), (7, 1), (8, 1), (11, 2), (12, 2), (13, 2)];
-        let sheet = |name: &str, cells: &[(u32, u32)]| (name.to_owned(), cells.iter().copied().collect());
+        let sheet =
+            |name: &str, cells: &[(u32, u32)]| (name.to_owned(), cells.iter().map(|at| (*at, Percent::Yes)).collect());
         let expected = [sheet("完成情况", &first), sheet("Plain", &[]), sheet("第三", &[(65535, 255)])];
         assert_eq!(percent_cells(FILE)?, expected);
         Ok(())
-    }
-
-    #[test]
-    fn format_codes() {
-        for code in ["0%", "0.00%", "%", "#,##0.0 %;-0.0%", "[Red]0%", "[=0]\"—\";0.0%", "\"约\"0%", "0\\%%", "_-0%_-"]
-        {
-            assert!(is_percent_format(code), "{code}");
-        }
-        let no = [
-            "",
-            "General",
-            "0.0\"%\"",
-            "0\\%",
-            "0_%",
-            "*%0",
-            "[$%]0",
-            "0;-0%",
-            "General;0%",
-            "0\"%",
-            "[%",
-            "0％",
-            "\\",
-        ];
-        for code in no {
-            assert!(!is_percent_format(code), "{code}");
-        }
     }
 
     #[test]
@@ -321,6 +274,14 @@ mod tests {
         let globals = [xf(9), xf(10), xf(0), xf(164), xf(165), format(164, "0.0%"), format(165, "0.0")];
         let cells: Vec<_> = (0..5).map(|xf| number(xf, xf)).collect();
         assert_eq!(read(&globals, &cells), "0 1 3");
+    }
+
+    #[test]
+    fn a_format_that_is_a_percentage_at_times() -> Result<()> {
+        let globals = [xf(164), xf(10), format(164, "[>=1]0%;0.00")];
+        let cells = sheets(&workbook(&globals, &[number(0, 0), number(1, 1)]))?.remove(0).1;
+        assert_eq!(cells, Percents::from([((7, 0), Percent::Unclear), ((7, 1), Percent::Yes)]));
+        Ok(())
     }
 
     #[test]

@@ -89,6 +89,14 @@ fn table_fault(fault: &Fault, language: Language) -> (String, &'static str) {
         (Fault::BandsOrder, English) => {
             ("the bands do not fall from 优 to 中 within 0 to 100".to_owned(), "for example 90, 80, 60")
         }
+        (Fault::Measure(measure), Chinese) => (
+            format!("计量单位“{measure}”会和前面的数混在一起"),
+            "计量单位不能以数字或正负号开头，也不能有 . , % /；百分数的单位就是 %，“元/人”请写成“元每人”",
+        ),
+        (Fault::Measure(measure), English) => (
+            format!("the measure “{measure}” could be taken for a part of the number before it"),
+            "a measure does not begin with a digit or a sign, and has none of . , % / in it; that of a percentage is % alone",
+        ),
         (Fault::EmptyName, Chinese) => ("名称是空的".to_owned(), "请填上名称"),
         (Fault::EmptyName, English) => ("the name is empty".to_owned(), "fill in the name"),
     }
