@@ -245,8 +245,6 @@ impl<'t> Splitter<'t> {
     }
 
     /// Reads the row that begins at `start`, behind the one that was read before.
-    #[expect(clippy::inline_always, reason = "the loop over rows lives on it; other callers read one line")]
-    #[inline(always)]
     fn row(&mut self, start: usize, batch: &mut Batch) -> Step {
         let bytes = self.text.as_bytes();
         if start == bytes.len() {
