@@ -95,8 +95,8 @@ impl Targets {
     /// Reads a table from its JSON text.
     ///
     /// # Errors
-    /// Everything that spec 1 refuses, with the JSON path of the offending value.
-    pub fn parse(text: &str) -> Result<Self, TableError> {
+    /// Everything that spec 1 refuses, each with the JSON path of the offending value.
+    pub fn parse(text: &str) -> Result<Self, Vec<TableError>> {
         file::parse(text)
     }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Number;
 
 use super::{Activity, Duty, Indicator, PERCENT, Targets};
-use crate::grading::Cutoffs;
+use crate::grading::{Attainment, Cutoffs};
 use crate::names::normalise;
 use crate::number::{Decimal, DecimalError, Figure, MAX_DECIMALS, power_of_ten};
 use crate::scoring::{Bands, Points};
@@ -144,104 +144,172 @@ struct CutoffsFile {
     poor: Number,
 }
 
-pub(super) fn parse(text: &str) -> Result<Targets, TableError> {
-    let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{FEFF}'));
-    let file: TargetsFile = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        shape_error(if path == "." { String::new() } else { path }, error.inner())
-    })?;
-    json.end().map_err(|error| shape_error(String::new(), &error))?;
-    file.check()
+pub(super) fn parse(text: &str) -> Result<Targets, Vec<TableError>> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    // Where a fault stands is followed only for a table that has one: it takes as long as reading.
+    let file: TargetsFile = serde_json::from_str(text).map_err(|_| vec![shape_error(text)])?;
+    let mut check = Check::default();
+    let targets = file.check(&mut check);
+    match targets.filter(|_| check.errors.is_empty()) {
+        Some(targets) => Ok(targets),
+        None => Err(check.errors),
+    }
 }
 
-fn shape_error(path: String, error: &serde_json::Error) -> TableError {
-    let message = error.to_string();
+/// The fault of a text that is not JSON of the table's shape.
+fn shape_error(text: &str) -> TableError {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let (path, error) = match serde_path_to_error::deserialize::<_, TargetsFile>(&mut json) {
+        Err(error) => (error.path().to_string(), Some(error.into_inner())),
+        Ok(_) => (String::new(), json.end().err()),
+    };
+    let (message, line) = error.map(|error| (error.to_string(), error.line())).unwrap_or_default();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text).to_owned();
-    TableError { path, fault: Fault::Shape { message, line: error.line() } }
+    TableError { path: if path == "." { String::new() } else { path }, fault: Fault::Shape { message, line } }
 }
 
-fn refuse<T>(path: &str, fault: Fault) -> Result<T, TableError> {
-    Err(TableError { path: path.to_owned(), fault })
+/// A step of a JSON path.
+#[derive(Clone, Copy)]
+enum Step {
+    Key(&'static str),
+    Element(usize),
 }
 
-/// A number of the file, exact, not negative.
-fn decimal(path: &str, number: &Number) -> Result<Decimal, TableError> {
-    let text = number.to_string();
-    if text.starts_with('-') {
-        return refuse(path, Fault::Negative(text));
+/// Collects what is wrong with a table, each with its JSON path.
+#[derive(Default)]
+struct Check {
+    path: Vec<Step>,
+    errors: Vec<TableError>,
+}
+
+impl Check {
+    /// Checks what stands under a key.
+    fn at<T>(&mut self, key: &'static str, check: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(Step::Key(key));
+        let checked = check(self);
+        self.path.pop();
+        checked
     }
-    Decimal::parse(&text, MAX_DECIMALS).or_else(|error| match error {
-        DecimalError::NotANumber => refuse(path, Fault::NotANumber(text)),
-        DecimalError::TooLarge | DecimalError::TooPrecise => refuse(path, Fault::TooManyDigits(text)),
-    })
+
+    /// Checks all elements of an array; nothing where one of them is refused.
+    fn each<E, T>(
+        &mut self,
+        key: &'static str,
+        elements: Vec<E>,
+        check: impl Fn(E, &mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.at(key, |this| {
+            let mut checked = Vec::new();
+            for (index, element) in elements.into_iter().enumerate() {
+                this.path.push(Step::Element(index));
+                checked.push(check(element, this));
+                this.path.pop();
+            }
+            checked.into_iter().collect()
+        })
+    }
+
+    fn refuse<T>(&mut self, fault: Fault) -> Option<T> {
+        let path = path(&self.path);
+        self.errors.push(TableError { path, fault });
+        None
+    }
+
+    /// A number, exact, not negative.
+    fn decimal(&mut self, key: &'static str, number: &Number) -> Option<Decimal> {
+        self.at(key, |this| {
+            let text = number.to_string();
+            if text.starts_with('-') {
+                return this.refuse(Fault::Negative(text));
+            }
+            match Decimal::parse(&text, MAX_DECIMALS) {
+                Ok(value) => Some(value),
+                Err(DecimalError::NotANumber) => this.refuse(Fault::NotANumber(text)),
+                Err(DecimalError::TooLarge | DecimalError::TooPrecise) => this.refuse(Fault::TooManyDigits(text)),
+            }
+        })
+    }
+
+    /// The numbers of an object, each under its own key.
+    fn decimals<const N: usize>(&mut self, numbers: [(&'static str, &Number); N]) -> Option<[Decimal; N]> {
+        let values: Vec<_> = numbers.iter().map(|(key, number)| self.decimal(key, number)).collect();
+        values.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()
+    }
+
+    fn name(&mut self, name: String) -> Option<String> {
+        if normalise(&name).is_empty() { self.refuse(Fault::EmptyName) } else { Some(name) }
+    }
+
+    /// A measure as it may stand behind a number: `125` must not be 12 in the measure `5`. A percent
+    /// sign of any width is one.
+    fn measure(&mut self, measure: String) -> Option<String> {
+        let normal = normalise(&measure);
+        if normal == PERCENT {
+            return Some(normal);
+        }
+        let begins_number = normal.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '+' | '−'));
+        if normal.is_empty() || begins_number || normal.contains(['.', ',', '%', '/']) {
+            return self.refuse(Fault::Measure(measure));
+        }
+        Some(measure)
+    }
 }
 
-/// The numbers of an object, each under its own path.
-fn decimals<const N: usize>(path: &str, numbers: [(&str, &Number); N]) -> Result<[Decimal; N], TableError> {
-    let mut values = [Decimal::new(0, 0); N];
-    for (value, (key, number)) in values.iter_mut().zip(numbers) {
-        *value = decimal(&format!("{path}.{key}"), number)?;
+/// A JSON path such as `duties[0].activities[1].budget`.
+fn path(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Key(key) if path.is_empty() => path.push_str(key),
+            Step::Key(key) => path += &format!(".{key}"),
+            Step::Element(index) => path += &format!("[{index}]"),
+        }
     }
-    Ok(values)
-}
-
-fn named(path: &str, name: String) -> Result<String, TableError> {
-    if normalise(&name).is_empty() { refuse(path, Fault::EmptyName) } else { Ok(name) }
-}
-
-/// A measure as it may stand behind a number: `125` must not be 12 in the measure `5`. A percent sign
-/// of any width is one.
-fn measure(path: &str, measure: String) -> Result<String, TableError> {
-    let normal = normalise(&measure);
-    if normal == PERCENT {
-        return Ok(normal);
-    }
-    let begins_number = normal.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '+' | '−'));
-    if begins_number || normal.contains(['.', ',', '%', '/']) {
-        return refuse(path, Fault::Measure(measure));
-    }
-    named(path, measure)
+    path
 }
 
 impl TargetsFile {
-    fn check(self) -> Result<Targets, TableError> {
-        let bands = self.bands.check()?;
-        let points = self.points.check(&bands)?;
-        let mut duties = Vec::new();
-        for (index, duty) in self.duties.into_iter().enumerate() {
-            duties.push(duty.check(&format!("duties[{index}]"))?);
+    fn check(self, check: &mut Check) -> Option<Targets> {
+        let code = check.at("code", |check| check.name(self.code));
+        let name = check.at("name", |check| check.name(self.name));
+        let title = check.at("title", |check| check.name(self.title));
+        let budget_unit = check.at("budget_unit", |check| check.name(self.budget_unit));
+        let bands = check.at("bands", |check| self.bands.check(check));
+        let points = check.at("points", |check| self.points.check(bands.as_ref(), check));
+        let duties = check.each("duties", self.duties, DutyFile::check)?;
+        let has_budget = duties
+            .iter()
+            .flat_map(|duty| &duty.activities)
+            .any(|activity| activity.budget.is_some_and(|budget| !budget.is_zero()));
+        if !has_budget {
+            check.at("duties", |check| check.refuse::<()>(Fault::NoBudget));
         }
-        let targets = Targets {
-            code: named("code", self.code)?,
-            name: named("name", self.name)?,
-            title: named("title", self.title)?,
-            budget_unit: named("budget_unit", self.budget_unit)?,
-            points,
-            bands,
+        check_keys(&duties, check);
+        Some(Targets {
+            code: code?,
+            name: name?,
+            title: title?,
+            budget_unit: budget_unit?,
+            points: points?,
+            bands: bands?,
             duties,
-        };
-        check_keys(&targets)?;
-        if targets.activities().all(|activity| activity.budget.is_none_or(Decimal::is_zero)) {
-            return refuse("duties", Fault::NoBudget);
-        }
-        Ok(targets)
+        })
     }
 }
 
 impl BandsFile {
-    fn check(&self) -> Result<Bands, TableError> {
-        let numbers = [("excellent", &self.excellent), ("good", &self.good), ("fair", &self.fair)];
-        let bands = decimals("bands", numbers)?;
+    fn check(&self, check: &mut Check) -> Option<Bands> {
+        let bands = check.decimals([("excellent", &self.excellent), ("good", &self.good), ("fair", &self.fair)])?;
         let within = bands[0] <= Decimal::new(100, 0) && !bands[2].is_zero();
         if !within || !bands.is_sorted_by(|a, b| a > b) {
-            return refuse("bands", Fault::BandsOrder);
+            return check.refuse(Fault::BandsOrder);
         }
-        Ok(Bands(bands))
+        Some(Bands(bands))
     }
 }
 
 impl PointsFile {
-    fn check(&self, bands: &Bands) -> Result<Points, TableError> {
+    fn check(&self, bands: Option<&Bands>, check: &mut Check) -> Option<Points> {
         let numbers = [
             ("excellent", &self.excellent),
             ("good", &self.good),
@@ -249,107 +317,90 @@ impl PointsFile {
             ("poor", &self.poor),
             ("below_poor", &self.below_poor),
         ];
-        let points = decimals("points", numbers)?;
+        let points = check.decimals(numbers)?;
         if points[0] > Decimal::new(100, 0) || !points.is_sorted_by(|a, b| a > b) {
-            return refuse("points", Fault::PointsOrder);
+            return check.refuse(Fault::PointsOrder);
         }
-        for ((key, _), (attainment, value)) in
-            numbers.iter().zip(crate::grading::Attainment::ALL.into_iter().zip(points))
-        {
+        for ((key, _), (attainment, value)) in numbers.iter().zip(Attainment::ALL.into_iter().zip(points)) {
             // A band is read off the printed score, so points are held to it as they are printed.
             let printed: Figure = value.to_fraction().round();
-            if bands.grade(printed) != attainment.grade() {
-                return refuse(&format!("points.{key}"), Fault::PointsBand);
+            if bands.is_some_and(|bands| bands.grade(printed) != attainment.grade()) {
+                check.at(key, |check| check.refuse::<()>(Fault::PointsBand));
             }
         }
-        Ok(Points(points))
+        Some(Points(points))
     }
 }
 
 impl DutyFile {
-    fn check(self, path: &str) -> Result<Duty, TableError> {
-        let mut activities = Vec::new();
-        for (index, activity) in self.activities.into_iter().enumerate() {
-            activities.push(activity.check(&format!("{path}.activities[{index}]"))?);
-        }
-        let budget_path = format!("{path}.budget");
-        let budget = decimal(&budget_path, &self.budget)?;
+    fn check(self, check: &mut Check) -> Option<Duty> {
+        let name = check.at("name", |check| check.name(self.name));
+        let budget = check.decimal("budget", &self.budget);
+        let activities = check.each("activities", self.activities, ActivityFile::check)?;
+        let budget = budget?;
         let millionths = |budget: Decimal| budget.mantissa() * power_of_ten(MAX_DECIMALS - budget.decimals());
-        let sum: i128 = activities.iter().filter_map(|activity: &Activity| activity.budget).map(millionths).sum();
+        let sum: i128 = activities.iter().filter_map(|activity| activity.budget).map(millionths).sum();
         let sum = Decimal::new(sum, MAX_DECIMALS);
         if budget != sum {
             let fault = Fault::DutyBudget { stated: budget.to_string(), sum: sum.to_string() };
-            return refuse(&budget_path, fault);
+            return check.at("budget", |check| check.refuse(fault));
         }
-        Ok(Duty {
-            name: named(&format!("{path}.name"), self.name)?,
-            budget,
-            description: self.description,
-            objective: self.objective,
-            activities,
-        })
+        Some(Duty { name: name?, budget, description: self.description, objective: self.objective, activities })
     }
 }
 
 impl ActivityFile {
-    fn check(self, path: &str) -> Result<Activity, TableError> {
-        let mut indicators = Vec::new();
-        for (index, indicator) in self.indicators.into_iter().enumerate() {
-            indicators.push(indicator.check(&format!("{path}.indicators[{index}]"))?);
-        }
-        let budget_path = format!("{path}.budget");
-        Ok(Activity {
-            name: named(&format!("{path}.name"), self.name)?,
-            budget: self.budget.map(|budget| decimal(&budget_path, &budget)).transpose()?,
-            description: self.description,
-            objective: self.objective,
-            indicators,
-        })
+    fn check(self, check: &mut Check) -> Option<Activity> {
+        let name = check.at("name", |check| check.name(self.name));
+        let budget = match self.budget {
+            None => Some(None),
+            Some(budget) => check.decimal("budget", &budget).map(Some),
+        };
+        let indicators = check.each("indicators", self.indicators, IndicatorFile::check)?;
+        let (description, objective) = (self.description, self.objective);
+        Some(Activity { name: name?, budget: budget?, description, objective, indicators })
     }
 }
 
 impl IndicatorFile {
-    fn check(self, path: &str) -> Result<Indicator, TableError> {
-        let cutoffs_path = format!("{path}.cutoffs");
-        let file = &self.cutoffs;
+    fn check(self, check: &mut Check) -> Option<Indicator> {
+        let name = check.at("name", |check| check.name(self.name));
+        let aliases = check.each("aliases", self.aliases, |alias, check| check.name(alias));
+        let measure = check.at("measure", |check| check.measure(self.measure));
+        let weight = check.decimal("weight", &self.weight);
+        if weight.is_some_and(Decimal::is_zero) {
+            check.at("weight", |check| check.refuse::<()>(Fault::ZeroWeight));
+        }
+        let cutoffs = check.at("cutoffs", |check| self.cutoffs.check(check));
+        Some(Indicator { name: name?, aliases: aliases?, measure: measure?, weight: weight?, cutoffs: cutoffs? })
+    }
+}
+
+impl CutoffsFile {
+    fn check(&self, check: &mut Check) -> Option<Cutoffs> {
         let numbers =
-            [("excellent", &file.excellent), ("good", &file.good), ("fair", &file.fair), ("poor", &file.poor)];
-        let Some(cutoffs) = Cutoffs::new(decimals(&cutoffs_path, numbers)?) else {
-            return refuse(&cutoffs_path, Fault::Cutoffs);
-        };
-        let weight_path = format!("{path}.weight");
-        let weight = decimal(&weight_path, &self.weight)?;
-        if weight.is_zero() {
-            return refuse(&weight_path, Fault::ZeroWeight);
-        }
-        for (index, alias) in self.aliases.iter().enumerate() {
-            named(&format!("{path}.aliases[{index}]"), alias.clone())?;
-        }
-        Ok(Indicator {
-            name: named(&format!("{path}.name"), self.name)?,
-            aliases: self.aliases,
-            measure: measure(&format!("{path}.measure"), self.measure)?,
-            weight,
-            cutoffs,
-        })
+            [("excellent", &self.excellent), ("good", &self.good), ("fair", &self.fair), ("poor", &self.poor)];
+        let cutoffs = Cutoffs::new(check.decimals(numbers)?);
+        cutoffs.or_else(|| check.refuse(Fault::Cutoffs))
     }
 }
 
 /// Every (activity, indicator) may stand once, under whatever name or alias.
-fn check_keys(targets: &Targets) -> Result<(), TableError> {
-    let mut seen: HashMap<(String, String), String> = HashMap::new();
-    for (d, duty) in targets.duties().iter().enumerate() {
+fn check_keys(duties: &[Duty], check: &mut Check) {
+    use Step::{Element, Key};
+    let mut seen: HashMap<(String, String), [Step; 6]> = HashMap::new();
+    for (d, duty) in duties.iter().enumerate() {
         for (a, activity) in duty.activities.iter().enumerate() {
             for (i, indicator) in activity.indicators.iter().enumerate() {
-                let path = format!("duties[{d}].activities[{a}].indicators[{i}]");
+                let place = [Key("duties"), Element(d), Key("activities"), Element(a), Key("indicators"), Element(i)];
                 for name in std::iter::once(&indicator.name).chain(&indicator.aliases) {
                     let key = (normalise(&activity.name), normalise(name));
-                    if let Some(other) = seen.insert(key, path.clone()) {
-                        return refuse(&path, Fault::SameName(other));
+                    if let Some(other) = seen.insert(key, place) {
+                        let fault = Fault::SameName(path(&other));
+                        check.errors.push(TableError { path: path(&place), fault });
                     }
                 }
             }
         }
     }
-    Ok(())
 }

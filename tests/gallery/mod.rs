@@ -41,6 +41,20 @@ const COUNT: &[u8] = r#"{"code":"1","name":"局","title":"表","budget_unit":"�
             "indicators":[{"name":"督导检查次数","measure":"件","cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6}}]}]}]}"#
     .as_bytes();
 
+/// A table with a fault of every kind that its numbers and names may have.
+const FAULTY: &[u8] = r#"{"code":" ","name":"局","title":"表","budget_unit":"万元",
+    "points":{"excellent":100,"good":95,"fair":60,"poor":40,"below_poor":-1},
+    "bands":{"excellent":90,"good":90,"fair":60},
+    "duties":[{"name":"职","budget":3,"description":"","objective":"",
+        "activities":[{"name":"甲","budget":1.1234567,"description":"","objective":"","indicators":[]},
+            {"name":"乙","budget":1,"description":"","objective":"","indicators":[
+            {"name":"率","weight":0,"measure":"5","cutoffs":{"excellent":9,"good":8,"fair":10,"poor":6}}]}]},
+        {"name":"责","budget":2,"description":"","objective":"","activities":[
+            {"name":"丙","budget":1,"description":"","objective":"","indicators":[
+            {"name":"Ａ率","aliases":["A 率"],"cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6e1}},
+            {"name":"B率","aliases":["b","B 率"],"cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6}}]}]}]}"#
+    .as_bytes();
+
 const FILE: &[&str] = &["甲县.csv"];
 const TABLE: &[&str] = &["甲县.csv", "--targets", "table.json"];
 
@@ -112,6 +126,7 @@ const EXHIBITS: &[Exhibit] = &[
         &["一", "二"],
     ),
     exhibit("table", "not-json", &[("table.json", b"{\"code\": 414,\n}")], TABLE),
+    exhibit("table", "several-faults", &[("table.json", FAULTY)], TABLE),
     exhibit("table", "unknown-key", &[("table.json", b"{\"code\":\"414\",\n\"nmae\":\"x\"}")], TABLE),
     exhibit("missing", "marked", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,未报\n"), FILE),
     exhibit("over-100", "rate", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,105%\n执法办案,督导检查次数,105%\n"), FILE),

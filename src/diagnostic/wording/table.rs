@@ -11,27 +11,59 @@ pub(super) fn table(error: &TableError, language: Language) -> Words {
     words(message, help)
 }
 
-/// What serde says of a file's shape, in Chinese.
-fn shape_in_chinese(message: &str) -> String {
+/// What is wrong with a file's shape, in words for what serde says, and a way out.
+fn shape(message: &str, language: Language) -> (String, &'static str) {
     let name = message.split('`').nth(1).unwrap_or_default();
-    match message.split(' ').next() {
-        Some("unknown") => format!("不认识的键“{name}”"),
-        Some("missing") => format!("缺少键“{name}”"),
-        Some("duplicate") => format!("键“{name}”重复"),
-        Some("invalid") => "值的类型不对".to_owned(),
-        _ => "不是合法的 JSON".to_owned(),
+    let kind = message.split(' ').next().unwrap_or_default();
+    let types = message.split_once(": ").and_then(|(_, types)| types.split_once(", expected "));
+    match (kind, types, language) {
+        ("unknown", _, Chinese) => (format!("不认识的键“{name}”"), "不认识的键一律拒绝；请删去，或改成表里应有的键"),
+        ("unknown", _, English) => {
+            (format!("unknown key “{name}”"), "unknown keys are refused: remove it, or mend its name")
+        }
+        ("missing", _, Chinese) => (format!("缺少键“{name}”"), "请对照 score targets --format json 打印的格式补上"),
+        ("missing", _, English) => {
+            (format!("the key “{name}” is missing"), "add it as score targets --format json shows it")
+        }
+        ("duplicate", _, Chinese) => (format!("键“{name}”重复"), "请删去一个"),
+        ("duplicate", _, English) => (format!("the key “{name}” stands twice"), "remove one of them"),
+        ("invalid", Some((found, expected)), Chinese) => (
+            format!("值的类型不对：这里是{}，应为{}", type_in_chinese(found), type_in_chinese(expected)),
+            "数不加引号和 %，文字加引号；请对照 score targets --format json 打印的格式",
+        ),
+        ("invalid", Some((found, expected)), English) => (
+            format!("a value of the wrong type: {found}, where {} belongs", expected.trim_start_matches("a JSON ")),
+            "numbers stand without quotes and %, texts with quotes; compare with what score targets --format json prints",
+        ),
+        (_, _, Chinese) => (format!("不是合法的 JSON（{message}）"), "请检查这一行和上一行的引号、逗号和括号"),
+        (_, _, English) => (
+            format!("not legal JSON ({message})"),
+            "look at the quotes, commas and brackets of this line and the one above",
+        ),
     }
+}
+
+/// A type as serde names it, `string "90%"` or `a JSON number`, in Chinese.
+fn type_in_chinese(named: &str) -> String {
+    const KINDS: [(&str, &str); 10] = [
+        ("string ", "文字 "),
+        ("integer ", "数 "),
+        ("floating point ", "数 "),
+        ("boolean ", "真假值 "),
+        ("null", "null"),
+        ("map", "对象"),
+        ("sequence", "数组"),
+        ("a JSON number", "数"),
+        ("a string", "文字"),
+        ("a sequence", "数组"),
+    ];
+    let kind = KINDS.into_iter().find_map(|(kind, chinese)| Some((chinese, named.strip_prefix(kind)?)));
+    kind.map_or_else(|| "对象".to_owned(), |(chinese, rest)| format!("{chinese}{}", rest.trim_matches('`')))
 }
 
 fn table_fault(fault: &Fault, language: Language) -> (String, &'static str) {
     match (fault, language) {
-        (Fault::Shape { message, .. }, Chinese) => {
-            (shape_in_chinese(message), "请对照 score targets --format json 打印的格式；不认识的键一律拒绝")
-        }
-        (Fault::Shape { message, .. }, English) => (
-            format!("not the table's format ({message})"),
-            "compare with what score targets --format json prints; unknown keys are refused",
-        ),
+        (Fault::Shape { message, .. }, _) => shape(message, language),
         (Fault::NotANumber(text), Chinese) => (format!("{text} 不是普通小数"), "请写成 92.5 这样的小数，不用指数"),
         (Fault::NotANumber(text), English) => {
             (format!("{text} is no plain decimal"), "write a decimal such as 92.5, without an exponent")
