@@ -8,6 +8,7 @@ mod outputs;
 mod progress;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use crate::actuals::{Options, encoding_named};
 use crate::cli::{Cli, ColorArg, Command, Format, ScoreArgs, TableArgs, TargetsArgs, TargetsFormat, TemplateArgs};
 use crate::diagnostic::{Diagnostic, Place, Problem, Problems, Severity, render, summary_line};
 use crate::language::Language;
-use crate::report::{self, Level, Report, Scorer};
+use crate::report::{self, Report, Scorer};
 use crate::targets::{self, Fault, Targets};
 
 /// How a run ended.
@@ -88,10 +89,9 @@ impl Table {
 /// Loads the table; where it is refused, the refusal is printed.
 fn load_table(args: &TableArgs, language: Language, colour: bool) -> Result<Table, Status> {
     let name = args.targets.as_ref().map(|path| -> Arc<str> { path.to_string_lossy().into() });
-    let refuse = |problem, line| {
-        let place = Place { file: name.clone(), line, ..Place::default() };
-        refuse(Diagnostic { problem, place }, language, colour)
-    };
+    let diagnostic =
+        |problem, line| Diagnostic { problem, place: Place { file: name.clone(), line, ..Place::default() } };
+    let refuse = |problem, line| refuse([diagnostic(problem, line)], language, colour);
     let text = match &args.targets {
         None => targets::BUNDLED.to_owned(),
         Some(path) => {
@@ -105,20 +105,23 @@ fn load_table(args: &TableArgs, language: Language, colour: bool) -> Result<Tabl
             })?
         }
     };
-    let targets = Targets::parse(&text).map_err(|error| {
-        let line = match &error.fault {
-            Fault::Shape { line, .. } => u64::try_from(*line).ok(),
-            _ => None,
-        };
-        refuse(Problem::Table(error), line)
+    let targets = Targets::parse(&text).map_err(|errors| {
+        let diagnostics = errors.into_iter().map(|error| {
+            let line = match &error.fault {
+                Fault::Shape { line, .. } => u64::try_from(*line).ok(),
+                _ => None,
+            };
+            diagnostic(Problem::Table(error), line)
+        });
+        self::refuse(diagnostics, language, colour)
     })?;
     Ok(Table { targets, text })
 }
 
-/// Prints the one problem that ends a run.
-fn refuse(diagnostic: Diagnostic, language: Language, colour: bool) -> Status {
+/// Prints the problems that end a run.
+fn refuse(diagnostics: impl IntoIterator<Item = Diagnostic>, language: Language, colour: bool) -> Status {
     let mut problems = Problems::default();
-    problems.push(diagnostic);
+    diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
     say(&render(&problems, language, colour));
     Status::Invalid
 }
@@ -178,7 +181,8 @@ fn view(choice: ColorArg, language: Language, detail: bool) -> report::table::Vi
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let language = args.display.lang.into();
     let stderr_colour = colour(args.display.color, &io::stderr());
-    let inputs = Inputs::expand(&args.inputs);
+    let others: Vec<_> = args.expect.iter().chain(&args.table.targets).map(PathBuf::as_path).collect();
+    let inputs = Inputs::expand(&args.inputs, &others);
     let outputs = Outputs::plan(args, &inputs)?;
     let table = match load_table(&args.table, language, stderr_colour) {
         Ok(table) => table,
@@ -187,10 +191,10 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let options = options(args, &outputs)?;
     let expected = match expected(args, &options) {
         Ok(expected) => expected,
-        Err(diagnostic) => return Ok(refuse(*diagnostic, language, stderr_colour)),
+        Err(diagnostic) => return Ok(refuse([*diagnostic], language, stderr_colour)),
     };
     let scorer = Scorer::new(&table.targets, args.missing.into());
-    let mut lines = outputs.lines(&scorer, args.level.map_or(Level::Unit, Level::from), &inputs);
+    let mut lines = outputs.lines(args, &scorer, &inputs);
     let intake = Intake::new(&table.targets, outputs.keep(args));
     let (actuals, problems) = read(inputs, intake, &options, |intake| lines.after_file(intake));
     let report = assembly::assemble(args, &table, &scorer, &actuals, problems, expected.as_deref(), &outputs);

@@ -5,15 +5,16 @@ use std::iter::{Enumerate, Fuse};
 use std::sync::Arc;
 
 use super::batch::Batch;
-use super::form::Form;
-use super::header::Wanted;
+use super::form::{Form, is_total};
+use super::header::{Wanted, is_list_title};
 use super::intake::Intake;
 use super::interpret::{Above, Said};
 use super::place::FileName;
 use super::source::{Options, Source, unreadable};
 use super::value::Convention;
 use crate::crew;
-use crate::diagnostic::{Diagnostic, Unreadable};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, Unreadable};
+use crate::names::is_blank;
 
 /// Opens an input when its turn comes.
 pub type Open<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + Send>> + Send + 'a>;
@@ -178,14 +179,18 @@ pub fn io_fault(error: &io::Error) -> Unreadable {
 pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box<Diagnostic>> {
     let mut batch = Batch::default();
     let file = FileName { number: 0, name: input.name, sheet: None };
-    let mut source = open(file, input.open, options, Wanted::Units, &mut batch)?;
-    let Some(column) = source.columns.unit else { return Ok(Vec::new()) };
+    let no_unit = Box::new(Diagnostic { problem: Problem::Header(HeaderFault::NoUnit), place: file.place() });
+    let mut source = match open(file, input.open, options, Wanted::Units, &mut batch) {
+        Err(why) if matches!(why.problem, Problem::Header(_)) => return Err(no_unit),
+        opened => opened?,
+    };
+    let Some(column) = source.columns.unit else { return Err(no_unit) };
     let mut units = Vec::new();
     loop {
-        let names = batch.rows().map(|row| row.cell(column).trim_matches(crate::names::is_blank).to_owned());
-        units.extend(names.filter(|name| !name.is_empty()));
+        let names = batch.rows().map(|row| row.cell(column).trim_matches(is_blank).to_owned());
+        units.extend(names.filter(|name| !(name.is_empty() || is_total(name) || is_list_title(name))));
         if !source.next(&mut batch)? {
-            return Ok(units);
+            return if units.is_empty() { Err(no_unit) } else { Ok(units) };
         }
     }
 }

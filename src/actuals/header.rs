@@ -37,6 +37,14 @@ impl Meaning {
 /// A heading that may be an office or a measure.
 const BARE_UNIT: &str = "单位";
 
+/// What the column of a list of offices may be headed with besides; there are no measures in a list.
+const LIST: [&str; 3] = [BARE_UNIT, "应报单位", "名称"];
+
+/// What stands above a list of offices and is none.
+pub(super) fn is_list_title(cell: &str) -> bool {
+    matches!(&*normalise_heading(cell), "应报单位名单" | "单位名单" | "名单")
+}
+
 /// What a file is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -126,12 +134,12 @@ impl Columns {
             if !heading.is_empty() {
                 columns.edge = Some(Edge { headed: index + 1, cells: row.len() });
             }
-            if heading == BARE_UNIT {
+            if heading == BARE_UNIT && wanted == Wanted::Actuals {
                 problem = problem.or(Some((Problem::BareUnit, index)));
             }
-            let Some(meaning) = Meaning::ALL.into_iter().find(|meaning| meaning.headings().contains(&&*heading)) else {
-                continue;
-            };
+            let is_listed = wanted == Wanted::Units && LIST.contains(&&*heading);
+            let meaning = Meaning::ALL.into_iter().find(|meaning| meaning.headings().contains(&&*heading));
+            let Some(meaning) = meaning.or(is_listed.then_some(Meaning::Unit)) else { continue };
             match columns.slot(meaning) {
                 Some(first) => {
                     let first = super::place::cell_name(*first, row.number());

@@ -41,6 +41,9 @@ struct FileIntake {
     /// What stands above the next row.
     above: Above<'static>,
     unit: Option<UnitNumber>,
+    /// An office that was named by a row without an indicator or value. Such a row may be a footer, so
+    /// the office exists only once a row below says something of it.
+    named: Option<String>,
     /// The office whose rows are coming is another file's: they are refused.
     is_refused: bool,
     /// The offices whose rows are refused; each is reported once.
@@ -112,6 +115,7 @@ impl<'t> Intake<'t> {
             last_line: 0,
             above: Above::default(),
             unit: None,
+            named: None,
             is_refused: false,
             refused: HashSet::new(),
             mixed: Mixed::default(),

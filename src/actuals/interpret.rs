@@ -38,7 +38,7 @@ pub(super) enum Whose {
 /// What a row says of its office.
 pub(super) enum What {
     Value(Value),
-    /// Names alone: the office exists.
+    /// Names alone, which rows below may repeat.
     Nothing,
     /// Names that do not resolve.
     Unknown(Box<UnknownNames>),

@@ -82,11 +82,11 @@ impl Problem {
             ),
             (Self::UnitTwice { unit, other }, Chinese) => words(
                 format!("填报单位“{unit}”在 {other} 里已经有了，两个文件不能报同一个单位"),
-                "请删去多余的文件、给文件改名，或在文件里加“填报单位”列",
+                "同一个文件只给一次；不同的文件请留一个、改名，或在文件里加“填报单位”列",
             ),
             (Self::UnitTwice { unit, other }, English) => words(
                 format!("the office “{unit}” is already in {other}; two files cannot report the same office"),
-                "remove one of the files, rename it, or add a column 填报单位 to both",
+                "give a file once; of different files keep one, rename one, or add a column 填报单位 to both",
             ),
             _ => unreachable!("not a problem of a file"),
         }
@@ -333,7 +333,9 @@ fn header(fault: &HeaderFault, language: Language) -> Words {
             "the heading says that bare numbers are percentages, --fraction says that they are shares of 1",
             "drop --fraction, or change the heading to 实际值",
         ),
-        (HeaderFault::NoUnit, Chinese) => words("名单里找不到“填报单位”列", "请加上表头“填报单位”，或只留一列单位名称"),
+        (HeaderFault::NoUnit, Chinese) => {
+            words("名单里找不到单位", "请把表头写成“填报单位”，下面每行一个单位；或只留一列单位名称，不要表头")
+        }
         (HeaderFault::NoUnit, English) => words(
             "the list has no column 填报单位 (unit)",
             "head the column of offices 填报单位, or leave only that column",

@@ -74,7 +74,7 @@ pub struct IndicatorLoss<'t> {
     pub activity: &'t Activity,
     /// The indicator.
     pub indicator: &'t Indicator,
-    /// Loss per office, over the offices where it has one.
+    /// Loss per office, over all offices: those where it is unknown or does not count add nothing.
     pub mean: Figure,
     /// Offices where it costs anything.
     pub losing: usize,
@@ -155,6 +155,7 @@ fn quartile(sorted: &[Figure], quarter: usize) -> Figure {
 #[derive(Debug)]
 pub struct LossSums<'y, 't> {
     scoring: &'y Scorer<'t>,
+    offices: usize,
     sums: Vec<(Fraction, usize, usize)>,
 }
 
@@ -162,11 +163,12 @@ impl<'y, 't> LossSums<'y, 't> {
     /// Starts with no office.
     #[must_use]
     pub fn new(scoring: &'y Scorer<'t>) -> Self {
-        Self { scoring, sums: vec![(Fraction::ZERO, 0, 0); scoring.indicators().len()] }
+        Self { scoring, offices: 0, sums: vec![(Fraction::ZERO, 0, 0); scoring.indicators().len()] }
     }
 
     /// Adds an office.
     pub fn add(&mut self, office: Office<'_, '_>) {
+        self.offices += 1;
         for ((sum, losing, known), loss) in self.sums.iter_mut().zip(self.scoring.losses(office.outcomes)) {
             let Some(loss) = loss else { continue };
             *known += 1;
@@ -180,11 +182,12 @@ impl<'y, 't> LossSums<'y, 't> {
     /// The indicators that cost anything, dearest first.
     #[must_use]
     pub fn finish(self, targets: &'t Targets) -> Vec<IndicatorLoss<'t>> {
+        let offices = Fraction::from_integer(count(self.offices));
         let mut losses: Vec<_> = targets
             .indicators()
             .zip(self.sums)
             .filter_map(|((activity, indicator), (sum, losing, known))| {
-                let mean = sum.checked_div(&Fraction::from_integer(count(known)))?.round();
+                let mean = sum.checked_div(&offices)?.round();
                 (losing > 0).then_some(IndicatorLoss { activity, indicator, mean, losing, known })
             })
             .collect();

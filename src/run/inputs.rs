@@ -33,9 +33,10 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Finds what the arguments name; a folder stands for the inputs in it, in the order of their names.
-    pub(super) fn expand(arguments: &[PathBuf]) -> Self {
-        let found: Vec<_> = arguments.iter().flat_map(|argument| expand(argument)).collect();
+    /// Finds what the arguments name; a folder stands for the inputs in it, in the order of their names,
+    /// without files that have another part in the run, such as the list of offices.
+    pub(super) fn expand(arguments: &[PathBuf], others: &[&Path]) -> Self {
+        let found: Vec<_> = arguments.iter().flat_map(|argument| expand(argument, others)).collect();
         let size = |found: &Found| match found {
             Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Found::Stdin | Found::Not(..) => 0,
@@ -43,6 +44,11 @@ impl Inputs {
         // Asking for the sizes of thousands of files takes longer than a bar is worth.
         let bytes = if found.len() < FILES_FOR_A_THREAD { found.iter().map(size).sum() } else { 0 };
         Self { found, bytes }
+    }
+
+    /// How many inputs there are.
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
     }
 
     /// The files that will be read.
@@ -86,7 +92,7 @@ impl Inputs {
     }
 }
 
-fn expand(argument: &Path) -> Vec<Found> {
+fn expand(argument: &Path, others: &[&Path]) -> Vec<Found> {
     if argument.as_os_str() == "-" {
         return vec![Found::Stdin];
     }
@@ -95,9 +101,17 @@ fn expand(argument: &Path) -> Vec<Found> {
     }
     match folder(argument) {
         Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
-        Ok(files) => files.into_iter().map(Found::File).collect(),
+        Ok(files) => files.into_iter().filter(|file| !is_one_of(file, others)).map(Found::File).collect(),
         Err(error) => vec![Found::Not(argument.to_owned(), io_fault(&error))],
     }
+}
+
+fn is_one_of(file: &Path, others: &[&Path]) -> bool {
+    let is_same = |other: &Path| {
+        file.file_name() == other.file_name()
+            && matches!((file.canonicalize(), other.canonicalize()), (Ok(a), Ok(b)) if a == b)
+    };
+    others.iter().any(|other| is_same(other))
 }
 
 /// The inputs in a folder, in the order of their names.

@@ -12,7 +12,7 @@ use super::inputs::Inputs;
 use super::{format_of, view};
 use crate::actuals::intake::Intake;
 use crate::actuals::tally::{Keep, Tally};
-use crate::cli::{ColorArg, Format, ScoreArgs};
+use crate::cli::{ColorArg, Format, ScoreArgs, SortArg};
 use crate::language::Language;
 use crate::names::normalise;
 use crate::report::csv::Destination;
@@ -193,11 +193,20 @@ impl Outputs {
         Ok(())
     }
 
-    /// The lines of `--format ndjson` on standard output.
-    pub(super) fn lines<'s, 't>(&self, scorer: &'s Scorer<'t>, level: Level, inputs: &Inputs) -> Lines<'s, 't> {
+    /// The lines of `--format ndjson` on standard output. They wait for the end where an order is asked
+    /// for, and where there is one input: how deep they go depends on how many offices it has.
+    pub(super) fn lines<'s, 't>(&self, args: &ScoreArgs, scorer: &'s Scorer<'t>, inputs: &Inputs) -> Lines<'s, 't> {
         let is_wanted = self.stdout == Some(Format::Ndjson);
-        let claimed_twice = if is_wanted { inputs.claimed_twice() } else { HashSet::new() };
-        Lines { scorer, level, is_wanted, claimed_twice, written: HashSet::new(), result: Ok(()) }
+        let are_early = is_wanted && args.sort.is_none_or(|sort| sort == SortArg::Input) && inputs.len() > 1;
+        Lines {
+            scorer,
+            level: args.level.map_or(Level::Unit, Level::from),
+            is_wanted,
+            are_early,
+            claimed_twice: if are_early { inputs.claimed_twice() } else { HashSet::new() },
+            written: HashSet::new(),
+            result: Ok(()),
+        }
     }
 }
 
@@ -236,7 +245,8 @@ fn folder_of(path: &Path) -> &Path {
 
 /// A file that is written but has not taken its place yet.
 struct Staged {
-    file: tempfile::NamedTempFile,
+    /// Closed: a folder may have more pages than a process may have open files.
+    file: tempfile::TempPath,
     path: PathBuf,
 }
 
@@ -257,7 +267,7 @@ fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Res
         write(&mut out)?;
         let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
-        Ok(Staged { file, path: path.to_owned() })
+        Ok(Staged { file: file.into_temp_path(), path: path.to_owned() })
     };
     stage().with_context(|| path.display().to_string())
 }
@@ -273,6 +283,8 @@ pub(super) struct Lines<'s, 't> {
     scorer: &'s Scorer<'t>,
     level: Level,
     is_wanted: bool,
+    /// Whether an office is written before the end of all files.
+    are_early: bool,
     /// Names that two files claim; both are refused once the second one comes.
     claimed_twice: HashSet<String>,
     written: HashSet<String>,
@@ -282,7 +294,7 @@ pub(super) struct Lines<'s, 't> {
 impl Lines<'_, '_> {
     /// Writes the office that the file which just ended gave its name to.
     pub(super) fn after_file(&mut self, intake: &Intake<'_>) {
-        let Some((unit, source)) = intake.completed().filter(|_| self.is_wanted && self.result.is_ok()) else { return };
+        let Some((unit, source)) = intake.completed().filter(|_| self.are_early && self.result.is_ok()) else { return };
         let tally = intake.tally();
         let name = tally.name(unit);
         if name.is_empty() || self.claimed_twice.contains(&normalise(name)) {
@@ -306,7 +318,7 @@ impl Lines<'_, '_> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         for unit in &report.units {
             if !unit.unit.is_some_and(|name| self.written.contains(name)) {
-                report::json::json_line(unit, self.level, &mut out)?;
+                report::json::json_line(unit, if self.are_early { self.level } else { report.level }, &mut out)?;
             }
         }
         Ok(out.flush()?)

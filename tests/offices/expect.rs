@@ -83,3 +83,18 @@ fn a_list_that_cannot_be_read_is_invalid_input() {
         assert!(run.stderr.contains(list), "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_list_may_be_headed_in_other_ways_and_lie_among_the_files() {
+    let folder = Folder::new();
+    folder.file("年/甲县.csv", form(24));
+    for heading in ["单位\n", "应报单位\n", "序号,名称\n", "应报单位名单\n", ""] {
+        let number = if heading.contains(',') { "1," } else { "" };
+        folder.file("年/名单.csv", format!("{heading}{number}甲县\n{number}乙县\n合计\n"));
+        let run = csv(&folder, &["年", "--expect", "年/名单.csv"]);
+        assert_eq!((run.status, summary(&run)), (0, "应报未报 1 个单位：乙县"), "{heading}: {}", run.stderr);
+    }
+    folder.file("空.csv", "填报单位\n");
+    let empty = csv(&folder, &["年", "--expect", "空.csv"]);
+    assert_eq!(empty.status, 3, "{}", empty.stderr);
+}

@@ -279,3 +279,14 @@ fn rows_of_other_offices_in_a_refused_file_count() {
     assert_eq!((run.status, codes(&report), units(&report)), (3, vec!["unit-twice"], vec!["丙县"]));
     assert_eq!(report["units"][0]["score"].to_string(), "100");
 }
+
+#[test]
+fn a_footer_is_no_office_and_an_office_may_stand_above_its_rows() {
+    let folder = Folder::new();
+    let rows = |name: &str| office(name, 24).replace(&format!("{name},"), ",");
+    let footers = "填表人：张三,审核人：李四,,\n注：以上数据以年报为准,,,\n";
+    folder.file("汇总.csv", format!("{UNIT_HEADER}甲县,,,\n{}乙县,,,\n{}{footers}", rows("甲县"), rows("乙县")));
+    let run = csv(&folder, &["汇总.csv"]);
+    assert_eq!((run.status, column(&run, "unit")), (0, vec!["乙县".to_owned(), "甲县".to_owned()]), "{}", run.stderr);
+    assert_eq!(column(&run, "missing"), ["0", "0"]);
+}

@@ -1,8 +1,8 @@
 //! Whose row it is.
 
 use super::{FileIntake, Intake};
-use crate::actuals::batch::{Batch, CellKind};
-use crate::actuals::interpret::{Said, Whose};
+use crate::actuals::batch::{Batch, CellKind, Row};
+use crate::actuals::interpret::{Said, What, Whose};
 use crate::actuals::tally::{Origin, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem};
 
@@ -61,7 +61,7 @@ impl Intake<'_> {
         units
     }
 
-    /// The office of each row; nothing where it is refused.
+    /// The office of each row; nothing where it is refused, or the row says nothing of it.
     pub(super) fn units(
         &mut self,
         intake: &mut FileIntake,
@@ -70,25 +70,56 @@ impl Intake<'_> {
         known: &[Option<UnitNumber>],
     ) -> Vec<Option<UnitNumber>> {
         let unit = |(said, known): (&Said, &Option<UnitNumber>)| {
-            let unit = self.unit(intake, batch, said, *known);
+            let unit = self.unit(intake, batch, said, *known)?;
             (!intake.is_refused).then_some(unit)
         };
         said.iter().zip(known).map(unit).collect()
     }
 
     /// The office of a row, which may be known already.
-    fn unit(&mut self, intake: &mut FileIntake, batch: &Batch, said: &Said, known: Option<UnitNumber>) -> UnitNumber {
-        let (Whose::Named(_), Some(column)) = (said.whose, intake.form.columns.unit) else {
-            return intake.unit.unwrap_or_else(|| self.own_unit(intake));
+    fn unit(
+        &mut self,
+        intake: &mut FileIntake,
+        batch: &Batch,
+        said: &Said,
+        known: Option<UnitNumber>,
+    ) -> Option<UnitNumber> {
+        let (Whose::Named(_), Some(named)) = (said.whose, intake.form.columns.unit) else {
+            return Some(self.unit_above(intake, || batch.row(said.row)));
         };
-        let origin = Origin { file: self.file_number(), by_file_name: false };
         let row = batch.row(said.row);
-        let unit = known.unwrap_or_else(|| self.tally.unit(&row.cell(column), origin));
-        if intake.unit != Some(unit) {
-            intake.unit = Some(unit);
-            let form = std::sync::Arc::clone(&intake.form);
-            self.check_claim(intake, unit, origin, || form.file.place_of(row, column));
+        if matches!(said.what, What::Nothing) {
+            intake.named = Some(row.cell(named).into_owned());
+            return None;
         }
+        intake.named = None;
+        Some(match known {
+            Some(unit) if intake.unit == Some(unit) => unit,
+            Some(unit) => self.change_unit(intake, row, unit),
+            None => self.unit_named(intake, row, &row.cell(named)),
+        })
+    }
+
+    /// The office that stands above a row, or the file's own.
+    fn unit_above<'b>(&mut self, intake: &mut FileIntake, row: impl FnOnce() -> Row<'b>) -> UnitNumber {
+        match intake.named.take() {
+            Some(name) => self.unit_named(intake, row(), &name),
+            None => intake.unit.unwrap_or_else(|| self.own_unit(intake)),
+        }
+    }
+
+    fn unit_named(&mut self, intake: &mut FileIntake, row: Row<'_>, name: &str) -> UnitNumber {
+        let origin = Origin { file: self.file_number(), by_file_name: false };
+        let unit = self.tally.unit(name, origin);
+        if intake.unit == Some(unit) { unit } else { self.change_unit(intake, row, unit) }
+    }
+
+    /// Goes on to another office.
+    fn change_unit(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber) -> UnitNumber {
+        intake.unit = Some(unit);
+        let origin = Origin { file: self.file_number(), by_file_name: false };
+        let form = std::sync::Arc::clone(&intake.form);
+        self.check_claim(intake, unit, origin, || form.file.place_of(row, form.columns.unit.unwrap_or_default()));
         unit
     }
 }
