@@ -167,12 +167,11 @@ impl<'t> Intake<'t> {
         }
         if let Some(diagnostic) = broke_off {
             self.tally.spoil_all_at(intake.first_position..end);
-            match intake.unit {
-                Some(unit) => self.tally.spoil(unit),
-                None => {
-                    let own_name = intake.form.own_name.clone();
-                    self.failed.push(file_office(own_name, diagnostic.place.file.as_deref()));
-                }
+            if let Some(unit) = intake.unit {
+                self.tally.spoil(unit);
+            } else {
+                let own_name = intake.form.own_name.clone();
+                self.failed.push(file_office(own_name, diagnostic.place.file.as_deref()));
             }
             self.problems.push(*diagnostic);
         }

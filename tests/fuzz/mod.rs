@@ -188,7 +188,7 @@ fn damaged_text(dice: &mut Dice, seeds: &Seeds) -> Vec<u8> {
 fn check(report: &Report<'_>) -> (Vec<u8>, Reach) {
     let errors = report.problems.count_of(Severity::Error);
     assert_eq!(errors == 0, report.left_out.is_empty(), "an office is left out for an error, and only for one");
-    let scored: HashSet<_> = report.units.iter().filter_map(|unit| unit.unit.as_deref()).collect();
+    let scored: HashSet<_> = report.units.iter().filter_map(|unit| unit.unit).collect();
     assert_eq!(scored.len(), report.units.len(), "each office is there once, and has a name");
     assert!(report.left_out.iter().all(|name| !scored.contains(name.as_str())), "left out is not scored");
     let indicators = report.targets.indicators().count();

@@ -78,9 +78,8 @@ impl Intake<'_> {
 
     /// The office of a row, which may be known already.
     fn unit(&mut self, intake: &mut FileIntake, batch: &Batch, said: &Said, known: Option<UnitNumber>) -> UnitNumber {
-        let column = match (said.whose, intake.form.columns.unit) {
-            (Whose::Named(_), Some(column)) => column,
-            _ => return intake.unit.unwrap_or_else(|| self.own_unit(intake)),
+        let (Whose::Named(_), Some(column)) = (said.whose, intake.form.columns.unit) else {
+            return intake.unit.unwrap_or_else(|| self.own_unit(intake));
         };
         let origin = Origin { file: self.file_number(), by_file_name: false };
         let row = batch.row(said.row);
