@@ -13,7 +13,7 @@ use super::place::FileName;
 use super::source::{Options, Source, unreadable};
 use super::value::Convention;
 use crate::crew;
-use crate::diagnostic::{Diagnostic, Unreadable};
+use crate::diagnostic::{Diagnostic, SystemFault, Unreadable};
 
 /// Opens an input when its turn comes.
 pub type Open<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + Send>> + Send + 'a>;
@@ -167,7 +167,7 @@ fn open(
 pub fn io_fault(error: &io::Error) -> Unreadable {
     match error.kind() {
         io::ErrorKind::NotFound => Unreadable::NotFound,
-        _ => Unreadable::Io(error.to_string()),
+        _ => Unreadable::Io(SystemFault::from(error)),
     }
 }
 

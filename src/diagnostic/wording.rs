@@ -282,9 +282,9 @@ fn unknown_indicator(
 
 fn unreadable(why: &Unreadable, language: Language) -> Words {
     match (why, language) {
-        (Unreadable::Io(reason), Chinese) => words(format!("读不了：{reason}"), "请检查文件是否被占用、有没有权限"),
-        (Unreadable::Io(reason), English) => {
-            words(format!("cannot be read: {reason}"), "check that it is not locked and that you may read it")
+        (Unreadable::Io(fault), _) => {
+            let message = format!("{}{}", language.pick("读不了：", "cannot be read: "), fault.reason(language));
+            words(message, fault.way_to_read(language))
         }
         (Unreadable::NotFound, Chinese) => words("没有这个文件或文件夹", "请检查名称和所在位置"),
         (Unreadable::NotFound, English) => words("there is no such file or folder", "check its name and place"),
@@ -379,6 +379,13 @@ fn header(fault: &HeaderFault, language: Language) -> Words {
         (HeaderFault::FractionOfPercent, English) => words(
             "the heading says that bare numbers are percentages, --fraction says that they are shares of 1",
             "drop --fraction, or change the heading to 实际值",
+        ),
+        (HeaderFault::Empty, Chinese) => {
+            words("里面是空的，没有一行有内容", "请检查是不是给错了文件，或没有保存成功；填好后再试")
+        }
+        (HeaderFault::Empty, English) => words(
+            "it is empty: no row has any content",
+            "check that it is the right file and was saved with its content, and try again",
         ),
         (HeaderFault::NoUnit, Chinese) => words("名单里找不到“填报单位”列", "请加上表头“填报单位”，或只留一列单位名称"),
         (HeaderFault::NoUnit, English) => words(

@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 
 use super::{Status, say};
+use crate::diagnostic::SystemFault;
 use crate::language::Language;
 
 /// A way of calling the program that makes no sense.
@@ -48,17 +49,14 @@ fn told(error: &anyhow::Error, language: Language) -> String {
     tried.map(|cause| format!("{cause}: ")).collect::<String>() + &reason(innermost, language)
 }
 
+/// Why writing failed.
 fn reason(error: &io::Error, language: Language) -> String {
     let (chinese, english) = match error.kind() {
         ErrorKind::NotFound => {
             ("没有这个文件夹，请先建好，或换一个位置", "there is no such folder; make it, or write elsewhere")
         }
         ErrorKind::PermissionDenied => ("没有权限写在这里", "no permission to write here"),
-        ErrorKind::ReadOnlyFilesystem => ("这里是只读的", "this place is read-only"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足", "the disk is full"),
-        ErrorKind::FileTooLarge => ("文件大小超过了系统的限制", "the file is larger than the system allows"),
-        ErrorKind::IsADirectory => ("这是一个文件夹", "this is a folder"),
-        _ => return error.to_string(),
+        _ => return SystemFault::from(error).reason(language),
     };
     language.pick(chinese, english).to_owned()
 }
