@@ -5,6 +5,7 @@ mod table;
 
 use super::{HeaderFault, PlanFault, Problem, Unreadable, ValueFault, WorkbookFault};
 use crate::language::Language::{self, Chinese, English};
+use crate::names::printable;
 
 /// A message and a way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,13 @@ impl Problem {
         self.words(language).help
     }
 
+    /// Message and help, each as one printable line whatever the input had in it.
     fn words(&self, language: Language) -> Words {
+        let Words { message, help } = self.raw_words(language);
+        words(printable(&message), printable(&help))
+    }
+
+    fn raw_words(&self, language: Language) -> Words {
         match self {
             Self::Unreadable(why) => unreadable(why, language),
             Self::Workbook(fault) => workbook(fault, language),
