@@ -5,7 +5,7 @@ use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Diagnostic, Excerpt, Place, Problems, Severity};
-use crate::language::Language;
+use crate::language::{Language, counted};
 use crate::names::printable;
 
 /// Columns of an excerpt that are shown around the marked part.
@@ -52,7 +52,9 @@ pub fn summary_line(problems: &Problems, language: Language) -> Option<String> {
     }
     Some(match language {
         Language::Chinese => format!("共 {errors} 个错误，{warnings} 个提醒"),
-        Language::English => format!("{errors} errors, {warnings} warnings"),
+        Language::English => {
+            format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
+        }
     })
 }
 

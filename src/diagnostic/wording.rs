@@ -5,6 +5,7 @@ mod table;
 
 use super::{HeaderFault, PlanFault, Problem, Unreadable, ValueFault, WorkbookFault};
 use crate::language::Language::{self, Chinese, English};
+use crate::language::counted;
 use crate::names::printable;
 
 /// A message and a way out.
@@ -230,7 +231,9 @@ impl Problem {
             ),
             (Self::MixedPercent { bare, percent }, English) => words(
                 format!(
-                    "{percent} values have a % sign and {bare} have none (the first is here); all count as percentages"
+                    "{} a % sign and {} none (the first is here); all count as percentages",
+                    counted(*percent, "value has", "values have"),
+                    counted(*bare, "has", "have")
                 ),
                 "write % everywhere, so that 0.9 and 90 cannot be mixed up",
             ),
