@@ -116,7 +116,7 @@ impl<'r> Page<'r> {
     /// here: names stand in attributes and drawings as well.
     fn text(&self) -> String {
         let document = self.document().into_string();
-        document.split('\n').map(printable).collect::<Vec<_>>().join("\n")
+        document.lines().map(printable).collect::<Vec<_>>().join("\n")
     }
 
     fn document(&self) -> Markup {
