@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::report::{Level, Order};
@@ -16,6 +18,7 @@ use crate::scoring::MissingPolicy;
     version,
     arg_required_else_help = true,
     args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
@@ -39,6 +42,8 @@ pub struct Cli {
 /// Other things than scoring.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 只检查填报文件，不计分 / Check files without scoring them
+    Check(CheckArgs),
     /// 显示指标表 / Show the table of indicators
     Targets(TargetsArgs),
     /// 打印待填的表 / Print the form to fill in
@@ -94,15 +99,52 @@ pub struct TemplateArgs {
     pub lang: LanguageArg,
 }
 
-/// Scoring.
+/// What is read, and how; scoring and checking share it.
 #[derive(Args, Debug)]
-pub struct ScoreArgs {
+pub struct InputArgs {
     /// 填报文件、文件夹或通配符，- 为标准输入 / Files, folders or patterns, - for standard input
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// The table.
     #[command(flatten)]
     pub table: TableArgs,
+    /// 文本的编码：utf-8 gb18030 gbk utf-16le utf-16be / The encoding of text
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// 工作簿中的工作表（默认：第一张有表头的） / The sheet of a workbook (default: the first with a header)
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// 不带 % 的数都是 1 的几分之几（0.925 即 92.5%） / Bare numbers are shares of 1 (0.925 is 92.5%)
+    #[arg(long)]
+    pub fraction: bool,
+    /// 应报单位名单；没有上报的会列出 / A list of offices that must report; those that did not are listed
+    #[arg(long, value_name = "FILE")]
+    pub expect: Option<PathBuf>,
+    /// 门槛：不得有提醒（缺报也算） / Gate: no warnings (missing values among them)
+    #[arg(long)]
+    pub strict: bool,
+    /// The display.
+    #[command(flatten)]
+    pub display: DisplayArgs,
+}
+
+/// `score check`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "问题写到标准错误，结论一行写到标准输出 / Problems go to standard error, a line with the outcome to standard output"
+)]
+pub struct CheckArgs {
+    /// What is checked.
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// Scoring.
+#[derive(Args, Debug)]
+pub struct ScoreArgs {
+    /// What is scored.
+    #[command(flatten)]
+    pub input: InputArgs,
     /// 缺报如何计分：range 给区间，zero 记 0 分，skip 不计 / How missing values count: as a range, as 0, not at all
     #[arg(long, value_name = "POLICY", default_value = "range")]
     pub missing: MissingArg,
@@ -115,15 +157,6 @@ pub struct ScoreArgs {
     /// 报告期间，原样显示 / The report's period, shown as given
     #[arg(long, value_name = "TEXT")]
     pub period: Option<String>,
-    /// 文本的编码：utf-8 gb18030 gbk utf-16le utf-16be / The encoding of text
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
-    /// 工作簿中的工作表（默认：第一张有表头的） / The sheet of a workbook (default: the first with a header)
-    #[arg(long, value_name = "NAME")]
-    pub sheet: Option<String>,
-    /// 不带 % 的数都是 1 的几分之几（0.925 即 92.5%） / Bare numbers are shares of 1 (0.925 is 92.5%)
-    #[arg(long)]
-    pub fraction: bool,
     /// 多个单位时也逐个列出 / With several offices, show each one's report too
     #[arg(long)]
     pub detail: bool,
@@ -133,31 +166,32 @@ pub struct ScoreArgs {
     /// csv 和 JSON 的细度（默认：一个单位到指标，多个单位到单位） / Depth of csv and JSON (default: indicator for one office, unit for more)
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<LevelArg>,
-    /// 应报单位名单；没有上报的会列出 / A list of offices that must report; those that did not are listed
-    #[arg(long, value_name = "FILE")]
-    pub expect: Option<PathBuf>,
     /// 门槛：得分不低于 / Gate: lowest score
-    #[arg(long, value_name = "SCORE", value_parser = percentage)]
+    #[arg(long, value_name = "SCORE", value_parser = percentage, allow_negative_numbers = true)]
     pub min_score: Option<Decimal>,
-    /// 门槛：等级不低于（优 良 中 差） / Gate: lowest grade (excellent good fair poor)
-    #[arg(long, value_name = "GRADE")]
-    pub min_grade: Option<GradeArg>,
+    /// 门槛：等级不低于 / Gate: lowest grade
+    #[arg(long, value_name = "GRADE", value_parser = grades())]
+    pub min_grade: Option<Grade>,
     /// 门槛：上报率不低于（%） / Gate: lowest coverage (%)
-    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
+    #[arg(long, value_name = "PERCENT", value_parser = percentage, allow_negative_numbers = true)]
     pub min_coverage: Option<Decimal>,
-    /// 门槛：不得有提醒（缺报也算） / Gate: no warnings (missing values among them)
-    #[arg(long)]
-    pub strict: bool,
-    /// The display.
-    #[command(flatten)]
-    pub display: DisplayArgs,
 }
 
-fn percentage(text: &str) -> Result<Decimal, String> {
+/// Grades by their Chinese labels or their codes.
+fn grades() -> impl TypedValueParser<Value = Grade> {
+    let names = Grade::ALL.map(Grade::label).into_iter().chain(Grade::ALL.map(Grade::code));
+    PossibleValuesParser::new(names).try_map(|name| {
+        let found = Grade::ALL.into_iter().find(|grade| [grade.label(), grade.code()].contains(&name.as_str()));
+        found.ok_or("no grade")
+    })
+}
+
+/// A number from 0 to 100; the message that says so is made where the language is known.
+fn percentage(text: &str) -> Result<Decimal, &'static str> {
     Decimal::parse(text, crate::number::MAX_DECIMALS)
         .ok()
         .filter(|value| *value <= Decimal::new(100, 0))
-        .ok_or_else(|| "应为 0 到 100 的数 / a number from 0 to 100".to_owned())
+        .ok_or("no percentage")
 }
 
 /// The format of a report.
@@ -260,31 +294,6 @@ impl From<LevelArg> for Level {
             LevelArg::Unit => Self::Unit,
             LevelArg::Activity => Self::Activity,
             LevelArg::Indicator => Self::Indicator,
-        }
-    }
-}
-
-/// The argument of `--min-grade`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "see Grade")]
-pub enum GradeArg {
-    #[value(alias = "优")]
-    Excellent,
-    #[value(alias = "良")]
-    Good,
-    #[value(alias = "中")]
-    Fair,
-    #[value(alias = "差")]
-    Poor,
-}
-
-impl From<GradeArg> for crate::grading::Grade {
-    fn from(grade: GradeArg) -> Self {
-        match grade {
-            GradeArg::Excellent => Self::Excellent,
-            GradeArg::Good => Self::Good,
-            GradeArg::Fair => Self::Fair,
-            GradeArg::Poor => Self::Poor,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod problems;
 mod render;
+mod system;
 mod value;
 mod wording;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use self::problems::{KEPT, Problems};
 pub use self::render::{place, render, summary_line};
+pub use self::system::SystemFault;
 pub use self::value::{Expected, PlanFault, ValueFault};
 use crate::targets::TableError;
 
@@ -258,7 +260,7 @@ pub enum Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// The operating system says so.
-    Io(String),
+    Io(SystemFault),
     /// There is no such file or folder.
     NotFound,
     /// A folder without a single input.
@@ -303,6 +305,8 @@ pub enum HeaderFault {
     NoActual,
     /// `--fraction` was given, and the column says that its numbers are percentages.
     FractionOfPercent,
+    /// There is nothing but empty rows.
+    Empty,
     /// A list of offices without an office column.
     NoUnit,
 }

@@ -20,3 +20,10 @@ impl Language {
         }
     }
 }
+
+/// A number and what it counts, in English: Chinese has no plural.
+#[must_use]
+pub fn counted<N: Copy + PartialEq + From<u8> + std::fmt::Display>(count: N, one: &str, many: &str) -> String {
+    let name = if count == N::from(1) { one } else { many };
+    format!("{count} {name}")
+}

@@ -2,10 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use score::cli::Cli;
 use score::run::run;
 
 fn main() -> ExitCode {
-    run(&Cli::parse_from(wild::args_os())).into()
+    run(wild::args_os()).into()
 }

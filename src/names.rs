@@ -1,6 +1,8 @@
 //! How names compare: after Unicode NFKC and without spaces (spec 5), and which known name is
 //! nearest to one that is not known.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which names are compared: NFKC, without white space and invisible characters.
@@ -29,6 +31,22 @@ pub fn is_blank(c: char) -> bool {
 #[must_use]
 pub fn is_normal(name: &str) -> bool {
     name.bytes().all(|byte| matches!(byte, 0x21..=0x7E | 0x80..=0xBF | 0xE4..=0xE9))
+}
+
+/// A text from outside as one printable line: line ends and other control characters are spaces, so
+/// that no cell and no name can move the cursor, change a terminal's colours or title, or begin a line.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if steers(c) { ' ' } else { c }).collect())
+}
+
+/// Control characters, line ends, and marks that make what follows them run from right to left.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text as messages quote it: of one that no name or number is as long as, the beginning.

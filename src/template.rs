@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::names::printable;
 use crate::number::Decimal;
 use crate::targets::{Activity, Duty, Indicator, Targets};
 
@@ -69,11 +70,11 @@ pub fn csv(targets: &Targets) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Text that no spreadsheet takes for a formula. Names are compared without spaces, so one with a
+/// Text that no spreadsheet takes for a formula, on one line. Names are compared without spaces, so one with a
 /// space before it is still found when the form comes back.
 fn safe(text: &str) -> String {
-    let risky = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
-    if text.starts_with(risky) { format!(" {text}") } else { text.to_owned() }
+    let (text, risky) = (printable(text), ['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if text.starts_with(risky) { format!(" {text}") } else { text.into_owned() }
 }
 
 /// The form as a workbook.

@@ -1,10 +1,13 @@
 //! All tests from outside, in one binary.
 
+mod arguments;
+mod check;
 mod faults;
 mod fixture;
 mod fuzz;
 mod gallery;
 mod harness;
+mod hostile;
 mod html;
 mod inputs;
 mod json;

@@ -13,7 +13,7 @@ use super::place::FileName;
 use super::source::{Options, Source, unreadable};
 use super::value::Convention;
 use crate::crew;
-use crate::diagnostic::{Diagnostic, HeaderFault, Problem, Unreadable};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable};
 use crate::names::is_blank;
 
 /// Opens an input when its turn comes.
@@ -168,7 +168,7 @@ fn open(
 pub fn io_fault(error: &io::Error) -> Unreadable {
     match error.kind() {
         io::ErrorKind::NotFound => Unreadable::NotFound,
-        _ => Unreadable::Io(error.to_string()),
+        _ => Unreadable::Io(SystemFault::from(error)),
     }
 }
 

@@ -11,7 +11,8 @@ use super::hidden::header_fault;
 use super::place::FileName;
 use super::text::{DELIMITERS, FaultAt, LONGEST_ROW, TextFault, TextRows};
 use super::workbook::{self, WorkbookRows};
-use crate::diagnostic::{Diagnostic, HeaderFault, Problem, Unreadable};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable};
+use crate::names::is_blank;
 
 /// How inputs are to be read.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +52,7 @@ impl Source {
         let mut bytes = Bytes::new(reader, options.hashed);
         let mut first = Vec::new();
         if let Err(error) = bytes.append(FIRST_BLOCK, &mut first) {
-            return Err(unreadable(&file, Unreadable::Io(error.to_string())));
+            return Err(unreadable(&file, Unreadable::Io(SystemFault::from(&error))));
         }
         if workbook::is_workbook(&first) {
             let (file, rows, columns) = workbook::open(&file, &mut bytes, first, options, wanted)?;
@@ -91,7 +92,7 @@ pub(super) fn unreadable(file: &FileName, why: Unreadable) -> Box<Diagnostic> {
 
 fn text_fault(file: &FileName, at: FaultAt) -> Box<Diagnostic> {
     let problem = match at.fault {
-        TextFault::Io(error) => Problem::Unreadable(Unreadable::Io(error.to_string())),
+        TextFault::Io(error) => Problem::Unreadable(Unreadable::Io(SystemFault::from(&error))),
         TextFault::OpenQuote => Problem::Unreadable(Unreadable::OpenQuote),
         TextFault::LongRow => Problem::Unreadable(Unreadable::LongRow(LONGEST_ROW >> 20)),
         TextFault::Undecodable(encoding, error) => {
@@ -153,6 +154,9 @@ impl Opening<'_> {
                 }
             }
         }
+        if rows.bytes().at_end() && is_empty(candidates[0], first) {
+            return Err(self.refused(HeaderFault::Empty));
+        }
         if self.wanted == Wanted::Units
             && candidates.iter().any(|encoding| bare_list(&mut rows, encoding, first, batch))
         {
@@ -163,7 +167,8 @@ impl Opening<'_> {
         let is_header = |row: Row<'_>| Columns::of(row, self.wanted, self.options.fraction).is_some();
         let hidden = candidates.iter().find_map(|encoding| header_fault(first, at_end, encoding, is_header));
         let hidden = hidden.map(|fault| text_fault(self.file, fault));
-        Err(undecided.or(hidden).or(no_actual).unwrap_or_else(|| self.not_found(assumed)))
+        let not_found = || self.refused(HeaderFault::NotFound { encoding: Some(assumed) });
+        Err(undecided.or(hidden).or(no_actual).unwrap_or_else(not_found))
     }
 
     /// The encodings to try, and how long the byte order mark is.
@@ -210,10 +215,17 @@ impl Opening<'_> {
         Box::new(Diagnostic { problem, place: self.file.place_of(row, column) })
     }
 
-    fn not_found(&self, encoding: &'static str) -> Box<Diagnostic> {
-        let problem = Problem::Header(HeaderFault::NotFound { encoding: Some(encoding) });
-        Box::new(Diagnostic { problem, place: self.file.place() })
+    fn refused(&self, fault: HeaderFault) -> Box<Diagnostic> {
+        Box::new(Diagnostic { problem: Problem::Header(fault), place: self.file.place() })
     }
+}
+
+/// Whether a whole text has nothing in it but blanks and what stands between cells.
+fn is_empty(encoding: &'static Encoding, text: &[u8]) -> bool {
+    let is_between = |c: char| DELIMITERS.iter().any(|delimiter| delimiter.contains(c));
+    let mut decoded = String::new();
+    let outcome = Decoder::new(encoding).decode(text, true, &mut decoded);
+    outcome.is_ok() && decoded.chars().all(|c| is_blank(c) || is_between(c))
 }
 
 /// Reads a list of offices without a header: one cell a row.

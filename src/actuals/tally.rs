@@ -250,6 +250,12 @@ impl Tally {
         self.of(unit).iter().enumerate().filter(|(_, entry)| entry.position().is_none()).map(|(indicator, _)| indicator)
     }
 
+    /// How many indicators of an office have a row.
+    #[must_use]
+    pub fn with_row(&self, unit: UnitNumber) -> usize {
+        self.of(unit).iter().filter(|entry| entry.position().is_some()).count()
+    }
+
     /// Whether an office has a row of any indicator.
     #[must_use]
     pub fn has_row(&self, unit: UnitNumber) -> bool {

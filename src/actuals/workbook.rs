@@ -20,7 +20,7 @@ use super::decoding::{Bytes, FIRST_BLOCK};
 use super::header::{Columns, Wanted};
 use super::place::FileName;
 use super::source::{Options, unreadable};
-use crate::diagnostic::{Diagnostic, HeaderFault, Problem, Unreadable, WorkbookFault};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
 
 /// What a workbook may unpack to, and a workbook file may be: more is refused. Reading takes at most
 /// about six times as much memory.
@@ -103,7 +103,7 @@ pub(super) fn open(
 ) -> Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>> {
     while !bytes.at_end() {
         if let Err(error) = bytes.append(FIRST_BLOCK, &mut content) {
-            return Err(unreadable(file, Unreadable::Io(error.to_string())));
+            return Err(unreadable(file, Unreadable::Io(SystemFault::from(&error))));
         }
         if content.len() as u64 > MOST_MEBIBYTES << 20 {
             return Err(refuse(file, WorkbookFault::TooLarge(MOST_MEBIBYTES)));

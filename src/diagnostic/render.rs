@@ -5,7 +5,8 @@ use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Diagnostic, Excerpt, Place, Problems, Severity};
-use crate::language::Language;
+use crate::language::{Language, counted};
+use crate::names::printable;
 
 /// Columns of an excerpt that are shown around the marked part.
 const CONTEXT: usize = 30;
@@ -51,7 +52,9 @@ pub fn summary_line(problems: &Problems, language: Language) -> Option<String> {
     }
     Some(match language {
         Language::Chinese => format!("共 {errors} 个错误，{warnings} 个提醒"),
-        Language::English => format!("{errors} errors, {warnings} warnings"),
+        Language::English => {
+            format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
+        }
     })
 }
 
@@ -79,14 +82,14 @@ const fn paint(severity: Severity, colour: bool) -> (&'static str, &'static str)
 #[must_use]
 pub fn place(place: &Place, language: Language) -> String {
     let mut text = match &place.file {
-        Some(file) => file.to_string(),
+        Some(file) => printable(file).into_owned(),
         None => language.pick("标准输入", "standard input").to_owned(),
     };
     if let Some(line) = place.line {
         let _ = write!(text, ":{line}");
     }
     if let Some(cell) = &place.cell {
-        let _ = write!(text, " {cell}");
+        let _ = write!(text, " {}", printable(cell));
     }
     text
 }
@@ -105,10 +108,10 @@ fn underlined(excerpt: &Excerpt, diagnostic: &Diagnostic, colour: bool) -> Strin
 /// The marked part with some context; tabs and control characters as single spaces.
 fn window(excerpt: &Excerpt) -> (String, String, String) {
     let part = |range| excerpt.text.get(range).unwrap_or_default();
-    let clean = |text: &str| -> String { text.chars().map(|c| if c.width().is_none() { ' ' } else { c }).collect() };
-    let before = clean(part(0..excerpt.marked.start));
-    let after = clean(part(excerpt.marked.end..excerpt.text.len()));
-    (keep_end(&before), keep_start(&clean(part(excerpt.marked.clone())), CONTEXT * 2), keep_start(&after, CONTEXT))
+    let before = printable(part(0..excerpt.marked.start));
+    let marked = printable(part(excerpt.marked.clone()));
+    let after = printable(part(excerpt.marked.end..excerpt.text.len()));
+    (keep_end(&before), keep_start(&marked, CONTEXT * 2), keep_start(&after, CONTEXT))
 }
 
 fn keep_start(text: &str, columns: usize) -> String {

@@ -6,6 +6,8 @@ mod value;
 
 use super::{HeaderFault, Problem, Unreadable, WorkbookFault};
 use crate::language::Language::{self, Chinese, English};
+use crate::language::counted;
+use crate::names::printable;
 
 /// A message and a way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,13 @@ impl Problem {
         self.words(language).help
     }
 
+    /// Message and help, each as one printable line whatever the input had in it.
     fn words(&self, language: Language) -> Words {
+        let Words { message, help } = self.raw_words(language);
+        words(printable(&message), printable(&help))
+    }
+
+    fn raw_words(&self, language: Language) -> Words {
         match self {
             Self::Unreadable(why) => unreadable(why, language),
             Self::Workbook(fault) => workbook(fault, language),
@@ -185,7 +193,9 @@ impl Problem {
             ),
             (Self::MixedPercent { bare, percent }, English) => words(
                 format!(
-                    "{percent} values have a % sign and {bare} have none (the first is here); all count as percentages"
+                    "{} a % sign and {} none (the first is here); all count as percentages",
+                    counted(*percent, "value has", "values have"),
+                    counted(*bare, "has", "have")
                 ),
                 "write % everywhere, so that 0.9 and 90 cannot be mixed up",
             ),
@@ -235,9 +245,9 @@ fn unknown_indicator(
 
 fn unreadable(why: &Unreadable, language: Language) -> Words {
     match (why, language) {
-        (Unreadable::Io(reason), Chinese) => words(format!("读不了：{reason}"), "请检查文件是否被占用、有没有权限"),
-        (Unreadable::Io(reason), English) => {
-            words(format!("cannot be read: {reason}"), "check that it is not locked and that you may read it")
+        (Unreadable::Io(fault), _) => {
+            let message = format!("{}{}", language.pick("读不了：", "cannot be read: "), fault.reason(language));
+            words(message, fault.way_to_read(language))
         }
         (Unreadable::NotFound, Chinese) => words("没有这个文件或文件夹", "请检查名称和所在位置"),
         (Unreadable::NotFound, English) => words("there is no such file or folder", "check its name and place"),
@@ -332,6 +342,13 @@ fn header(fault: &HeaderFault, language: Language) -> Words {
         (HeaderFault::FractionOfPercent, English) => words(
             "the heading says that bare numbers are percentages, --fraction says that they are shares of 1",
             "drop --fraction, or change the heading to 实际值",
+        ),
+        (HeaderFault::Empty, Chinese) => {
+            words("里面是空的，没有一行有内容", "请检查是不是给错了文件，或没有保存成功；填好后再试")
+        }
+        (HeaderFault::Empty, English) => words(
+            "it is empty: no row has any content",
+            "check that it is the right file and was saved with its content, and try again",
         ),
         (HeaderFault::NoUnit, Chinese) => {
             words("名单里找不到单位", "请把表头写成“填报单位”，下面每行一个单位；或只留一列单位名称，不要表头")

@@ -1,5 +1,6 @@
 //! The CSV report: one row per indicator, activity or office, for pivot tables.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::io::Write;
 
@@ -308,11 +309,15 @@ impl<W: Write> Rows<'_, W> {
         self.csv.write_field(&self.text)
     }
 
-    /// Text that cannot become a formula: behind an apostrophe a spreadsheet takes it as it is.
+    /// Text that cannot become a formula: behind an apostrophe a spreadsheet takes it as it is. Nor can
+    /// it steer a terminal; tabs and line ends are a cell's own.
     fn text(&mut self, text: Option<&str>) -> csv::Result<()> {
         let text = text.unwrap_or_default();
+        let steers = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+        let is_suspect = text.bytes().any(|byte| matches!(byte, ..0x20 | 0x7F | 0xC2)) && text.contains(steers);
+        let text = if is_suspect { Cow::Owned(text.replace(steers, " ")) } else { Cow::Borrowed(text) };
         let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-        if is_formula { self.csv.write_field(format!("'{text}")) } else { self.csv.write_field(text) }
+        if is_formula { self.csv.write_field(format!("'{text}")) } else { self.csv.write_field(text.as_bytes()) }
     }
 
     fn end(&mut self) -> csv::Result<()> {

@@ -25,6 +25,7 @@ use self::text::input;
 use super::words::{self, Words, words};
 use super::{League, Report, UnitReport, shown};
 use crate::language::Language;
+use crate::names::printable;
 
 const STYLE: &str = include_str!("html/page.css");
 
@@ -40,7 +41,7 @@ const POLICY: &str =
 #[must_use]
 pub fn html(report: &Report<'_>, language: Language) -> String {
     let page = Page { report, language, words: words(language), shape: Shape::Whole };
-    page.document().into_string()
+    page.text()
 }
 
 /// What of the report a page shows.
@@ -109,6 +110,13 @@ impl<'r> Page<'r> {
     /// Whether the page tells of the run as a whole, and not of one office of several.
     const fn is_of_run(&self) -> bool {
         matches!(self.shape, Shape::Whole | Shape::Index(_) | Shape::Unit { is_single: true, .. })
+    }
+
+    /// The page as text. What no page may have in it, control characters from a name or a cell, ends
+    /// here: names stand in attributes and drawings as well.
+    fn text(&self) -> String {
+        let document = self.document().into_string();
+        document.lines().map(printable).collect::<Vec<_>>().join("\n")
     }
 
     fn document(&self) -> Markup {

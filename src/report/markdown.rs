@@ -13,6 +13,7 @@ use super::words::{self, Words, words};
 use super::{Report, shown};
 use crate::diagnostic::{Diagnostic, Severity, place, summary_line};
 use crate::language::Language;
+use crate::names::printable;
 
 /// The report as GitHub-flavoured Markdown; where it is of several offices, `detail` gives each its
 /// own part below the league table.
@@ -27,7 +28,7 @@ pub fn markdown(report: &Report<'_>, language: Language, detail: bool) -> String
 /// more than text.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in printable(text).chars() {
         match c {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
@@ -37,7 +38,7 @@ fn escaped(text: &str) -> String {
                 escaped.extend(['\\', c]);
             }
             '.' if escaped.len() >= 3 && ends_in_www(&escaped) => escaped.push_str("\\."),
-            c if c.is_control() || c.is_whitespace() => escaped.push(' '),
+            c if c.is_whitespace() => escaped.push(' '),
             c => escaped.push(c),
         }
     }
@@ -129,7 +130,7 @@ impl Writer<'_> {
             self.heading(2, title);
             for unit in units {
                 // The quotation marks keep a name such as `1.` or `-` from beginning a list of its own.
-                let line = format!("- “{}”", escaped(unit));
+                let line = format!("- “{}”", escaped(shown::office(unit, self.language)));
                 self.line(&line);
             }
         }

@@ -87,6 +87,12 @@ pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
     unit.unit.unwrap_or(words(language).standard_input)
 }
 
+/// The name of an office that is not scored; standard input has none.
+#[must_use]
+pub fn office(name: &str, language: Language) -> &str {
+    if name.is_empty() { words(language).standard_input } else { name }
+}
+
 /// `414 工商局`
 #[must_use]
 pub fn bureau(report: &Report<'_>) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::Table;
 use super::outputs::Outputs;
+use super::reading::Table;
 use crate::actuals::intake::Actuals;
 use crate::actuals::tally::UnitNumber;
 use crate::cli::ScoreArgs;
@@ -103,7 +103,7 @@ impl<'r> Offices<'_, 'r> {
 
 /// Expected offices without a row, each once. One whose rows are in error has reported, and so has one
 /// whose file could not be read.
-fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
+pub(super) fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
     let tally = &actuals.tally;
     let failed: HashSet<String> = actuals.failed.iter().map(|name| normalise(name)).collect();
     let has_reported = |name: &str| {

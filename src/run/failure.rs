@@ -1,9 +1,12 @@
-//! Why a run failed, in words: a call that makes no sense, or reading and writing that failed.
+//! Why a run failed, in words: a call that makes no sense, input that ends the run, or reading and
+//! writing that failed.
 
 use std::io::{self, ErrorKind};
 
 use super::{Status, say};
+use crate::diagnostic::{Problems, SystemFault, render};
 use crate::language::Language;
+use crate::names::printable;
 
 /// A way of calling the program that makes no sense.
 #[derive(Debug)]
@@ -22,12 +25,33 @@ pub(super) fn usage<T>(language: Language, chinese: &str, english: &str) -> anyh
     Err(anyhow::Error::new(Usage(language.pick(chinese, english).to_owned())))
 }
 
+/// Input without which there is nothing to do, as it is told.
+#[derive(Debug)]
+struct Refusal(String);
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Fails for problems that end the run.
+pub(super) fn refusal(problems: &Problems, language: Language, colour: bool) -> anyhow::Error {
+    anyhow::Error::new(Refusal(render(problems, language, colour)))
+}
+
 /// Says why a run failed. A closed pipe is nobody's error.
 pub(super) fn explain(error: &anyhow::Error, language: Language) -> Status {
     if is_closed_pipe(error) {
         return Status::Done;
     }
-    say(&format!("{}{}\n", language.pick("错误：", "error: "), told(error, language)));
+    if let Some(Refusal(told)) = error.downcast_ref() {
+        say(told);
+        return Status::Invalid;
+    }
+    say(&format!("{}{}\n", language.pick("错误：", "error: "), printable(&told(error, language))));
     if error.is::<Usage>() { Status::Usage } else { Status::Failed }
 }
 
@@ -48,17 +72,14 @@ fn told(error: &anyhow::Error, language: Language) -> String {
     tried.map(|cause| format!("{cause}: ")).collect::<String>() + &reason(innermost, language)
 }
 
+/// Why writing failed.
 fn reason(error: &io::Error, language: Language) -> String {
     let (chinese, english) = match error.kind() {
         ErrorKind::NotFound => {
             ("没有这个文件夹，请先建好，或换一个位置", "there is no such folder; make it, or write elsewhere")
         }
         ErrorKind::PermissionDenied => ("没有权限写在这里", "no permission to write here"),
-        ErrorKind::ReadOnlyFilesystem => ("这里是只读的", "this place is read-only"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足", "the disk is full"),
-        ErrorKind::FileTooLarge => ("文件大小超过了系统的限制", "the file is larger than the system allows"),
-        ErrorKind::IsADirectory => ("这是一个文件夹", "this is a folder"),
-        _ => return error.to_string(),
+        _ => return SystemFault::from(error).reason(language),
     };
     language.pick(chinese, english).to_owned()
 }

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use crate::cli::ScoreArgs;
-use crate::diagnostic::Severity;
-use crate::grading::Grade;
-use crate::language::Language;
+use crate::diagnostic::{Problems, Severity};
+use crate::language::{Language, counted};
+use crate::names::printable;
 use crate::number::Decimal;
 use crate::report::{Report, UnitReport, words};
 
@@ -21,7 +21,7 @@ pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, language: Language) -
         let found = |unit: &UnitReport<'_>| shown(unit.standing.min().map(|score| score.to_string()));
         text += &line("--min-score", &asked.to_string(), report, language, met, found);
     }
-    if let Some(asked) = args.min_grade.map(Grade::from) {
+    if let Some(asked) = args.min_grade {
         let bands = report.targets.bands();
         let grade = |unit: &UnitReport<'_>| unit.standing.min().map(|score| bands.grade(score));
         let met = |unit: &UnitReport<'_>| grade(unit).is_some_and(|grade| grade <= asked);
@@ -33,7 +33,7 @@ pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, language: Language) -
         let found = |unit: &UnitReport<'_>| shown(unit.coverage.map(|coverage| format!("{coverage}%")));
         text += &line("--min-coverage", &percent(asked), report, language, met, found);
     }
-    text + &strict(args, report, language)
+    text + &strict(args.input.strict, &report.problems, report.not_reported.len(), language)
 }
 
 fn percent(value: Decimal) -> String {
@@ -58,7 +58,7 @@ fn line(
     }
     let several = report.units.len() > 1;
     let name = |unit: &UnitReport<'_>| match (&unit.unit, several) {
-        (Some(name), true) => format!("{name} {}", found(unit)),
+        (Some(name), true) => format!("{} {}", printable(name), found(unit)),
         _ => found(unit),
     };
     let mut list: Vec<_> = failing.iter().take(NAMED).map(|unit| name(unit)).collect();
@@ -78,20 +78,22 @@ fn line(
     text + "\n"
 }
 
-fn strict(args: &ScoreArgs, report: &Report<'_>, language: Language) -> String {
-    let warnings = report.problems.count_of(Severity::Warning);
-    let absent = report.not_reported.len();
-    if !args.strict || (warnings == 0 && absent == 0) {
+/// A line where warnings, or offices that did not report, are not allowed and there are some.
+pub(super) fn strict(is_asked: bool, problems: &Problems, absent: usize, language: Language) -> String {
+    let warnings = problems.count_of(Severity::Warning);
+    if !is_asked || (warnings == 0 && absent == 0) {
         return String::new();
     }
+    let absent = (absent > 0).then_some(absent);
     match language {
         Language::Chinese => {
-            format!("未达到门槛 --strict：要求没有提醒，实际 {warnings} 个提醒，{absent} 个单位应报未报\n")
+            let absent = absent.map(|absent| format!("，{absent} 个单位应报未报")).unwrap_or_default();
+            format!("未达到门槛 --strict：要求没有提醒，实际 {warnings} 个提醒{absent}\n")
         }
         Language::English => {
-            format!(
-                "gate --strict not met: asked for no warnings, found {warnings}, and {absent} units that did not report\n"
-            )
+            let warnings = counted(warnings, "warning", "warnings");
+            let absent = absent.map(|absent| format!(", and {} that did not report", counted(absent, "unit", "units")));
+            format!("gate --strict not met: asked for no warnings, found {warnings}{}\n", absent.unwrap_or_default())
         }
     }
 }

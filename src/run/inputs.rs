@@ -6,14 +6,19 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::failure::usage;
 use super::progress::Progress;
 use crate::actuals::feed::{Input, Open, io_fault};
+use crate::cli::InputArgs;
 use crate::crew;
 use crate::diagnostic::Unreadable;
 use crate::names::normalise;
 
 /// Endings of the files in a folder that are input.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "xls"];
+
+/// What stands for standard input among the arguments.
+const STDIN: &str = "-";
 
 /// Bytes, or files, from which on a second thread pays: a thread costs about as much as these.
 const BYTES_FOR_A_THREAD: u64 = 4 << 20;
@@ -35,15 +40,23 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Finds what the arguments name; a folder stands for the inputs in it, in the order of their names,
     /// without files that have another part in the run, such as the list of offices.
-    pub(super) fn expand(arguments: &[PathBuf], others: &[&Path]) -> Self {
-        let found: Vec<_> = arguments.iter().flat_map(|argument| expand(argument, others)).collect();
+    pub(super) fn expand(args: &InputArgs) -> anyhow::Result<Self> {
+        if args.inputs.iter().filter(|argument| argument.as_os_str() == STDIN).count() > 1 {
+            return usage(
+                args.display.lang.into(),
+                "- 写了两次，标准输入却只能读一次；请只留一个",
+                "- stands twice, but standard input can be read only once; leave only one",
+            );
+        }
+        let others: Vec<_> = args.expect.iter().chain(&args.table.targets).map(PathBuf::as_path).collect();
+        let found: Vec<_> = args.inputs.iter().flat_map(|argument| expand(argument, &others)).collect();
         let size = |found: &Found| match found {
             Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Found::Stdin | Found::Not(..) => 0,
         };
         // Asking for the sizes of thousands of files takes longer than a bar is worth.
         let bytes = if found.len() < FILES_FOR_A_THREAD { found.iter().map(size).sum() } else { 0 };
-        Self { found, bytes }
+        Ok(Self { found, bytes })
     }
 
     /// How many inputs there are.
@@ -93,7 +106,7 @@ impl Inputs {
 }
 
 fn expand(argument: &Path, others: &[&Path]) -> Vec<Found> {
-    if argument.as_os_str() == "-" {
+    if argument.as_os_str() == STDIN {
         return vec![Found::Stdin];
     }
     if !argument.is_dir() {

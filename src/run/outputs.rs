@@ -40,7 +40,7 @@ pub(super) struct Outputs {
 impl Outputs {
     /// Makes sense of `-f` and `-o`, or refuses.
     pub(super) fn plan(args: &ScoreArgs, inputs: &Inputs) -> anyhow::Result<Self> {
-        let language = args.display.lang.into();
+        let language = args.input.display.lang.into();
         let stdout = args.format.or(args.output.is_empty().then_some(Format::Table));
         if stdout == Some(Format::Xlsx) && io::stdout().is_terminal() {
             return usage(
@@ -50,7 +50,8 @@ impl Outputs {
             );
         }
         let mut files = Vec::new();
-        let mut taken: Vec<_> = args.expect.iter().chain(&args.table.targets).map(|path| identity(path)).collect();
+        let mut taken: Vec<_> =
+            args.input.expect.iter().chain(&args.input.table.targets).map(|path| identity(path)).collect();
         if !args.output.is_empty() {
             taken.extend(inputs.files().map(identity));
         }
@@ -67,7 +68,7 @@ impl Outputs {
             taken.push(identity);
             files.push(output(path, language)?);
         }
-        Ok(Self { stdout, files, language, colour: args.display.color, detail: args.detail })
+        Ok(Self { stdout, files, language, colour: args.input.display.color, detail: args.detail })
     }
 
     fn formats(&self) -> impl Iterator<Item = Format> {

@@ -110,6 +110,10 @@ fn standard_output_is_full() {
         &["targets"],
         &["template"],
         &["schema"],
+        &["check", "汇总.csv"],
+        &["--help"],
+        &["check", "--help"],
+        &["--version"],
     ] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("it is there");
         let output = Command::new(env!("CARGO_BIN_EXE_score"))
@@ -121,5 +125,20 @@ fn standard_output_is_full() {
         let stderr = String::from_utf8(output.stderr).expect("UTF-8");
         assert_eq!(output.status.code(), Some(4), "{arguments:?} {stderr}");
         assert!(stderr.starts_with("错误：") && !stderr.contains("panicked"), "{arguments:?} {stderr}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_gone_is_no_error() {
+    let folder = folder();
+    for arguments in ["--help", "--version", "schema", "targets", "汇总.csv", "check 汇总.csv"] {
+        let line = format!("(sleep 0.2; \"$0\" {arguments}; echo $? >&2) | true");
+        let output = Command::new("sh")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_score")])
+            .current_dir(folder.path())
+            .output()
+            .expect("a shell");
+        let stderr = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(stderr.ends_with("0\n") && !stderr.contains("错误"), "{arguments}: {stderr}");
     }
 }

@@ -94,6 +94,32 @@ fn shares_of_one_and_pairs_give_the_same() {
     assert_eq!(unit_line("甲县.csv", pair, &[]), COMPLETE);
 }
 
+#[test]
+fn a_file_without_content_is_said_to_be_empty() {
+    let contents: [&[u8]; 8] = [
+        b"",
+        b"\n",
+        b"\r\n \t\r\n",
+        b"\xEF\xBB\xBF",
+        b"\xFF\xFE\r\0\n\0",
+        b",,,\n,,,\n",
+        "\u{3000}，\n".as_bytes(),
+        b"\r\r",
+    ];
+    for content in contents {
+        let said = unit_line("甲县.csv", content, &[]);
+        assert!(said.starts_with("错误[header] 里面是空的，没有一行有内容\n"), "{content:?}: {said}");
+        assert_eq!(
+            unit_line("甲县.csv", content, &["--lang", "en"]).lines().next(),
+            Some("error[header] it is empty: no row has any content")
+        );
+    }
+    for content in [&b"x"[..], b"\"\"x\n", b"0\n"] {
+        let said = unit_line("甲县.csv", content, &[]);
+        assert!(said.starts_with("错误[header] 找不到表头"), "{content:?}: {said}");
+    }
+}
+
 /// The places of all problems of a file: code, line and cell.
 fn places(name: &str, content: &str) -> Vec<(String, u64, String)> {
     let folder = Folder::new();

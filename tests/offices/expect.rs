@@ -41,7 +41,7 @@ fn offices_of_a_column_have_reported_too() {
     let run = csv(&folder, &["汇总.csv", "--expect", "名单.txt"]);
     assert_eq!((run.status, summary(&run)), (0, "应报未报 1 个单位：丙县"));
     let english = csv(&folder, &["汇总.csv", "--expect", "名单.txt", "--lang", "en"]);
-    assert_eq!(english.stderr, "1 expected units did not report: 丙县\n");
+    assert_eq!(english.stderr, "1 expected unit did not report: 丙县\n");
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn those_that_did_not_report_count_for_strict_and_stand_in_the_report() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let run = csv(&folder, &["年", "--expect", "缺.txt", "--strict"]);
     assert_eq!(run.status, 1);
-    assert!(run.stderr.contains("--strict") && run.stderr.contains("1 个单位应报未报"), "{}", run.stderr);
+    assert!(run.stderr.contains("--strict") && run.stderr.contains("，1 个单位应报未报"), "{}", run.stderr);
     for format in ["table", "md", "html"] {
         let run = folder.score(&["年", "--expect", "缺.txt", "-f", format]);
         assert!(run.stdout.contains("丙县"), "{format} lists it");
@@ -77,7 +77,8 @@ fn a_list_that_cannot_be_read_is_invalid_input() {
     let folder = Folder::new();
     folder.file("甲县.csv", form(24));
     folder.file("坏.txt", b"\xFF\xFF\xFF");
-    for list in ["没有.csv", "坏.txt", "."] {
+    folder.file("空.txt", "\u{FEFF}\r\n\r\n");
+    for list in ["没有.csv", "坏.txt", "空.txt", "."] {
         let run = csv(&folder, &["甲县.csv", "--expect", list]);
         assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{list}: {}", run.stderr);
         assert!(run.stderr.contains(list), "{}", run.stderr);

@@ -74,6 +74,24 @@ fn standard_input_is_an_input_among_others() {
     assert_eq!(column(&run, "unit"), ["乙县", "甲县"]);
 }
 
+#[test]
+fn standard_input_that_is_not_scored_has_a_name() {
+    let folder = Folder::new();
+    folder.file("甲县.csv", form(24));
+    let run = folder.score_with(&["-", "甲县.csv"], b"x");
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.ends_with("已计分 1 个单位，未计分 1 个：标准输入\n"), "{}", run.stderr);
+    let bad = format!("{HEADER}执法办案,督导检查次数,甲\n");
+    let english = folder.score_with(&["-", "--lang", "en"], bad.as_bytes());
+    assert!(english.stderr.ends_with("0 units scored, 1 not scored: standard input\n"), "{}", english.stderr);
+    for (format, expected) in
+        [("table", "\n  standard input\n"), ("md", "- “standard input”"), ("html", "<bdi>standard input</bdi>")]
+    {
+        let run = folder.score_with(&["-", "甲县.csv", "-f", format, "--lang", "en"], b"x");
+        assert!(run.stdout.contains(expected), "{format}: {}", run.stdout);
+    }
+}
+
 /// A sheet of merged cells saved as CSV: an office and an activity stand in their first row only.
 fn merged(units: &[&str]) -> String {
     let mut text = UNIT_HEADER.to_owned();

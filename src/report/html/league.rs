@@ -123,7 +123,7 @@ pub(super) fn absent(page: &Page<'_>) -> Markup {
             @if !units.is_empty() {
                 section aria-labelledby=(id) {
                     h2 id=(id) { (title) }
-                    ul.inline { @for unit in units { li { (input(unit, page)) } } }
+                    ul.inline { @for unit in units { li { (input(shown::office(unit, page.language), page)) } } }
                 }
             }
         }

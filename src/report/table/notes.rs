@@ -6,7 +6,7 @@ use super::wrap::{clean, hanging};
 use crate::diagnostic::summary_line;
 use crate::language::Language;
 use crate::report::notes::{Note, notes, reasons};
-use crate::report::{State, UnitReport, words};
+use crate::report::{State, UnitReport, shown, words};
 
 /// The section of notes on an office.
 pub(super) fn section(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
@@ -74,7 +74,7 @@ fn offices(page: &Page<'_>, heading: &str, offices: &[String]) -> String {
         return String::new();
     }
     let heading = page.strong(&format!("{heading}{}{}", page.pick("：", ": "), offices.len()));
-    let names: Vec<_> = offices.iter().map(|name| clean(name)).collect();
+    let names: Vec<_> = offices.iter().map(|name| clean(shown::office(name, page.view.language))).collect();
     format!("\n{heading}\n{}", hanging("  ", &names.join(page.pick("、", ", ")), page.view.width))
 }
 

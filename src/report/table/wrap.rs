@@ -5,6 +5,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::names::printable;
+
 /// Punctuation that must not begin a line.
 const CLOSING: &str = "，。、；：？！）》」』】〉”’…～·％%,.;:?!)]}";
 /// Punctuation that must not end a line.
@@ -20,16 +22,9 @@ fn most_columns(text: &str) -> usize {
     text.width_cjk()
 }
 
-/// A text from a file as one printable line: line ends and other control characters are spaces, so
-/// that no cell can move the cursor or change a terminal's colours.
+/// A text from a file as one printable line.
 pub(super) fn clean(text: &str) -> String {
-    let printable = |c: char| if c.is_control() || turns_direction(c) { ' ' } else { c };
-    text.chars().map(printable).collect::<String>().trim().to_owned()
-}
-
-/// Marks that make what follows them run from right to left.
-const fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    printable(text).trim().to_owned()
 }
 
 /// Lines of at most `width` columns, reckoned with ambiguous characters two wide. A word that is

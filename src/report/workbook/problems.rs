@@ -6,6 +6,7 @@ use rust_xlsxwriter::RowNum;
 use super::Book;
 use super::page::Page;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::shown;
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
@@ -93,7 +94,7 @@ fn offices(page: &mut Page, book: &Book<'_>, row: RowNum, name: &str, offices: &
     let mut next = row + 1;
     // As many as a worksheet surely holds.
     for office in offices.iter().take(super::MAX_OFFICES) {
-        page.text((next, 0), office, &book.styles.plain())?;
+        page.text((next, 0), shown::office(office, book.language), &book.styles.plain())?;
         next += 1;
     }
     Ok(next)

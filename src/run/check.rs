@@ -1,0 +1,61 @@
+//! `score check`: inputs are read as for scoring, and nothing is scored.
+
+use std::io;
+
+use super::failure::is_closed_pipe;
+use super::inputs::Inputs;
+use super::reading::{Basis, basis, read};
+use super::{Status, assembly, colour, gates, print, say, status, summary};
+use crate::actuals::intake::{Actuals, Intake};
+use crate::actuals::tally::Keep;
+use crate::cli::InputArgs;
+use crate::diagnostic::{Problems, Severity, render, summary_line};
+use crate::language::{Language, counted};
+
+/// Reads inputs, says what is wrong with them, and ends with a line that says what came of it.
+pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
+    let language = args.display.lang.into();
+    let inputs = Inputs::expand(args)?;
+    let Basis { table, options, expected } = basis(args, false)?;
+    let intake = Intake::new(&table.targets, Keep::Nothing);
+    let (actuals, problems) = read(inputs, intake, &options, |_| ());
+    let not_reported = expected.map(|expected| assembly::not_reported(&expected, &actuals)).unwrap_or_default();
+    say(&render(&problems, language, colour(args.display.color, &io::stderr())));
+    say(&summary::of_check(&problems, &in_error(&actuals), &not_reported, language));
+    let strict = gates::strict(args.strict, &problems, not_reported.len(), language);
+    say(&strict);
+    match print(outcome(&actuals, &problems, language).as_bytes()) {
+        Err(error) if !is_closed_pipe(&error) => return Err(error),
+        _ => {}
+    }
+    Ok(status(problems.count_of(Severity::Error) > 0, strict.is_empty()))
+}
+
+/// Offices that would not be scored.
+fn in_error(actuals: &Actuals) -> Vec<String> {
+    let tally = &actuals.tally;
+    let spoiled = tally.units().filter(|&unit| tally.is_spoiled(unit)).map(|unit| tally.name(unit).to_owned());
+    actuals.failed.iter().cloned().chain(spoiled).collect()
+}
+
+/// `检查了 3 个文件、3 个单位、72 个指标：没有发现问题`
+fn outcome(actuals: &Actuals, problems: &Problems, language: Language) -> String {
+    let tally = &actuals.tally;
+    let files = actuals.sources.len();
+    let offices = tally.len() + actuals.failed.len();
+    let indicators: usize = tally.units().map(|unit| tally.with_row(unit)).sum();
+    let found = summary_line(problems, language);
+    match language {
+        Language::Chinese => {
+            let found = found.unwrap_or_else(|| "没有发现问题".to_owned());
+            format!("检查了 {files} 个文件、{offices} 个单位、{indicators} 个指标：{found}\n")
+        }
+        Language::English => format!(
+            "checked {}, {} and {}: {}\n",
+            counted(files, "file", "files"),
+            counted(offices, "unit", "units"),
+            counted(indicators, "indicator", "indicators"),
+            found.unwrap_or_else(|| "no problem found".to_owned())
+        ),
+    }
+}

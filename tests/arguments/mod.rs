@@ -1,0 +1,133 @@
+//! Arguments that make no sense are refused in the language asked for, with a way out.
+
+use crate::harness::{Folder, Run, worked};
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+fn run(arguments: &[&str]) -> Run {
+    let folder = Folder::new();
+    folder.file("a.csv", worked("complete"));
+    folder.file("-1", worked("complete"));
+    folder.score(arguments)
+}
+
+#[test]
+fn what_is_wrong_is_said_in_both_languages() {
+    let cases: [(&[&str], &str, &str); 12] = [
+        (&["-2"], "没有 -2 这个参数；用法见 score --help", "there is no argument -2; see score --help"),
+        (
+            &["-1"],
+            "没有 -1 这个参数，要读这个文件请写成 ./-1；用法见 score --help",
+            "there is no argument -1 (the file of this name is read as ./-1); see score --help",
+        ),
+        (
+            &["a.csv", "--mising", "zero"],
+            "没有 --mising 这个参数，是不是 --missing？；用法见 score --help",
+            "there is no argument --mising (is it --missing?); see score --help",
+        ),
+        (
+            &["a.csv", "--missing", "none"],
+            "--missing <POLICY> 的值不能是“none”，可用 range zero skip；用法见 score --help",
+            "--missing <POLICY> cannot be “none”; there are range zero skip; see score --help",
+        ),
+        (
+            &["a.csv", "--min-grade", "甲"],
+            "--min-grade <GRADE> 的值不能是“甲”，可用 优 良 中 差 excellent good fair poor；用法见 score --help",
+            "--min-grade <GRADE> cannot be “甲”; there are 优 良 中 差 excellent good fair poor; see score --help",
+        ),
+        (
+            &["a.csv", "--min-score", "-5"],
+            "--min-score <SCORE> 的值不能是“-5”，应为 0 到 100 的数；用法见 score --help",
+            "--min-score <SCORE> cannot be “-5”; it takes a number from 0 to 100; see score --help",
+        ),
+        (
+            &["a.csv", "--min-coverage", "101"],
+            "--min-coverage <PERCENT> 的值不能是“101”，应为 0 到 100 的数；用法见 score --help",
+            "--min-coverage <PERCENT> cannot be “101”; it takes a number from 0 to 100; see score --help",
+        ),
+        (
+            &["a.csv", "--targets", ""],
+            "--targets <FILE> 后面没有值；用法见 score --help",
+            "--targets <FILE> has no value; see score --help",
+        ),
+        (
+            &["a.csv", "--strict", "--strict"],
+            "--strict 写了两次，只能写一次；用法见 score --help",
+            "--strict is given twice, and may be given once; see score --help",
+        ),
+        (&["check"], "缺少 <INPUT>...；用法见 score check --help", "<INPUT>... is missing; see score check --help"),
+        (
+            &["targets", "a.csv"],
+            "没有 a.csv 这个参数；用法见 score targets --help",
+            "there is no argument a.csv; see score targets --help",
+        ),
+        (
+            &["-", "-"],
+            "- 写了两次，标准输入却只能读一次；请只留一个",
+            "- stands twice, but standard input can be read only once; leave only one",
+        ),
+    ];
+    for (arguments, chinese, english) in cases {
+        for (lang, expected) in [
+            (&[][..], format!("错误：{chinese}\n")),
+            (&["--lang", "en"], format!("error: {english}\n")),
+            (&["--lang=en"], format!("error: {english}\n")),
+        ] {
+            let run = run(&[arguments, lang].concat());
+            let expected = Run { stdout: String::new(), stderr: expected, status: 2 };
+            assert_eq!(run, expected, "{arguments:?} {lang:?}");
+        }
+    }
+}
+
+#[test]
+fn a_language_that_there_is_not() {
+    let run = run(&["a.csv", "--lang", "fr"]);
+    assert_eq!(run.stderr, "错误：--lang <LANG> 的值不能是“fr”，可用 zh en；用法见 score --help\n");
+    assert_eq!(run.status, 2);
+}
+
+#[test]
+fn grades_are_taken_in_both_languages() {
+    for grade in ["优", "excellent"] {
+        assert_eq!(run(&["a.csv", "--min-grade", grade]).status, 1, "{grade}");
+    }
+    for grade in ["良", "good", "中", "fair", "差", "poor"] {
+        assert_eq!(run(&["a.csv", "--min-grade", grade]).status, 0, "{grade}");
+    }
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for arguments in [&["--help"][..], &["-h"], &["--version"], &["check", "--help"], &["targets", "-h"]] {
+        let run = run(arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments:?}");
+        assert!(!run.stdout.is_empty());
+    }
+    let nothing = run(&[]);
+    assert_eq!((nothing.status, nothing.stdout.as_str()), (2, ""));
+    assert!(nothing.stderr.contains("Usage: score"), "{}", nothing.stderr);
+}
+
+/// What the operating system says is put in words of the language asked for.
+#[cfg(unix)]
+#[test]
+fn the_system_speaks_the_language_too() {
+    for arguments in [
+        &["a.csv", "--targets", "."][..],
+        &["a.csv", "--expect", "."],
+        &["a.csv/b.csv"],
+        &["a.csv", "-o", "a.csv/b.csv"],
+        &["a.csv", "-o", "no/b.csv"],
+        &[&"long".repeat(100)],
+    ] {
+        let chinese = run(arguments);
+        assert!(!chinese.stderr.contains("os error") && !chinese.stderr.contains("irectory"), "{}", chinese.stderr);
+        let english = run(&[arguments, &["--lang", "en"]].concat());
+        assert!(!english.stderr.contains("os error") && !english.stderr.contains(is_chinese), "{}", english.stderr);
+        assert_eq!(chinese.status, english.status);
+        assert!([3, 4].contains(&chinese.status), "{arguments:?}");
+    }
+}
