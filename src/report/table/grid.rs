@@ -198,7 +198,16 @@ impl Grid {
     }
 
     fn natural_widths(&self) -> Vec<usize> {
-        let mut widths: Vec<_> = self.columns.iter().map(|column| widest(column.heading.split('\n'))).collect();
+        self.widths(|heading| widest(heading.split('\n')))
+    }
+
+    /// What columns take whose headings are broken between words.
+    fn bare_widths(&self) -> Vec<usize> {
+        self.widths(|heading| widest(heading.split(['\n', ' '])))
+    }
+
+    fn widths(&self, of_heading: impl Fn(&str) -> usize) -> Vec<usize> {
+        let mut widths: Vec<_> = self.columns.iter().map(|column| of_heading(&column.heading)).collect();
         for row in &self.rows {
             let Row::Cells(cells) = row else { continue };
             for (width, cell) in widths.iter_mut().zip(cells) {
@@ -208,8 +217,15 @@ impl Grid {
         widths
     }
 
-    /// Takes columns from the widest that may break until the whole fits.
+    /// Breaks headings that are wider than what stands under them, then takes columns from the widest
+    /// that may break, until the whole fits.
     fn narrowed(&self, mut widths: Vec<usize>, width: usize) -> Vec<usize> {
+        let bare = self.bare_widths();
+        for _ in width..total(&widths) {
+            let spare = |number: usize| (widths[number].saturating_sub(bare[number]), number);
+            let Some((1.., number)) = (0..widths.len()).map(spare).max() else { break };
+            widths[number] -= 1;
+        }
         for _ in width..total(&widths) {
             let spare = |(number, column): (usize, &Column)| {
                 column.least.filter(|&least| widths[number] > least).map(|_| (widths[number], number))
@@ -263,14 +279,16 @@ impl Grid {
 }
 
 /// Parts of one table as its lines. They are made one at a time, so that a table of any length takes
-/// little memory; nothing where the table needs more than `width` columns, unless it `must` do.
+/// little memory; nothing where the table needs more than `width` columns even with its names broken,
+/// unless it `must` do.
 pub(super) fn render_parts<P>(parts: impl Fn() -> P, width: usize, colour: bool, must: bool) -> Option<String>
 where
     P: Iterator<Item = Grid>,
 {
     let wider = |a: Vec<usize>, b: Vec<usize>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
     let natural = parts().map(|part| part.natural_widths()).reduce(wider)?;
-    if !must && total(&natural) > width {
+    let narrowest = parts().next().map(|part| part.narrowed(natural.clone(), width));
+    if !must && narrowest.is_none_or(|widths| total(&widths) > width) {
         return None;
     }
     if let (Some(only), None) = (parts().next(), parts().nth(1)) {
