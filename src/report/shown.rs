@@ -26,10 +26,10 @@ pub fn percent(share: Option<Figure>) -> String {
     share.map_or_else(|| NONE.to_owned(), |share| format!("{share}%"))
 }
 
-/// An annual budget with two decimals, or a dash.
+/// An annual budget with two decimals, or that there is none.
 #[must_use]
-pub fn budget(budget: Option<Decimal>) -> String {
-    budget.map_or_else(|| NONE.to_owned(), |budget| budget.fixed(2))
+pub fn budget(budget: Option<Decimal>, language: Language) -> String {
+    budget.map_or_else(|| words(language).no_budget.to_owned(), |budget| budget.fixed(2))
 }
 
 /// A value in the indicator's measure: `92.5%`, `12件`.

@@ -225,6 +225,13 @@ pub const fn words(language: Language) -> &'static Words {
     }
 }
 
+/// A sentence begins with a capital letter where the language has them.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// A grade in words.
 #[must_use]
 pub const fn grade(grade: Grade, language: Language) -> &'static str {

@@ -1,11 +1,12 @@
 //! What a reader has to know beside the figures: what did not count and why, how figures arise, and
 //! which offices are not there.
 
-use super::page::{NONE, Page, capital};
+use super::page::{NONE, Page};
 use super::wrap::{clean, hanging};
 use crate::diagnostic::summary_line;
 use crate::language::Language;
 use crate::report::notes::{Note, notes, reasons};
+use crate::report::words::capital;
 use crate::report::{State, UnitReport, words};
 
 /// The section of notes on an office, with or without those that hold for every office.

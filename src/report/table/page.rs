@@ -7,7 +7,7 @@ use super::wrap::{clean, columns, hanging};
 use crate::grading::Attainment;
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
-use crate::report::words::{self, Words};
+use crate::report::words::{self, Words, capital};
 use crate::report::{IndicatorReport, Report, Standing, shown};
 use crate::targets::{Activity, Indicator};
 
@@ -102,12 +102,6 @@ impl<'p> Page<'p> {
             Language::English => format!("{}: {}.", capital(label), items.join("; ")),
         }
     }
-}
-
-/// A sentence begins with a capital letter where the language has them.
-pub(super) fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// A figure, or that there is none.
