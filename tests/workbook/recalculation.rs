@@ -91,7 +91,7 @@ fn edited(name: String, mut case: Case) -> Task {
         edits.iter().fold(xml.to_owned(), |xml, (cell, content)| put(&xml, cell, content))
     });
     // The budget of the first activity.
-    package.edit("xl/worksheets/sheet1.xml", |xml| put(xml, "C9", "100.25"));
+    package.edit("xl/worksheets/sheet1.xml", |xml| put(xml, "C10", "100.25"));
     task.bytes = package.close();
     for (index, entry) in [
         (0, Entry::Number("70".to_owned())),

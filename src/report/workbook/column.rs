@@ -86,7 +86,7 @@ impl Column {
     pub(super) const fn width(self) -> u16 {
         match self {
             Self::Grade => 7,
-            Self::Measure | Self::State | Self::Weight | Self::Loss => 8,
+            Self::State | Self::Weight | Self::Loss => 8,
             Self::Excellent | Self::Good | Self::Fair | Self::Poor | Self::Mark | Self::Score | Self::Earned => 9,
             Self::Actual => 11,
             Self::Duty => 12,

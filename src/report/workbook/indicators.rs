@@ -13,7 +13,7 @@ use super::style::{FIGURE, GENERAL, PERCENTAGE, input, strong};
 use super::{Book, shown};
 use crate::grading::{Attainment, Direction};
 use crate::number::Decimal;
-use crate::report::{ActivityReport, IndicatorReport, State, UnitReport, words};
+use crate::report::{ActivityReport, IndicatorReport, State, UnitReport, shown as shown_as, words};
 use crate::scoring::MissingPolicy;
 
 /// Decimals of a percentage to which an actual is cut: more than a cut-off has, and no more than a
@@ -287,11 +287,20 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     let weight = formulas::figure(&format!("SUM({weights})"));
     page.formula((row, Column::Weight.number()), &weight, &unit.weight.to_string(), &number)?;
     let known = format!("({}>0)*({least}={})", rows.all(Column::Counted), rows.all(Column::Most));
+    let remark = unknown_losses(book, unit);
+    page.formula((row, Column::Note.number()), &formulas::unknown_losses(rows, book.labels), &remark, &text)?;
     let loss = formulas::figure(&format!("SUMPRODUCT({known}*{weights}*(100-{least}))/100"));
     page.formula((row, Column::Loss.number()), &loss, &unit.loss.to_string(), &number)?;
     let score = shown(unit.standing.range, book.labels);
     let shrunk = strong(&book.styles.score());
     page.formula((row, Column::Score.number()), &place.total(SCORE), &score, &shrunk)
+}
+
+/// What the sum of the losses is without; nothing where it is of all.
+pub(super) fn unknown_losses(book: &Book<'_>, unit: &UnitReport<'_>) -> String {
+    let [before, after] = book.labels.unknown_losses;
+    let open = shown_as::has_unknown_losses(unit, book.report.missing);
+    if open { format!("{before}{}{after}", unit.counts.missing) } else { String::new() }
 }
 
 /// Colours by grade, and what the input cells take.

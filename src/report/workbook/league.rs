@@ -5,14 +5,15 @@ use rust_xlsxwriter::{ColNum, RowNum, Url};
 
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{figure, interval};
+use super::head::Form;
 use super::page::{NONE, Page, band_word, figure as figure_result, quoted, text_result};
 use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
 use super::style::{COVERAGE, FIGURE};
-use super::{Book, chart, head, shown};
+use super::{Book, chart, shown};
 use crate::grading::Grade;
 use crate::number::{Decimal, Figure};
-use crate::report::{League, State, UnitReport, words};
+use crate::report::{League, State, UnitReport, shown as shown_as, words};
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
@@ -20,6 +21,8 @@ const RANK: ColNum = 0;
 const UNIT: ColNum = 1;
 /// Width of the offices' names.
 const OFFICE: u16 = 26;
+/// Width of the names of their sheets.
+const LINK: u16 = 22;
 const MIN: ColNum = 2;
 const MAX: ColNum = 3;
 const SCORE: ColNum = 4;
@@ -43,12 +46,8 @@ pub(super) struct OfficeSheet {
 pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Option<OfficeSheet>]) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_league)?;
     let title = format!("{} · {}", book.title(), book.labels.sheet_league);
-    page.wide_text((0, 0), SHEET, &title, &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
-    if let Some(period) = &book.report.period {
-        let text = format!("{}{}{period}", book.words.period, book.colon());
-        page.text((1, 0), &text, &book.styles.plain())?;
-    }
+    page.title(SHEET, &title, &book.styles)?;
+    who(&mut page, book, SHEET, 190)?;
     headings(&mut page, book)?;
     let last = last_row(units.len())?;
     for (index, (row, unit)) in (HEADER + 1..).zip(units).enumerate() {
@@ -61,6 +60,16 @@ pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Optio
     page.lay_out(Some((HEADER, HEADER)), book.labels)?;
     page.sheet.set_freeze_panes(HEADER + 1, UNIT + 1)?;
     Ok(page)
+}
+
+/// One line above a table: the period, and which offices the figures are of and which not.
+fn who(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()> {
+    let mut text = shown_as::offices_by_name(book.report, book.language);
+    if let Some(period) = &book.report.period {
+        text = format!("{}{}{period}{}{text}", book.words.period, book.colon(), book.labels.gap);
+    }
+    page.fit_row(1, &[(&text, width)])?;
+    page.wide_text((1, 0), last, &text, &book.styles.paragraph())
 }
 
 fn last_row(offices: usize) -> Result<RowNum> {
@@ -89,7 +98,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         (not_applicable, 8),
         (words.largest_loss, 24),
         (words.loss, 9),
-        (labels.sheet, 22),
+        (labels.sheet, LINK),
     ];
     page.headings(HEADER, &headings, &book.styles)
 }
@@ -110,7 +119,8 @@ impl Line {
         rank: Option<usize>,
         sheet: Option<&OfficeSheet>,
     ) -> Result<()> {
-        page.fit_row(self.row, &[(book.unit(unit), OFFICE)])?;
+        let name = sheet.map_or("", |sheet| sheet.name.as_str());
+        page.fit_row(self.row, &[(book.unit(unit), OFFICE), (name, LINK)])?;
         page.text((self.row, UNIT), book.unit(unit), &book.styles.text())?;
         self.rank(page, book, rank)?;
         self.scores(page, book, unit, sheet)?;
@@ -181,7 +191,8 @@ impl Line {
         }
         let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
         let formula = sheet.map(|sheet| {
-            format!("{}!{}", quoted_sheet(&sheet.name), cell("", head::COVERAGE_AT.0, head::COVERAGE_AT.1))
+            let (row, column) = Form::OFFICE.coverage();
+            format!("{}!{}", quoted_sheet(&sheet.name), cell("", row, column))
         });
         self.figure(page, (COVERED, formula), coverage, &book.styles.number(COVERAGE))
     }
@@ -241,8 +252,8 @@ impl Line {
 pub(super) fn statistics(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
     let labels = book.labels;
     let mut page = Page::new(labels.sheet_statistics)?;
-    page.wide_text((0, 0), 12, &format!("{} · {}", book.title(), labels.sheet_statistics), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(12, &format!("{} · {}", book.title(), labels.sheet_statistics), &book.styles)?;
+    who(&mut page, book, 12, 120)?;
     page.sheet.set_column_width(0, 20)?.set_column_width(1, 12)?.set_column_width(2, 4)?;
     let source = Source::new(book)?;
     let row = figures(&mut page, book, league, &source, HEADER)?;
@@ -278,7 +289,7 @@ fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Sourc
     counts.push((words.undecided, statistics.undecided));
     counts.push((NONE, statistics.without_score));
     for (word, count) in counts {
-        let label = if word == NONE { labels.without_score } else { word };
+        let label = if word == NONE { words.no_score } else { word };
         page.text((row, 0), label, &book.styles.label())?;
         let formula = format!("COUNTIF({},{})", source.grade, quoted(word));
         page.formula((row, 1), &formula, &count.to_string(), &book.styles.number("0"))?;
@@ -336,12 +347,11 @@ pub(super) fn losses(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
         (labels.number, 6),
         (words.activity, 28),
         (words.indicator, 32),
-        (labels.mean_loss, 12),
-        (labels.losing, 14),
-        (labels.known, 14),
+        (words.mean_loss, 12),
+        (words.losing, 14),
+        (words.known, 14),
     ];
-    page.wide_text((0, 0), 5, &format!("{} · {}", book.title(), words.losses), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(5, &format!("{} · {}", book.title(), words.losses), &book.styles)?;
     page.headings(HEADER, &headings, &book.styles)?;
     let (text, centre, number) = (book.styles.text(), book.styles.centre(), book.styles.number(FIGURE));
     for (place, (row, loss)) in (1..).zip((HEADER + 1..).zip(&league.losses)) {
