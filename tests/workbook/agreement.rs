@@ -224,7 +224,7 @@ impl Check {
 /// What is said beside a sum of losses that leaves some out.
 fn unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> String {
     match (unit.counts.missing, missing) {
-        (1.., MissingPolicy::Range) => format!("已知失分；未报的 {} 项失分未知，不在其中", unit.counts.missing),
+        (1.., MissingPolicy::Range) => format!("已知失分；未报的 {} 项不在其中", unit.counts.missing),
         _ => String::new(),
     }
 }

@@ -127,15 +127,15 @@ pub(super) fn histogram(book: &Book<'_>, statistics: &Statistics, (first, last):
     let mut chart = Chart::new(ChartType::Column);
     chart
         .add_series()
-        .set_name(book.labels.offices)
+        .set_name(book.words.units)
         .set_categories((sheet, first, 0, last, 0))
         .set_values((sheet, first, 1, last, 1))
         .set_format(&mut fill(COUNT))
         .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value())
         .set_gap(20);
-    dress(&mut chart, book.labels.distribution, book.labels.font);
+    dress(&mut chart, book.words.distribution, book.labels.font);
     chart.x_axis().set_name(book.words.score);
-    chart.y_axis().set_name(book.labels.offices).set_min(0).set_major_unit(step);
+    chart.y_axis().set_name(book.words.units).set_min(0).set_major_unit(step);
     chart.legend().set_hidden();
     chart.set_width(640).set_height(330);
     chart

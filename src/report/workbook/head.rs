@@ -28,7 +28,7 @@ impl Form {
     /// On a summary of its own.
     pub(super) const SUMMARY: Self = Self([(0, 1, 28), (2, 5, 30), (6, 9, 24)]);
     /// Above the columns of the indicators.
-    pub(super) const OFFICE: Self = Self([(0, 2, 34), (3, 7, 46), (8, 13, 50)]);
+    pub(super) const OFFICE: Self = Self([(0, 2, 34), (3, 7, 44), (8, 13, 43)]);
 
     /// The last column.
     const fn last(&self) -> ColNum {

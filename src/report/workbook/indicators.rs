@@ -281,7 +281,9 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     for column in Column::ALL.into_iter().filter(|column| *column <= Column::Note) {
         page.blank((row, column.number()), &text)?;
     }
-    page.fit_row(row, &[])?;
+    // High enough for whatever number of unknown losses there comes to be.
+    let widest = remark(book, rows.count);
+    page.fit_row(row, &[(&widest, Column::Note.width())])?;
     page.text((row, Column::Duty.number()), book.labels.total_row, &text)?;
     let (weights, least) = (rows.all(Column::ExactWeight), rows.all(Column::Least));
     let weight = formulas::figure(&format!("SUM({weights})"));
@@ -298,9 +300,13 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
 
 /// What the sum of the losses is without; nothing where it is of all.
 pub(super) fn unknown_losses(book: &Book<'_>, unit: &UnitReport<'_>) -> String {
-    let [before, after] = book.labels.unknown_losses;
     let open = shown_as::has_unknown_losses(unit, book.report.missing);
-    if open { format!("{before}{}{after}", unit.counts.missing) } else { String::new() }
+    if open { remark(book, unit.counts.missing) } else { String::new() }
+}
+
+fn remark(book: &Book<'_>, missing: u32) -> String {
+    let [before, after] = book.labels.unknown_losses;
+    format!("{before}{missing}{after}")
 }
 
 /// Colours by grade, and what the input cells take.

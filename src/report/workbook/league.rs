@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, RowNum, Url};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{figure, interval};
@@ -76,6 +77,20 @@ fn last_row(offices: usize) -> Result<RowNum> {
     Ok(HEADER + RowNum::try_from(offices.max(1))?)
 }
 
+/// As much of the name of a sheet as its column shows: not every spreadsheet breaks a link into lines.
+fn cut(name: &str) -> String {
+    let room = usize::from(LINK) - 2;
+    if name.width() <= room {
+        return name.to_owned();
+    }
+    let mut width = 0;
+    let fits = |c: &char| {
+        width += c.width().unwrap_or(0);
+        width < room
+    };
+    name.chars().take_while(fits).chain(['…']).collect()
+}
+
 fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     let (words, labels) = (book.words, book.labels);
     let [excellent, good, fair, poor] = Grade::ALL.map(|grade| words::grade(grade, book.language));
@@ -119,8 +134,7 @@ impl Line {
         rank: Option<usize>,
         sheet: Option<&OfficeSheet>,
     ) -> Result<()> {
-        let name = sheet.map_or("", |sheet| sheet.name.as_str());
-        page.fit_row(self.row, &[(book.unit(unit), OFFICE), (name, LINK)])?;
+        page.fit_row(self.row, &[(book.unit(unit), OFFICE)])?;
         page.text((self.row, UNIT), book.unit(unit), &book.styles.text())?;
         self.rank(page, book, rank)?;
         self.scores(page, book, unit, sheet)?;
@@ -128,7 +142,7 @@ impl Line {
         self.largest(page, book, unit, sheet)?;
         match sheet {
             Some(sheet) => {
-                let url = Url::new(format!("internal:{}!A1", quoted_sheet(&sheet.name))).set_text(sheet.name.clone());
+                let url = Url::new(format!("internal:{}!A1", quoted_sheet(&sheet.name))).set_text(cut(&sheet.name));
                 page.sheet.write_url_with_format(self.row, SHEET, url, &book.styles.link())?;
                 Ok(())
             }
@@ -282,7 +296,7 @@ impl Source {
 fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Source, first: RowNum) -> Result<RowNum> {
     let (words, labels, statistics) = (book.words, book.labels, &league.statistics);
     page.text((first, 0), words.grade, &book.styles.header())?;
-    page.text((first, 1), labels.offices, &book.styles.header())?;
+    page.text((first, 1), words.units, &book.styles.header())?;
     let mut row = first + 1;
     let mut counts: Vec<_> =
         Grade::ALL.map(|grade| (words::grade(grade, book.language), statistics.of(grade))).to_vec();
@@ -323,7 +337,7 @@ fn tens(
     header: RowNum,
 ) -> Result<(RowNum, RowNum)> {
     page.text((header, 0), book.words.score, &book.styles.header())?;
-    page.text((header, 1), book.labels.offices, &book.styles.header())?;
+    page.text((header, 1), book.words.units, &book.styles.header())?;
     let mut row = header;
     for (ten, count) in league.statistics.histogram.iter().enumerate() {
         row += 1;

@@ -48,7 +48,7 @@ pub(super) fn write(book: &Book<'_>, remarks: &[String]) -> Result<Notes> {
     if let [unit] = book.report.units.as_slice() {
         row = notes.paragraphs(book, row + 1, labels.findings, &findings(book, unit))?;
     }
-    row = notes.paragraphs(book, row + 1, labels.method, &method(book, remarks))?;
+    row = notes.paragraphs(book, row + 1, book.words.method, &method(book, remarks))?;
     notes.provenance(book, row + 1)?;
     notes.page.lay_out(None, labels)?;
     Ok(notes)
@@ -158,7 +158,7 @@ impl Notes {
     /// Where table and data come from.
     fn provenance(&mut self, book: &Book<'_>, row: RowNum) -> Result<()> {
         let (labels, report) = (book.labels, book.report);
-        self.page.text((row, LABEL), labels.provenance, &book.styles.section())?;
+        self.page.text((row, LABEL), book.words.provenance, &book.styles.section())?;
         let targets = report.targets;
         let mut facts = vec![
             (labels.table, format!("{} {} {}", targets.code, targets.name, targets.title)),

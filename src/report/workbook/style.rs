@@ -81,7 +81,7 @@ impl Styles {
 
     /// Text that leads to another sheet.
     pub(super) fn link(&self) -> Format {
-        self.framed().set_font_color(HEADER).set_underline(FormatUnderline::Single).set_text_wrap()
+        self.framed().set_font_color(HEADER).set_underline(FormatUnderline::Single)
     }
 
     /// Short text in a table, in the middle, which fits itself in.
