@@ -214,7 +214,7 @@ impl Check {
         }
         self.same("失分 合计", "合计", &sheet.shown((row, 0), 0));
         self.same("失分 合计", &unit.loss.to_string(), &sheet.shown((row, 8), 2));
-        self.same("失分 合计", &unknown, &sheet.shown((row, 1), 0));
+        self.same("失分 合计", unknown, &sheet.shown((row, 1), 0));
         for row in row + 1..=sheet.last_row() {
             self.same("after the losses", "", &sheet.shown((row, 1), 2));
         }
