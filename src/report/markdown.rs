@@ -101,6 +101,9 @@ impl Writer<'_> {
         if let Some(period) = &report.period {
             self.item(self.words.period, &escaped(period));
         }
+        if report.league.is_some() || shown::has_absent(report) {
+            self.item(self.words.units, &escaped(&shown::offices_by_name(report, self.language)));
+        }
         self.item(self.words.policy, words::policy(report.missing, self.language));
         if let Some(league) = report.league.as_ref().filter(|_| !report.units.is_empty()) {
             self.league(league);

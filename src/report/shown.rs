@@ -8,6 +8,7 @@ use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
 use crate::grading::{Attainment, Grade};
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
+use crate::scoring::MissingPolicy;
 use crate::targets::Indicator;
 
 /// What stands where there is no figure.
@@ -25,10 +26,10 @@ pub fn percent(share: Option<Figure>) -> String {
     share.map_or_else(|| NONE.to_owned(), |share| format!("{share}%"))
 }
 
-/// An annual budget with two decimals, or a dash.
+/// An annual budget with two decimals, or that there is none.
 #[must_use]
-pub fn budget(budget: Option<Decimal>) -> String {
-    budget.map_or_else(|| NONE.to_owned(), |budget| budget.fixed(2))
+pub fn budget(budget: Option<Decimal>, language: Language) -> String {
+    budget.map_or_else(|| words(language).no_budget.to_owned(), |budget| budget.fixed(2))
 }
 
 /// A value in the indicator's measure: `92.5%`, `12件`.
@@ -79,6 +80,76 @@ pub fn actual(indicator: &IndicatorReport<'_>, language: Language) -> String {
         (State::Reported, None) => indicator.text.clone().unwrap_or_else(|| NONE.to_owned()),
         (other, _) => state(other, language).to_owned(),
     }
+}
+
+/// The one score that an indicator counts with: its own, and 0 for a missing one that counts as 0.
+#[must_use]
+pub fn counted(indicator: &IndicatorReport<'_>) -> Option<Figure> {
+    indicator.range.filter(|(min, max)| min == max).map(|(min, _)| min)
+}
+
+/// Whether an office's losses are only those that are known: a missing value that gives a range has
+/// a loss that nobody knows.
+#[must_use]
+pub fn has_unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> bool {
+    missing == MissingPolicy::Range && unit.counts.missing > 0
+}
+
+/// The sum of an office's losses, marked where it is of the known ones alone.
+#[must_use]
+pub fn total_loss(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) -> String {
+    let known = if has_unknown_losses(unit, missing) { words(language).known_loss } else { "" };
+    format!("{known} {}", unit.loss).trim_start().to_owned()
+}
+
+/// How many offices were scored, and how many were not for which reason.
+#[must_use]
+pub fn offices(report: &Report<'_>, language: Language) -> String {
+    let parts: Vec<_> = office_counts(report, language).into_iter().map(|(count, _)| count).collect();
+    parts.join(language.pick("，", ", "))
+}
+
+/// The same with the names of those that were not: of so many that a line takes them in.
+#[must_use]
+pub fn offices_by_name(report: &Report<'_>, language: Language) -> String {
+    let parts: Vec<_> = office_counts(report, language)
+        .into_iter()
+        .map(|(count, names)| if names.is_empty() { count } else { with_names(&count, names, language) })
+        .collect();
+    parts.join(language.pick("；", "; "))
+}
+
+fn with_names(count: &str, names: &[String], language: Language) -> String {
+    /// Names that a line takes in; the whole list stands elsewhere in every report.
+    const NAMED: usize = 20;
+    let more = if names.len() > NAMED { language.pick("等", ", …") } else { "" };
+    let listed = names[..names.len().min(NAMED)].join(language.pick("、", ", "));
+    format!("{count}{}{listed}{more}", language.pick("：", ": "))
+}
+
+/// Each kind of office that there is, with the names of those that have no score.
+fn office_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [String])> {
+    let kinds: [(&str, usize, &[String]); 3] = [
+        (language.pick("已计分", "scored"), report.units.len(), &[]),
+        (language.pick("有错误未计分", "not scored (errors)"), report.left_out.len(), &report.left_out),
+        (language.pick("应报未报", "did not report"), report.not_reported.len(), &report.not_reported),
+    ];
+    let count = |(kind, count, names): (&str, usize, &'r [String])| match language {
+        Language::Chinese => (format!("{kind} {count} 个"), names),
+        Language::English => (format!("{count} {kind}"), names),
+    };
+    kinds
+        .into_iter()
+        .enumerate()
+        .filter(|(number, kind)| *number == 0 || kind.1 > 0)
+        .map(|(_, kind)| count(kind))
+        .collect()
+}
+
+/// Whether there are offices that the figures are without.
+#[must_use]
+pub fn has_absent(report: &Report<'_>) -> bool {
+    !report.left_out.is_empty() || !report.not_reported.is_empty()
 }
 
 /// The office's name; standard input has none.

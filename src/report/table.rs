@@ -55,7 +55,7 @@ fn many(page: &Page<'_>, league: &League<'_>) -> String {
     if page.view.detail {
         for unit in &page.report.units {
             text.push('\n');
-            text.push_str(&office::full(page, unit));
+            text.push_str(&office::among_others(page, unit));
         }
     }
     text

@@ -12,6 +12,7 @@ pub struct Words {
     pub title: &'static str,
     pub bureau: &'static str,
     pub unit: &'static str,
+    pub units: &'static str,
     pub period: &'static str,
     pub total: &'static str,
     pub score: &'static str,
@@ -29,6 +30,7 @@ pub struct Words {
     pub cutoffs: &'static str,
     pub loss: &'static str,
     pub losses: &'static str,
+    pub known_loss: &'static str,
     pub next_grade: &'static str,
     pub distance: &'static str,
     pub gain: &'static str,
@@ -80,6 +82,7 @@ static CHINESE: Words = Words {
     title: "绩效评分报告",
     bureau: "部门",
     unit: "填报单位",
+    units: "单位数",
     period: "期间",
     total: "总分",
     score: "得分",
@@ -87,7 +90,7 @@ static CHINESE: Words = Words {
     grade: "等级",
     undecided: "未定",
     coverage: "上报率",
-    policy: "缺报处理",
+    policy: "未报处理",
     duty: "职责",
     activity: "工作活动",
     indicator: "绩效指标",
@@ -97,6 +100,7 @@ static CHINESE: Words = Words {
     cutoffs: "评价标准",
     loss: "失分",
     losses: "失分情况",
+    known_loss: "已知失分",
     next_grade: "下一等级",
     distance: "差距",
     gain: "可增分",
@@ -119,7 +123,7 @@ static CHINESE: Words = Words {
     maximum: "最高",
     largest_loss: "最大失分",
     left_out: "未计分的单位（有错误）",
-    not_reported: "未上报的单位",
+    not_reported: "应报未报的单位",
     duties_and_activities: "职责与工作活动",
     indicators: "绩效指标",
     indicator_counts: "指标个数",
@@ -147,6 +151,7 @@ static ENGLISH: Words = Words {
     title: "Performance score report",
     bureau: "Bureau",
     unit: "Unit",
+    units: "Units",
     period: "Period",
     total: "Total",
     score: "Score",
@@ -164,6 +169,7 @@ static ENGLISH: Words = Words {
     cutoffs: "Cut-offs",
     loss: "Loss",
     losses: "Losses",
+    known_loss: "known loss",
     next_grade: "Next grade",
     distance: "Distance",
     gain: "Gain",
@@ -219,6 +225,13 @@ pub const fn words(language: Language) -> &'static Words {
     }
 }
 
+/// A sentence begins with a capital letter where the language has them.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// A grade in words.
 #[must_use]
 pub const fn grade(grade: Grade, language: Language) -> &'static str {
@@ -248,15 +261,15 @@ pub const fn state(state: State, language: Language) -> &'static str {
 #[must_use]
 pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
     match (policy, language) {
-        (MissingPolicy::Range, Language::Chinese) => "缺报给出区间：下限按全部低于差线，上限按全部为优",
+        (MissingPolicy::Range, Language::Chinese) => "未报给出区间：下限按全部低于差线，上限按全部为优",
         (MissingPolicy::Range, Language::English) => {
-            "missing values give a range, from all below poor to all excellent"
+            "Missing values give a range, from all below poor to all excellent"
         }
-        (MissingPolicy::Zero, Language::Chinese) => "缺报按 0 分计入",
-        (MissingPolicy::Zero, Language::English) => "missing values score 0",
-        (MissingPolicy::Skip, Language::Chinese) => "缺报不计入，其权重由同一活动的其他指标分担",
+        (MissingPolicy::Zero, Language::Chinese) => "未报按 0 分计入",
+        (MissingPolicy::Zero, Language::English) => "Missing values score 0",
+        (MissingPolicy::Skip, Language::Chinese) => "未报不计入，其权重由同一活动的其他指标分担",
         (MissingPolicy::Skip, Language::English) => {
-            "missing values are left out, their weight goes to the others of the activity"
+            "Missing values are left out, their weight goes to the others of the activity"
         }
     }
 }

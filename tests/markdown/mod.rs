@@ -2,7 +2,7 @@
 
 use score::language::Language::{Chinese, English};
 use score::report::markdown::markdown;
-use score::scoring::MissingPolicy::Range;
+use score::scoring::MissingPolicy::{Range, Zero};
 use score::targets::Targets;
 
 use crate::fixture::{COMPLETE, HOSTILE, PARTIAL, chinese_of, hostile_rows, problems, report, rows};
@@ -38,9 +38,42 @@ fn figures_and_tables_are_whole() {
     let one = markdown(&report(&offices[..1], &targets, Range), Chinese, true);
     assert!(one.contains("- **总分**：**88.02** 良\n"));
     assert!(one.contains("| 执法办案 | 案件执法查处率 | 79% | 95% | 80% | 75% | 60% | 中 | 60.00 | 6.36 | 2.54 |\n"));
+    assert!(one.contains("|  | 综合事务管理 | 无预算 | 0.00 |"));
+    assert!(one.contains("| **总分** |  | **262.00** | **100.00** | **88.02** | **良** |\n"));
+    assert!(one.contains("| **失分合计** |  |  | **11.98** |  |  |  |\n"));
     let both = markdown(&report(&offices, &targets, Range), Chinese, true);
     assert!(both.contains("| 1 | 城关工商所 | 88.02 | 良 | 100.00% |"));
     assert!(both.contains("| 2 | 东关工商所 | 77.68～89.01 | 未定 | 88.68% |"));
+}
+
+/// A missing value that counts as 0 has the score 0; where it gives a range, no loss is claimed for it.
+#[test]
+fn missing_values_are_shown_as_they_count() {
+    let targets = Targets::bundled();
+    let offices = [rows("东关工商所", PARTIAL, &targets)];
+    let zero = markdown(&report(&offices, &targets, Zero), Chinese, true);
+    assert!(zero.contains("| 网络监管率 | 未报 | 90% | 80% | 60% | 50% | 未报 | 0.00 | 9.41 | 9.41 |\n"));
+    assert!(zero.contains("| **77.68** | **100.00** | **22.32** |\n"));
+    let range = markdown(&report(&offices, &targets, Range), Chinese, true);
+    assert!(range.contains("| 网络监管率 | 未报 | 90% | 80% | 60% | 50% | 未报 | — | 9.41 | — |\n"));
+    assert!(range.contains("| **77.68～89.01** | **100.00** | **已知失分 10.99** |\n"));
+}
+
+/// Whoever reads the head alone knows which offices the figures are without.
+#[test]
+fn offices_without_a_score_stand_in_the_head() {
+    let targets = Targets::bundled();
+    let offices = [rows("城关工商所", COMPLETE, &targets), rows("东关工商所", PARTIAL, &targets)];
+    for count in [1, 2] {
+        let mut report = report(&offices[..count], &targets, Range);
+        report.left_out = (0..21).map(|number| format!("丙{number}")).collect();
+        report.not_reported = vec!["丁".to_owned()];
+        let text = markdown(&report, Chinese, false);
+        let head = text.split("\n## ").next().expect("there is a head");
+        assert!(head.contains(&format!("已计分 {count} 个；有错误未计分 21 个：丙0、丙1")), "{head}");
+        assert!(head.contains("、丙19等；应报未报 1 个：丁\n"), "{head}");
+    }
+    assert!(!markdown(&report(&offices[..1], &targets, Range), Chinese, false).contains("已计分"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Writer, escaped};
 use crate::grading::Grade;
-use crate::report::words::grade;
+use crate::report::words::{capital, grade};
 use crate::report::{Counts, IndicatorLoss, League, LeagueRow, Statistics, UnitReport, shown};
 
 /// Indicators that are shown; the rest cost less.
@@ -43,11 +43,11 @@ impl Writer<'_> {
         let words = self.words;
         self.heading(2, self.words.distribution);
         for of in Grade::ALL {
-            self.item(grade(of, self.language), &statistics.of(of).to_string());
+            self.item(&capital(grade(of, self.language)), &statistics.of(of).to_string());
         }
-        self.item(words.undecided, &statistics.undecided.to_string());
+        self.item(&capital(words.undecided), &statistics.undecided.to_string());
         if statistics.without_score > 0 {
-            self.item(self.words.no_score, &statistics.without_score.to_string());
+            self.item(&capital(self.words.no_score), &statistics.without_score.to_string());
         }
         self.item(words.mean, &shown::figure(statistics.mean));
         let names = [words.minimum, words.lower_quartile, words.median, words.upper_quartile, words.maximum];

@@ -4,7 +4,7 @@ use super::{Writer, escaped};
 use crate::grading::Grade;
 use crate::number::Figure;
 use crate::report::notes::{notes, reasons};
-use crate::report::words::grade;
+use crate::report::words::{capital, grade};
 use crate::report::{ActivityReport, DutyReport, IndicatorReport, NextReport, Standing, UnitReport, shown};
 
 impl Writer<'_> {
@@ -38,17 +38,24 @@ impl Writer<'_> {
                 self.activity(activity);
             }
         }
+        let mut cells = vec![self.words.total.to_owned(), String::new(), self.report.targets.budget().fixed(2)];
+        cells.extend(self.figures(unit.weight, &unit.standing));
+        self.strong_row(cells);
     }
 
     fn duty(&mut self, duty: &DutyReport<'_>) {
         let mut cells = vec![escaped(&duty.target.name), String::new(), duty.target.budget.fixed(2)];
         cells.extend(self.figures(duty.weight, &duty.standing));
+        self.strong_row(cells);
+    }
+
+    fn strong_row(&mut self, cells: Vec<String>) {
         self.row(cells.into_iter().map(|cell| if cell.is_empty() { cell } else { format!("**{cell}**") }));
     }
 
     fn activity(&mut self, activity: &ActivityReport<'_>) {
         let target = activity.target;
-        let mut cells = vec![String::new(), escaped(&target.name), shown::budget(target.budget)];
+        let mut cells = vec![String::new(), escaped(&target.name), shown::budget(target.budget, self.language)];
         cells.extend(self.figures(activity.weight, &activity.standing));
         self.row(cells);
     }
@@ -72,6 +79,13 @@ impl Writer<'_> {
         for (activity, indicator) in unit.indicators() {
             self.indicator(activity, indicator);
         }
+        let mut total = vec![String::new(); columns.len()];
+        total[0].push_str(words.total);
+        let figures = [shown::score(&unit.standing, self.language), unit.weight.to_string()];
+        let loss = shown::total_loss(unit, self.report.missing, self.language);
+        let start = total.len() - 3;
+        total.splice(start.., figures.into_iter().chain([loss]));
+        self.strong_row(total);
     }
 
     fn indicator(&mut self, activity: &ActivityReport<'_>, indicator: &IndicatorReport<'_>) {
@@ -80,7 +94,11 @@ impl Writer<'_> {
         let mut cells = vec![escaped(&activity.target.name), escaped(&target.name), escaped(&actual)];
         cells.extend(target.cutoffs.written().iter().map(|&cutoff| escaped(&shown::measured(cutoff, target))));
         cells.push(shown::attained(indicator, self.language));
-        cells.extend([shown::figure(indicator.score), indicator.weight.to_string(), shown::figure(indicator.loss)]);
+        cells.extend([
+            shown::figure(shown::counted(indicator)),
+            indicator.weight.to_string(),
+            shown::figure(indicator.loss),
+        ]);
         self.row(cells);
     }
 
@@ -100,6 +118,10 @@ impl Writer<'_> {
             let next = next.unwrap_or_else(|| [(); 3].map(|()| shown::NONE.to_owned()));
             self.row(names.into_iter().chain([attained, loss.to_string()]).chain(next));
         }
+        let loss = shown::total_loss(unit, self.report.missing, self.language);
+        let mut total = vec![self.words.all_losses.to_owned(), String::new(), String::new(), loss];
+        total.extend([(); 3].map(|()| String::new()));
+        self.strong_row(total);
     }
 
     fn next(&self, next: NextReport, indicator: &IndicatorReport<'_>) -> [String; 3] {
@@ -118,7 +140,7 @@ impl Writer<'_> {
         for note in notes {
             let items: Vec<_> = note.items.iter().map(|item| escaped(item)).collect();
             let (semicolon, dash) = self.pick(("；", "——"), ("; ", " - "));
-            self.item(note.label, &format!("{}{dash}{}", items.join(semicolon), note.remark));
+            self.item(&capital(note.label), &format!("{}{dash}{}", items.join(semicolon), note.remark));
         }
         for ((activity, indicator), reason) in reasons {
             let (open, close) = self.pick(("（", "）："), (" (", "): "));

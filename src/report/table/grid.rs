@@ -175,7 +175,7 @@ impl Grid {
         if total(&natural) <= width {
             return self.part(&natural, width, colour, true);
         }
-        let narrowed = self.narrowed(natural, width);
+        let narrowed = self.narrowed(natural, &self.bare_widths(), width);
         self.part(&self.tightened(&narrowed), width, colour, true)
     }
 
@@ -198,7 +198,16 @@ impl Grid {
     }
 
     fn natural_widths(&self) -> Vec<usize> {
-        let mut widths: Vec<_> = self.columns.iter().map(|column| widest(column.heading.split('\n'))).collect();
+        self.widths(|heading| widest(heading.split('\n')))
+    }
+
+    /// What columns take whose headings are broken between words.
+    fn bare_widths(&self) -> Vec<usize> {
+        self.widths(|heading| widest(heading.split(['\n', ' '])))
+    }
+
+    fn widths(&self, of_heading: impl Fn(&str) -> usize) -> Vec<usize> {
+        let mut widths: Vec<_> = self.columns.iter().map(|column| of_heading(&column.heading)).collect();
         for row in &self.rows {
             let Row::Cells(cells) = row else { continue };
             for (width, cell) in widths.iter_mut().zip(cells) {
@@ -208,8 +217,14 @@ impl Grid {
         widths
     }
 
-    /// Takes columns from the widest that may break until the whole fits.
-    fn narrowed(&self, mut widths: Vec<usize>, width: usize) -> Vec<usize> {
+    /// Breaks headings that are wider than the `bare` column under them, then takes columns from the widest
+    /// that may break, until the whole fits.
+    fn narrowed(&self, mut widths: Vec<usize>, bare: &[usize], width: usize) -> Vec<usize> {
+        for _ in width..total(&widths) {
+            let spare = |number: usize| (widths[number].saturating_sub(bare[number]), number);
+            let Some((1.., number)) = (0..widths.len()).map(spare).max() else { break };
+            widths[number] -= 1;
+        }
         for _ in width..total(&widths) {
             let spare = |(number, column): (usize, &Column)| {
                 column.least.filter(|&least| widths[number] > least).map(|_| (widths[number], number))
@@ -263,26 +278,27 @@ impl Grid {
 }
 
 /// Parts of one table as its lines. They are made one at a time, so that a table of any length takes
-/// little memory; nothing where the table needs more than `width` columns, unless it `must` do.
+/// little memory; nothing where the table needs more than `width` columns even with its names broken,
+/// unless it `must` do.
 pub(super) fn render_parts<P>(parts: impl Fn() -> P, width: usize, colour: bool, must: bool) -> Option<String>
 where
     P: Iterator<Item = Grid>,
 {
     let wider = |a: Vec<usize>, b: Vec<usize>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
-    let natural = parts().map(|part| part.natural_widths()).reduce(wider)?;
-    if !must && total(&natural) > width {
+    let mut widths = parts().map(|part| part.natural_widths()).reduce(wider)?;
+    if total(&widths) > width {
+        // Of all parts: what is narrow in one may be wide in another.
+        let bare = parts().map(|part| part.bare_widths()).reduce(wider)?;
+        widths = parts().next()?.narrowed(widths, &bare, width);
+    }
+    if !must && total(&widths) > width {
         return None;
     }
     if let (Some(only), None) = (parts().next(), parts().nth(1)) {
         return Some(only.render(width, colour));
     }
-    let mut widths = natural;
-    let mut text = String::new();
-    for (number, part) in parts().enumerate() {
-        widths = part.narrowed(widths, width);
-        text.push_str(&part.part(&widths, width, colour, number == 0));
-    }
-    Some(text)
+    let parts = parts().enumerate();
+    Some(parts.map(|(number, part)| part.part(&widths, width, colour, number == 0)).collect())
 }
 
 /// The aligned lines with blank lines and rules between them, painted.

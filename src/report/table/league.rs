@@ -16,9 +16,9 @@ const DEAREST: usize = 10;
 enum Layout {
     /// Counts per grade and state in their own columns.
     Wide,
-    /// Counts per grade in one column.
+    /// All counts in one column.
     Medium,
-    /// And intervals on two lines.
+    /// And intervals on two lines, and names on more.
     Narrow,
 }
 
@@ -32,26 +32,8 @@ fn head(page: &Page<'_>) -> String {
     let words = page.words;
     let mut lines = vec![(words.bureau, clean(&shown::bureau(page.report)))];
     lines.extend(page.report.period.iter().map(|period| (words.period, clean(period))));
-    lines.push((page.pick("单位数", "Units"), offices(page)));
+    lines.push((words.units, shown::offices(page.report, page.view.language)));
     page.title() + &page.labelled(&lines) + "\n"
-}
-
-/// How many offices were scored, and how many were not for which reason.
-fn offices(page: &Page<'_>) -> String {
-    let report = page.report;
-    let parts = [
-        (page.pick("已计分", "scored"), report.units.len()),
-        (page.pick("有错误未计分", "not scored (errors)"), report.left_out.len()),
-        (page.pick("未上报", "did not report"), report.not_reported.len()),
-    ];
-    let part = |(number, (label, count)): (usize, (&str, usize))| {
-        (number == 0 || count > 0).then(|| match page.view.language {
-            Language::Chinese => format!("{label} {count} 个"),
-            Language::English => format!("{count} {label}"),
-        })
-    };
-    let parts: Vec<_> = parts.into_iter().enumerate().filter_map(part).collect();
-    parts.join(page.pick("，", ", "))
 }
 
 fn ranking(page: &Page<'_>, rows: &[LeagueRow]) -> String {
@@ -79,7 +61,7 @@ fn headings(page: &Page<'_>, layout: Layout) -> Vec<Column> {
     let words = page.words;
     let mut columns = vec![
         Column::figures(words.rank),
-        Column::text(words.unit).breaking(12),
+        Column::text(words.unit).breaking(if layout == Layout::Narrow { 12 } else { 16 }),
         Column::figures(words.score),
         Column::text(words.grade),
         Column::figures(words.coverage),
@@ -88,8 +70,10 @@ fn headings(page: &Page<'_>, layout: Layout) -> Vec<Column> {
     let states = [State::Missing, State::NotApplicable].map(|state| words::state(state, page.view.language));
     match (layout, page.view.language) {
         (Layout::Wide, _) => columns.extend(grades.into_iter().chain(states).map(Column::figures)),
-        (_, Language::Chinese) => columns.push(Column::figures(grades.join("/"))),
-        (_, Language::English) => columns.push(Column::figures("Per grade,\nbest first")),
+        (_, Language::Chinese) => {
+            columns.push(Column::figures(format!("{}/\n{}", grades.join("/"), states.join("/"))));
+        }
+        (_, Language::English) => columns.push(Column::figures("Per grade,\nbest first,\nmissing,\nN/A")),
     }
     columns.extend([Column::text(words.largest_loss).breaking(14), Column::figures(words.loss)]);
     columns
@@ -108,7 +92,10 @@ fn line(page: &Page<'_>, row: LeagueRow, unit: &UnitReport<'_>, layout: Layout) 
     let states = [unit.counts.missing, unit.counts.not_applicable].map(|count| count.to_string());
     match layout {
         Layout::Wide => cells.extend(counts.into_iter().chain(states).map(Cell::from)),
-        Layout::Medium | Layout::Narrow => cells.push(counts.join("/").into()),
+        Layout::Medium | Layout::Narrow => {
+            let counts: Vec<_> = counts.into_iter().chain(states).collect();
+            cells.push(counts.join("/").into());
+        }
     }
     let largest = unit.largest_loss.as_ref();
     cells.push(largest.map_or_else(|| NONE.to_owned(), |(indicator, _)| clean(&indicator.name)).into());
@@ -125,8 +112,7 @@ fn distribution(page: &Page<'_>, statistics: &Statistics) -> String {
 }
 
 fn per_grade(page: &Page<'_>, statistics: &Statistics) -> Grid {
-    let offices = page.pick("单位数", "Units");
-    let mut grid = Grid::new(vec![Column::text(page.words.grade), Column::figures(offices), Column::text("")]);
+    let mut grid = Grid::new(vec![Column::text(page.words.grade), Column::figures(page.words.units), Column::text("")]);
     let counts = Grade::ALL.map(|grade| (words::grade(grade, page.view.language), Some(grade), statistics.of(grade)));
     let undecided = (page.words.undecided, None, statistics.undecided);
     let without = (page.words.no_score, None, statistics.without_score);

@@ -5,8 +5,7 @@ use super::page::{NONE, Page, actual, measured};
 use super::wrap::{clean, hanging};
 use crate::language::Language;
 use crate::number::Figure;
-use crate::report::{ActivityReport, IndicatorReport, NextReport, UnitReport, words};
-use crate::scoring::MissingPolicy;
+use crate::report::{ActivityReport, IndicatorReport, NextReport, UnitReport, shown, words};
 
 /// The section on losses, with its heading.
 pub(super) fn losses(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
@@ -49,7 +48,7 @@ fn row(page: &Page<'_>, (activity, indicator, loss): &Loss<'_, '_>, full: bool) 
     let mut cells =
         [loss.to_string(), clean(&indicator.target.name), clean(&activity.target.name)].map(Cell::from).to_vec();
     cells.extend(full.then(|| Cell::from(actual(indicator))));
-    cells.extend(full.then(|| page.grade(indicator, page.pick(" ", ", "))));
+    cells.extend(full.then(|| page.grade(indicator, page.pick(" ", ", "), " ")));
     cells.extend(next(page, indicator).map(Cell::from));
     cells
 }
@@ -68,7 +67,7 @@ fn next(page: &Page<'_>, indicator: &IndicatorReport<'_>) -> [String; 3] {
 /// The sum of the losses, and that there may be more where values are missing.
 fn sum(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let (loss, missing) = (unit.loss, unit.counts.missing);
-    let open = missing > 0 && page.report.missing == MissingPolicy::Range;
+    let open = shown::has_unknown_losses(unit, page.report.missing);
     match (open, page.view.language) {
         (false, Language::Chinese) if loss == Figure::default() => "没有失分。".to_owned(),
         (false, Language::English) if loss == Figure::default() => "No points were lost.".to_owned(),

@@ -1,15 +1,16 @@
 //! What a reader has to know beside the figures: what did not count and why, how figures arise, and
 //! which offices are not there.
 
-use super::page::{NONE, Page, capital};
+use super::page::{NONE, Page};
 use super::wrap::{clean, hanging};
 use crate::diagnostic::summary_line;
 use crate::language::Language;
 use crate::report::notes::{Note, notes, reasons};
+use crate::report::words::capital;
 use crate::report::{State, UnitReport, shown, words};
 
-/// The section of notes on an office.
-pub(super) fn section(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+/// The section of notes on an office, with or without those that hold for every office.
+pub(super) fn section(page: &Page<'_>, unit: &UnitReport<'_>, general: bool) -> String {
     let heading = page.strong(page.pick("三、说明", page.words.notes));
     let of_office = notes(unit, page.report.missing, page.view.language);
     // What is missing stands beside the total already, with what that means for it.
@@ -17,7 +18,12 @@ pub(super) fn section(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let mut items: Vec<_> =
         of_office.iter().filter(|note| note.label != missing).map(|note| sentences(page, note)).collect();
     items.extend(explanations(page, unit));
-    items.extend(method(page));
+    if general {
+        items.extend(method(page));
+    }
+    if items.is_empty() {
+        return String::new();
+    }
     format!("{heading}\n{}", page.numbered(&items))
 }
 
@@ -25,11 +31,11 @@ pub(super) fn section(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
 pub(super) fn on_all(page: &Page<'_>) -> String {
     let heading = page.strong(page.words.notes);
     let policy = words::policy(page.report.missing, page.view.language);
-    let mut items = vec![capital(policy) + page.pick("。", ".")];
+    let mut items = vec![policy.to_owned() + page.pick("。", ".")];
     if page.report.units.iter().any(|unit| unit.standing.range.is_some() && unit.standing.score().is_none()) {
         let lower_end = page.pick(
             "得分为区间的单位，排名和平均、四分位数等按区间下限计算。",
-            "An office with a score range is ranked, and counts in mean and quartiles, by its lower end.",
+            "A unit with a score range is ranked, and counts in mean and quartiles, by its lower end.",
         );
         items.push(lower_end.to_owned());
     }

@@ -16,7 +16,9 @@ enum Layout {
     Wide,
     /// The cut-offs in one column.
     Medium,
-    /// And intervals and the mark 低于差线 on two lines.
+    /// And the mark 低于差线 on a line of its own.
+    Snug,
+    /// And intervals on two lines.
     Compact,
     /// Budgets in the column of cut-offs, which duties and activities have none of.
     Narrow,
@@ -24,7 +26,16 @@ enum Layout {
 
 /// The whole report of an office.
 pub(super) fn full(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    [head(page, unit), tree(page, unit), losses::losses(page, unit), notes::section(page, unit)].concat()
+    figures(page, unit) + &notes::section(page, unit, true)
+}
+
+/// The same among other offices, whose report has said what holds for all of them.
+pub(super) fn among_others(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+    figures(page, unit) + &notes::section(page, unit, false)
+}
+
+fn figures(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+    [head(page, unit), tree(page, unit), losses::losses(page, unit)].concat()
 }
 
 fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
@@ -69,8 +80,8 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
         _ if missing == 0 => None,
         Language::Chinese if missing == all => Some(format!("全部 {all} 项未报。{policy}。")),
         Language::Chinese => Some(format!("未报 {missing} 项：{names}。{policy}。")),
-        Language::English if missing == all => Some(format!("All {all} are missing; {policy}.")),
-        Language::English => Some(format!("{missing} missing: {names}; {policy}.")),
+        Language::English if missing == all => Some(format!("All {all} are missing. {policy}.")),
+        Language::English => Some(format!("{missing} missing: {names}. {policy}.")),
     }
 }
 
@@ -78,7 +89,7 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
 fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let Some(duties) = &unit.duties else { return String::new() };
     let grid = |layout| Tree { page, layout }.grid(unit, duties);
-    let roomy = [Layout::Wide, Layout::Medium, Layout::Compact].map(grid);
+    let roomy = [Layout::Wide, Layout::Medium, Layout::Snug, Layout::Compact].map(grid);
     let fitting = roomy.into_iter().find(|grid| grid.fits(page.view.width));
     let grid = fitting.unwrap_or_else(|| grid(Layout::Narrow));
     let heading = page.strong(page.pick("一、职责、工作活动和绩效指标", "Duties, activities and indicators"));
@@ -134,10 +145,15 @@ impl Tree<'_> {
 
     fn cutoff_columns(&self) -> Vec<Column> {
         let grades = Grade::ALL.map(|grade| words::grade(grade, self.page.view.language));
+        // Where budgets stand in the same column, their unit is said there.
+        let budget = match self.layout {
+            Layout::Narrow => format!("\n{}{}", self.page.pick("预算", "budget "), self.budget_unit()),
+            _ => String::new(),
+        };
         match (self.layout, self.page.view.language) {
             (Layout::Wide, _) => grades.map(|grade| Column::figures(grade).close()).into(),
-            (_, Language::Chinese) => vec![Column::figures(grades.join("/"))],
-            (_, Language::English) => vec![Column::figures("Cut-offs,\nbest first")],
+            (_, Language::Chinese) => vec![Column::figures(format!("{}{budget}", grades.join("/")))],
+            (_, Language::English) => vec![Column::figures(format!("Cut-offs,\nbest first{budget}"))],
         }
     }
 
@@ -147,7 +163,7 @@ impl Tree<'_> {
         let mut cells = vec![name];
         match self.layout {
             Layout::Wide => cells.extend([budget, "", "", "", "", ""].map(Cell::from)),
-            Layout::Medium | Layout::Compact => cells.extend([budget, "", ""].map(Cell::from)),
+            Layout::Medium | Layout::Snug | Layout::Compact => cells.extend([budget, "", ""].map(Cell::from)),
             Layout::Narrow => cells.extend(["", budget].map(Cell::from)),
         }
         cells.extend([page.band(standing), Cell::from(page.score(standing, self.line_end()))]);
@@ -174,17 +190,30 @@ impl Tree<'_> {
         let written = indicator.target.cutoffs.written();
         match self.layout {
             Layout::Wide => cells.extend(written.map(|cutoff| Cell::from(measured(cutoff, indicator.target)))),
-            Layout::Medium | Layout::Compact | Layout::Narrow => cells.push(cutoffs(indicator.target).into()),
+            Layout::Medium | Layout::Snug | Layout::Compact | Layout::Narrow => {
+                cells.push(cutoffs(indicator.target).into());
+            }
         }
-        cells.push(self.page.grade(indicator, self.mark_start()));
-        cells.extend([figure(indicator.score), indicator.weight.to_string(), figure(indicator.loss)].map(Cell::from));
+        cells.push(self.page.grade(indicator, self.mark_start(), self.between_words()));
+        cells.extend(
+            [figure(shown::counted(indicator)), indicator.weight.to_string(), figure(indicator.loss)].map(Cell::from),
+        );
         cells
     }
 
     fn total(&self, unit: &UnitReport<'_>) -> Vec<Cell> {
         let budget = self.budget(Some(self.page.report.targets.budget()));
-        let rest = [unit.weight.to_string(), unit.loss.to_string()];
+        let rest = [unit.weight.to_string(), self.loss(unit)];
         self.row(Cell::from(self.page.words.total), &budget, &unit.standing, rest)
+    }
+
+    /// All losses, or that there may be more.
+    fn loss(&self, unit: &UnitReport<'_>) -> String {
+        if !shown::has_unknown_losses(unit, self.page.report.missing) {
+            return unit.loss.to_string();
+        }
+        let between = if self.layout == Layout::Wide { " " } else { "\n" };
+        format!("{}{between}{}", self.page.pick("已知", "known"), unit.loss)
     }
 
     fn budget(&self, budget: Option<Decimal>) -> String {
@@ -198,15 +227,20 @@ impl Tree<'_> {
 
     /// Between the ends of an interval.
     const fn line_end(&self) -> &'static str {
-        if self.breaks() { "\n" } else { "" }
+        if matches!(self.layout, Layout::Compact | Layout::Narrow) { "\n" } else { "" }
     }
 
     /// Between 差 and 低于差线.
     const fn mark_start(&self) -> &'static str {
-        if self.breaks() { "\n" } else { self.page.pick(" ", ", ") }
+        if self.breaks_marks() { "\n" } else { self.page.pick(" ", ", ") }
     }
 
-    const fn breaks(&self) -> bool {
-        matches!(self.layout, Layout::Compact | Layout::Narrow)
+    /// Between the words of a state.
+    const fn between_words(&self) -> &'static str {
+        if self.breaks_marks() { "\n" } else { " " }
+    }
+
+    const fn breaks_marks(&self) -> bool {
+        matches!(self.layout, Layout::Snug | Layout::Compact | Layout::Narrow)
     }
 }

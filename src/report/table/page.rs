@@ -7,7 +7,7 @@ use super::wrap::{clean, columns, hanging};
 use crate::grading::Attainment;
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
-use crate::report::words::{self, Words};
+use crate::report::words::{self, Words, capital};
 use crate::report::{IndicatorReport, Report, Standing, shown};
 use crate::targets::{Activity, Indicator};
 
@@ -66,10 +66,11 @@ impl<'p> Page<'p> {
         Cell::from(text).painted(standing.grade.map(Paint::Grade))
     }
 
-    /// The grade of an indicator with the mark 低于差线, or its state where it has none.
-    pub(super) fn grade(&self, indicator: &IndicatorReport<'_>, before_mark: &str) -> Cell {
+    /// The grade of an indicator with the mark 低于差线, or its state where it has none: two words in
+    /// English.
+    pub(super) fn grade(&self, indicator: &IndicatorReport<'_>, before_mark: &str, between_words: &str) -> Cell {
         let Some(attainment) = indicator.attainment else {
-            return Cell::from(words::state(indicator.state, self.view.language));
+            return Cell::from(words::state(indicator.state, self.view.language).replace(' ', between_words));
         };
         let grade = words::grade(attainment.grade(), self.view.language);
         let below = attainment == Attainment::BelowPoor;
@@ -101,12 +102,6 @@ impl<'p> Page<'p> {
             Language::English => format!("{}: {}.", capital(label), items.join("; ")),
         }
     }
-}
-
-/// A sentence begins with a capital letter where the language has them.
-pub(super) fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// A figure, or that there is none.
