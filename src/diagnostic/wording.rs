@@ -4,7 +4,7 @@
 mod table;
 mod value;
 
-use super::{HeaderFault, Problem, Unreadable, WorkbookFault};
+use super::{Diagnostic, HeaderFault, Problem, Severity, Unreadable, WorkbookFault};
 use crate::language::Language::{self, Chinese, English};
 use crate::language::counted;
 use crate::names::printable;
@@ -18,6 +18,23 @@ struct Words {
 
 fn words(message: impl Into<String>, help: impl Into<String>) -> Words {
     Words { message: message.into(), help: help.into() }
+}
+
+impl Diagnostic {
+    /// The message by itself, for lists that do not show the row: of an error it quotes the cell where
+    /// the problem's own words do not.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let message = self.problem.message(language);
+        let is_of_cell = self.place.cell.is_some() && self.problem.code().severity() == Severity::Error;
+        let excerpt = self.place.excerpt.as_ref().filter(|_| is_of_cell);
+        let found = excerpt.map(|excerpt| crate::names::quoted(&printable(&excerpt.text[excerpt.marked.clone()])));
+        match (found.filter(|found| !found.is_empty() && !message.contains(&**found)), language) {
+            (None, _) => message,
+            (Some(found), Chinese) => format!("{message}（原文：{found}）"),
+            (Some(found), English) => format!("{message} (found: {found})"),
+        }
+    }
 }
 
 impl Problem {
