@@ -149,7 +149,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let report = assembly::assemble(args, &table, &scorer, &actuals, problems, expected.as_deref(), &outputs);
     let written = outputs.write(&report).and_then(|()| lines.finish(&report));
     say(&render(&report.problems, language, colour(args.input.display.color, &io::stderr())));
-    say(&summary::of_scoring(&report, language));
+    say(&summary::of_scoring(&report, &actuals.unread, language));
     let is_invalid = report.problems.count_of(Severity::Error) > 0;
     let failed_gates = gates::check(args, &report, language);
     say(&failed_gates);

@@ -29,6 +29,7 @@ pub struct Intake<'t> {
     /// The positions that each file's lines have among all lines of the run.
     positions: Vec<Range<u64>>,
     failed: Vec<String>,
+    unread: Vec<Place>,
     completed: Option<UnitNumber>,
     current: Option<FileIntake>,
 }
@@ -74,6 +75,7 @@ impl<'t> Intake<'t> {
             sources: Vec::new(),
             positions: Vec::new(),
             failed: Vec::new(),
+            unread: Vec::new(),
             completed: None,
             current: None,
         }
@@ -170,6 +172,9 @@ impl<'t> Intake<'t> {
             self.problems.push(Diagnostic { problem: Problem::MixedPercent { bare, percent }, place });
         }
         if let Some(diagnostic) = broke_off {
+            if intake.form.columns.unit.is_some() {
+                self.unread.push(Place { cell: None, excerpt: None, ..diagnostic.place.clone() });
+            }
             self.tally.spoil_all_at(intake.first_position..end);
             if let Some(unit) = intake.unit {
                 self.tally.spoil(unit);
@@ -230,7 +235,8 @@ impl<'t> Intake<'t> {
                 });
             }
         }
-        (Actuals { tally: self.tally, sources: self.sources, failed: self.failed }, self.problems)
+        let Self { tally, sources, failed, unread, problems, .. } = self;
+        (Actuals { tally, sources, failed, unread }, problems)
     }
 
     /// The office that the file which ended last gave its name to, if nothing spoiled it.
@@ -259,6 +265,8 @@ pub struct Actuals {
     pub sources: Vec<Source>,
     /// Offices of files that could not be read at all, by the files' names.
     pub failed: Vec<String>,
+    /// Where files of several offices break off: what they have below is not known.
+    pub unread: Vec<Place>,
 }
 
 /// The office that a file stands for while none of its rows could be read.

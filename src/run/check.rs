@@ -21,7 +21,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let (actuals, problems) = read(inputs, intake, &options, |_| ());
     let not_reported = expected.map(|expected| assembly::not_reported(&expected, &actuals)).unwrap_or_default();
     say(&render(&problems, language, colour(args.display.color, &io::stderr())));
-    say(&summary::of_check(&problems, &in_error(&actuals), &not_reported, language));
+    say(&summary::of_check(&problems, &actuals, &not_reported, language));
     let strict = gates::strict(args.strict, &problems, not_reported.len(), language);
     say(&strict);
     match print(outcome(&actuals, &problems, language).as_bytes()) {
@@ -29,13 +29,6 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
         _ => {}
     }
     Ok(status(problems.count_of(Severity::Error) > 0, strict.is_empty()))
-}
-
-/// Offices that would not be scored.
-fn in_error(actuals: &Actuals) -> Vec<String> {
-    let tally = &actuals.tally;
-    let spoiled = tally.units().filter(|&unit| tally.is_spoiled(unit)).map(|unit| tally.name(unit).to_owned());
-    actuals.failed.iter().cloned().chain(spoiled).collect()
 }
 
 /// `检查了 3 个文件、3 个单位、72 个指标：没有发现问题`
