@@ -194,6 +194,17 @@ impl Ord for Decimal {
     }
 }
 
+/// The exact sum; budgets and weights have so few digits that as many as memory holds fit.
+impl std::iter::Sum for Decimal {
+    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
+        values.fold(Self::new(0, 0), |sum, value| {
+            let decimals = sum.decimals.max(value.decimals);
+            let scaled = |value: Self| value.mantissa * power_of_ten(decimals - value.decimals);
+            Self::new(scaled(sum) + scaled(value), decimals)
+        })
+    }
+}
+
 /// The shortest exact text: no trailing zeros, no exponent.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
