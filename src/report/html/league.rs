@@ -29,8 +29,8 @@ pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
     markup! {
         section aria-labelledby="league" {
             h2 #league { (page.words.league) }
-            (scrolling(page.words.league, &table(league, page)))
             (without_sections(page))
+            (scrolling(page.words.league, &table(league, page)))
         }
         (absent(page))
         section aria-labelledby="distribution" {
