@@ -123,8 +123,8 @@ fn with_names(count: &str, names: &[String], language: Language) -> String {
     /// Names that a line takes in; the whole list stands elsewhere in every report.
     const NAMED: usize = 20;
     let more = if names.len() > NAMED { language.pick("等", ", …") } else { "" };
-    let named = names[..names.len().min(NAMED)].join(language.pick("、", ", "));
-    format!("{count}{}{named}{more}", language.pick("：", ": "))
+    let listed = names[..names.len().min(NAMED)].join(language.pick("、", ", "));
+    format!("{count}{}{listed}{more}", language.pick("：", ": "))
 }
 
 /// Each kind of office that there is, with the names of those that have no score.

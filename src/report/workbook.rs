@@ -25,6 +25,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum, Workbook};
 
 use self::chart::Frame;
 use self::column::{Column, Rows};
+use self::head::Form;
 use self::league::OfficeSheet;
 use self::page::{NONE, Page};
 use self::place::Place;
@@ -138,8 +139,7 @@ fn shown(range: Option<(Figure, Figure)>, labels: &Labels) -> String {
 /// A page that says that nothing could be scored.
 fn empty(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_summary)?;
-    page.wide_text((0, 0), CHART_COLUMN, &book.title(), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(CHART_COLUMN, &book.title(), &book.styles)?;
     page.text((2, 0), book.labels.no_units, &book.styles.plain())?;
     page.lay_out(None, book.labels)?;
     Ok(page)
@@ -162,7 +162,8 @@ fn summary_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Pla
         page.sheet.set_column_width(column, width)?;
     }
     let last = CHART_COLUMN + 8;
-    head::write(&mut page, book, unit, (rows, &place), last)?;
+    head::write(&mut page, book, unit, (rows, &place), (&Form::SUMMARY, last))?;
+    head::absent(&mut page, book, last, 170)?;
     summary::write(&mut page, book, unit, rows, &place)?;
     let frame = Frame { at: (place.header, CHART_COLUMN), width: 560 };
     chart::activities(&mut page, book, unit, (sheet, &place), &frame)?;
@@ -237,13 +238,15 @@ fn office_sheet(book: &Book<'_>, name: String) -> Result<OfficeSheet> {
 fn office_page(book: &Book<'_>, unit: &UnitReport<'_>, sheet: &OfficeSheet) -> Result<Page> {
     let mut page = Page::new(&sheet.name)?;
     let (rows, place, last) = (sheet.rows.local(), sheet.place.local(), Column::Note.number());
-    head::write(&mut page, book, unit, (&rows, &place), last)?;
+    head::write(&mut page, book, unit, (&rows, &place), (&Form::OFFICE, last))?;
+    page.sheet.set_row_height(head::ROWS - 1, 6)?;
     indicators::write(&mut page, book, unit, &rows, &place)?;
     summary::write(&mut page, book, unit, &rows, &place)?;
     let frame = Frame { at: (place.header, CHART_COLUMN), width: 640 };
     chart::activities(&mut page, book, unit, (&sheet.name, &place), &frame)?;
+    page.text((place.total + 2, 0), book.labels.signatures, &book.styles.plain())?;
     page.lay_out(Some((rows.first - 2, rows.first - 1)), book.labels)?;
-    page.sheet.set_print_area(0, 0, place.total + 1, last)?;
+    page.sheet.set_print_area(0, 0, place.total + 2, last)?;
     if place.total <= ONE_PAGE {
         page.sheet.set_print_fit_to_pages(1, 1);
     } else {

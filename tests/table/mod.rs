@@ -86,6 +86,29 @@ fn many_offices() {
     snapshot("league_english", &table(&report, &english(100)));
 }
 
+/// A long league table is made in parts: an interval and a long name far down have their room in the
+/// columns of all.
+#[test]
+fn columns_are_the_same_in_all_parts_of_a_table() {
+    let targets = Targets::bundled();
+    let (complete, partial) = (rows("甲", COMPLETE, &targets), rows("乙", PARTIAL, &targets));
+    let named = |number: usize| Rows { unit: Some(format!("第{number:04}工商所")), ..complete.clone() };
+    let mut offices: Vec<_> = (0..1050).map(named).collect();
+    offices.push(Rows {
+        unit: Some("黄金海岸旅游度假区工商行政管理分局直属第一工商所".to_owned()), ..partial
+    });
+    let report = report(&offices, &targets, MissingPolicy::Range);
+    for view in [view(80), english(80), english(100)] {
+        let text = table(&report, &view);
+        assert!(text.lines().all(|line| line.width() <= view.width));
+        let end = |line: &str| line.find("88.02").map(|at| line[..at].width());
+        let ends: Vec<_> = text.lines().filter(|line| line.contains("工商所 ")).filter_map(end).collect();
+        assert_eq!(ends.len(), 1050);
+        assert!(ends.iter().all(|end| *end == ends[0]), "one column of scores");
+        assert!(text.contains("77.68～89.01 ") || text.contains("77.68-89.01 ") || text.contains("77.68- "));
+    }
+}
+
 #[test]
 fn each_office_in_detail() {
     let targets = Targets::bundled();
@@ -103,7 +126,7 @@ fn each_office_in_detail() {
         let end = report.find(general).expect("a report says how figures arise");
         let end = report[..end].rfind('\n').expect("in a line of its own");
         let kept = &report[..=end];
-        kept.strip_suffix("\n三、说明\n").map_or_else(|| kept.to_owned(), |kept| kept.to_owned())
+        kept.strip_suffix("\n三、说明\n").map_or_else(|| kept.to_owned(), str::to_owned)
     };
     // By score, an interval by its lower end, and equals by name.
     let expected = [3, 0, 2, 1, 4].map(|unit| format!("\n{}", without_general(own(unit)))).concat();

@@ -4,6 +4,7 @@ use score::grading::Attainment;
 use score::language::Language;
 use score::number::{Decimal, Figure};
 use score::report::{IndicatorReport, League, Report, Standing, UnitReport, shown, words};
+use score::scoring::MissingPolicy;
 
 use super::package::Sheet;
 
@@ -13,7 +14,9 @@ pub(crate) fn differences(bytes: &[u8], report: &Report<'_>) -> Vec<String> {
     let unit = &report.units[0];
     check.indicators(&Sheet::read(bytes, "指标"), unit);
     check.summary(&Sheet::read(bytes, "汇总"), unit, report);
-    check.losses(&Sheet::read(bytes, "失分"), unit);
+    let unknown = unknown_losses(unit, report.missing);
+    check.indicator_total(&Sheet::read(bytes, "指标"), &unknown);
+    check.losses(&Sheet::read(bytes, "失分"), unit, &unknown);
     check.differences
 }
 
@@ -72,6 +75,11 @@ impl Check {
             let column = sheet.find(heading).1;
             self.same(heading, &expected.to_string(), &sheet.shown((row.max(header + 3), column), 2));
         }
+    }
+
+    fn indicator_total(&mut self, sheet: &Sheet, unknown: &str) {
+        let (row, note) = (sheet.find("合计").0, sheet.find("偏差原因及改进措施").1);
+        self.same("合计 说明", unknown, &sheet.shown((row, note), 0));
     }
 
     fn standing(&mut self, sheet: &Sheet, row: u32, name: &str, standing: &Standing) {
@@ -176,7 +184,7 @@ impl Check {
         }
     }
 
-    fn losses(&mut self, sheet: &Sheet, unit: &UnitReport<'_>) {
+    fn losses(&mut self, sheet: &Sheet, unit: &UnitReport<'_>, unknown: &str) {
         let (header, _) = sheet.find("序号");
         let mut row = header + 1;
         for (activity, indicator, loss) in unit.losses() {
@@ -204,9 +212,20 @@ impl Check {
             }
             row += 1;
         }
-        for row in row..=sheet.last_row() {
+        self.same("失分 合计", "合计", &sheet.shown((row, 0), 0));
+        self.same("失分 合计", &unit.loss.to_string(), &sheet.shown((row, 8), 2));
+        self.same("失分 合计", unknown, &sheet.shown((row, 1), 0));
+        for row in row + 1..=sheet.last_row() {
             self.same("after the losses", "", &sheet.shown((row, 1), 2));
         }
+    }
+}
+
+/// What is said beside a sum of losses that leaves some out.
+fn unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> String {
+    match (unit.counts.missing, missing) {
+        (1.., MissingPolicy::Range) => format!("已知失分；未报的 {} 项不在其中", unit.counts.missing),
+        _ => String::new(),
     }
 }
 

@@ -9,13 +9,16 @@ mod random;
 mod recalculation;
 mod template;
 
+use std::sync::Arc;
+
 use score::language::Language;
+use score::report::Source;
 use score::report::workbook::workbook;
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 
 use self::package::Package;
-use crate::fixture::{COMPLETE, HOSTILE, PARTIAL, chinese_of, hostile_rows, problems, report, rows};
+use crate::fixture::{COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows};
 
 #[test]
 fn the_same_bytes_every_time() {
@@ -112,6 +115,58 @@ fn no_offices() {
     sheet.find("unexplained");
     sheet.find("甲");
     package::Sheet::read(&bytes, "汇总").find("没有可以计分的单位，请看“问题”表。");
+}
+
+/// Whoever opens the ranking or the statistics knows which offices they are without; every office's
+/// sheet can be signed, and the notes name every input.
+#[test]
+fn several_offices_say_what_they_are_without() {
+    let targets = Targets::bundled();
+    let offices = ["甲", "乙"].map(|name| {
+        let source = Source { file: Some(format!("{name}.csv")), sha256: Some(format!("{name}的校验和")) };
+        Rows { source: Arc::new(source), ..rows(name, COMPLETE, &targets) }
+    });
+    let mut report = report(&offices, &targets, MissingPolicy::Range);
+    report.period = None;
+    report.left_out = vec!["丙".to_owned(), "丁".to_owned()];
+    report.not_reported = vec!["戊".to_owned()];
+    let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+    for sheet in ["排名", "统计"] {
+        package::Sheet::read(&bytes, sheet).find("已计分 2 个；有错误未计分 2 个：丙、丁；应报未报 1 个：戊");
+    }
+    for name in ["甲", "乙"] {
+        let sheet = package::Sheet::read(&bytes, name);
+        assert!((0..=sheet.last_row()).any(|row| sheet.shown((row, 0), 0).starts_with("填报单位（公章）：")));
+        let notes = package::Sheet::read(&bytes, "说明");
+        notes.find(&format!("{name}.csv"));
+        notes.find(&format!("{name}的校验和"));
+    }
+}
+
+/// The same holds for an only office whose neighbours could not be scored.
+#[test]
+fn one_office_says_what_it_is_without() {
+    let targets = Targets::bundled();
+    let mut report = report(&[rows("甲", COMPLETE, &targets)], &targets, MissingPolicy::Range);
+    report.left_out = vec!["丙".to_owned()];
+    let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+    package::Sheet::read(&bytes, "汇总").find("已计分 1 个；有错误未计分 1 个：丙");
+}
+
+/// In the chart an activity whose interval lies in two bands has a bar of its own kind.
+#[test]
+fn an_undecided_activity_has_no_grades_colour() {
+    let targets = Targets::bundled();
+    let report = report(&[rows("甲", PARTIAL, &targets)], &targets, MissingPolicy::Range);
+    let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+    let sheet = package::Sheet::read(&bytes, "汇总");
+    let (header, open) = sheet.find("区间宽度");
+    let bars = |row: u32| (open - 5..=open).map(|column| sheet.shown((row, column), 2)).collect::<Vec<_>>();
+    // 市场监督管理 60.00～93.33, then 市场主体登记与监管 88.00
+    assert_eq!(bars(header + 1), ["0.00", "0.00", "0.00", "0.00", "60.00", "33.33"]);
+    assert_eq!(bars(header + 2), ["0.00", "88.00", "0.00", "0.00", "0.00", "0.00"]);
+    let chart = Package::open(&bytes).texts().find(|(name, _)| name.starts_with("xl/charts/chart")).expect("a chart").1;
+    assert!(chart.contains("<c:v>未定（区间跨等级，到下限）</c:v>"), "the legend names it");
 }
 
 /// Two hundred offices have sheets; the others are listed, and the notes say so.

@@ -175,7 +175,7 @@ impl Grid {
         if total(&natural) <= width {
             return self.part(&natural, width, colour, true);
         }
-        let narrowed = self.narrowed(natural, width);
+        let narrowed = self.narrowed(natural, &self.bare_widths(), width);
         self.part(&self.tightened(&narrowed), width, colour, true)
     }
 
@@ -217,10 +217,9 @@ impl Grid {
         widths
     }
 
-    /// Breaks headings that are wider than what stands under them, then takes columns from the widest
+    /// Breaks headings that are wider than the `bare` column under them, then takes columns from the widest
     /// that may break, until the whole fits.
-    fn narrowed(&self, mut widths: Vec<usize>, width: usize) -> Vec<usize> {
-        let bare = self.bare_widths();
+    fn narrowed(&self, mut widths: Vec<usize>, bare: &[usize], width: usize) -> Vec<usize> {
         for _ in width..total(&widths) {
             let spare = |number: usize| (widths[number].saturating_sub(bare[number]), number);
             let Some((1.., number)) = (0..widths.len()).map(spare).max() else { break };
@@ -286,21 +285,20 @@ where
     P: Iterator<Item = Grid>,
 {
     let wider = |a: Vec<usize>, b: Vec<usize>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
-    let natural = parts().map(|part| part.natural_widths()).reduce(wider)?;
-    let narrowest = parts().next().map(|part| part.narrowed(natural.clone(), width));
-    if !must && narrowest.is_none_or(|widths| total(&widths) > width) {
+    let mut widths = parts().map(|part| part.natural_widths()).reduce(wider)?;
+    if total(&widths) > width {
+        // Of all parts: what is narrow in one may be wide in another.
+        let bare = parts().map(|part| part.bare_widths()).reduce(wider)?;
+        widths = parts().next()?.narrowed(widths, &bare, width);
+    }
+    if !must && total(&widths) > width {
         return None;
     }
     if let (Some(only), None) = (parts().next(), parts().nth(1)) {
         return Some(only.render(width, colour));
     }
-    let mut widths = natural;
-    let mut text = String::new();
-    for (number, part) in parts().enumerate() {
-        widths = part.narrowed(widths, width);
-        text.push_str(&part.part(&widths, width, colour, number == 0));
-    }
-    Some(text)
+    let parts = parts().enumerate();
+    Some(parts.map(|(number, part)| part.part(&widths, width, colour, number == 0)).collect())
 }
 
 /// The aligned lines with blank lines and rules between them, painted.

@@ -191,7 +191,7 @@ impl Tree<'_> {
         match self.layout {
             Layout::Wide => cells.extend(written.map(|cutoff| Cell::from(measured(cutoff, indicator.target)))),
             Layout::Medium | Layout::Snug | Layout::Compact | Layout::Narrow => {
-                cells.push(cutoffs(indicator.target).into())
+                cells.push(cutoffs(indicator.target).into());
             }
         }
         cells.push(self.page.grade(indicator, self.mark_start(), self.between_words()));

@@ -49,13 +49,14 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// As few lines as [`wrap`] makes; a name on two lines is broken in the middle, so that no single
-/// character is left over.
+/// character is left over, but never within a word for that.
 pub(super) fn wrap_evenly(text: &str, width: usize) -> Vec<String> {
     let lines = wrap(text, width);
     if lines.len() != 2 {
         return lines;
     }
-    let even = most_columns(text).div_ceil(lines.len().max(1));
+    let longest = pieces(text).into_iter().map(|piece| most_columns(piece.trim_end())).max().unwrap_or(0);
+    let even = most_columns(text).div_ceil(lines.len().max(1)).max(longest);
     (even..width).map(|narrower| wrap(text, narrower)).find(|narrower| narrower.len() <= lines.len()).unwrap_or(lines)
 }
 
@@ -138,6 +139,7 @@ mod tests {
     #[test]
     fn no_character_is_left_over() {
         assert_eq!(wrap_evenly("保护消费者权益宣传活动次数", 24), ["保护消费者权益", "宣传活动次数"]);
+        assert_eq!(wrap_evenly("not applicable", 12), ["not", "applicable"]);
     }
 
     #[test]

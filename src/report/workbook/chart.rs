@@ -8,20 +8,20 @@ use rust_xlsxwriter::{
 };
 
 use super::column::cell;
-use super::formulas::band;
-use super::page::{Page, figure, fitting, quoted};
-use super::place::{ACTIVITY, MAX, MIN, Place, SCORE};
-use super::style::{FIGURE, GENERAL, OPEN, bar};
+use super::page::{Page, band_word, figure, fitting, quoted};
+use super::place::{ACTIVITY, GRADE, MAX, MIN, Place, SCORE};
+use super::style::{COUNT, FIGURE, GENERAL, OPEN, UNDECIDED, bar};
 use super::{Book, shown};
 use crate::grading::Grade;
 use crate::number::Figure;
 use crate::report::{ActivityReport, Statistics, UnitReport, words};
 
-/// The working columns of the chart: what a bar is called, its length under each grade, and what an
-/// interval adds.
+/// The working columns of the chart: what a bar is called, its length under each grade or under none,
+/// and what an interval adds.
 const LABEL: ColNum = 24;
 const FIRST_GRADE: ColNum = 25;
-const OPEN_END: ColNum = 29;
+const UNDECIDED_COLUMN: ColNum = 29;
+const OPEN_END: ColNum = 30;
 
 /// Where a chart stands and how large it is, in pixels.
 pub(super) struct Frame {
@@ -70,6 +70,7 @@ fn headings(page: &mut Page, book: &Book<'_>, row: RowNum) -> Result<()> {
     for (column, grade) in (FIRST_GRADE..).zip(Grade::ALL) {
         page.text((row, column), words::grade(grade, book.language), &header)?;
     }
+    page.text((row, UNDECIDED_COLUMN), book.words.undecided, &header)?;
     page.text((row, OPEN_END), book.labels.chart_headings[1], &header)?;
     page.sheet.set_column_width(LABEL, 24)?;
     Ok(())
@@ -77,17 +78,16 @@ fn headings(page: &mut Page, book: &Book<'_>, row: RowNum) -> Result<()> {
 
 /// The cells of one bar, from the activity's row of the summary.
 fn data(page: &mut Page, book: &Book<'_>, activity: &ActivityReport<'_>, (row, from): (RowNum, RowNum)) -> Result<()> {
-    let [name, min, max, score] = [ACTIVITY, MIN, MAX, SCORE].map(|column| cell("", from, column));
+    let [name, min, max, score, grade] = [ACTIVITY, MIN, MAX, SCORE, GRADE].map(|column| cell("", from, column));
     let label = format!("{name}&\"  \"&IF(ISNUMBER({score}),TEXT({score},\"0.00\"),{score})");
     let range = activity.standing.range;
     let result = fitting(&format!("{}  {}", activity.target.name, shown(range, book.labels)));
     page.formula((row, LABEL), &label, &result, &book.styles.working(GENERAL))?;
     let format = book.styles.working(FIGURE);
-    let bands = book.report.targets.bands();
-    for (column, grade) in (FIRST_GRADE..).zip(Grade::ALL) {
-        let word = quoted(words::grade(grade, book.language));
-        let formula = format!("IF(ISNUMBER({min}),IF({}={word},{min},0),0)", band(&min, book.language));
-        let least = range.map(|(min, _)| min).filter(|min| bands.grade(*min) == grade);
+    let standing = band_word(&activity.standing, book.language);
+    for (column, word) in (FIRST_GRADE..).zip(bar_words(book)) {
+        let formula = format!("IF(ISNUMBER({min}),IF({grade}={},{min},0),0)", quoted(word));
+        let least = range.map(|(min, _)| min).filter(|_| word == standing);
         page.formula((row, column), &formula, &figure(Some(least.unwrap_or_default())), &format)?;
     }
     let open = range.map_or(0, |(min, max)| max.hundredths() - min.hundredths());
@@ -95,11 +95,16 @@ fn data(page: &mut Page, book: &Book<'_>, activity: &ActivityReport<'_>, (row, f
     page.formula((row, OPEN_END), &formula, &Figure::from_hundredths(open).to_string(), &format)
 }
 
-/// One series a grade, and one for what intervals leave open.
+/// What a bar's score is called: a grade, or that it is undecided.
+fn bar_words(book: &Book<'_>) -> impl Iterator<Item = &'static str> {
+    Grade::ALL.map(|grade| words::grade(grade, book.language)).into_iter().chain([book.words.undecided])
+}
+
+/// One series a grade, one for what is undecided, and one for what intervals leave open.
 fn series(book: &Book<'_>, sheet: &str, (first, last): (RowNum, RowNum)) -> Vec<ChartSeries> {
-    let colours = Grade::ALL.map(bar).into_iter().chain([OPEN]);
+    let colours = Grade::ALL.map(bar).into_iter().chain([UNDECIDED, OPEN]);
     let names = Grade::ALL.map(|grade| words::grade(grade, book.language));
-    let names = names.into_iter().chain([book.labels.interval_series]);
+    let names = names.into_iter().chain([book.labels.undecided_series, book.labels.interval_series]);
     let one = |((column, colour), name): ((ColNum, Color), &str)| {
         let mut series = ChartSeries::new();
         series
@@ -122,15 +127,15 @@ pub(super) fn histogram(book: &Book<'_>, statistics: &Statistics, (first, last):
     let mut chart = Chart::new(ChartType::Column);
     chart
         .add_series()
-        .set_name(book.labels.offices)
+        .set_name(book.words.units)
         .set_categories((sheet, first, 0, last, 0))
         .set_values((sheet, first, 1, last, 1))
-        .set_format(&mut fill(bar(Grade::Good)))
+        .set_format(&mut fill(COUNT))
         .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value())
         .set_gap(20);
-    dress(&mut chart, book.labels.distribution, book.labels.font);
+    dress(&mut chart, book.words.distribution, book.labels.font);
     chart.x_axis().set_name(book.words.score);
-    chart.y_axis().set_name(book.labels.offices).set_min(0).set_major_unit(step);
+    chart.y_axis().set_name(book.words.units).set_min(0).set_major_unit(step);
     chart.legend().set_hidden();
     chart.set_width(640).set_height(330);
     chart

@@ -86,10 +86,11 @@ impl Column {
     pub(super) const fn width(self) -> u16 {
         match self {
             Self::Grade => 7,
-            Self::Measure | Self::State | Self::Weight | Self::Loss => 8,
-            Self::Excellent | Self::Good | Self::Fair | Self::Poor | Self::Mark | Self::Score | Self::Earned => 9,
-            Self::Actual => 11,
-            Self::Duty => 12,
+            Self::State | Self::Weight | Self::Loss => 8,
+            Self::Mark | Self::Earned => 9,
+            // The summary below has intervals in the columns of the cut-offs.
+            Self::Excellent | Self::Good | Self::Fair | Self::Poor | Self::Actual => 11,
+            Self::Duty | Self::Score => 12,
             Self::Activity => 14,
             Self::Indicator => 20,
             Self::Note => 26,

@@ -265,6 +265,14 @@ impl Line<'_> {
     }
 }
 
+/// How many indicators have a loss that is unknown, in words; nothing where there are none.
+pub(super) fn unknown_losses(rows: &Rows, labels: &Labels) -> String {
+    let [counted, least, most] = [Column::Counted, Column::Least, Column::Most].map(|column| rows.all(column));
+    let count = format!("SUMPRODUCT(({counted}>0)*({least}<>{most}))");
+    let [before, after] = labels.unknown_losses.map(quoted);
+    format!("IF({count}=0,\"\",{before}&{count}&{after})")
+}
+
 /// A number of the indicators' table as text, with its measure behind it; for the losses.
 pub(super) fn looked_up(number: &str, measure: &str) -> String {
     let percentage = number_text(number, true, measure);

@@ -1,26 +1,45 @@
 //! The head of an office's sheets: whose figures they are, and what they come to.
 
 use anyhow::Result;
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
 use super::column::{Column, Rows};
 use super::page::{Page, band_word, figure as figure_result, fitting, quoted};
 use super::place::{GRADE, Place, SCORE};
-use super::style::COVERAGE;
+use super::style::{self, COVERAGE};
 use super::{Book, shown};
 use crate::grading::Grade;
 use crate::number::Decimal;
-use crate::report::{State, UnitReport, words};
+use crate::report::{State, UnitReport, shown as shown_as, words};
 use crate::scoring::MissingPolicy;
 
-/// Rows that the head takes, with an empty one below it.
-pub(super) const ROWS: RowNum = 6;
-/// The row and column of the coverage.
-pub(super) const COVERAGE_AT: (RowNum, ColNum) = (2, 7);
-/// The last column of the head.
-const LAST: ColNum = 9;
-/// Columns of the labels, and the last one of each value beside them.
-const PAIRS: [(ColNum, ColNum); 3] = [(0, 1), (2, 5), (6, LAST)];
+/// Rows that the head takes, with the last one for the offices that the report is without.
+pub(super) const ROWS: RowNum = 7;
+/// The rows of names and results, and the one that warns of cells that nothing can be computed from.
+const NAMES: RowNum = 1;
+const RESULTS: RowNum = 2;
+const WARNING: RowNum = 5;
+
+/// Where the three labels of a row stand, how far each value beside them reaches, and how many
+/// characters it has room for.
+pub(super) struct Form([(ColNum, ColNum, u16); 3]);
+
+impl Form {
+    /// On a summary of its own.
+    pub(super) const SUMMARY: Self = Self([(0, 1, 28), (2, 5, 30), (6, 9, 24)]);
+    /// Above the columns of the indicators.
+    pub(super) const OFFICE: Self = Self([(0, 2, 34), (3, 7, 44), (8, 13, 43)]);
+
+    /// The last column.
+    const fn last(&self) -> ColNum {
+        self.0[2].1
+    }
+
+    /// The row and column of the coverage.
+    pub(super) const fn coverage(&self) -> (RowNum, ColNum) {
+        (RESULTS, self.0[2].0 + 1)
+    }
+}
 
 /// Writes the head into the first rows of a sheet whose title runs to some column.
 pub(super) fn write(
@@ -28,25 +47,52 @@ pub(super) fn write(
     book: &Book<'_>,
     unit: &UnitReport<'_>,
     (rows, place): (&Rows, &Place),
-    last: ColNum,
+    (form, last): (&Form, ColNum),
 ) -> Result<()> {
-    page.wide_text((0, 0), last, &book.title(), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(last, &book.title(), &book.styles)?;
     let period = book.report.period.as_deref().unwrap_or(super::page::NONE);
     let bureau = format!("{} {}", book.report.targets.code, book.report.targets.name);
     let facts = [(book.words.bureau, bureau.as_str()), (book.words.unit, book.unit(unit)), (book.words.period, period)];
-    for ((label, text), pair) in facts.into_iter().zip(PAIRS) {
-        page.text((1, pair.0), label, &book.styles.label())?;
-        page.wide_text((1, pair.0 + 1), pair.1, text, &book.styles.value())?;
+    let mut room = Vec::new();
+    for ((label, text), (column, last, width)) in facts.into_iter().zip(form.0) {
+        page.text((NAMES, column), label, &book.styles.label())?;
+        page.wide_text((NAMES, column + 1), last, text, &book.styles.value())?;
+        room.push((text, width));
     }
-    page.fit_row(1, &[])?;
-    results(page, book, unit, place)?;
-    sentences(page, book, unit, rows)
+    page.fit_row(NAMES, &room)?;
+    results(page, book, unit, place, form)?;
+    sentences(page, book, unit, rows, form)?;
+    warning(page, book, rows, form)
+}
+
+/// Cells that an auditor spoilt: nothing while there are none.
+fn warning(page: &mut Page, book: &Book<'_>, rows: &Rows, form: &Form) -> Result<()> {
+    let count = |mark| format!("COUNTIF({},{})", rows.all(Column::Mark), quoted(mark));
+    let [actuals, cutoffs] = [book.labels.bad_actual, book.labels.bad_cutoffs].map(count);
+    let [before, between, after] = book.labels.bad_cells.map(quoted);
+    let formula = format!("IF({actuals}+{cutoffs}=0,\"\",{before}&{actuals}&{between}&{cutoffs}&{after})");
+    page.fit_row(WARNING, &[])?;
+    page.merged_formula((WARNING, 0), form.last(), &formula, "", &book.styles.plain())?;
+    let alarm = ConditionalFormatFormula::new().set_rule("=$A$6<>\"\"").set_format(style::alarm());
+    page.sheet.add_conditional_format(WARNING, 0, WARNING, form.last(), &alarm)?;
+    Ok(())
+}
+
+/// The offices that a report is without, on the summary of the only one that it has.
+pub(super) fn absent(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()> {
+    let row = ROWS - 1;
+    if !shown_as::has_absent(book.report) {
+        page.sheet.set_row_height(row, 6)?;
+        return Ok(());
+    }
+    let text = shown_as::offices_by_name(book.report, book.language);
+    page.fit_row(row, &[(&text, width)])?;
+    page.wide_text((row, 0), last, &text, &book.styles.paragraph())
 }
 
 /// Total, grade and coverage.
-fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place) -> Result<()> {
-    let (words, row) = (book.words, COVERAGE_AT.0);
+fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place, form: &Form) -> Result<()> {
+    let (words, row) = (book.words, RESULTS);
     let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
     let coverage = coverage.map_or_else(|| figure_result(None), |coverage| coverage.to_string());
     let results = [
@@ -54,17 +100,17 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
         (words.grade, place.total(GRADE), band_word(&unit.standing, book.language).to_owned(), book.styles.total()),
         (words.coverage, place.coverage(), coverage, book.styles.total().set_num_format(COVERAGE)),
     ];
-    for ((label, formula, result, format), pair) in results.into_iter().zip(PAIRS) {
-        page.text((row, pair.0), label, &book.styles.label())?;
-        page.merged_formula((row, pair.0 + 1), pair.1, &formula, &result, &format)?;
+    for ((label, formula, result, format), (column, last, _)) in results.into_iter().zip(form.0) {
+        page.text((row, column), label, &book.styles.label())?;
+        page.merged_formula((row, column + 1), last, &formula, &result, &format)?;
     }
     page.sheet.set_row_height(row, 24)?;
-    let grade = (row, PAIRS[1].0 + 1);
+    let grade = (row, form.0[1].0 + 1);
     page.colour_grades(grade, grade, book.language)
 }
 
 /// How many indicators have which grade, and how missing values count.
-fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows) -> Result<()> {
+fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, form: &Form) -> Result<()> {
     let (formula, result) = counts(book, unit, rows);
     let policies = [MissingPolicy::Range, MissingPolicy::Zero, MissingPolicy::Skip];
     let [range, zero, skip] = policies.map(|policy| quoted(words::policy(policy, book.language)));
@@ -76,10 +122,10 @@ fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Row
     );
     let sentence = words::policy(book.report.missing, book.language);
     let lines = [(book.labels.counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
-    for (row, (label, formula, result)) in (COVERAGE_AT.0 + 1..).zip(lines) {
+    for (row, (label, formula, result)) in (RESULTS + 1..).zip(lines) {
         page.fit_row(row, &[])?;
         page.text((row, 0), label, &book.styles.label())?;
-        page.merged_formula((row, 1), LAST, &formula, &fitting(result), &book.styles.value())?;
+        page.merged_formula((row, 1), form.last(), &formula, &fitting(result), &book.styles.value())?;
     }
     Ok(())
 }
@@ -107,6 +153,9 @@ fn counts(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows) -> (String, Strin
     (formulas.join(&format!("&{}&", quoted(gap))), results.join(gap))
 }
 
+/// The column of the total in the line above a table.
+const TOTAL: ColNum = 9;
+
 /// One line above a table on another sheet than the summary: unit, period, total.
 pub(super) fn line(
     page: &mut Page,
@@ -116,8 +165,7 @@ pub(super) fn line(
     last: ColNum,
     heading: &str,
 ) -> Result<()> {
-    page.wide_text((0, 0), last, &format!("{} · {heading}", book.title()), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(last, &format!("{} · {heading}", book.title()), &book.styles)?;
     let mut who = format!("{}{}{}", book.words.unit, book.colon(), book.unit(unit));
     if let Some(period) = &book.report.period {
         who = format!("{who}{}{}{}{period}", book.labels.gap, book.words.period, book.colon());
@@ -133,6 +181,6 @@ pub(super) fn line(
         book.labels.gap,
         band_word(&unit.standing, book.language)
     );
-    page.formula((1, LAST), &formula, &result, &book.styles.plain())?;
+    page.formula((1, TOTAL), &formula, &result, &book.styles.plain())?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::style::{FIGURE, GENERAL, PERCENTAGE, input, strong};
 use super::{Book, shown};
 use crate::grading::{Attainment, Direction};
 use crate::number::Decimal;
-use crate::report::{ActivityReport, IndicatorReport, State, UnitReport, words};
+use crate::report::{ActivityReport, IndicatorReport, State, UnitReport, shown as shown_as, words};
 use crate::scoring::MissingPolicy;
 
 /// Decimals of a percentage to which an actual is cut: more than a cut-off has, and no more than a
@@ -281,17 +281,32 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     for column in Column::ALL.into_iter().filter(|column| *column <= Column::Note) {
         page.blank((row, column.number()), &text)?;
     }
-    page.fit_row(row, &[])?;
+    // High enough for whatever number of unknown losses there comes to be.
+    let widest = remark(book, rows.count);
+    page.fit_row(row, &[(&widest, Column::Note.width())])?;
     page.text((row, Column::Duty.number()), book.labels.total_row, &text)?;
     let (weights, least) = (rows.all(Column::ExactWeight), rows.all(Column::Least));
     let weight = formulas::figure(&format!("SUM({weights})"));
     page.formula((row, Column::Weight.number()), &weight, &unit.weight.to_string(), &number)?;
     let known = format!("({}>0)*({least}={})", rows.all(Column::Counted), rows.all(Column::Most));
+    let remark = unknown_losses(book, unit);
+    page.formula((row, Column::Note.number()), &formulas::unknown_losses(rows, book.labels), &remark, &text)?;
     let loss = formulas::figure(&format!("SUMPRODUCT({known}*{weights}*(100-{least}))/100"));
     page.formula((row, Column::Loss.number()), &loss, &unit.loss.to_string(), &number)?;
     let score = shown(unit.standing.range, book.labels);
     let shrunk = strong(&book.styles.score());
     page.formula((row, Column::Score.number()), &place.total(SCORE), &score, &shrunk)
+}
+
+/// What the sum of the losses is without; nothing where it is of all.
+pub(super) fn unknown_losses(book: &Book<'_>, unit: &UnitReport<'_>) -> String {
+    let open = shown_as::has_unknown_losses(unit, book.report.missing);
+    if open { remark(book, unit.counts.missing) } else { String::new() }
+}
+
+fn remark(book: &Book<'_>, missing: u32) -> String {
+    let [before, after] = book.labels.unknown_losses;
+    format!("{before}{missing}{after}")
 }
 
 /// Colours by grade, and what the input cells take.

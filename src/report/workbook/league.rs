@@ -2,17 +2,19 @@
 
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, RowNum, Url};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{figure, interval};
+use super::head::Form;
 use super::page::{NONE, Page, band_word, figure as figure_result, quoted, text_result};
 use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
 use super::style::{COVERAGE, FIGURE};
-use super::{Book, chart, head, shown};
+use super::{Book, chart, shown};
 use crate::grading::Grade;
 use crate::number::{Decimal, Figure};
-use crate::report::{League, State, UnitReport, words};
+use crate::report::{League, State, UnitReport, shown as shown_as, words};
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
@@ -20,6 +22,8 @@ const RANK: ColNum = 0;
 const UNIT: ColNum = 1;
 /// Width of the offices' names.
 const OFFICE: u16 = 26;
+/// Width of the names of their sheets.
+const LINK: u16 = 22;
 const MIN: ColNum = 2;
 const MAX: ColNum = 3;
 const SCORE: ColNum = 4;
@@ -43,12 +47,8 @@ pub(super) struct OfficeSheet {
 pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Option<OfficeSheet>]) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_league)?;
     let title = format!("{} · {}", book.title(), book.labels.sheet_league);
-    page.wide_text((0, 0), SHEET, &title, &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
-    if let Some(period) = &book.report.period {
-        let text = format!("{}{}{period}", book.words.period, book.colon());
-        page.text((1, 0), &text, &book.styles.plain())?;
-    }
+    page.title(SHEET, &title, &book.styles)?;
+    who(&mut page, book, SHEET, 190)?;
     headings(&mut page, book)?;
     let last = last_row(units.len())?;
     for (index, (row, unit)) in (HEADER + 1..).zip(units).enumerate() {
@@ -63,8 +63,32 @@ pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Optio
     Ok(page)
 }
 
+/// One line above a table: the period, and which offices the figures are of and which not.
+fn who(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()> {
+    let mut text = shown_as::offices_by_name(book.report, book.language);
+    if let Some(period) = &book.report.period {
+        text = format!("{}{}{period}{}{text}", book.words.period, book.colon(), book.labels.gap);
+    }
+    page.fit_row(1, &[(&text, width)])?;
+    page.wide_text((1, 0), last, &text, &book.styles.paragraph())
+}
+
 fn last_row(offices: usize) -> Result<RowNum> {
     Ok(HEADER + RowNum::try_from(offices.max(1))?)
+}
+
+/// As much of the name of a sheet as its column shows: not every spreadsheet breaks a link into lines.
+fn cut(name: &str) -> String {
+    let room = usize::from(LINK) - 2;
+    if name.width() <= room {
+        return name.to_owned();
+    }
+    let mut width = 0;
+    let fits = |c: &char| {
+        width += c.width().unwrap_or(0);
+        width < room
+    };
+    name.chars().take_while(fits).chain(['…']).collect()
 }
 
 fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
@@ -89,7 +113,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         (not_applicable, 8),
         (words.largest_loss, 24),
         (words.loss, 9),
-        (labels.sheet, 22),
+        (labels.sheet, LINK),
     ];
     page.headings(HEADER, &headings, &book.styles)
 }
@@ -118,7 +142,7 @@ impl Line {
         self.largest(page, book, unit, sheet)?;
         match sheet {
             Some(sheet) => {
-                let url = Url::new(format!("internal:{}!A1", quoted_sheet(&sheet.name))).set_text(sheet.name.clone());
+                let url = Url::new(format!("internal:{}!A1", quoted_sheet(&sheet.name))).set_text(cut(&sheet.name));
                 page.sheet.write_url_with_format(self.row, SHEET, url, &book.styles.link())?;
                 Ok(())
             }
@@ -181,7 +205,8 @@ impl Line {
         }
         let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
         let formula = sheet.map(|sheet| {
-            format!("{}!{}", quoted_sheet(&sheet.name), cell("", head::COVERAGE_AT.0, head::COVERAGE_AT.1))
+            let (row, column) = Form::OFFICE.coverage();
+            format!("{}!{}", quoted_sheet(&sheet.name), cell("", row, column))
         });
         self.figure(page, (COVERED, formula), coverage, &book.styles.number(COVERAGE))
     }
@@ -241,8 +266,8 @@ impl Line {
 pub(super) fn statistics(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
     let labels = book.labels;
     let mut page = Page::new(labels.sheet_statistics)?;
-    page.wide_text((0, 0), 12, &format!("{} · {}", book.title(), labels.sheet_statistics), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(12, &format!("{} · {}", book.title(), labels.sheet_statistics), &book.styles)?;
+    who(&mut page, book, 12, 120)?;
     page.sheet.set_column_width(0, 20)?.set_column_width(1, 12)?.set_column_width(2, 4)?;
     let source = Source::new(book)?;
     let row = figures(&mut page, book, league, &source, HEADER)?;
@@ -271,14 +296,14 @@ impl Source {
 fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Source, first: RowNum) -> Result<RowNum> {
     let (words, labels, statistics) = (book.words, book.labels, &league.statistics);
     page.text((first, 0), words.grade, &book.styles.header())?;
-    page.text((first, 1), labels.offices, &book.styles.header())?;
+    page.text((first, 1), words.units, &book.styles.header())?;
     let mut row = first + 1;
     let mut counts: Vec<_> =
         Grade::ALL.map(|grade| (words::grade(grade, book.language), statistics.of(grade))).to_vec();
     counts.push((words.undecided, statistics.undecided));
     counts.push((NONE, statistics.without_score));
     for (word, count) in counts {
-        let label = if word == NONE { labels.without_score } else { word };
+        let label = if word == NONE { words.no_score } else { word };
         page.text((row, 0), label, &book.styles.label())?;
         let formula = format!("COUNTIF({},{})", source.grade, quoted(word));
         page.formula((row, 1), &formula, &count.to_string(), &book.styles.number("0"))?;
@@ -312,7 +337,7 @@ fn tens(
     header: RowNum,
 ) -> Result<(RowNum, RowNum)> {
     page.text((header, 0), book.words.score, &book.styles.header())?;
-    page.text((header, 1), book.labels.offices, &book.styles.header())?;
+    page.text((header, 1), book.words.units, &book.styles.header())?;
     let mut row = header;
     for (ten, count) in league.statistics.histogram.iter().enumerate() {
         row += 1;
@@ -336,12 +361,11 @@ pub(super) fn losses(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
         (labels.number, 6),
         (words.activity, 28),
         (words.indicator, 32),
-        (labels.mean_loss, 12),
-        (labels.losing, 14),
-        (labels.known, 14),
+        (words.mean_loss, 12),
+        (words.losing, 14),
+        (words.known, 14),
     ];
-    page.wide_text((0, 0), 5, &format!("{} · {}", book.title(), words.losses), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(5, &format!("{} · {}", book.title(), words.losses), &book.styles)?;
     page.headings(HEADER, &headings, &book.styles)?;
     let (text, centre, number) = (book.styles.text(), book.styles.centre(), book.styles.number(FIGURE));
     for (place, (row, loss)) in (1..).zip((HEADER + 1..).zip(&league.losses)) {

@@ -4,11 +4,11 @@ use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
 use super::column::{Column, Rows, cell};
-use super::formulas::looked_up;
+use super::formulas::{looked_up, unknown_losses};
 use super::page::{NONE, Page, figure, fitting, quoted, text_result};
 use super::place::Place;
 use super::style::{self, FIGURE, GENERAL};
-use super::{Book, head, shown};
+use super::{Book, head, indicators, shown};
 use crate::grading::Grade;
 use crate::number::Decimal;
 use crate::report::{IndicatorReport, UnitReport, words};
@@ -20,7 +20,9 @@ const INDEX: ColNum = 13;
 /// Widths of the columns with names.
 const ACTIVITY: u16 = 24;
 const INDICATOR: u16 = 26;
+const ACTIVITY_AT: ColNum = 1;
 const GRADE: ColNum = 4;
+const LOSS: ColNum = 8;
 const NEXT_GRADE: ColNum = 9;
 
 /// A column of the sheet: its formula, and the stored result of a loss.
@@ -45,19 +47,32 @@ struct Loss<'l, 't> {
     indicator: &'l IndicatorReport<'t>,
 }
 
+/// What a row holds for now: its formulas may come to something else.
+enum Row<'l, 't> {
+    Loss(Loss<'l, 't>),
+    Total(&'l UnitReport<'t>),
+    Empty,
+}
+
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>, unit: &UnitReport<'_>, (rows, place): (&Rows, &Place)) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_losses)?;
     head::line(&mut page, book, unit, place, INDEX - 1, book.words.losses)?;
     headings(&mut page, book)?;
     let mut losses = losses(unit).into_iter();
-    for index in 0..rows.count {
-        row(&mut page, book, rows, index, losses.next().as_ref())?;
+    let total = losses.len();
+    // One row more than there are indicators: the total stands below the last loss.
+    for (index, number) in (0..=rows.count).zip(0..) {
+        let content =
+            losses.next().map_or_else(|| if number == total { Row::Total(unit) } else { Row::Empty }, Row::Loss);
+        row(&mut page, book, rows, index, &content)?;
     }
-    let last = FIRST + rows.count.max(1) - 1;
+    let last = FIRST + rows.count;
     for column in [GRADE, NEXT_GRADE] {
         page.colour_grades((FIRST, column), (last, column), book.language)?;
     }
+    let sum = ConditionalFormatFormula::new().set_rule("=$N4<0").set_format(style::sum());
+    page.sheet.add_conditional_format(FIRST, 0, last, INDEX - 1, &sum)?;
     // Rows are framed where they hold a loss, and stand empty where none is left.
     let frame = ConditionalFormatFormula::new().set_rule("=$A4<>\"\"").set_format(style::frame());
     page.sheet.add_conditional_format(FIRST, 0, last, INDEX - 1, &frame)?;
@@ -97,17 +112,24 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     Ok(())
 }
 
-/// One row, empty where there are fewer losses.
-fn row(page: &mut Page, book: &Book<'_>, rows: &Rows, index: RowNum, loss: Option<&Loss<'_, '_>>) -> Result<()> {
+/// One row: a loss, the total below the last of them, or nothing.
+fn row(page: &mut Page, book: &Book<'_>, rows: &Rows, index: RowNum, content: &Row<'_, '_>) -> Result<()> {
     let row = FIRST + index;
+    let (loss, sum) = match content {
+        Row::Loss(loss) => (Some(loss), None),
+        Row::Total(unit) => (None, Some(*unit)),
+        Row::Empty => (None, None),
+    };
     let name = loss.map_or("", |loss| loss.indicator.target.name.as_str());
-    page.fit_row(row, &[(name, INDICATOR), (loss.map_or("", |loss| loss.activity), ACTIVITY)])?;
+    let remark = sum.map(|unit| indicators::unknown_losses(book, unit)).unwrap_or_default();
+    page.fit_row(row, &[(name, INDICATOR), (loss.map_or(&*remark, |loss| loss.activity), ACTIVITY)])?;
     let found = cell("", row, INDEX).replace('$', "");
     let ranks = rows.all(Column::Rank);
     let place = index + 1;
-    let formula = format!("IF({place}<=MAX({ranks}),MATCH({place},{ranks},0),0)");
-    let result = loss.map_or(0, |loss| loss.position);
-    page.formula((row, INDEX), &formula, &result.to_string(), &book.styles.working("0"))?;
+    let formula = format!("IF({place}<=MAX({ranks}),MATCH({place},{ranks},0),IF({place}=MAX({ranks})+1,-1,0))");
+    let result = loss
+        .map_or_else(|| if sum.is_some() { "-1".to_owned() } else { "0".to_owned() }, |loss| loss.position.to_string());
+    page.formula((row, INDEX), &formula, &result, &book.styles.working("0"))?;
     let cells = cells(book, rows, &found, place, loss);
     for (column, Cell { formula, result, kind }) in (0..).zip(cells) {
         let format = match kind {
@@ -116,10 +138,23 @@ fn row(page: &mut Page, book: &Book<'_>, rows: &Rows, index: RowNum, loss: Optio
             Kind::Figure => book.styles.open_number(FIGURE),
             Kind::Number => book.styles.open_number(GENERAL),
         };
-        let formula = format!("IF({found}=0,\"\",{formula})");
-        page.formula((row, column), &formula, if loss.is_some() { &result } else { "" }, &format)?;
+        let (total, total_result) = total(book, rows, column, sum);
+        let formula = format!("IF({found}<=0,IF({found}=0,\"\",{total}),{formula})");
+        page.formula((row, column), &formula, if loss.is_some() { &result } else { &total_result }, &format)?;
     }
     Ok(())
+}
+
+/// What a column has in the row of the total: formula, and the stored result if the row is one now.
+fn total(book: &Book<'_>, rows: &Rows, column: ColNum, unit: Option<&UnitReport<'_>>) -> (String, String) {
+    let loss = super::column::cell(&rows.prefix, rows.total(), Column::Loss.number());
+    let (formula, result) = match column {
+        ACTIVITY_AT => (unknown_losses(rows, book.labels), unit.map(|unit| indicators::unknown_losses(book, unit))),
+        0 => (quoted(book.labels.total_row), unit.map(|_| book.labels.total_row.to_owned())),
+        LOSS => (loss, unit.map(|unit| unit.loss.to_string())),
+        _ => (quoted(""), None),
+    };
+    (formula, result.unwrap_or_default())
 }
 
 /// The cells of a row: each looks its figure up in the indicators' table.

@@ -1,5 +1,7 @@
 //! 说明: the parameters that all formulas use, how the figures arise, and where they come from.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use rust_xlsxwriter::{DataValidation, RowNum};
 
@@ -26,6 +28,9 @@ const LAST: u16 = 7;
 /// Characters of a paragraph's width, two for a Chinese one.
 const WIDTH: u16 = 104;
 
+/// Input files that are named; beyond them their number is given.
+const FILES: usize = 200;
+
 /// The sheet, and the names that the workbook gives to its cells.
 pub(super) struct Notes {
     pub(super) page: Page,
@@ -38,13 +43,12 @@ pub(super) fn write(book: &Book<'_>, remarks: &[String]) -> Result<Notes> {
     let mut notes = Notes { page: Page::new(labels.sheet_notes)?, names: Vec::new() };
     notes.page.sheet.set_column_width(LABEL, 26)?.set_column_width(VALUE, 16)?;
     let title = format!("{} · {}", book.title(), book.words.notes);
-    notes.page.wide_text((0, 0), LAST, &title, &book.styles.title())?;
-    notes.page.sheet.set_row_height(0, 30)?;
+    notes.page.title(LAST, &title, &book.styles)?;
     let mut row = notes.parameters(book, 2)?;
     if let [unit] = book.report.units.as_slice() {
         row = notes.paragraphs(book, row + 1, labels.findings, &findings(book, unit))?;
     }
-    row = notes.paragraphs(book, row + 1, labels.method, &method(book, remarks))?;
+    row = notes.paragraphs(book, row + 1, book.words.method, &method(book, remarks))?;
     notes.provenance(book, row + 1)?;
     notes.page.lay_out(None, labels)?;
     Ok(notes)
@@ -154,7 +158,7 @@ impl Notes {
     /// Where table and data come from.
     fn provenance(&mut self, book: &Book<'_>, row: RowNum) -> Result<()> {
         let (labels, report) = (book.labels, book.report);
-        self.page.text((row, LABEL), labels.provenance, &book.styles.section())?;
+        self.page.text((row, LABEL), book.words.provenance, &book.styles.section())?;
         let targets = report.targets;
         let mut facts = vec![
             (labels.table, format!("{} {} {}", targets.code, targets.name, targets.title)),
@@ -162,10 +166,14 @@ impl Notes {
             (labels.budget_unit, targets.budget_unit.clone()),
             (labels.tool, format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))),
         ];
-        if let [unit] = report.units.as_slice() {
-            let file = unit.source.file.as_deref().unwrap_or(book.words.standard_input);
-            facts.push((labels.source, file.to_owned()));
-            facts.extend(unit.source.sha256.clone().map(|hash| (labels.source_hash, hash)));
+        let files: BTreeMap<_, _> =
+            report.units.iter().map(|unit| (&unit.source.file, unit.source.sha256.as_ref())).collect();
+        for (file, hash) in files.iter().take(FILES) {
+            facts.push((labels.source, file.as_deref().unwrap_or(book.words.standard_input).to_owned()));
+            facts.extend(hash.map(|hash| (labels.source_hash, hash.clone())));
+        }
+        if files.len() > FILES {
+            facts.push((labels.sources, files.len().to_string()));
         }
         for (row, (label, text)) in (row + 1..).zip(facts) {
             self.page.text((row, LABEL), label, &book.styles.label())?;

@@ -123,6 +123,17 @@ impl Page {
                 .set_format(style::grade(grade));
             self.sheet.add_conditional_format(from.0, from.1, to.0, to.1, &rule)?;
         }
+        let undecided = ConditionalFormatCell::new()
+            .set_rule(ConditionalFormatCellRule::EqualTo(words::words(language).undecided))
+            .set_format(style::undecided());
+        self.sheet.add_conditional_format(from.0, from.1, to.0, to.1, &undecided)?;
+        Ok(())
+    }
+
+    /// The sheet's title over its columns.
+    pub(super) fn title(&mut self, last: ColNum, text: &str, styles: &Styles) -> Result<()> {
+        self.wide_text((0, 0), last, text, &styles.title())?;
+        self.sheet.set_row_height(0, 30)?;
         Ok(())
     }
 

@@ -29,8 +29,7 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page> {
         (labels.help, HELP),
         (labels.excerpt, EXCERPT),
     ];
-    page.wide_text((0, 0), 7, &format!("{} · {}", book.title(), words.problems), &book.styles.title())?;
-    page.sheet.set_row_height(0, 30)?;
+    page.title(7, &format!("{} · {}", book.title(), words.problems), &book.styles)?;
     page.headings(HEADER, &headings, &book.styles)?;
     let mut row = HEADER + 1;
     for diagnostic in book.report.problems.shown() {

@@ -139,6 +139,11 @@ pub(super) fn frame() -> Format {
     Format::new().set_border(FormatBorder::Thin).set_border_color(GRID)
 }
 
+/// A row of totals among rows that may be empty.
+pub(super) fn sum() -> Format {
+    frame().set_bold().set_background_color(BAND)
+}
+
 /// The same for a row of totals.
 pub(super) fn strong(format: &Format) -> Format {
     format.clone().set_bold().set_background_color(BAND)
@@ -152,23 +157,37 @@ pub(super) fn input(format: &Format) -> Format {
 /// The colours of a grade; the word stands there as well.
 pub(super) fn grade(grade: Grade) -> Format {
     let (ground, ink) = match grade {
-        Grade::Excellent => (0x00C9_E7D3, 0x0010_4A2B),
-        Grade::Good => (0x00CF_E2F3, 0x000B_3D6B),
+        Grade::Excellent => (0x00A9_C9E4, 0x000B_3458),
+        Grade::Good => (0x00DD_EDF7, 0x0012_4E73),
         Grade::Fair => (0x00FD_E9B0, 0x005F_4300),
         Grade::Poor => (0x00F6_C9BF, 0x007A_1B0C),
     };
     frame().set_background_color(Color::RGB(ground)).set_font_color(Color::RGB(ink))
 }
 
-/// The colour of a grade in a chart.
+/// The colours of a score whose interval lies in several bands.
+pub(super) fn undecided() -> Format {
+    frame().set_background_color(Color::RGB(0x00E4_E1DA)).set_font_color(Color::RGB(0x0045_4139))
+}
+
+/// What must be put right before the figures can be used.
+pub(super) fn alarm() -> Format {
+    Format::new().set_background_color(Color::RGB(0x00F6_C9BF)).set_font_color(Color::RGB(0x007A_1B0C)).set_bold()
+}
+
+/// The colour of a grade in a chart: the page's, which people who see few colours can tell apart.
 pub(super) const fn bar(grade: Grade) -> Color {
     match grade {
-        Grade::Excellent => Color::RGB(0x0000_9E73),
-        Grade::Good => Color::RGB(0x0056_B4E9),
-        Grade::Fair => Color::RGB(0x00E6_9F00),
-        Grade::Poor => Color::RGB(0x00D5_5E00),
+        Grade::Excellent => Color::RGB(0x0017_568A),
+        Grade::Good => Color::RGB(0x004F_9BC6),
+        Grade::Fair => Color::RGB(0x00DC_A331),
+        Grade::Poor => Color::RGB(0x00A8_410F),
     }
 }
 
+/// The colour of an undecided score in a chart: no grade's.
+pub(super) const UNDECIDED: Color = Color::RGB(0x008D_877C);
+/// The colour of a bar that counts something and has no grade.
+pub(super) const COUNT: Color = Color::RGB(0x006B_7788);
 /// The colour of what an interval leaves open.
 pub(super) const OPEN: Color = Color::RGB(0x00D9_D9D9);
