@@ -295,6 +295,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sum_keeps_every_decimal() {
+        let values = [Decimal::new(74, 0), Decimal::new(5, 1), Decimal::new(-1, 6)];
+        assert_eq!(values.into_iter().sum::<Decimal>().to_string(), "74.499999");
+        assert!(std::iter::empty::<Decimal>().sum::<Decimal>().is_zero());
+    }
+
+    #[test]
     fn a_figure_has_two_decimals_and_at_least_one_digit_before_them() {
         for hundredths in [0, 1, 9, 10, 99, 100, 101, 8802, 10_000, 123_456, i32::MAX, -1, -10_099, i32::MIN] {
             let sign = if hundredths < 0 { "-" } else { "" };

@@ -20,7 +20,7 @@ fn two(targets: &Targets) -> Report<'_> {
 }
 
 /// An input that reports nothing.
-fn nothing(targets: &Targets) -> String {
+pub(crate) fn nothing(targets: &Targets) -> String {
     let rows = targets.indicators().map(|(activity, indicator)| format!("{},{},\n", activity.name, indicator.name));
     std::iter::once("工作活动,绩效指标,实际值\n".to_owned()).chain(rows).collect()
 }
@@ -227,7 +227,7 @@ fn every_sheet_says_whose_it_is_and_every_office_signs_its_own() {
     }
     let alone = one(COMPLETE, &targets, Range, Chinese);
     assert!(between(&alone, "class=\"signed\"", "</p>").contains("<bdi>城关工商所</bdi>"));
-    assert!(alone.contains("@top-left { content: \"城关工商所\"; }") && !alone.contains("汇总单位"));
+    assert!(alone.contains("@page { @top-left { content: \"城关工商所") && !alone.contains("汇总单位"));
 }
 
 #[test]

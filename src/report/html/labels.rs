@@ -15,7 +15,7 @@ pub(super) const HEIGHT: u32 = 200;
 pub(super) const LEAD: u32 = 16;
 
 /// So many labels stand side by side on the narrowest phone.
-const SIDE_BY_SIDE: usize = 8;
+const SIDE_BY_SIDE: usize = 7;
 
 /// So many turned labels do.
 const TURNED: usize = 20;
@@ -30,7 +30,7 @@ pub(super) struct Labels {
 impl Labels {
     pub(super) fn new(columns: &[Column<'_, '_>]) -> Self {
         let centres: Vec<_> = columns.iter().map(centre).collect();
-        let gap = if columns.len() > SIDE_BY_SIDE { 500 } else { 1_200 };
+        let gap = if columns.len() > SIDE_BY_SIDE { 500 } else { 1_400 };
         let has_interval = columns.iter().any(|column| interval(&column.activity.standing).is_some());
         Self { slots: spread(&centres, gap), has_interval }
     }
