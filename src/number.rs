@@ -194,6 +194,17 @@ impl Ord for Decimal {
     }
 }
 
+/// The exact sum; budgets and weights have so few digits that as many as memory holds fit.
+impl std::iter::Sum for Decimal {
+    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
+        values.fold(Self::new(0, 0), |sum, value| {
+            let decimals = sum.decimals.max(value.decimals);
+            let scaled = |value: Self| value.mantissa * power_of_ten(decimals - value.decimals);
+            Self::new(scaled(sum) + scaled(value), decimals)
+        })
+    }
+}
+
 /// The shortest exact text: no trailing zeros, no exponent.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -282,6 +293,13 @@ pub fn common_divisor(values: impl IntoIterator<Item = i128>) -> i128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_keeps_every_decimal() {
+        let values = [Decimal::new(74, 0), Decimal::new(5, 1), Decimal::new(-1, 6)];
+        assert_eq!(values.into_iter().sum::<Decimal>().to_string(), "74.499999");
+        assert!(std::iter::empty::<Decimal>().sum::<Decimal>().is_zero());
+    }
 
     #[test]
     fn a_figure_has_two_decimals_and_at_least_one_digit_before_them() {

@@ -4,16 +4,20 @@
 //! figures are taken as they are; what is reckoned here are places on a drawing, in whole numbers.
 
 mod activities;
+mod arithmetic;
 mod bullet;
 mod distribution;
 mod indicators;
+mod labels;
 mod league;
 mod losses;
 mod notes;
 mod pages;
 mod problems;
 mod provenance;
+mod running;
 mod scale;
+mod signatures;
 mod text;
 mod total;
 mod unit;
@@ -107,6 +111,11 @@ impl<'r> Page<'r> {
         }
     }
 
+    /// Whether a value of an office on the page is missing.
+    fn has_missing(&self) -> bool {
+        self.units().iter().any(|unit| unit.counts.missing > 0)
+    }
+
     /// Whether the page tells of the run as a whole, and not of one office of several.
     const fn is_of_run(&self) -> bool {
         matches!(self.shape, Shape::Whole | Shape::Index(_) | Shape::Unit { is_single: true, .. })
@@ -145,7 +154,7 @@ impl<'r> Page<'r> {
             meta name="generator" content={ "score " (env!("CARGO_PKG_VERSION")) };
             link rel="icon" href="data:,";
             title { (self.title()) }
-            style { (PreEscaped(STYLE)) (PreEscaped(self.pick(CHINESE_STYLE, ENGLISH_STYLE))) }
+            style { (PreEscaped(STYLE)) (PreEscaped(self.pick(CHINESE_STYLE, ENGLISH_STYLE))) (PreEscaped(running::heads(self))) }
         }
     }
 
@@ -171,8 +180,14 @@ impl<'r> Page<'r> {
                     @if let Some(unit) = self.only_unit() {
                         div { dt { (self.words.coverage) } dd { (shown::percent(unit.coverage)) } }
                     }
-                    div { dt { (self.words.policy) } dd { (words::policy(self.report.missing, self.language)) } }
+                    @if self.only_unit().is_none() {
+                        div { dt { (self.words.units) } dd { (shown::offices(self.report, self.language)) } }
+                    }
+                    @if self.has_missing() {
+                        div { dt { (self.words.policy) } dd { (words::policy(self.report.missing, self.language)) } }
+                    }
                 }
+                (league::warning(self))
             }
         }
     }
@@ -191,13 +206,16 @@ impl<'r> Page<'r> {
         let mut parts = Vec::new();
         if let Some(unit) = self.only_unit() {
             parts.extend(unit::contents(unit, self));
-        } else if self.league().is_some() {
-            parts.extend(league::contents(self));
+        }
+        if let Some(league) = self.league() {
+            parts.extend(league::contents(league, self));
+        } else if self.is_of_run() {
+            parts.extend(league::absent_contents(self));
         }
         if self.is_of_run() && !self.report.problems.is_empty() {
             parts.push(("#problems", self.words.problems));
         }
-        parts.push(("#provenance", self.words.provenance));
+        parts.extend([("#method", self.words.method), ("#provenance", self.words.provenance)]);
         markup! {
             nav aria-label=(self.pick("目录", "Contents")) {
                 @if !self.is_of_run() { p.back { a href="index.html" { (self.pick("回到排名", "Back to the league table")) } } }
@@ -211,7 +229,8 @@ impl<'r> Page<'r> {
             @if let Some(league) = self.league() { (league::section(league, self)) }
             @if self.report.units.is_empty() { (self.nothing_scored()) }
             @for (index, unit) in self.sections().iter().enumerate() { (unit::section(unit, index, self)) }
-            @if self.is_of_run() { (league::absent(self)) (problems::section(self)) }
+            @if self.is_of_run() && self.league().is_none() { (league::absent(self)) }
+            @if self.is_of_run() { (problems::section(self)) }
             (notes::method(self))
         }
     }
@@ -232,6 +251,7 @@ h2::before { content: counter(part, simp-chinese-informal) "、"; }
 .office h2::before { content: none; }
 .office h3::before { content: "（" counter(sub, simp-chinese-informal) "）"; margin-left: -.5em; }
 ul.inline li + li::before { content: "； "; }
+@media screen and (max-width: 620px) { .scroll:has(.indicators, .losses, .league, .problems)::before { content: "← 左右滑动看全表 →"; } }
 @page { @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; } }
 "#;
 const ENGLISH_STYLE: &str = r#"
@@ -239,6 +259,7 @@ h2::before { content: counter(part) ". "; }
 .office h2::before { content: none; }
 .office h3::before { content: counter(sub) ". "; }
 ul.inline li + li::before { content: "; "; }
+@media screen and (max-width: 620px) { .scroll:has(.indicators, .losses, .league, .problems)::before { content: "← Swipe sideways for the whole table →"; } }
 @page { @bottom-center { content: "Page " counter(page) " of " counter(pages); } }
 "#;
 

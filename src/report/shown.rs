@@ -123,7 +123,8 @@ fn with_names(count: &str, names: &[String], language: Language) -> String {
     /// Names that a line takes in; the whole list stands elsewhere in every report.
     const NAMED: usize = 20;
     let more = if names.len() > NAMED { language.pick("等", ", …") } else { "" };
-    let listed = names[..names.len().min(NAMED)].join(language.pick("、", ", "));
+    let listed: Vec<_> = names.iter().take(NAMED).map(|name| office(name, language)).collect();
+    let listed = listed.join(language.pick("、", ", "));
     format!("{count}{}{listed}{more}", language.pick("：", ": "))
 }
 

@@ -147,6 +147,8 @@ pub struct UnitReport<'t> {
     pub loss: Figure,
     /// The sum of all weights, rounded once: 100, or 0 where nothing counts.
     pub weight: Figure,
+    /// The sum of the budgets of the activities that its score is the mean of; 0 at [`Level::Unit`].
+    pub counted_budget: Decimal,
     /// Its duties; none at [`Level::Unit`].
     pub duties: Option<Vec<DutyReport<'t>>>,
 }
@@ -175,6 +177,8 @@ pub struct ActivityReport<'t> {
     pub standing: Standing,
     /// Its score before rounding, for formats that go on computing.
     pub exact: Option<Span>,
+    /// The sum of the weights of the indicators that its score is the mean of.
+    pub counted_weight: Decimal,
     /// The part of its applicable weight that is reported, between 0 and 1; none where nothing is
     /// applicable.
     pub reported_share: Option<Fraction>,
@@ -311,6 +315,7 @@ impl<'t> Scorer<'t> {
         let weights: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.weight(index)).collect();
         report.weight = sum(&weights).round();
         report.duties = (level > Level::Unit).then(|| self.duties(office, level, &roll_up));
+        report.counted_budget = report.counted_activities().filter_map(|activity| activity.target.budget).sum();
         report
     }
 
@@ -327,6 +332,7 @@ impl<'t> Scorer<'t> {
             largest_loss: None,
             loss: Figure::default(),
             weight: Figure::default(),
+            counted_budget: Decimal::new(0, 0),
             duties: None,
         }
     }
@@ -354,6 +360,7 @@ impl<'t> Scorer<'t> {
                     weight: roll_up.activity_weight(activity_index).round(),
                     standing: Standing::new(exact.as_ref(), self.targets.bands()),
                     exact,
+                    counted_weight: self.counted_weight(office.outcomes, numbers.clone()),
                     reported_share: roll_up.reported_share(activity_index),
                     indicators: (level == Level::Indicator)
                         .then(|| numbers.map(|number| self.indicator(office, number, roll_up)).collect()),
@@ -403,6 +410,15 @@ impl<'t> Scorer<'t> {
         }
     }
 
+    fn counted_weight(&self, outcomes: &[Outcome], numbers: std::ops::Range<usize>) -> Decimal {
+        let counts = |number: &usize| match outcomes[*number] {
+            Outcome::Reported(_) => true,
+            Outcome::Missing => self.missing != MissingPolicy::Skip,
+            Outcome::NotApplicable => false,
+        };
+        numbers.filter(counts).map(|number| self.indicators[number].weight).sum()
+    }
+
     /// The ends between which an indicator counts.
     fn counted_range(&self, state: State, score: Option<Figure>) -> Option<(Figure, Figure)> {
         let worst = self.points[Attainment::BelowPoor as usize];
@@ -423,6 +439,14 @@ impl<'t> UnitReport<'t> {
     /// All activities, in the page's order; none at [`Level::Unit`].
     pub fn activities(&self) -> impl Iterator<Item = &ActivityReport<'t>> {
         self.duties.iter().flatten().flat_map(|duty| &duty.activities)
+    }
+
+    /// The activities that the score is the mean of: with a budget above zero and a score.
+    pub fn counted_activities(&self) -> impl Iterator<Item = &ActivityReport<'t>> {
+        let zero = Decimal::new(0, 0);
+        self.activities().filter(move |activity| {
+            activity.exact.is_some() && activity.target.budget.is_some_and(|budget| budget > zero)
+        })
     }
 
     /// All indicators with their activities, in the page's order.

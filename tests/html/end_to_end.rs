@@ -10,6 +10,7 @@ use score::targets::Targets;
 use serde_json::json;
 
 use super::browser::Browser;
+use super::reading::nothing;
 use crate::fixture::{COMPLETE, HOSTILE, PARTIAL, hostile_rows, problems, report, rows};
 
 const NEEDS: &str = "needs chromium and fonts-noto-cjk";
@@ -113,6 +114,42 @@ fn the_page_fits_a_phone_and_a_desk_in_both_languages() {
         let unreachable =
             "[...document.querySelectorAll('.scroll')].filter(e => e.tabIndex !== 0 || !e.ariaLabel).length";
         assert_eq!(browser.evaluate(unreachable), 0, "what scrolls can be reached by keyboard");
+    }
+}
+
+/// Pairs of texts of the drawings that lie over each other, or over a mark. A line of text is some pixels
+/// higher than its letters.
+const COLLISIONS: &str = "(() => {
+  const boxes = name => [...document.querySelectorAll(name)].map(e => [e.textContent, e.getBoundingClientRect()]);
+  const meet = ([, a], [, b]) => a.left < b.right && b.left < a.right && a.top + 5 < b.bottom && b.top + 5 < a.bottom;
+  const among = all => all.flatMap((a, i) => all.slice(i + 1).filter(b => meet(a, b)).map(b => a[0] + ' ' + b[0]));
+  const names = boxes('.band-name'), marks = boxes('.total-scale .edge, .total-scale .span, .total-scale > .value');
+  const over = names.flatMap(a => marks.filter(b => meet(a, b)).map(() => a[0]));
+  return [...among(boxes('.bars .value, .bars .number')), ...among(names), ...over];
+})()";
+
+#[test]
+#[ignore = "needs chromium and fonts-noto-cjk"]
+fn labels_never_lie_over_each_other() {
+    let targets = Targets::bundled();
+    let unreported = rows("三所", &nothing(&targets), &targets);
+    for (rows, language) in [
+        (rows("一所", COMPLETE, &targets), Chinese),
+        (rows("二所", PARTIAL, &targets), English),
+        (unreported.clone(), Chinese),
+        (unreported, English),
+    ] {
+        let report = report(&[rows], &targets, Range);
+        let folder = folder();
+        let mut browser = opened(&report, language, folder.path());
+        for (width, medium) in [(320, ""), (400, ""), (768, ""), (1200, ""), (696, "print")] {
+            let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500 });
+            browser.call("Emulation.setDeviceMetricsOverride", &metrics);
+            browser.call("Emulation.setEmulatedMedia", &json!({ "media": medium }));
+            assert_eq!(browser.evaluate(COLLISIONS), json!([]), "{width} {medium} {language:?}");
+            let labels = browser.evaluate("document.querySelectorAll('.bars .number').length");
+            assert_eq!(labels, 7, "each bar has a label");
+        }
     }
 }
 

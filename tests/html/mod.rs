@@ -3,3 +3,4 @@
 mod browser;
 mod end_to_end;
 mod page;
+mod reading;

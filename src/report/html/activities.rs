@@ -3,7 +3,8 @@
 use maud::{Markup, html as markup};
 
 use super::Page;
-use super::scale::{Column, between, colour, columns, interval, middle, rest};
+use super::labels::{HEIGHT, LEAD, Labels};
+use super::scale::{Column, between, colour, columns, interval, rest, spread, weighs};
 use super::text::{Part, input, scrolling};
 use crate::grading::Grade;
 use crate::language::Language;
@@ -15,44 +16,73 @@ pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Mar
     let columns = columns(unit.activities());
     markup! {
         @if let Some(duties) = &unit.duties {
-            @if !columns.is_empty() { (figure(&columns, part, page)) }
+            @if !columns.is_empty() { (figure(unit, &columns, part, page)) }
             (scrolling(page.words.duties_and_activities, &table(unit, duties, page)))
         }
     }
 }
 
-fn figure(columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
+fn figure(unit: &UnitReport<'_>, columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
+    let labels = Labels::new(columns);
+    let plot = markup! { div.plot-frame { (drawing(columns, &labels, part, page)) } };
     markup! {
         figure {
-            div.plot-frame { (drawing(columns, part, page)) }
-            figcaption {
-                (page.pick(
-                    "宽为预算所占权重，高为得分，面积即对总分的贡献，上方空白即失分；斜线为缺报未定的部分。编号见下表。",
-                    "Width is the share of the budget, height the score: area is what an activity adds to the total, and the blank above it what is lost. Hatched: open while values are missing. Numbers as in the table.",
-                ))
-            }
+            @if labels.is_crowded() { (scrolling(title(page), &plot)) } @else { (plot) }
+            figcaption { (caption(columns, page)) (not_drawn(unit, page)) }
         }
     }
 }
 
-fn drawing(columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
-    let (title, describes) = (part.id("bars-title"), part.id("bars-text"));
+const fn title(page: &Page<'_>) -> &'static str {
+    match page.language {
+        Language::Chinese => "各工作活动的得分与权重",
+        Language::English => "Scores and weights of the activities",
+    }
+}
+
+fn caption(columns: &[Column<'_, '_>], page: &Page<'_>) -> String {
+    let mut text = page
+        .pick(
+            "宽为预算所占权重，高为得分，面积即对总分的贡献，上方空白即失分。编号见下表。",
+            "Width is the share of the budget, height the score: area is what an activity adds to the total, and the blank above it what is lost. Numbers as in the table.",
+        )
+        .to_owned();
+    if columns.iter().any(|column| interval(&column.activity.standing).is_some()) {
+        text += page.pick("斜线为未报待定的部分。", " Hatched: open while values are missing.");
+    }
+    text
+}
+
+/// Activities that the chart has no place for, since they have no width or no height.
+fn not_drawn(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
+    let absent: Vec<_> = unit.activities().filter(|activity| !weighs(activity)).collect();
     markup! {
-        svg.bars role="img" aria-labelledby=(title) aria-describedby=(describes) width="100%" height="262" {
-            title id=(title) { (page.pick("各工作活动的得分与权重", "Scores and weights of the activities")) }
+        @if !absent.is_empty() {
+            (page.pick("不计入总分、未画入图的：", " Not in the chart, since they do not count: "))
+            @for (index, activity) in absent.into_iter().enumerate() {
+                @if index > 0 { (page.pick("、", ", ")) }
+                (input(&activity.target.name, page))
+                @if activity.target.budget.is_none() { (page.pick("（无预算）", " (no budget)")) }
+            }
+            (page.pick("。", "."))
+        }
+    }
+}
+
+fn drawing(columns: &[Column<'_, '_>], labels: &Labels, part: Part, page: &Page<'_>) -> Markup {
+    let (head, describes) = (part.id("bars-title"), part.id("bars-text"));
+    let top = labels.height() + LEAD;
+    markup! {
+        svg.bars role="img" aria-labelledby=(head) aria-describedby=(describes) width="100%" height=(top + HEIGHT + 4) style=[labels.style()] {
+            title id=(head) { (title(page)) }
             desc id=(describes) { @for column in columns { (said(column, page)) } }
-            svg.plot y="24" width="100%" height="210" {
+            svg.plot y=(top) width="100%" height=(HEIGHT) {
                 rect.ground width="100%" height="100%" {}
                 @for column in columns { (bar(column)) }
-                @for band in &Grade::ALL[..3] { (band_line(*band, page)) }
-                @for column in columns { (label(column, page)) }
+                (band_lines(page))
                 line.axis x1="0" x2="100%" y1="100%" y2="100%" {}
             }
-            @for column in columns {
-                @if let Some(room) = room(12, column) {
-                    text.number.(room) x={ (centre(column)) "%" } y="252" text-anchor="middle" { (column.number) }
-                }
-            }
+            @for (column, &slot) in columns.iter().zip(&labels.slots) { (labels.label(column, slot, page)) }
         }
     }
 }
@@ -67,23 +97,6 @@ fn said(column: &Column<'_, '_>, page: &Page<'_>) -> String {
     }
 }
 
-fn centre(column: &Column<'_, '_>) -> Figure {
-    let right = Figure::from_hundredths(column.left.hundredths() + column.width.hundredths());
-    middle(column.left, right)
-}
-
-/// The narrowest page on which a label of so many pixels fits its column, as a class that hides it on
-/// narrower ones; nothing where it never fits. The table below has the figure anyway.
-const fn room(label: i32, column: &Column<'_, '_>) -> Option<&'static str> {
-    let width = if column.width.hundredths() > 0 { column.width.hundredths() } else { 1 };
-    match label * 10_000 / width {
-        ..=290 => Some("anywhere"),
-        291..=480 => Some("from-paper"),
-        481..=990 => Some("from-screen"),
-        _ => None,
-    }
-}
-
 fn bar(column: &Column<'_, '_>) -> Markup {
     let Some((min, max)) = column.activity.standing.range else { return Markup::default() };
     let (left, width) = (column.left, column.width);
@@ -95,24 +108,16 @@ fn bar(column: &Column<'_, '_>) -> Markup {
     }
 }
 
-fn label(column: &Column<'_, '_>, page: &Page<'_>) -> Markup {
-    let standing = &column.activity.standing;
-    let pixels = if interval(standing).is_some() { 80 } else { 36 };
+fn band_lines(page: &Page<'_>) -> Markup {
+    let bands = Grade::ALL.into_iter().filter_map(|band| Some((band, page.report.targets.bands().lowest(band)?)));
+    let heights: Vec<_> = bands.clone().map(|(_, lowest)| rest(lowest.to_fraction().round())).collect();
+    // A label is as high as seven percent of the plot.
+    let places = spread(&heights, 700);
     markup! {
-        @if let (Some((_, max)), Some(room)) = (standing.range, room(pixels, column)) {
-            text.value.(room) x={ (centre(column)) "%" } y={ (rest(max)) "%" } dy="-5" text-anchor="middle" {
-                (shown::score(standing, page.language))
-            }
+        @for (((band, lowest), height), place) in bands.zip(heights).zip(places) {
+            line.band-line x1="0" x2="100%" y1={ (height) "%" } y2={ (height) "%" } {}
+            text.band-label x="100%" y={ (place) "%" } dx="6" dy="4" { (grade(band, page.language)) " " (lowest) }
         }
-    }
-}
-
-fn band_line(band: Grade, page: &Page<'_>) -> Markup {
-    let Some(lowest) = page.report.targets.bands().lowest(band) else { return Markup::default() };
-    let height = lowest.to_fraction().round();
-    markup! {
-        line.band-line x1="0" x2="100%" y1={ (rest(height)) "%" } y2={ (rest(height)) "%" } {}
-        text.band-label x="100%" y={ (rest(height)) "%" } dx="6" dy="4" { (grade(band, page.language)) " " (lowest) }
     }
 }
 
@@ -123,7 +128,7 @@ fn table(unit: &UnitReport<'_>, duties: &[DutyReport<'_>], page: &Page<'_>) -> M
         table.activities {
             caption.unseen { (page.words.duties_and_activities) }
             thead { tr {
-                th scope="col" { (page.pick("编号", "No.")) }
+                th.no scope="col" { (page.pick("编号", "No.")) }
                 th scope="col" { (words.duty) " / " (words.activity) }
                 th.n scope="col" { (words.budget) " (" (input(&page.report.targets.budget_unit, page)) ")" }
                 th.n scope="col" { (words.weight) " (%)" }
@@ -142,7 +147,7 @@ fn table(unit: &UnitReport<'_>, duties: &[DutyReport<'_>], page: &Page<'_>) -> M
                 }
             }
             tfoot { tr {
-                td {} th scope="row" { (words.total) } td.n {}
+                td {} th scope="row" { (words.total) } td.n { (page.report.targets.budget().fixed(2)) }
                 (figures(unit.weight, &unit.standing, page))
             } }
         }

@@ -1,5 +1,5 @@
-//! One indicator on its own scale: the four cut-offs as grounds that get lighter towards 优, the
-//! actual as a bar across them.
+//! One indicator on its own scale: the four cut-offs as grounds that get fainter towards 优, the
+//! actual as a bar across them that ends in a diamond.
 
 use maud::{Markup, html as markup};
 
@@ -32,6 +32,26 @@ pub(super) fn drawing(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>
     }
 }
 
+/// How to read the drawings; what none of them has is not explained.
+pub(super) fn legend(indicators: &[&IndicatorReport<'_>], page: &Page<'_>) -> String {
+    let lower = |indicator: &IndicatorReport<'_>| indicator.target.cutoffs.direction() == Direction::LowerIsBetter;
+    let beyond =
+        |indicator: &IndicatorReport<'_>| indicator.actual.is_some_and(|actual| actual > Scale::new(indicator).end);
+    let mut text = page
+        .pick(
+            "图中菱形和横条的右端为实际值，竖线为四档标准（粗线为优）；底色从左到右依次为低于差线、差、中、良、优",
+            "On the charts the diamond at the end of the bar is the actual; upright lines are the four cut-offs, the thick one being excellent; the grounds from left to right are below poor, poor, fair, good and excellent",
+        )
+        .to_owned();
+    if indicators.iter().any(|indicator| lower(indicator)) {
+        text += page.pick("，越低越好的指标相反", ", the other way round where lower is better");
+    }
+    if indicators.iter().any(|indicator| beyond(indicator)) {
+        text += page.pick("；箭头表示实际值在图外", "; an arrow head means that the actual lies beyond the chart");
+    }
+    text + page.pick("。", ".")
+}
+
 fn bar(actual: Decimal, indicator: &IndicatorReport<'_>, scale: &Scale<'_>) -> Markup {
     let at = scale.at(actual);
     let attained = indicator.attainment.map(Attainment::grade);
@@ -41,7 +61,7 @@ fn bar(actual: Decimal, indicator: &IndicatorReport<'_>, scale: &Scale<'_>) -> M
             // Off the scale: an arrow head says that the bar goes on.
             svg.beyond x="100%" y="11" { path d="M-9 -7 L1 0 L-9 7 Z" {} }
         } @else {
-            line.tip x1={ (at) "%" } x2={ (at) "%" } y1="4" y2="18" {}
+            svg.tip x={ (at) "%" } y="11" { path d="M0 -7 L6 0 L0 7 L-6 0 Z" {} }
         }
     }
 }

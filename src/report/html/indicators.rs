@@ -18,10 +18,7 @@ pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Mar
     markup! {
         @if unit.indicators().next().is_some() {
             p.legend {
-                (page.pick(
-                    "图中底色由深到浅依次为低于差线、差、中、良、优，竖线为四档标准（粗线为优），横条为实际值。",
-                    "On the charts the ground goes from below poor (dark) through poor, fair and good to excellent (light); upright lines are the four cut-offs, the thick one being excellent; the bar is the actual.",
-                ))
+                (bullet::legend(&unit.indicators().map(|(_, indicator)| indicator).collect::<Vec<_>>(), page))
             }
             (scrolling(page.words.indicators, &table(unit, part, page)))
         }
@@ -46,7 +43,10 @@ fn table(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
                 th scope="row" colspan="8" { (page.words.total) }
                 td.n { (shown::score(&unit.standing, page.language)) }
                 td.n { (unit.weight) }
-                td.n { (unit.loss) }
+                td.n.sum {
+                    @if shown::has_unknown_losses(unit, page.report.missing) { span.of { (page.words.known_loss) } " " }
+                    (unit.loss)
+                }
             } }
         }
     }
@@ -95,7 +95,7 @@ fn row(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>) -> Markup {
             td.drawn { (bullet::drawing(indicator, id, page)) }
             @for &cutoff in target.cutoffs.written() { td.n.cut { (shown::measured(cutoff, target)) } }
             td { (attained(indicator, page)) }
-            td.n { (shown::figure(indicator.score)) }
+            td.n { (shown::figure(shown::counted(indicator))) }
             td.n { (indicator.weight) }
             td.n { (shown::figure(indicator.loss)) }
         }

@@ -4,22 +4,35 @@ use maud::{Markup, html as markup};
 
 use super::activities::badge;
 use super::text::{Part, input, scrolling};
-use super::{Page, Shape, distribution};
+use super::{Page, SECTIONS, Shape, distribution, signatures};
+use crate::language::Language;
 use crate::report::{IndicatorLoss, League, LeagueRow, UnitReport, shown};
 
 /// Indicators that are shown; the rest cost less.
 const DEAREST: usize = 10;
 
-pub(super) fn contents(page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
-    vec![("#league", page.words.league), ("#distribution", page.words.distribution), ("#dearest", page.words.dearest)]
+pub(super) fn contents(league: &League<'_>, page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut parts = vec![("#league", page.words.league)];
+    parts.extend(absent_contents(page));
+    parts.push(("#distribution", page.words.distribution));
+    parts.extend((!league.losses.is_empty()).then_some(("#dearest", page.words.dearest)));
+    parts
+}
+
+/// Links to the lists of the offices that the figures are without.
+pub(super) fn absent_contents(page: &Page<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lists = absent_lists(page).into_iter().zip(["#left-out", "#not-reported"]);
+    lists.filter(|((_, _, units), _)| !units.is_empty()).map(|((_, title, _), link)| (link, title))
 }
 
 pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
     markup! {
         section aria-labelledby="league" {
             h2 #league { (page.words.league) }
+            (without_sections(page))
             (scrolling(page.words.league, &table(league, page)))
         }
+        (absent(page))
         section aria-labelledby="distribution" {
             h2 #distribution { (page.words.distribution) }
             (distribution::content(&league.statistics, page))
@@ -30,6 +43,7 @@ pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
                 (scrolling(page.words.dearest, &dearest(&league.losses, page)))
             }
         }
+        (signatures::of_compiler(page))
     }
 }
 
@@ -47,6 +61,7 @@ fn table(league: &League<'_>, page: &Page<'_>) -> Markup {
                 th.n scope="col" { (words.coverage) }
                 @for name in names { th.n scope="col" { (name) } }
                 th scope="col" { (words.largest_loss) }
+                th.n scope="col" { (words.loss) }
             } }
             tbody { @for (index, (unit, row)) in page.report.units.iter().zip(&league.rows).enumerate() {
                 (line(unit, *row, address(index, page), page))
@@ -79,11 +94,9 @@ fn line(unit: &UnitReport<'_>, row: LeagueRow, address: Option<String>, page: &P
             td { (badge(&unit.standing, page)) }
             td.n { (shown::percent(unit.coverage)) }
             @for (_, count) in shown::counts(&unit.counts, page.language) { td.n.zero[count == 0] { (count) } }
-            td {
-                @match unit.largest_loss {
-                    Some((indicator, loss)) => { (input(&indicator.name, page)) " " (loss) },
-                    None => (shown::NONE),
-                }
+            @match unit.largest_loss {
+                Some((indicator, loss)) => { td.what { (input(&indicator.name, page)) } td.n { (loss) } },
+                None => { td.what { (shown::NONE) } td.n { (shown::NONE) } },
             }
         }
     }
@@ -112,14 +125,40 @@ fn dearest(losses: &[IndicatorLoss<'_>], page: &Page<'_>) -> Markup {
     }
 }
 
-/// The offices that the figures are without.
-pub(super) fn absent(page: &Page<'_>) -> Markup {
-    let lists = [
+fn absent_lists<'r>(page: &Page<'r>) -> [(&'static str, &'static str, &'r [String]); 2] {
+    [
         ("left-out", page.words.left_out, &page.report.left_out),
         ("not-reported", page.words.not_reported, &page.report.not_reported),
-    ];
+    ]
+}
+
+/// At the head of the page, that there are such offices, and which.
+pub(super) fn warning(page: &Page<'_>) -> Markup {
     markup! {
-        @for (id, title, units) in lists {
+        @if page.is_of_run() && shown::has_absent(page.report) {
+            p.remark.absent { (input(&shown::offices_by_name(page.report, page.language), page)) (page.pick("。", ".")) }
+        }
+    }
+}
+
+/// Why the offices have no section of their own, where it is their number.
+fn without_sections(page: &Page<'_>) -> Markup {
+    let is_whole = matches!(page.shape, Shape::Whole);
+    let count = page.report.units.len();
+    markup! {
+        @if is_whole && page.sections().is_empty() && count > SECTIONS {
+            p.legend { (match page.language {
+                Language::Chinese => format!("单位有 {count} 个，超过 {SECTIONS} 个，本页不逐个列出；用 -o 目录/ 可为每个单位各生成一页。"),
+                Language::English => format!("There are {count} units; beyond {SECTIONS} this page has no section for each. With -o FOLDER/ each unit gets a page of its own."),
+            }) }
+        }
+    }
+}
+
+/// The offices that the figures are without,, in full.
+pub(super) fn absent(page: &Page<'_>) -> Markup {
+    markup! {
+        @for (id, title, units) in absent_lists(page) {
             @if !units.is_empty() {
                 section aria-labelledby=(id) {
                     h2 id=(id) { (title) }

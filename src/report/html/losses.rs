@@ -6,6 +6,7 @@ use super::Page;
 use super::indicators::attained;
 use super::scale::place;
 use super::text::{Part, input, scrolling};
+use crate::language::Language;
 use crate::number::Figure;
 use crate::report::words::grade;
 use crate::report::{ActivityReport, IndicatorReport, UnitReport, shown};
@@ -23,13 +24,37 @@ pub(super) fn content(unit: &UnitReport<'_>, _: Part, page: &Page<'_>) -> Markup
                     (head(page))
                     tbody { @for (index, loss) in losses.iter().enumerate() { (row(index + 1, loss, largest, page)) } }
                     tfoot { tr {
-                        td {} th scope="row" colspan="3" { (page.words.all_losses) }
+                        td {} th scope="row" colspan="3" { (sum_name(unit, page)) }
                         td.n { (unit.loss) } td colspan="4" {}
                     } }
                 }
             }))
-        } @else if unit.indicators().next().is_some() {
+        } @else if unit.indicators().next().is_some() && !shown::has_unknown_losses(unit, page.report.missing) {
             p { (page.pick("没有失分。", "Nothing was lost.")) }
+        }
+        @if unit.indicators().next().is_some() && shown::has_unknown_losses(unit, page.report.missing) {
+            p.caveat { (caveat(unit, page)) }
+        }
+    }
+}
+
+fn sum_name(unit: &UnitReport<'_>, page: &Page<'_>) -> &'static str {
+    if shown::has_unknown_losses(unit, page.report.missing) {
+        page.pick("已知失分合计", "All known losses")
+    } else {
+        page.words.all_losses
+    }
+}
+
+/// What the sum of the losses does not hold.
+fn caveat(unit: &UnitReport<'_>, page: &Page<'_>) -> String {
+    let (loss, missing) = (unit.loss, unit.counts.missing);
+    match page.language {
+        Language::Chinese => format!("已知失分合计 {loss} 分；未报的 {missing} 项失分未知，不在其中。"),
+        Language::English => {
+            format!(
+                "Known losses add up to {loss} points; those of the {missing} missing values are unknown and not among them."
+            )
         }
     }
 }
@@ -38,7 +63,7 @@ fn head(page: &Page<'_>) -> Markup {
     let words = page.words;
     markup! {
         thead { tr {
-            th scope="col" { (page.pick("序号", "No.")) }
+            th.no scope="col" { (page.pick("序号", "No.")) }
             th scope="col" { (words.indicator) " / " (words.activity) }
             th.n scope="col" { (words.actual) }
             th scope="col" { (words.grade) }

@@ -5,7 +5,7 @@ use maud::{Markup, html as markup};
 use super::Page;
 use super::text::{Part, input};
 use crate::report::notes::{Note, notes, reasons};
-use crate::report::words::method as method_lines;
+use crate::report::words::{capital, method as method_lines};
 use crate::report::{UnitReport, shown};
 
 pub(super) fn content(unit: &UnitReport<'_>, _: Part, page: &Page<'_>) -> Markup {
@@ -33,10 +33,10 @@ pub(super) fn content(unit: &UnitReport<'_>, _: Part, page: &Page<'_>) -> Markup
 fn peculiar(note: &Note, page: &Page<'_>) -> Markup {
     markup! {
         div {
-            dt { (note.label) }
+            dt { (capital(note.label)) }
             dd {
                 ul.inline { @for item in &note.items { li { (input(item, page)) } } }
-                p.of { (note.remark) }
+                p.of { (capital(note.remark)) (page.pick("。", ".")) }
             }
         }
     }

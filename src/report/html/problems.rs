@@ -4,7 +4,7 @@ use maud::{Markup, html as markup};
 
 use super::Page;
 use super::text::{input, scrolling};
-use crate::diagnostic::{Diagnostic, Severity, place, summary_line};
+use crate::diagnostic::{Diagnostic, Place, Severity, summary_line};
 
 pub(super) fn section(page: &Page<'_>) -> Markup {
     let problems = &page.report.problems;
@@ -44,10 +44,19 @@ fn row(diagnostic: &Diagnostic, page: &Page<'_>) -> Markup {
     markup! {
         tr {
             td { b.(class) { (name) } " " code { (problem.code().name()) } }
-            td.place { (input(&place(&diagnostic.place, page.language), page)) }
+            td.place { (place(&diagnostic.place, page)) }
             th scope="row" { (input(&diagnostic.message(page.language), page)) }
             td { (input(&problem.help(page.language), page)) }
         }
+    }
+}
+
+/// The place; it breaks between file, line and cell, and within the file where that alone is too long.
+fn place(place: &Place, page: &Page<'_>) -> Markup {
+    markup! {
+        (input(place.file.as_deref().unwrap_or(page.words.standard_input), page))
+        @if let Some(line) = place.line { wbr; span.whole { ":" (line) } }
+        @if let Some(cell) = &place.cell { " " span.whole { (input(cell, page)) } }
     }
 }
 

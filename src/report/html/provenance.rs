@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html as markup};
 
 use super::text::input;
-use super::{Page, SECTIONS};
+use super::{Page, SECTIONS, signatures};
 use crate::report::words;
 
 pub(super) fn footer(page: &Page<'_>) -> Markup {
@@ -27,7 +27,7 @@ pub(super) fn footer(page: &Page<'_>) -> Markup {
                     div { dt { (page.words.program) } dd { "score " (env!("CARGO_PKG_VERSION")) } }
                 }
             }
-            (signatures(page))
+            @if let Some(unit) = page.only_unit() { (signatures::of_unit(unit, page)) }
         }
     }
 }
@@ -58,19 +58,4 @@ fn inputs(page: &Page<'_>) -> Markup {
 
 fn digest(sha256: &str) -> Markup {
     markup! { span.digest { "SHA-256 " code { (sha256) } } }
-}
-
-/// Shown on paper alone.
-fn signatures(page: &Page<'_>) -> Markup {
-    let lines = page.pick(
-        ["填报单位（公章）", "负责人（签字）", "财务负责人（签字）", "日期"],
-        ["Unit (seal)", "Head (signature)", "Head of finance (signature)", "Date"],
-    );
-    markup! {
-        section.signatures aria-label=(page.pick("签章", "Signatures")) {
-            dl { @for (index, line) in lines.into_iter().enumerate() {
-                div { dt { (line) } dd { @if index == 3 { (page.pick("年　　月　　日", "")) } } }
-            } }
-        }
-    }
 }

@@ -39,6 +39,32 @@ pub(super) fn share(count: usize, largest: usize) -> Figure {
     place(whole(count), whole(largest))
 }
 
+/// Moves labels apart that would stand closer than `gap`, in hundredths of a percent, and keeps them
+/// on the drawing. Those that would collide form a group around the middle of what they want.
+pub(super) fn spread(wanted: &[Figure], gap: i32) -> Vec<Figure> {
+    let count = i32::try_from(wanted.len()).unwrap_or(WHOLE).max(1);
+    let gap = gap.min(WHOLE / count);
+    let mut groups: Vec<(i32, usize)> = Vec::new();
+    for (place, figure) in (0..).zip(wanted) {
+        let (mut middle, mut size) = (figure.hundredths() - place * gap, 1);
+        while let Some((left, more)) = groups.pop_if(|(left, _)| *left > middle) {
+            middle = mean_of((left, more), (middle, size));
+            size += more;
+        }
+        groups.push((middle, size));
+    }
+    let places = groups.into_iter().flat_map(|(middle, size)| std::iter::repeat_n(middle, size));
+    let last = WHOLE - gap / 2 - (count - 1) * gap;
+    places.zip(0..).map(|(left, place)| Figure::from_hundredths(left.clamp(gap / 2, last) + place * gap)).collect()
+}
+
+/// The middle of two groups of places.
+fn mean_of(one: (i32, usize), other: (i32, usize)) -> i32 {
+    let sum = |(middle, size): (i32, usize)| i64::from(middle) * i64::try_from(size).unwrap_or(1);
+    let size = i64::try_from(one.1 + other.1).unwrap_or(1);
+    i32::try_from((sum(one) + sum(other)) / size).unwrap_or(0)
+}
+
 /// On which side of a mark its label has room.
 pub(super) const fn anchor(at: Figure) -> &'static str {
     match at.hundredths() {
@@ -87,11 +113,40 @@ pub(super) fn columns<'r, 't>(activities: impl Iterator<Item = &'r ActivityRepor
     columns
 }
 
-fn weighs(activity: &ActivityReport<'_>) -> bool {
+/// Whether an activity has a width and a height on a drawing.
+pub(super) fn weighs(activity: &ActivityReport<'_>) -> bool {
     activity.weight > Figure::default() && activity.standing.range.is_some()
 }
 
 /// An interval that has some length.
 pub(super) fn interval(standing: &Standing) -> Option<(Figure, Figure)> {
     standing.range.filter(|(min, max)| min != max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spread_of(wanted: &[i32], gap: i32) -> Vec<i32> {
+        let wanted: Vec<_> = wanted.iter().map(|&place| Figure::from_hundredths(place)).collect();
+        spread(&wanted, gap).into_iter().map(Figure::hundredths).collect()
+    }
+
+    #[test]
+    fn labels_with_room_stay_where_they_are() {
+        assert_eq!(spread_of(&[1_000, 3_000, 9_000], 1_400), [1_000, 3_000, 9_000]);
+        assert_eq!(spread_of(&[], 1_400), [0; 0]);
+    }
+
+    #[test]
+    fn labels_that_would_collide_part_evenly_and_stay_on_the_drawing() {
+        assert_eq!(spread_of(&[4_400, 4_600], 1_400), [3_800, 5_200]);
+        assert_eq!(spread_of(&[9_900, 10_000], 1_400), [7_900, 9_300]);
+        for count in [1, 7, 8, 40, 500] {
+            let places = spread_of(&vec![5_000; count], 1_400);
+            let gap = 1_400.min(10_000 / i32::try_from(count).expect("small"));
+            assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= gap), "{places:?}");
+            assert!(places[0] >= 0 && places[count - 1] <= 10_000, "{places:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html as markup};
 
 use super::Page;
-use super::scale::{FULL, anchor, between, colour, interval, middle};
+use super::scale::{FULL, anchor, between, colour, interval, middle, spread};
 use super::text::{Part, input};
 use crate::grading::Grade;
 use crate::language::Language;
@@ -35,25 +35,59 @@ pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Mar
 fn drawing(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
     let (title, describes) = (part.id("total-title"), part.id("total-text"));
     markup! {
-        svg.total-scale role="img" aria-labelledby=(title) aria-describedby=(describes) width="100%" height="88" {
+        svg.total-scale role="img" aria-labelledby=(title) aria-describedby=(describes) width="100%" height=(84 + 16 * rows(page)) {
             title id=(title) {
                 (page.words.total) " " (shown::score(&unit.standing, page.language))
                 (page.pick("，", ", ")) (shown::band(&unit.standing, page.language))
             }
             desc id=(describes) { (described_bands(page)) }
-            svg y="34" height="26" width="100%" {
+            svg y="34" height="22" width="100%" {
                 @for (band, from, to) in reaches(page) {
-                    rect.band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (from) "%" } width={ (between(from, to)) "%" } height="26" {}
+                    rect.band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (from) "%" } width={ (between(from, to)) "%" } height="22" {}
                 }
             }
-            @for band in Grade::ALL {
-                text.on-band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (lowest(band, page)) "%" } dx="7" y="52" { (grade(band, page.language)) }
-                text.tick x={ (lowest(band, page)) "%" } y="78" text-anchor=(tick_anchor(lowest(band, page))) {
-                    (lowest(band, page))
-                }
-            }
-            text.tick x="100%" y="78" text-anchor="end" { "100" }
+            (ticks(page))
+            @for row in 0..rows(page) { (names(row, unit, page)) }
             @if let Some((min, max)) = unit.standing.range { (mark(min, max, unit, page)) }
+        }
+    }
+}
+
+/// The figures at which the bands begin.
+fn ticks(page: &Page<'_>) -> Markup {
+    let [excellent, good, fair, _] = reaches(page).map(|(_, from, _)| from);
+    let ticks = [fair, good, excellent];
+    let places = spread(&ticks, 700);
+    markup! {
+        text.tick x="0" y="72" { "0" }
+        text.tick.end x="100%" y="72" text-anchor="end" { "100" }
+        @for (tick, place) in ticks.into_iter().zip(places) {
+            text.tick x={ (place) "%" } y="72" text-anchor="middle" { (tick.to_decimal()) }
+        }
+    }
+}
+
+/// In how many rows the names of the bands stand: long ones take turns.
+const fn rows(page: &Page<'_>) -> usize {
+    match page.language {
+        Language::Chinese => 1,
+        Language::English => 2,
+    }
+}
+
+/// The names of the bands below the scale, where no mark can cover them, each led to its band.
+fn names(row: usize, unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
+    let mut bands = reaches(page);
+    bands.reverse();
+    let bands: Vec<_> = bands.into_iter().skip(row).step_by(rows(page)).collect();
+    let centres: Vec<_> = bands.iter().map(|(_, from, to)| middle(*from, *to)).collect();
+    let places = spread(&centres, page.pick(900, 2_000));
+    let foot = 92 + 16 * row;
+    markup! {
+        @for (((band, ..), centre), place) in bands.into_iter().zip(centres).zip(places) {
+            line.lead x1={ (centre) "%" } x2={ (centre) "%" } y1="56" y2="74" {}
+            line.lead x1={ (centre) "%" } x2={ (place) "%" } y1="74" y2=(foot - 14) {}
+            text.band-name.reached[unit.standing.grade == Some(band)] x={ (place) "%" } y=(foot) text-anchor="middle" { (grade(band, page.language)) }
         }
     }
 }
@@ -71,11 +105,11 @@ fn mark(min: Figure, max: Figure, unit: &UnitReport<'_>, page: &Page<'_>) -> Mar
     let label = middle(min, max);
     markup! {
         @if min < max {
-            rect.span x={ (min) "%" } width={ (between(min, max)) "%" } y="40" height="14" {}
-            line.edge x1={ (min) "%" } x2={ (min) "%" } y1="28" y2="64" {}
-            line.edge x1={ (max) "%" } x2={ (max) "%" } y1="28" y2="64" {}
+            rect.span x={ (min) "%" } width={ (between(min, max)) "%" } y="39" height="12" {}
+            line.edge x1={ (min) "%" } x2={ (min) "%" } y1="28" y2="60" {}
+            line.edge x1={ (max) "%" } x2={ (max) "%" } y1="28" y2="60" {}
         } @else {
-            line.edge x1={ (min) "%" } x2={ (min) "%" } y1="26" y2="64" {}
+            line.edge x1={ (min) "%" } x2={ (min) "%" } y1="26" y2="60" {}
             svg.pointer x={ (min) "%" } y="26" { path d="M-7 -1 L7 -1 L0 9 Z" {} }
         }
         text.value x={ (label) "%" } y="18" text-anchor=(anchor(label)) { (shown::score(&unit.standing, page.language)) }
@@ -84,10 +118,6 @@ fn mark(min: Figure, max: Figure, unit: &UnitReport<'_>, page: &Page<'_>) -> Mar
 
 fn lowest(band: Grade, page: &Page<'_>) -> Decimal {
     page.report.targets.bands().lowest(band).unwrap_or(Decimal::new(0, 0))
-}
-
-fn tick_anchor(at: Decimal) -> &'static str {
-    if at.is_zero() { "start" } else { "middle" }
 }
 
 /// `优 ≥ 90`, and for 差 what it is below.

@@ -1,0 +1,69 @@
+//! The running heads of a printed page: whose report it is stands on every sheet.
+//!
+//! Style sheets have no markup to escape into, so what comes from a file is written in escapes of
+//! theirs wherever it is not a letter or a digit.
+
+use std::fmt::Write;
+
+use super::Page;
+use super::text::Part;
+use crate::report::shown;
+
+/// Characters of a name that a running head has room for.
+const LONGEST: usize = 48;
+
+/// The rules for the sheets: one for all, and one for each office that has a section of its own.
+pub(super) fn heads(page: &Page<'_>) -> String {
+    let mut rules = String::new();
+    let whole = page.only_unit().map_or(page.words.league, |unit| shown::unit_name(unit, page.language));
+    let title = format!("{} {}", shown::bureau(page.report), page.words.title);
+    let _ = writeln!(rules, "@page {{ {} @top-right {{ content: \"{}\"; }} }}", left(whole, page), text(&title));
+    rules += "@page :first { @top-left { content: none; } @top-right { content: none; } }\n";
+    if page.only_unit().is_none() {
+        for (index, unit) in page.sections().iter().enumerate() {
+            let name = sheet(Part { index, alone: false });
+            let _ = writeln!(rules, "@page {name} {{ {} }}", left(shown::unit_name(unit, page.language), page));
+        }
+    }
+    rules
+}
+
+/// What the sheets of an office are called.
+pub(super) fn sheet(part: Part) -> String {
+    part.id("sheet")
+}
+
+fn left(name: &str, page: &Page<'_>) -> String {
+    let period = page.report.period.as_deref().map(|period| format!("  {}", text(period))).unwrap_or_default();
+    format!("@top-left {{ content: \"{}{period}\"; }}", text(name))
+}
+
+/// A text as part of a style sheet's string, shortened to what a line has room for.
+fn text(text: &str) -> String {
+    let mut written = String::new();
+    for c in text.chars().take(LONGEST) {
+        match c {
+            c if c.is_alphanumeric() || c == ' ' => written.push(c),
+            c if c.is_control() => written.push(' '),
+            c => {
+                let _ = write!(written, "\\{:x} ", u32::from(c));
+            }
+        }
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        written.push('…');
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn nothing_leaves_the_string_of_a_style_sheet() {
+        assert_eq!(text("城关工商所 A1"), "城关工商所 A1");
+        assert_eq!(text("a\"; } </style>\n\\"), r"a\22 \3b  \7d  \3c \2f style\3e  \5c ");
+        assert_eq!(text(&"长".repeat(49)).chars().count(), 49);
+    }
+}
