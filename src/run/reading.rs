@@ -14,7 +14,7 @@ use crate::actuals::intake::{Actuals, Intake};
 use crate::actuals::{Options, encoding_named};
 use crate::cli::{DisplayArgs, InputArgs, TableArgs};
 use crate::diagnostic::{Diagnostic, Place, Problem, Problems};
-use crate::targets::{self, Fault, Targets};
+use crate::targets::{self, Fault, TableError, Targets};
 
 /// What must be known before the first row is read.
 pub(super) struct Basis {
@@ -59,8 +59,8 @@ pub(super) fn load_table(args: &TableArgs, display: &DisplayArgs) -> anyhow::Res
             String::from_utf8(bytes).map_err(|error| {
                 let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
                 let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
-                let problem = Problem::Encoding { encoding: "UTF-8", bytes: format!("{:02X}", bytes[at]) };
-                refuse(problem, u64::try_from(line).ok())
+                let error = TableError { path: String::new(), fault: Fault::NotUtf8 };
+                refuse(Problem::Table(error), u64::try_from(line).ok())
             })?
         }
     };

@@ -30,6 +30,8 @@ pub enum Fault {
         /// Line in the file, from 1.
         line: usize,
     },
+    /// Not UTF-8, which JSON is.
+    NotUtf8,
     /// A number that is no plain decimal, such as `1e3`.
     NotANumber(String),
     /// More than 12 digits before or 6 after the decimal point.

@@ -64,6 +64,8 @@ fn type_in_chinese(named: &str) -> String {
 fn table_fault(fault: &Fault, language: Language) -> (String, &'static str) {
     match (fault, language) {
         (Fault::Shape { message, .. }, _) => shape(message, language),
+        (Fault::NotUtf8, Chinese) => ("文件不是 UTF-8 编码".to_owned(), "请把这个 JSON 文件另存为 UTF-8 编码"),
+        (Fault::NotUtf8, English) => ("the file is not in UTF-8".to_owned(), "save this JSON file in UTF-8"),
         (Fault::NotANumber(text), Chinese) => (format!("{text} 不是普通小数"), "请写成 92.5 这样的小数，不用指数"),
         (Fault::NotANumber(text), English) => {
             (format!("{text} is no plain decimal"), "write a decimal such as 92.5, without an exponent")
