@@ -7,7 +7,7 @@ use serde_json::Number;
 
 use super::{Activity, Duty, Indicator, PERCENT, Targets};
 use crate::grading::{Attainment, Cutoffs};
-use crate::names::normalise;
+use crate::names::{is_blank, normalise};
 use crate::number::{Decimal, DecimalError, Figure, MAX_DECIMALS, power_of_ten};
 use crate::scoring::{Bands, Points};
 
@@ -220,14 +220,16 @@ impl Check {
     /// A number, exact, not negative.
     fn decimal(&mut self, key: &'static str, number: &Number) -> Option<Decimal> {
         self.at(key, |this| {
-            let text = number.to_string();
+            let text = number.as_str();
             if text.starts_with('-') {
-                return this.refuse(Fault::Negative(text));
+                return this.refuse(Fault::Negative(text.to_owned()));
             }
-            match Decimal::parse(&text, MAX_DECIMALS) {
+            match Decimal::parse(text, MAX_DECIMALS) {
                 Ok(value) => Some(value),
-                Err(DecimalError::NotANumber) => this.refuse(Fault::NotANumber(text)),
-                Err(DecimalError::TooLarge | DecimalError::TooPrecise) => this.refuse(Fault::TooManyDigits(text)),
+                Err(DecimalError::NotANumber) => this.refuse(Fault::NotANumber(text.to_owned())),
+                Err(DecimalError::TooLarge | DecimalError::TooPrecise) => {
+                    this.refuse(Fault::TooManyDigits(text.to_owned()))
+                }
             }
         })
     }
@@ -239,7 +241,7 @@ impl Check {
     }
 
     fn name(&mut self, name: String) -> Option<String> {
-        if normalise(&name).is_empty() { self.refuse(Fault::EmptyName) } else { Some(name) }
+        if name.chars().all(is_blank) { self.refuse(Fault::EmptyName) } else { Some(name) }
     }
 
     /// A measure as it may stand behind a number: `125` must not be 12 in the measure `5`. A percent
