@@ -359,7 +359,7 @@ pub struct Place {
 /// A row of the input with the offending part marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// One physical line, or a workbook's cell.
+    /// One physical line, or the cells of a workbook's row.
     pub text: String,
     /// The bytes of `text` that are meant; empty at a place where something is missing.
     pub marked: std::ops::Range<usize>,

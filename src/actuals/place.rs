@@ -49,7 +49,7 @@ impl FileName {
     pub(super) fn place_of(&self, row: Row<'_>, column: usize) -> Place {
         let name = cell_name(column, row.number());
         let (line, excerpt) = match &self.sheet {
-            Some(_) => (row.line(), cell_excerpt(row, column)),
+            Some(_) => (row.line(), row_of_cells(row, column)),
             None => physical_line(row, column),
         };
         Place {
@@ -61,11 +61,16 @@ impl FileName {
     }
 }
 
-/// A workbook's cell has no line around it: the text of the cell alone.
-fn cell_excerpt(row: Row<'_>, column: usize) -> Excerpt {
+/// What stands between the cells of a workbook's row in an excerpt.
+const BETWEEN: &str = " | ";
+
+/// A workbook's row has no line: its cells side by side, blank ones between their bars.
+fn row_of_cells(row: Row<'_>, column: usize) -> Excerpt {
     debug_assert_ne!(row.kind(column), CellKind::Quoted, "workbooks have no quotes");
-    let text = row.cell(column);
-    excerpt("", &text, "")
+    let before: String = (0..column).map(|column| head(row.as_it_stands(column)).to_owned() + BETWEEN).collect();
+    let after: String =
+        (column + 1..row.len()).map(|column| BETWEEN.to_owned() + head(row.as_it_stands(column))).collect();
+    excerpt(&before, row.as_it_stands(column), &after)
 }
 
 /// Bytes of each part of an excerpt that are kept; more is never shown, and a cell whose quote is

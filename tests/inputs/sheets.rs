@@ -156,3 +156,19 @@ fn an_error_that_the_library_does_not_know_is_named() {
     });
     assert_eq!(errors(&report(&package.close())), [("workbook".to_owned(), String::new())]);
 }
+
+#[test]
+fn a_message_shows_the_row_of_cells_and_marks_the_one_that_is_meant() {
+    let content = book(|sheet| {
+        row(sheet, 1, "案件执法查处率")?;
+        sheet.write(1, 2, "约九成")?;
+        sheet.write(1, 3, "待查").map(|_| ())
+    });
+    let folder = Folder::new();
+    folder.file("甲县.xlsx", content);
+    let run = folder.score(&["甲县.xlsx"]);
+    let expected = "  --> 甲县.xlsx:2 Sheet1!C2\n\
+                    2 | 执法办案 | 案件执法查处率 | 约九成 | 待查\n\
+                    \u{20} |                             ^^^^^^\n";
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
+}
