@@ -9,6 +9,7 @@ pub mod json;
 mod league;
 pub mod markdown;
 pub mod notes;
+mod scorer;
 pub mod shown;
 pub mod table;
 mod unit;
@@ -16,9 +17,10 @@ pub mod words;
 pub mod workbook;
 
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
+pub use self::scorer::Scorer;
 pub use self::unit::{
-    ActivityReport, Counts, Detail, DutyReport, IndicatorReport, Level, NextReport, Office, Scorer, Source, Standing,
-    State, UnitReport,
+    ActivityReport, Counts, Detail, DutyReport, IndicatorReport, Level, NextReport, Office, Source, Standing, State,
+    UnitReport,
 };
 use crate::diagnostic::Problems;
 use crate::scoring::MissingPolicy;

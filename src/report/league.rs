@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::unit::{Office, Scorer, UnitReport};
+use super::scorer::Scorer;
+use super::unit::{Office, UnitReport};
 use crate::grading::Grade;
 use crate::number::{Figure, Fraction};
 use crate::targets::{Activity, Indicator, Targets};

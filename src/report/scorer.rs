@@ -1,0 +1,188 @@
+//! From what was read of an office to its figures: the one place where a report is computed.
+
+use super::unit::{
+    ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Office, Standing, State, UnitReport,
+};
+use crate::grading::{Actual, Attainment};
+use crate::number::{Decimal, Figure, Fraction};
+use crate::scoring::{MissingPolicy, Outcome, RollUp, Scheme};
+use crate::targets::{Indicator, Targets};
+
+/// What a set of offices is scored with, and how deep their reports go.
+#[derive(Clone, Debug)]
+pub struct Scorer<'t> {
+    targets: &'t Targets,
+    indicators: Vec<&'t Indicator>,
+    scheme: Scheme,
+    points: [Figure; 5],
+    missing: MissingPolicy,
+}
+
+impl<'t> Scorer<'t> {
+    /// Prepares a table for scoring.
+    #[must_use]
+    pub fn new(targets: &'t Targets, missing: MissingPolicy) -> Self {
+        Self {
+            targets,
+            indicators: targets.indicators().map(|(_, indicator)| indicator).collect(),
+            scheme: targets.scheme(),
+            points: Attainment::ALL.map(|attainment| targets.points().of(attainment).to_fraction().round()),
+            missing,
+        }
+    }
+
+    /// The table's indicators in the page's order.
+    #[must_use]
+    pub fn indicators(&self) -> &[&'t Indicator] {
+        &self.indicators
+    }
+
+    /// The exact loss of each indicator of an office that has one.
+    #[must_use]
+    pub fn losses(&self, outcomes: &[Outcome]) -> Vec<Option<Fraction>> {
+        let roll_up = self.scheme.roll_up(self.missing, outcomes);
+        (0..outcomes.len()).map(|index| roll_up.loss(index)).collect()
+    }
+
+    /// The score and counts of an office, without the losses: all that a line per office needs.
+    #[must_use]
+    pub fn summary<'r>(&self, office: Office<'r, '_>) -> UnitReport<'r>
+    where
+        't: 'r,
+    {
+        self.summarise(office, &self.scheme.roll_up(self.missing, office.outcomes))
+    }
+
+    /// An office's report, as deep as asked.
+    #[must_use]
+    pub fn unit<'r>(&self, office: Office<'r, '_>, level: Level) -> UnitReport<'r>
+    where
+        't: 'r,
+    {
+        let roll_up = self.scheme.roll_up(self.missing, office.outcomes);
+        let losses: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.loss(index)).collect();
+        let mut report = self.summarise(office, &roll_up);
+        report.largest_loss = self.largest(&losses);
+        report.loss = sum(losses.iter().flatten()).round();
+        let weights: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.weight(index)).collect();
+        report.weight = sum(&weights).round();
+        report.duties = (level > Level::Unit).then(|| self.duties(office, level, &roll_up));
+        report.counted_budget = report.counted_activities().filter_map(|activity| activity.target.budget).sum();
+        report
+    }
+
+    fn summarise<'r>(&self, office: Office<'r, '_>, roll_up: &RollUp<'_>) -> UnitReport<'r>
+    where
+        't: 'r,
+    {
+        UnitReport {
+            unit: office.unit,
+            source: office.source,
+            standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
+            coverage: roll_up.coverage().map(|coverage| coverage.round()),
+            counts: Counts::new(office.outcomes),
+            largest_loss: None,
+            loss: Figure::default(),
+            weight: Figure::default(),
+            counted_budget: Decimal::new(0, 0),
+            duties: None,
+        }
+    }
+
+    fn largest(&self, losses: &[Option<Fraction>]) -> Option<(&'t Indicator, Figure)> {
+        let positive = losses.iter().zip(&self.indicators).filter_map(|(loss, indicator)| {
+            loss.as_ref().filter(|loss| !loss.is_zero()).map(|loss| (loss, *indicator))
+        });
+        // The first of equals, as in the page's order.
+        let largest = positive.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        largest.map(|(loss, indicator)| (indicator, loss.round()))
+    }
+
+    fn duties(&self, office: Office<'_, '_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
+        let (mut activity_index, mut indicator_index) = (0, 0);
+        let mut duties = Vec::new();
+        for (duty_index, duty) in self.targets.duties().iter().enumerate() {
+            let mut activities = Vec::new();
+            for activity in &duty.activities {
+                let numbers = indicator_index..indicator_index + activity.indicators.len();
+                indicator_index = numbers.end;
+                let exact = roll_up.activity(activity_index);
+                activities.push(ActivityReport {
+                    target: activity,
+                    weight: roll_up.activity_weight(activity_index).round(),
+                    standing: Standing::new(exact.as_ref(), self.targets.bands()),
+                    exact,
+                    counted_weight: self.counted_weight(office.outcomes, numbers.clone()),
+                    reported_share: roll_up.reported_share(activity_index),
+                    indicators: (level == Level::Indicator)
+                        .then(|| numbers.map(|number| self.indicator(office, number, roll_up)).collect()),
+                });
+                activity_index += 1;
+            }
+            duties.push(DutyReport {
+                target: duty,
+                weight: roll_up.duty_weight(duty_index).round(),
+                standing: Standing::new(roll_up.duty(duty_index).as_ref(), self.targets.bands()),
+                activities,
+            });
+        }
+        duties
+    }
+
+    fn indicator(&self, office: Office<'_, '_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
+        let target = self.indicators[number];
+        let detail = office.details.and_then(|details| details[number].as_ref());
+        let actual = detail.and_then(|detail| detail.actual);
+        let (state, attainment) = match office.outcomes[number] {
+            Outcome::Reported(attainment) => (State::Reported, Some(attainment)),
+            Outcome::Missing => (State::Missing, None),
+            Outcome::NotApplicable => (State::NotApplicable, None),
+        };
+        let score = attainment.map(|attainment| self.points[attainment as usize]);
+        let weight = roll_up.weight(number);
+        let next = actual.and_then(|actual| target.cutoffs.next(actual)).and_then(|next| {
+            let gain = roll_up.gain(number, next.attainment)?.round();
+            Some(NextReport { grade: next.attainment.grade(), cutoff: next.cutoff, distance: next.distance, gain })
+        });
+        IndicatorReport {
+            target,
+            state,
+            actual: actual.map(Actual::shown),
+            exact: actual,
+            text: detail.map(|detail| detail.text.clone()).filter(|text| !text.is_empty()),
+            attainment,
+            score,
+            range: self.counted_range(state, score),
+            weight: weight.round(),
+            exact_weight: weight,
+            earned: roll_up.earned(number).map(|earned| earned.round()),
+            loss: roll_up.loss(number).map(|loss| loss.round()),
+            next,
+            note: detail.and_then(|detail| detail.note.clone()),
+        }
+    }
+
+    fn counted_weight(&self, outcomes: &[Outcome], numbers: std::ops::Range<usize>) -> Decimal {
+        let counts = |number: &usize| match outcomes[*number] {
+            Outcome::Reported(_) => true,
+            Outcome::Missing => self.missing != MissingPolicy::Skip,
+            Outcome::NotApplicable => false,
+        };
+        numbers.filter(counts).map(|number| self.indicators[number].weight).sum()
+    }
+
+    /// The ends between which an indicator counts.
+    fn counted_range(&self, state: State, score: Option<Figure>) -> Option<(Figure, Figure)> {
+        let worst = self.points[Attainment::BelowPoor as usize];
+        match (state, self.missing) {
+            (State::Reported, _) => score.map(|score| (score, score)),
+            (State::Missing, MissingPolicy::Range) => Some((worst, self.points[Attainment::Excellent as usize])),
+            (State::Missing, MissingPolicy::Zero) => Some((Figure::default(), Figure::default())),
+            (State::Missing, MissingPolicy::Skip) | (State::NotApplicable, _) => None,
+        }
+    }
+}
+
+fn sum<'f>(fractions: impl IntoIterator<Item = &'f Fraction>) -> Fraction {
+    fractions.into_iter().fold(Fraction::ZERO, |sum, fraction| &sum + fraction)
+}
