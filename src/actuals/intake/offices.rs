@@ -2,9 +2,10 @@
 
 use super::{FileIntake, Intake};
 use crate::actuals::batch::{Batch, CellKind, Row};
+use crate::actuals::form::Form;
 use crate::actuals::interpret::{Said, What, Whose};
 use crate::actuals::tally::{Origin, UnitNumber};
-use crate::diagnostic::{Code, Diagnostic, Place, Problem};
+use crate::diagnostic::{Code, Diagnostic, Problem};
 
 impl Intake<'_> {
     /// The office that the file's name gives.
@@ -12,19 +13,13 @@ impl Intake<'_> {
         let origin = Origin { file: self.file_number(), by_file_name: true };
         let unit = self.tally.unit(intake.form.own_name.as_deref().unwrap_or_default(), origin);
         intake.unit = Some(unit);
-        let place = intake.form.file.place();
-        self.check_claim(intake, unit, origin, || place);
+        self.check_claim(intake, unit, origin, None);
         unit
     }
 
-    /// An office that a file claims by its name is that file's alone.
-    fn check_claim(
-        &mut self,
-        intake: &mut FileIntake,
-        unit: UnitNumber,
-        origin: Origin,
-        place: impl FnOnce() -> Place,
-    ) {
+    /// An office that a file claims by its name is that file's alone. A file claims one by a row, or by
+    /// its own name.
+    fn check_claim(&mut self, intake: &mut FileIntake, unit: UnitNumber, origin: Origin, row: Option<Row<'_>>) {
         let first = self.tally.origin(unit);
         intake.is_refused = false;
         if first.file == origin.file || !(first.by_file_name || origin.by_file_name) {
@@ -37,9 +32,10 @@ impl Intake<'_> {
         let other = self.sources.get(first.file as usize).and_then(|source| source.file.clone()).unwrap_or_default();
         let name = self.tally.name(unit).to_owned();
         self.tally.spoil(unit);
+        let Form { file, columns, .. } = &*intake.form;
         self.problems.report(Code::UnitTwice, || Diagnostic {
             problem: Problem::UnitTwice { unit: name, other },
-            place: place(),
+            place: row.map_or_else(|| file.place(), |row| file.place_of(row, columns.unit.unwrap_or_default())),
         });
     }
 
@@ -118,8 +114,7 @@ impl Intake<'_> {
     fn change_unit(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber) -> UnitNumber {
         intake.unit = Some(unit);
         let origin = Origin { file: self.file_number(), by_file_name: false };
-        let form = std::sync::Arc::clone(&intake.form);
-        self.check_claim(intake, unit, origin, || form.file.place_of(row, form.columns.unit.unwrap_or_default()));
+        self.check_claim(intake, unit, origin, Some(row));
         unit
     }
 }
