@@ -76,6 +76,7 @@ pub struct Tally {
     spoiled: Vec<bool>,
     /// The file that first named the office, and whether it did so by its own name.
     origins: Vec<Origin>,
+    has_claims: bool,
     keep: Keep,
     details: Vec<Option<Detail>>,
 }
@@ -103,6 +104,7 @@ impl Tally {
             hasher: NameHasher::default(),
             spoiled: Vec::new(),
             origins: Vec::new(),
+            has_claims: false,
             keep,
             details: Vec::new(),
         }
@@ -126,6 +128,11 @@ impl Tally {
         let unit = unit as usize;
         let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.names[start..self.ends[unit]]
+    }
+
+    /// Whether a file gave any office its own name.
+    pub(super) fn has_claims(&self) -> bool {
+        self.has_claims
     }
 
     /// Where an office's name first came from.
@@ -184,6 +191,7 @@ impl Tally {
         self.ends.push(self.names.len());
         self.spoiled.push(false);
         self.origins.push(origin);
+        self.has_claims |= origin.by_file_name;
         self.entries.resize(self.entries.len() + self.indicators, Entry::default());
         if self.keep == Keep::UpTo(unit as usize) {
             self.keep = Keep::Nothing;

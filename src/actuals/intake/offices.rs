@@ -20,8 +20,12 @@ impl Intake<'_> {
     /// An office that a file claims by its name is that file's alone. A file claims one by a row, or by
     /// its own name.
     fn check_claim(&mut self, intake: &mut FileIntake, unit: UnitNumber, origin: Origin, row: Option<Row<'_>>) {
-        let first = self.tally.origin(unit);
         intake.is_refused = false;
+        // In one long file no origin needs a look, and those of many offices lie far apart.
+        if !self.tally.has_claims() {
+            return;
+        }
+        let first = self.tally.origin(unit);
         if first.file == origin.file || !(first.by_file_name || origin.by_file_name) {
             return;
         }
