@@ -269,6 +269,18 @@ pub struct Actuals {
     pub unread: Vec<Place>,
 }
 
+impl Actuals {
+    /// The offices that are not scored, in the order of their names.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<String> {
+        let tally = &self.tally;
+        let spoiled = tally.units().filter(|&unit| tally.is_spoiled(unit)).map(|unit| tally.name(unit).to_owned());
+        let mut left_out: Vec<_> = self.failed.iter().cloned().chain(spoiled).collect();
+        left_out.sort_unstable();
+        left_out
+    }
+}
+
 /// The office that a file stands for while none of its rows could be read.
 fn file_office(own_name: Option<String>, file: Option<&str>) -> String {
     own_name.or_else(|| file.map(str::to_owned)).unwrap_or_default()

@@ -29,7 +29,7 @@ pub(super) fn assemble<'r>(
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
     let level = args.level.map_or(if several { Level::Unit } else { Level::Indicator }, Level::from);
-    let (legal, spoiled): (Vec<_>, Vec<_>) = tally.units().partition(|&unit| !tally.is_spoiled(unit));
+    let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_spoiled(unit)).collect();
     let offices = Offices { actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
     let mut units = offices.reports(&legal);
     args.sort.map_or_else(Order::default, Order::from).sort(&mut units);
@@ -38,9 +38,6 @@ pub(super) fn assemble<'r>(
         offices.each(&legal, |office| sums.add(office));
         League::new(&units, sums.finish(&table.targets))
     });
-    let names = spoiled.into_iter().map(|unit| tally.name(unit).to_owned());
-    let mut left_out: Vec<_> = actuals.failed.iter().cloned().chain(names).collect();
-    left_out.sort_unstable();
     Report {
         targets: &table.targets,
         targets_sha256: if outputs.show_hashes() { table.sha256() } else { String::new() },
@@ -49,7 +46,7 @@ pub(super) fn assemble<'r>(
         level,
         units,
         league,
-        left_out,
+        left_out: actuals.left_out(),
         not_reported: expected.map(|expected| not_reported(expected, actuals)).unwrap_or_default(),
         problems,
     }

@@ -26,22 +26,13 @@ pub(super) fn of_scoring(report: &Report<'_>, unread: &[Place], language: Langua
 
 /// Which offices are in error and which did not report.
 pub(super) fn of_check(problems: &Problems, actuals: &Actuals, not_reported: &[String], language: Language) -> String {
-    let in_error = &in_error(actuals);
+    let in_error = &actuals.left_out();
     let in_error = names(in_error, language).map(|names| match language {
         Language::Chinese => format!("有错误的单位 {} 个：{names}", in_error.len()),
         Language::English => format!("{} in error: {names}", counted(in_error.len(), "unit", "units")),
     });
     let absent = absent(not_reported, language);
     lines([summary_line(problems, language), in_error, not_read(&actuals.unread, language), absent])
-}
-
-/// Offices that would not be scored.
-fn in_error(actuals: &Actuals) -> Vec<String> {
-    let tally = &actuals.tally;
-    let spoiled = tally.units().filter(|&unit| tally.is_spoiled(unit)).map(|unit| tally.name(unit).to_owned());
-    let mut in_error: Vec<_> = actuals.failed.iter().cloned().chain(spoiled).collect();
-    in_error.sort_unstable();
-    in_error
 }
 
 /// Where reading stopped: the offices below are neither scored nor known to be absent.
