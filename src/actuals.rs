@@ -8,6 +8,7 @@
 
 mod batch;
 mod decoding;
+mod ends;
 pub mod feed;
 mod form;
 mod header;

@@ -1,13 +1,15 @@
 //! A batch of rows: one buffer of text, and where the cells stand in it.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 /// Rows of cells over one buffer, reused from batch to batch.
 #[derive(Debug, Default)]
 pub struct Batch {
+    /// The text of the rows, and behind it that of cells whose quotes had to be taken off.
     pub(super) text: String,
     cells: Vec<Cell>,
     rows: Vec<RowSpan>,
+    quoted: Vec<Quoted>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +19,20 @@ struct Cell {
     kind: CellKind,
 }
 
+/// Where a cell stands in its row, quotes and all, if that is not where its text is.
+#[derive(Clone, Copy, Debug)]
+struct Quoted {
+    /// The cell's place among all cells of the batch.
+    cell: usize,
+    start: u32,
+    end: u32,
+}
+
 /// What a cell's text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CellKind {
-    /// The text as it stands.
-    Plain,
-    /// Text with its quotes, which has to be unquoted.
-    Quoted,
+    /// Text.
+    Text,
     /// A number cell of a workbook, in 15 significant digits.
     Number,
     /// A number cell whose format shows some numbers as percentages and others not.
@@ -47,19 +56,19 @@ impl Batch {
     /// Forgets all rows and text, and keeps the room.
     pub(super) fn clear(&mut self) {
         self.text.clear();
-        self.cells.clear();
-        self.rows.clear();
+        self.clear_rows();
     }
 
     /// Forgets all rows, and keeps the text.
     pub(super) fn clear_rows(&mut self) {
         self.cells.clear();
         self.rows.clear();
+        self.quoted.clear();
     }
 
     /// Adds a cell to the row that is being built.
     #[inline]
-    pub(super) fn push_cell(&mut self, range: std::ops::Range<usize>, kind: CellKind) {
+    pub(super) fn push_cell(&mut self, range: Range<usize>, kind: CellKind) {
         self.cells.push(Cell { start: offset(range.start), end: offset(range.end), kind });
     }
 
@@ -70,9 +79,16 @@ impl Batch {
         self.push_cell(start..self.text.len(), kind);
     }
 
+    /// Adds a cell of which [`Batch::unquote`] is to take the quotes off.
+    #[cold]
+    pub(super) fn push_quoted(&mut self, range: Range<usize>) {
+        self.quoted.push(Quoted { cell: self.cells.len(), start: offset(range.start), end: offset(range.end) });
+        self.push_cell(range, CellKind::Text);
+    }
+
     /// Ends the row that is being built.
     #[inline]
-    pub(super) fn push_row(&mut self, range: std::ops::Range<usize>, line: u64, number: u64) {
+    pub(super) fn push_row(&mut self, range: Range<usize>, line: u64, number: u64) {
         let cells_end = offset(self.cells.len());
         self.rows.push(RowSpan { cells_end, start: offset(range.start), end: offset(range.end), line, number });
     }
@@ -81,6 +97,19 @@ impl Batch {
     pub(super) fn abandon_row(&mut self) {
         let kept = self.rows.last().map_or(0, |row| row.cells_end as usize);
         self.cells.truncate(kept);
+        self.quoted.truncate(self.quoted.partition_point(|quoted| quoted.cell < kept));
+    }
+
+    /// Takes the quotes off cells, once their rows are complete: their text is put behind that of the
+    /// rows.
+    pub(super) fn unquote(&mut self) {
+        for Quoted { cell, start, end } in &self.quoted {
+            let content = unquote(&self.text[*start as usize..*end as usize]);
+            let cell = &mut self.cells[*cell];
+            cell.start = offset(self.text.len());
+            self.text.push_str(&content);
+            cell.end = offset(self.text.len());
+        }
     }
 
     /// How many rows there are.
@@ -98,7 +127,7 @@ impl Batch {
     pub(super) fn row(&self, index: usize) -> Row<'_> {
         let start = index.checked_sub(1).map_or(0, |before| self.rows[before].cells_end as usize);
         let span = &self.rows[index];
-        Row { text: &self.text, cells: &self.cells[start..span.cells_end as usize], span }
+        Row { batch: self, cells: &self.cells[start..span.cells_end as usize], span }
     }
 
     /// The rows in order.
@@ -116,6 +145,20 @@ impl Batch {
         for row in &mut self.rows {
             row.cells_end -= cells;
         }
+        self.quoted.retain_mut(|quoted| match quoted.cell.checked_sub(cells as usize) {
+            Some(cell) => {
+                quoted.cell = cell;
+                true
+            }
+            None => false,
+        });
+    }
+}
+
+impl Batch {
+    #[inline]
+    fn slice(&self, start: u32, end: u32) -> &str {
+        &self.text[start as usize..end as usize]
     }
 }
 
@@ -127,7 +170,7 @@ fn offset(position: usize) -> u32 {
 /// One row of the input.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'a> {
-    text: &'a str,
+    batch: &'a Batch,
     cells: &'a [Cell],
     span: &'a RowSpan,
 }
@@ -150,40 +193,34 @@ impl<'a> Row<'a> {
 
     /// The row as it stands in the file.
     pub(super) fn raw(&self) -> &'a str {
-        &self.text[self.span.start as usize..self.span.end as usize]
+        self.batch.slice(self.span.start, self.span.end)
     }
 
     /// Where a cell stands within [`Row::raw`]; an empty place at the row's end where it is missing.
-    pub(super) fn position(&self, column: usize) -> std::ops::Range<usize> {
-        let start = self.span.start;
-        match self.cells.get(column) {
-            Some(cell) => (cell.start - start) as usize..(cell.end - start) as usize,
-            None => self.raw().len()..self.raw().len(),
-        }
+    pub(super) fn position(&self, column: usize) -> Range<usize> {
+        let Some(cell) = self.cells.get(column) else { return self.raw().len()..self.raw().len() };
+        let number = self.span.cells_end as usize - self.cells.len() + column;
+        let (start, end) = match self.batch.quoted.binary_search_by_key(&number, |quoted| quoted.cell) {
+            Ok(quoted) => (self.batch.quoted[quoted].start, self.batch.quoted[quoted].end),
+            Err(_) => (cell.start, cell.end),
+        };
+        (start - self.span.start) as usize..(end - self.span.start) as usize
     }
 
-    /// A cell's text as it stands, quotes and all; empty where the row is too short.
+    /// A cell's text; empty where the row is too short.
     #[inline]
-    pub(super) fn as_it_stands(&self, column: usize) -> &'a str {
-        self.cells.get(column).map_or("", |cell| &self.text[cell.start as usize..cell.end as usize])
-    }
-
-    /// A cell's text.
-    #[inline]
-    pub(super) fn cell(&self, column: usize) -> Cow<'a, str> {
-        let Some(cell) = self.cells.get(column) else { return Cow::Borrowed("") };
-        let text = &self.text[cell.start as usize..cell.end as usize];
-        if cell.kind == CellKind::Quoted { Cow::Owned(unquote(text)) } else { Cow::Borrowed(text) }
+    pub(super) fn cell(&self, column: usize) -> &'a str {
+        self.cells.get(column).map_or("", |cell| self.batch.slice(cell.start, cell.end))
     }
 
     /// What a cell's text is.
     #[inline]
     pub(super) fn kind(&self, column: usize) -> CellKind {
-        self.cells.get(column).map_or(CellKind::Plain, |cell| cell.kind)
+        self.cells.get(column).map_or(CellKind::Text, |cell| cell.kind)
     }
 
     /// All cells' texts.
-    pub(super) fn cells(&self) -> impl Iterator<Item = Cow<'a, str>> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let row = *self;
         (0..self.len()).map(move |column| row.cell(column))
     }

@@ -8,7 +8,7 @@ use super::batch::Batch;
 use super::form::{Form, is_total};
 use super::header::{Wanted, is_list_title};
 use super::intake::Intake;
-use super::interpret::{Above, Said};
+use super::interpret::{Carried, Said};
 use super::place::FileName;
 use super::source::{Options, Source, unreadable};
 use super::value::Convention;
@@ -39,7 +39,7 @@ pub(super) struct Portion {
     /// What its rows say, from the first one on that leaves nothing to rows above it.
     pub(super) said: Vec<Said>,
     /// Where that is, and what stands above the next portion; none where there is no such row.
-    pub(super) first_said: Option<(usize, Above<'static>)>,
+    pub(super) first_said: Option<(usize, Carried)>,
     /// Set with the last portion of an input.
     pub(super) end: Option<End>,
 }

@@ -35,30 +35,31 @@ impl Form {
     /// Whether a row names everything that the rows below it may leave to it.
     pub(super) fn names_all(&self, row: Row<'_>) -> bool {
         let columns = [self.columns.unit, self.columns.activity];
-        columns.into_iter().flatten().all(|column| !is_blank_text(row.as_it_stands(column)))
+        columns.into_iter().flatten().all(|column| !is_blank_text(row.cell(column)))
     }
 
     /// Whether a row without an indicator is nothing: empty, or a total.
+    #[cold]
     pub(super) fn is_nothing(&self, row: Row<'_>) -> bool {
         let columns = &self.columns;
-        let is_empty = columns.all().into_iter().flatten().all(|column| is_blank_text(row.as_it_stands(column)));
+        let is_empty = columns.all().into_iter().flatten().all(|column| is_blank_text(row.cell(column)));
         (is_empty && !self.has_value(row)) || self.has_total(row)
     }
 
     /// Whether a cell says that the row is a total, be it of something: 市场监督管理小计. A note may end so
     /// and mean something else.
     fn has_total(&self, row: Row<'_>) -> bool {
-        row.cells().enumerate().any(|(column, cell)| {
-            is_total(&cell) || (Some(column) != self.columns.note && is_total_of_something(&cell))
-        })
+        row.cells()
+            .enumerate()
+            .any(|(column, cell)| is_total(cell) || (Some(column) != self.columns.note && is_total_of_something(cell)))
     }
 
     pub(super) fn has_value(&self, row: Row<'_>) -> bool {
         let columns = &self.columns;
-        [columns.actual, columns.done, columns.plan].into_iter().flatten().any(|column| {
-            let text = row.cell(column);
-            !matches!(value::read_part(cell_text(row, column, &text)), Ok(Part::Missing))
-        })
+        [columns.actual, columns.done, columns.plan]
+            .into_iter()
+            .flatten()
+            .any(|column| !matches!(value::read_part(cell_text(row, column)), Ok(Part::Missing)))
     }
 
     /// What stood in a row's cells, for the few rows of which that is shown.
@@ -87,7 +88,7 @@ impl Form {
             return Err(self.surplus(row, column));
         }
         if let Some(note) = columns.note.filter(|_| columns.edge.is_some())
-            && row.as_it_stands(note).starts_with(|c: char| c.is_ascii_digit())
+            && row.cell(note).starts_with(|c: char| c.is_ascii_digit())
             && let Some(column) = self.cut(row, note)
         {
             return Err(cut(row, column));
@@ -95,8 +96,7 @@ impl Form {
         let actual = match columns.actual {
             None => None,
             Some(column) => {
-                let text = row.cell(column);
-                let reading = value::read(cell_text(row, column, &text), &indicator.measure, &self.convention)
+                let reading = value::read(cell_text(row, column), &indicator.measure, &self.convention)
                     .map_err(|problem| (problem, column))?;
                 Some(Finding { reading, column: Some(column) })
             }
@@ -117,14 +117,14 @@ impl Form {
     #[cold]
     fn surplus(&self, row: Row<'_>, column: usize) -> CellProblem {
         let last = self.columns.edge.map(Edge::letters).unwrap_or_default();
-        let fault = ValueFault::Surplus { text: quoted(&row.cell(column)), last };
+        let fault = ValueFault::Surplus { text: quoted(row.cell(column)), last };
         (Box::new(Problem::Value { fault, expected: Expected::Percentage }), column)
     }
 
     /// The column of a value of which the note, a number as well, or the column before it seems to be the
     /// rest: `12,345%` without quotes, where a column of notes takes what is pushed to the right.
     fn cut(&self, row: Row<'_>, note: usize) -> Option<usize> {
-        let (columns, text) = (&self.columns, |column| row.as_it_stands(column));
+        let (columns, text) = (&self.columns, |column| row.cell(column));
         let is_beside = |left: Option<usize>, right| left.filter(|left| left + 1 == right);
         if !is_number(text(note)) {
             return None;
@@ -193,8 +193,13 @@ pub(super) fn is_blank_text(text: &str) -> bool {
     match text.as_bytes().first() {
         None => true,
         Some(b'!' | b'#'..=b'~' | 0xE4..=0xE9) => false,
-        Some(_) => text.trim_matches(|c| is_blank(c) || c == '"').is_empty(),
+        Some(_) => has_only_blanks(text),
     }
+}
+
+#[cold]
+fn has_only_blanks(text: &str) -> bool {
+    text.trim_matches(|c| is_blank(c) || c == '"').is_empty()
 }
 
 /// 合计, 小计 and 总计 rows are nothing.
@@ -205,7 +210,7 @@ pub(super) fn is_total(cell: &str) -> bool {
 
 #[cold]
 fn cut(row: Row<'_>, column: usize) -> CellProblem {
-    let text = |column| quoted(&row.cell(column));
+    let text = |column| quoted(row.cell(column));
     let fault = ValueFault::Cut { left: text(column), right: text(column + 1) };
     (Box::new(Problem::Value { fault, expected: Expected::Percentage }), column)
 }
@@ -233,15 +238,14 @@ fn is_total_of_something(cell: &str) -> bool {
     TOTALS.iter().any(|total| name.trim_end_matches(':').ends_with(total))
 }
 
-fn cell_text<'a>(row: Row<'_>, column: usize, text: &'a str) -> CellText<'a> {
-    CellText { text, kind: row.kind(column) }
+fn cell_text(row: Row<'_>, column: usize) -> CellText<'_> {
+    CellText { text: row.cell(column), kind: row.kind(column) }
 }
 
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.
 fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> Result<Option<Finding>, CellProblem> {
-    let (done_text, plan_text) = (row.cell(done), row.cell(plan));
-    let part = |column, text| value::read_part(cell_text(row, column, text)).map_err(|problem| (problem, column));
-    let parts = (part(done, &done_text)?, part(plan, &plan_text)?);
+    let part = |column| value::read_part(cell_text(row, column)).map_err(|problem| (problem, column));
+    let parts = (part(done)?, part(plan)?);
     let reading = match parts {
         (Part::Missing, Part::Missing | Part::Number(_)) => return Ok(None),
         (Part::NotApplicable, _) | (Part::Missing, Part::NotApplicable) => Reading::NotApplicable,

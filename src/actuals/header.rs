@@ -89,7 +89,7 @@ impl Edge {
         if row.len() <= self.headed {
             return None;
         }
-        let is_filled = |column: &usize| !super::form::is_blank_text(row.as_it_stands(*column));
+        let is_filled = |column: &usize| !super::form::is_blank_text(row.cell(*column));
         std::iter::once(self.headed).chain(self.cells.max(self.headed + 1)..row.len()).find(is_filled)
     }
 
@@ -130,7 +130,7 @@ impl Columns {
         let mut columns = Self::default();
         let mut problem = None;
         for (index, cell) in row.cells().enumerate() {
-            let (heading, measure) = heading(&cell);
+            let (heading, measure) = heading(cell);
             if !heading.is_empty() {
                 columns.edge = Some(Edge { headed: index + 1, cells: row.len() });
             }
@@ -161,13 +161,13 @@ impl Columns {
 
     /// Whether a row has an indicator column, but nothing to read values from.
     pub(super) fn lacks_only_values(row: Row<'_>) -> bool {
-        row.cells().any(|cell| Meaning::Indicator.headings().contains(&&*heading(&cell).0))
+        row.cells().any(|cell| Meaning::Indicator.headings().contains(&&*heading(cell).0))
     }
 
     /// Whether a row repeats the headings, as files that were put together do.
     pub(super) fn repeated_in(&self, row: Row<'_>) -> bool {
         let repeats = |column: Option<usize>, meaning: Meaning| {
-            column.is_some_and(|column| meaning.headings().contains(&&*heading(&row.cell(column)).0))
+            column.is_some_and(|column| meaning.headings().contains(&&*heading(row.cell(column)).0))
         };
         repeats(self.indicator, Meaning::Indicator)
             && (repeats(self.actual, Meaning::Actual) || repeats(self.done, Meaning::Done))

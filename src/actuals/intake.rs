@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::batch::Batch;
 use super::feed::{End, Portion};
 use super::form::Form;
-use super::interpret::{Above, Interpreter, Said};
+use super::interpret::{Carried, Interpreter, Said};
 use super::lookup::Lookup;
 use super::tally::{Keep, Tally, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
@@ -40,7 +40,7 @@ struct FileIntake {
     first_position: u64,
     last_line: u64,
     /// What stands above the next row.
-    above: Above<'static>,
+    above: Carried,
     unit: Option<UnitNumber>,
     /// An office that was named by a row without an indicator or value. Such a row may be a footer, so
     /// the office exists only once a row below says something of it.
@@ -115,7 +115,7 @@ impl<'t> Intake<'t> {
             form: Arc::clone(form),
             first_position: self.positions.last().map_or(0, |positions| positions.end),
             last_line: 0,
-            above: Above::default(),
+            above: Carried::default(),
             unit: None,
             named: None,
             is_refused: false,
@@ -134,9 +134,9 @@ impl<'t> Intake<'t> {
         let left = first_said.as_ref().map_or(batch.len(), |(first, _)| *first);
         if left > 0 {
             let form = Arc::clone(&intake.form);
-            let (mut above, mut left_said) = (intake.above.borrowed(), Vec::new());
+            let (mut above, mut left_said) = (intake.above.above(), Vec::new());
             self.interpreter.rows(&form, batch, 0..left, &mut above, &mut left_said);
-            intake.above = above.into_owned();
+            intake.above = above.into();
             self.fold(intake, batch, &mut left_said);
         }
         self.fold(intake, batch, said);

@@ -4,7 +4,6 @@
 //! Knows nothing of what other rows said before, so rows of different batches can be interpreted side
 //! by side; `intake` puts what they say together.
 
-use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
@@ -65,19 +64,28 @@ pub(super) struct UnknownNames {
 }
 
 /// Office and activity of the rows above, which blank cells repeat.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Above<'b> {
-    pub(super) unit: Cow<'b, str>,
-    pub(super) activity: Cow<'b, str>,
+    unit: &'b str,
+    activity: &'b str,
 }
 
-impl Above<'_> {
-    pub(super) fn into_owned(self) -> Above<'static> {
-        Above { unit: Cow::Owned(self.unit.into_owned()), activity: Cow::Owned(self.activity.into_owned()) }
-    }
+/// What stands above the rows of the next portion.
+#[derive(Debug, Default)]
+pub(super) struct Carried {
+    unit: String,
+    activity: String,
+}
 
-    pub(super) fn borrowed(&self) -> Above<'_> {
-        Above { unit: Cow::Borrowed(&self.unit), activity: Cow::Borrowed(&self.activity) }
+impl Carried {
+    pub(super) fn above(&self) -> Above<'_> {
+        Above { unit: &self.unit, activity: &self.activity }
+    }
+}
+
+impl From<Above<'_>> for Carried {
+    fn from(above: Above<'_>) -> Self {
+        Self { unit: above.unit.to_owned(), activity: above.activity.to_owned() }
     }
 }
 
@@ -110,19 +118,14 @@ impl<'t> Interpreter<'t> {
     /// Interprets the rows of a batch from the first one on that says something and leaves nothing to
     /// rows above it. Tells where that is, and what stands above the next batch; nothing where there is
     /// no such row.
-    pub(super) fn batch(
-        &mut self,
-        form: &Form,
-        batch: &Batch,
-        said: &mut Vec<Said>,
-    ) -> Option<(usize, Above<'static>)> {
+    pub(super) fn batch(&mut self, form: &Form, batch: &Batch, said: &mut Vec<Said>) -> Option<(usize, Carried)> {
         let mut above = Above::default();
         let mut is_first = |index: &usize| {
             form.names_all(batch.row(*index)) && self.rows(form, batch, *index..*index + 1, &mut above, said)
         };
         let first = (0..batch.len()).find(&mut is_first)?;
         self.rows(form, batch, first + 1..batch.len(), &mut above, said);
-        Some((first, above.into_owned()))
+        Some((first, above.into()))
     }
 
     /// Interprets rows of a batch, and keeps what stands above the next row. Tells whether any of them
@@ -147,45 +150,42 @@ impl<'t> Interpreter<'t> {
     /// What a row says. A row that says nothing is not above the next one either.
     #[inline]
     fn row<'b>(&mut self, form: &Form, row: Row<'b>, above: &mut Above<'b>) -> Option<(Whose, What)> {
-        let indicator_column = form.columns.indicator?;
-        let has_indicator = !is_blank_text(row.as_it_stands(indicator_column));
+        let indicator = row.cell(form.columns.indicator?);
+        let has_indicator = !is_blank_text(indicator);
         if !has_indicator && form.is_nothing(row) {
             return None;
         }
         let unit = named(row, form.columns.unit).filter(|unit| *unit != above.unit);
-        if unit.as_deref().is_some_and(is_total) {
+        if unit.is_some_and(is_total) {
             return None;
         }
         let activity = match named(row, form.columns.activity) {
-            None if unit.as_deref().is_some_and(|unit| !is_same_office(unit, &above.unit)) => Some(Cow::Borrowed("")),
+            None if unit.is_some_and(|unit| !is_same_office(unit, above.unit)) => Some(""),
             activity => activity,
         };
         let what = if has_indicator {
-            let activity = form.columns.activity.map(|_| activity.as_deref().unwrap_or(&above.activity));
-            self.value(form, row, activity, indicator_column)?
+            let activity = form.columns.activity.map(|_| activity.unwrap_or(above.activity));
+            self.value(form, row, activity, indicator)?
         } else if form.has_value(row) {
             What::NoIndicator
         } else {
             What::Nothing
         };
-        if let Some(activity) = activity {
-            above.activity = activity;
-        }
+        above.activity = activity.unwrap_or(above.activity);
         let Some(unit) = unit else { return Some((Whose::Above, what)) };
-        let hash = if is_normal(&unit) { self.hasher.hash(&unit) } else { self.hasher.hash(&normalise(&unit)) };
+        let hash = if is_normal(unit) { self.hasher.hash(unit) } else { self.hasher.hash(&normalise(unit)) };
         above.unit = unit;
         Some((Whose::Named(hash), what))
     }
 
     /// What a row with an indicator says; a total, and a header that is repeated, say nothing.
-    fn value(&mut self, form: &Form, row: Row<'_>, activity: Option<&str>, column: usize) -> Option<What> {
-        let indicator = row.cell(column);
-        let number = match self.spellings.remembered(activity, &indicator) {
+    fn value(&mut self, form: &Form, row: Row<'_>, activity: Option<&str>, indicator: &str) -> Option<What> {
+        let number = match self.spellings.remembered(activity, indicator) {
             Some(number) => number,
-            None if form.columns.repeated_in(row) || is_total(&indicator) || activity.is_some_and(is_total) => {
+            None if form.columns.repeated_in(row) || is_total(indicator) || activity.is_some_and(is_total) => {
                 return None;
             }
-            None => match self.spellings.resolve(&self.lookup, activity, &indicator) {
+            None => match self.spellings.resolve(&self.lookup, activity, indicator) {
                 Ok(number) => number,
                 Err(unresolved) => {
                     let names = UnknownNames { unresolved, activity: activity.map(str::to_owned) };
@@ -208,7 +208,7 @@ impl<'t> Interpreter<'t> {
 
 /// The text of a cell that is not blank.
 #[inline]
-fn named(row: Row<'_>, column: Option<usize>) -> Option<Cow<'_, str>> {
+fn named(row: Row<'_>, column: Option<usize>) -> Option<&str> {
     Some(row.cell(column?)).filter(|cell| !is_blank_text(cell))
 }
 

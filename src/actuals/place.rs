@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::batch::{CellKind, Row};
+use super::batch::Row;
 use super::text::line_ends;
 use crate::diagnostic::{Excerpt, Place};
 
@@ -66,11 +66,9 @@ const BETWEEN: &str = " | ";
 
 /// A workbook's row has no line: its cells side by side, blank ones between their bars.
 fn row_of_cells(row: Row<'_>, column: usize) -> Excerpt {
-    debug_assert_ne!(row.kind(column), CellKind::Quoted, "workbooks have no quotes");
-    let before: String = (0..column).map(|column| head(row.as_it_stands(column)).to_owned() + BETWEEN).collect();
-    let after: String =
-        (column + 1..row.len()).map(|column| BETWEEN.to_owned() + head(row.as_it_stands(column))).collect();
-    excerpt(&before, row.as_it_stands(column), &after)
+    let before: String = (0..column).map(|column| head(row.cell(column)).to_owned() + BETWEEN).collect();
+    let after: String = (column + 1..row.len()).map(|column| BETWEEN.to_owned() + head(row.cell(column))).collect();
+    excerpt(&before, row.cell(column), &after)
 }
 
 /// Bytes of each part of an excerpt that are kept; more is never shown, and a cell whose quote is

@@ -5,11 +5,11 @@
 //! right; and the row as it stands in the file is at hand for the message.
 
 use std::io;
-
-use memchr::Memchr3;
+use std::ops::Range;
 
 use super::batch::{Batch, CellKind};
 use super::decoding::{BLOCK, Bytes, Decoder, Undecodable};
+use super::ends::Ends;
 
 /// A row that is longer is refused: no spreadsheet has such rows, and memory stays bounded.
 pub(super) const LONGEST_ROW: usize = 16 << 20;
@@ -181,6 +181,7 @@ impl TextRows {
         batch.abandon_row();
         text[start..].clone_into(&mut self.cut);
         batch.text = text;
+        batch.unquote();
     }
 }
 
@@ -203,6 +204,7 @@ pub(super) fn split_line(line: &str, delimiter: &'static str, batch: &mut Batch)
         batch.push_row(0..end, 1, 1);
     }
     batch.abandon_row();
+    batch.unquote();
 }
 
 /// The quote that is still open where a text ends.
@@ -235,13 +237,12 @@ struct Splitter<'t> {
     delimiter: &'static str,
     at_end: bool,
     /// Where a cell or row may end: delimiters and line ends, those within quotes too.
-    ends: Memchr3<'t>,
+    ends: Ends<'t>,
 }
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, delimiter: &'static str, at_end: bool) -> Self {
-        let ends = memchr::memchr3_iter(delimiter.as_bytes()[0], b'\n', b'\r', text.as_bytes());
-        Self { text, delimiter, at_end, ends }
+        Self { text, delimiter, at_end, ends: Ends::new(delimiter.as_bytes()[0], text.as_bytes()) }
     }
 
     /// Reads the row that begins at `start`, behind the one that was read before.
@@ -250,24 +251,21 @@ impl<'t> Splitter<'t> {
         if start == bytes.len() {
             return Step::End;
         }
-        let mut quoted_line_ends = 0;
-        let mut cell = start;
+        let (mut cell, mut quoted_line_ends) = (start, 0);
         loop {
-            let is_quoted = bytes.get(cell) == Some(&b'"');
-            let unquoted = match if is_quoted { self.closed(cell) } else { Some(cell) } {
-                Some(behind) => behind,
-                None if self.at_end => return Step::OpenQuote(cell),
-                None => return Step::Incomplete,
+            let end = if bytes.get(cell) == Some(&b'"') {
+                match self.quoted_cell(cell, batch) {
+                    Ok(end) => {
+                        quoted_line_ends += line_ends(&self.text[cell..end]);
+                        end
+                    }
+                    Err(step) => return step,
+                }
+            } else {
+                let Some(end) = self.end_of_cell(cell) else { return Step::Incomplete };
+                batch.push_cell(cell..end, CellKind::Text);
+                end
             };
-            let end = match self.next_end(unquoted) {
-                Some(end) => end,
-                None if self.at_end => bytes.len(),
-                None => return Step::Incomplete,
-            };
-            if is_quoted {
-                quoted_line_ends += line_ends(&self.text[cell..end]);
-            }
-            push_cell(batch, self.text, cell..end, is_quoted);
             match bytes.get(end) {
                 Some(b'\n') => return Step::Row { end, next: end + 1, quoted_line_ends },
                 Some(b'\r') if end + 1 == bytes.len() && !self.at_end => return Step::Incomplete,
@@ -281,13 +279,31 @@ impl<'t> Splitter<'t> {
         }
     }
 
+    /// Reads a cell that begins with a quote, and gives its end, or what comes of the row instead.
+    #[inline(never)]
+    fn quoted_cell(&mut self, cell: usize, batch: &mut Batch) -> Result<usize, Step> {
+        let Some(behind) = self.closed(cell) else {
+            return Err(if self.at_end { Step::OpenQuote(cell) } else { Step::Incomplete });
+        };
+        let end = self.end_of_cell(behind).ok_or(Step::Incomplete)?;
+        push_quoted(batch, self.text, cell..end);
+        Ok(end)
+    }
+
+    /// Where a cell ends: at the next delimiter or line end from a place on, or with the text.
+    #[inline]
+    fn end_of_cell(&mut self, from: usize) -> Option<usize> {
+        self.next_end(from).or(self.at_end.then_some(self.text.len()))
+    }
+
     /// The next delimiter or line end from a place on. A quote that does not begin its cell is a
     /// character like others, and so is what stands between a closing quote and the cell's end.
+    #[inline]
     fn next_end(&mut self, from: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let (delimiter, is_long) = (self.delimiter.as_bytes(), self.delimiter.len() > 1);
+        let (bytes, delimiter) = (self.text.as_bytes(), self.delimiter.as_bytes());
         // Of the full-width comma the first byte may belong to another character.
-        let is_whole = |at: usize| !is_long || bytes[at] != delimiter[0] || bytes[at..].starts_with(delimiter);
+        let is_whole =
+            |at: usize| delimiter.len() == 1 || bytes[at] != delimiter[0] || bytes[at..].starts_with(delimiter);
         self.ends.find(|&at| at >= from && is_whole(at))
     }
 
@@ -307,16 +323,13 @@ impl<'t> Splitter<'t> {
     }
 }
 
-/// Adds a cell, without its quotes where nothing within them needs unquoting.
-fn push_cell(batch: &mut Batch, text: &str, range: std::ops::Range<usize>, is_quoted: bool) {
-    if !is_quoted {
-        return batch.push_cell(range, CellKind::Plain);
-    }
+/// Adds a cell that stands in quotes; where nothing within them needs unquoting, by what they enclose.
+fn push_quoted(batch: &mut Batch, text: &str, range: Range<usize>) {
     let inner = range.start + 1..range.end - 1;
     let is_simple = inner.start <= inner.end && memchr::memchr(b'"', &text.as_bytes()[inner.clone()]).is_none();
     if is_simple && text.as_bytes()[inner.end] == b'"' {
-        batch.push_cell(inner, CellKind::Plain);
+        batch.push_cell(inner, CellKind::Text);
     } else {
-        batch.push_cell(range, CellKind::Quoted);
+        batch.push_quoted(range);
     }
 }

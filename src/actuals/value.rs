@@ -59,7 +59,7 @@ impl CellText<'_> {
     fn check(&self, expected: impl FnOnce() -> Expected) -> Result<(), Box<Problem>> {
         let text = || quoted(self.text);
         Err(Box::new(match self.kind {
-            CellKind::Plain | CellKind::Quoted | CellKind::Number => return Ok(()),
+            CellKind::Text | CellKind::Number => return Ok(()),
             CellKind::Unclear => Problem::AmbiguousFormat { text: text() },
             CellKind::Date => Problem::DateValue { text: text(), expected: expected() },
             CellKind::Merged => Problem::Value { fault: ValueFault::Merged, expected: expected() },
@@ -70,19 +70,21 @@ impl CellText<'_> {
 /// Reads a cell for an indicator of the measure.
 pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Box<Problem>> {
     cell.check(|| Expected::of(measure))?;
-    let narrowed;
-    let text = if is_plain(cell.text) {
-        cell.text
-    } else {
-        narrowed = narrow(cell.text);
-        trim(&narrowed)
-    };
+    let max_decimals = if cell.kind == CellKind::Number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
+    // Nearly every value is digits and `%`, and means but one thing.
+    if measure == crate::targets::PERCENT
+        && let Some(digits) = cell.text.strip_suffix('%')
+        && let Ok(value) = Decimal::parse(digits, max_decimals)
+    {
+        return Ok(percent(value));
+    }
+    let text = narrow(cell.text);
+    let text = trim(&text);
     match mark(text) {
         Some(Mark::Missing) => return Ok(Reading::Missing),
         Some(Mark::NotApplicable) => return Ok(Reading::NotApplicable),
         None => {}
     }
-    let max_decimals = if cell.kind == CellKind::Number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
     if measure == crate::targets::PERCENT {
         percentage(text, max_decimals, convention)
     } else {
@@ -149,11 +151,6 @@ impl Refusal {
     }
 }
 
-/// Whether a text is written in nothing but what nearly every value is written in.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'%'))
-}
-
 /// Full-width forms as their ASCII counterparts. Not NFKC: that would turn `9²` into `92`.
 pub(super) fn narrow(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
@@ -182,10 +179,6 @@ enum Mark {
 }
 
 fn mark(text: &str) -> Option<Mark> {
-    // No mark begins with a digit, and nearly every value does.
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
     let is_dash = |c| matches!(c, '-' | '—' | '–' | '―');
     if matches!(text, "/" | "无" | "未报") || text.chars().all(is_dash) {
         return Some(Mark::Missing);
@@ -193,10 +186,15 @@ fn mark(text: &str) -> Option<Mark> {
     (text == "不适用" || text.eq_ignore_ascii_case("N/A")).then_some(Mark::NotApplicable)
 }
 
+/// A number with `%` behind it.
+#[inline]
+fn percent(value: Decimal) -> Reading {
+    Reading::Reported(Actual::from_decimal(value), Style::Percent(value.decimals()))
+}
+
 fn percentage(text: &str, max_decimals: u8, convention: &Convention) -> Result<Reading, Refusal> {
     if let Some(digits) = text.strip_suffix('%') {
-        let value = number(digits.trim_end(), max_decimals)?;
-        return Ok(Reading::Reported(Actual::from_decimal(value), Style::Percent(value.decimals())));
+        return Ok(percent(number(digits.trim_end(), max_decimals)?));
     }
     if let Some((done, plan)) = text.split_once('/')
         && looks_numeric(done)
@@ -253,7 +251,6 @@ fn looks_numeric(text: &str) -> bool {
 }
 
 /// A plain number, with commas between groups of three at most.
-#[inline]
 fn number(text: &str, max_decimals: u8) -> Result<Decimal, Refusal> {
     let parsed = match Decimal::parse(text, max_decimals) {
         Err(DecimalError::NotANumber) => ungroup(text).map(|digits| Decimal::parse(&digits, max_decimals)),

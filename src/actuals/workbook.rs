@@ -83,7 +83,7 @@ fn push_row(cells: &Cells, row: u32, batch: &mut Batch) {
     let mut column = 0;
     for (&(_, at), cell) in cells.range((row, 0)..(row, MOST_COLUMNS)) {
         while column < at {
-            batch.push_text("", CellKind::Plain);
+            batch.push_text("", CellKind::Text);
             column += 1;
         }
         batch.push_text(&cell.text, cell.kind);
@@ -268,9 +268,9 @@ fn sheet_cell(value: &Data, percent: Percent) -> Option<SheetCell> {
     };
     match value {
         Data::Empty => None,
-        Data::String(text) => cell(text.clone(), CellKind::Plain),
-        Data::Bool(value) => cell(if *value { "TRUE" } else { "FALSE" }.to_owned(), CellKind::Plain),
-        Data::Error(error) => cell(error.to_string(), CellKind::Plain),
+        Data::String(text) => cell(text.clone(), CellKind::Text),
+        Data::Bool(value) => cell(if *value { "TRUE" } else { "FALSE" }.to_owned(), CellKind::Text),
+        Data::Error(error) => cell(error.to_string(), CellKind::Text),
         Data::Int(value) => number(&format!("{value}e0")),
         Data::Float(value) => number(&format!("{value:.14e}")),
         Data::DateTime(date) => cell(date_text(*date), CellKind::Date),

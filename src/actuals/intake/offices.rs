@@ -1,7 +1,7 @@
 //! Whose row it is.
 
 use super::{FileIntake, Intake};
-use crate::actuals::batch::{Batch, CellKind, Row};
+use crate::actuals::batch::{Batch, Row};
 use crate::actuals::form::Form;
 use crate::actuals::interpret::{Said, What, Whose};
 use crate::actuals::tally::{Origin, UnitNumber};
@@ -52,10 +52,7 @@ impl Intake<'_> {
         });
         let mut units: Vec<_> = likely.collect();
         for (unit, said) in units.iter_mut().zip(said) {
-            let is_it = |unit: &UnitNumber| {
-                let row = batch.row(said.row);
-                row.kind(column) != CellKind::Quoted && self.tally.name(*unit) == row.as_it_stands(column)
-            };
+            let is_it = |unit: &UnitNumber| self.tally.name(*unit) == batch.row(said.row).cell(column);
             *unit = unit.filter(is_it);
         }
         units
@@ -89,14 +86,14 @@ impl Intake<'_> {
         };
         let row = batch.row(said.row);
         if matches!(said.what, What::Nothing) {
-            intake.named = Some(row.cell(named).into_owned());
+            intake.named = Some(row.cell(named).to_owned());
             return None;
         }
         intake.named = None;
         Some(match known {
             Some(unit) if intake.unit == Some(unit) => unit,
             Some(unit) => self.change_unit(intake, row, unit),
-            None => self.unit_named(intake, row, &row.cell(named)),
+            None => self.unit_named(intake, row, row.cell(named)),
         })
     }
 

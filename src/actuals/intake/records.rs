@@ -86,7 +86,7 @@ impl Intake<'_> {
             Unresolved::Ambiguous => (Code::AmbiguousIndicator, indicator),
         };
         self.problems.report(code, || Diagnostic {
-            problem: self.lookup.problem(names.unresolved, names.activity.as_deref(), &row.cell(indicator)),
+            problem: self.lookup.problem(names.unresolved, names.activity.as_deref(), row.cell(indicator)),
             place: intake.form.file.place_of(row, column),
         });
     }

@@ -41,11 +41,11 @@ pub(super) fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Cell
     while let Some(formula) = formulas.next_formula()? {
         let at = formula.get_position();
         if let Some(error) = unknown.find(index, at)? {
-            cells.insert(at, SheetCell { text: error, kind: CellKind::Plain });
+            cells.insert(at, SheetCell { text: error, kind: CellKind::Text });
         } else if !formula.get_value().is_empty() {
             // A formula that no program has computed yet is no empty cell; one that only has a format is.
             let text = format!("={}", formula.get_value());
-            cells.entry(at).or_insert(SheetCell { text, kind: CellKind::Plain });
+            cells.entry(at).or_insert(SheetCell { text, kind: CellKind::Text });
         }
         index += 1;
     }
