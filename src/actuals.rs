@@ -18,6 +18,7 @@ mod interpret;
 mod lookup;
 mod place;
 mod source;
+mod split;
 pub mod tally;
 mod text;
 mod value;

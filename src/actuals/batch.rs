@@ -79,7 +79,7 @@ impl Batch {
         self.push_cell(start..self.text.len(), kind);
     }
 
-    /// Adds a cell of which [`Batch::unquote`] is to take the quotes off.
+    /// Adds a cell of which [`Batch::set_text`] is to take the quotes off.
     #[cold]
     pub(super) fn push_quoted(&mut self, range: Range<usize>) {
         self.quoted.push(Quoted { cell: self.cells.len(), start: offset(range.start), end: offset(range.end) });
@@ -100,9 +100,9 @@ impl Batch {
         self.quoted.truncate(self.quoted.partition_point(|quoted| quoted.cell < kept));
     }
 
-    /// Takes the quotes off cells, once their rows are complete: their text is put behind that of the
-    /// rows.
-    pub(super) fn unquote(&mut self) {
+    /// Takes the text of complete rows, and the quotes off their cells, whose text is put behind it.
+    pub(super) fn set_text(&mut self, text: String) {
+        self.text = text;
         for Quoted { cell, start, end } in &self.quoted {
             let content = unquote(&self.text[*start as usize..*end as usize]);
             let cell = &mut self.cells[*cell];

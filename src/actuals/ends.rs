@@ -2,52 +2,30 @@
 
 use wide::u8x64;
 
-/// The places of a delimiter's first byte and of line ends, in order.
-pub(super) struct Ends<'t> {
-    bytes: &'t [u8],
-    delimiter: u8,
-    /// Where the piece begins that is being gone through.
-    piece: usize,
-    /// Which of its bytes are still to be told, a bit for each.
-    marks: u64,
-}
-
 /// Bytes that are compared together.
 const PIECE: usize = 64;
 
-impl<'t> Ends<'t> {
-    pub(super) fn new(delimiter: u8, bytes: &'t [u8]) -> Self {
-        Self { bytes, delimiter, piece: 0, marks: marks(delimiter, bytes) }
-    }
-}
-
-impl Iterator for Ends<'_> {
-    type Item = usize;
-
-    #[inline]
-    fn next(&mut self) -> Option<usize> {
-        while self.marks == 0 {
-            let next = self.piece + PIECE;
-            self.marks = marks(self.delimiter, self.bytes.get(next..)?);
-            self.piece = next;
+/// Finds a delimiter's first byte and line ends, in order, and writes their places over `ends`.
+pub(super) fn find_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<usize>) {
+    ends.clear();
+    let (pieces, rest) = bytes.as_chunks::<PIECE>();
+    let mut last = [0; PIECE];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut start = 0;
+    for piece in pieces.iter().chain([&last]) {
+        let mut marks = marks(*piece, delimiter);
+        while marks != 0 {
+            ends.push(start + marks.trailing_zeros() as usize);
+            marks &= marks - 1;
         }
-        let at = self.piece + self.marks.trailing_zeros() as usize;
-        self.marks &= self.marks - 1;
-        Some(at)
+        start += PIECE;
     }
 }
 
-/// Marks the ends among the first bytes of a text.
+/// Marks the ends among some bytes, with a bit for each.
 #[inline]
-fn marks(delimiter: u8, bytes: &[u8]) -> u64 {
-    let piece = match bytes.first_chunk::<PIECE>() {
-        Some(piece) => u8x64::new(*piece),
-        None => {
-            let mut piece = [0; PIECE];
-            piece[..bytes.len()].copy_from_slice(bytes);
-            u8x64::new(piece)
-        }
-    };
+fn marks(piece: [u8; PIECE], delimiter: u8) -> u64 {
+    let piece = u8x64::new(piece);
     let is = |byte| piece.simd_eq(u8x64::splat(byte));
     (is(delimiter) | is(b'\n') | is(b'\r')).to_bitmask()
 }
@@ -67,7 +45,9 @@ mod tests {
                 .filter(|(_, byte)| [delimiter, b'\n', b'\r'].contains(byte))
                 .map(|(at, _)| at)
                 .collect();
-            prop_assert_eq!(Ends::new(delimiter, text.as_bytes()).collect::<Vec<_>>(), expected);
+            let mut ends = Vec::new();
+            find_ends(text.as_bytes(), delimiter, &mut ends);
+            prop_assert_eq!(ends, expected);
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use super::batch::{Batch, Row};
 use super::decoding::{Decoder, Encoding};
-use super::text::{DELIMITERS, FaultAt, TextFault, open_quote, split_line};
+use super::split::{DELIMITERS, open_quote, split_line};
+use super::text::{FaultAt, TextFault};
 
 /// The fault that hides the header of a text under an encoding, if there is one.
 pub(super) fn header_fault(

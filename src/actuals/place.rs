@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::batch::Row;
-use super::text::line_ends;
+use super::split::line_ends;
 use crate::diagnostic::{Excerpt, Place};
 
 /// A cell's name as Excel shows it: column letters and row number, `C7`.

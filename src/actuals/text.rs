@@ -5,17 +5,13 @@
 //! right; and the row as it stands in the file is at hand for the message.
 
 use std::io;
-use std::ops::Range;
 
-use super::batch::{Batch, CellKind};
+use super::batch::Batch;
 use super::decoding::{BLOCK, Bytes, Decoder, Undecodable};
-use super::ends::Ends;
+use super::split::{DELIMITERS, Split, Splitter, Stop, line_ends};
 
 /// A row that is longer is refused: no spreadsheet has such rows, and memory stays bounded.
 pub(super) const LONGEST_ROW: usize = 16 << 20;
-
-/// What stands between cells: comma, tab, semicolon or full-width comma.
-pub(super) const DELIMITERS: [&str; 4] = [",", "\t", ";", "，"];
 
 /// Why a text cannot be read on.
 #[derive(Debug)]
@@ -55,9 +51,7 @@ pub(super) struct TextRows {
     block: Vec<u8>,
     /// The beginning of a row whose end has not been read yet.
     cut: String,
-    delimiter: &'static str,
-    line: u64,
-    number: u64,
+    splitter: Splitter,
     /// What the text breaks off with, once the rows before it are taken.
     fault: Option<FaultAt>,
     /// Whether the text breaks off, so that its end is no row's end.
@@ -72,9 +66,7 @@ impl TextRows {
             decoder,
             block: Vec::new(),
             cut: String::new(),
-            delimiter: DELIMITERS[0],
-            line: 1,
-            number: 1,
+            splitter: Splitter::new(DELIMITERS[0]),
             fault: None,
             is_cut: false,
         }
@@ -88,7 +80,7 @@ impl TextRows {
     /// Starts over with the decoded first block, which may break off, and a delimiter.
     pub(super) fn restart(&mut self, first: &str, is_cut: bool, delimiter: &'static str) {
         first.clone_into(&mut self.cut);
-        (self.delimiter, self.line, self.number) = (delimiter, 1, 1);
+        self.splitter = Splitter::new(delimiter);
         (self.is_cut, self.fault) = (is_cut, None);
     }
 
@@ -150,186 +142,24 @@ impl TextRows {
             },
         };
         self.is_cut = true;
-        self.fault = Some(FaultAt::new(fault, self.line, text, text.len()));
+        self.fault = Some(FaultAt::new(fault, self.splitter.line(), text, text.len()));
     }
 
     fn split(&mut self, batch: &mut Batch) {
         let text = std::mem::take(&mut batch.text);
-        batch.clear_rows();
         let at_end = self.bytes.at_end() && !self.is_cut;
-        let mut splitter = Splitter::new(&text, self.delimiter, at_end);
-        let mut start = 0;
-        loop {
-            match splitter.row(start, batch) {
-                Step::Row { end, next, quoted_line_ends } => {
-                    batch.push_row(start..end, self.line, self.number);
-                    self.line += 1 + quoted_line_ends;
-                    self.number += 1;
-                    start = next;
-                }
-                Step::Incomplete if text.len() - start > LONGEST_ROW => {
-                    self.fault = Some(FaultAt::new(TextFault::LongRow, self.line, "", 0));
-                    break;
-                }
-                Step::Incomplete | Step::End => break,
-                Step::OpenQuote(quote) => {
-                    self.fault = Some(FaultAt::new(TextFault::OpenQuote, self.line, &text[start..], quote - start));
-                    break;
-                }
+        let Split { rest, stop } = self.splitter.split(text, at_end, batch);
+        let line = self.splitter.line();
+        match stop {
+            Stop::Incomplete if rest.len() > LONGEST_ROW => {
+                self.fault = Some(FaultAt::new(TextFault::LongRow, line, "", 0));
             }
-        }
-        batch.abandon_row();
-        text[start..].clone_into(&mut self.cut);
-        batch.text = text;
-        batch.unquote();
-    }
-}
-
-/// How many line ends a text has: LF, CRLF and CR each count once.
-pub(super) fn line_ends(text: &str) -> u64 {
-    let mut count = 0;
-    let mut after_return = false;
-    for byte in text.bytes() {
-        count += u64::from(byte == b'\r' || (byte == b'\n' && !after_return));
-        after_return = byte == b'\r';
-    }
-    count
-}
-
-/// Splits a line as a row by itself.
-pub(super) fn split_line(line: &str, delimiter: &'static str, batch: &mut Batch) {
-    batch.clear();
-    line.clone_into(&mut batch.text);
-    if let Step::Row { end, .. } = Splitter::new(line, delimiter, true).row(0, batch) {
-        batch.push_row(0..end, 1, 1);
-    }
-    batch.abandon_row();
-    batch.unquote();
-}
-
-/// The quote that is still open where a text ends.
-pub(super) fn open_quote(text: &str, delimiter: &'static str) -> Option<usize> {
-    let mut splitter = Splitter::new(text, delimiter, true);
-    let (mut batch, mut start) = (Batch::default(), 0);
-    loop {
-        match splitter.row(start, &mut batch) {
-            Step::Row { next, .. } => start = next,
-            Step::OpenQuote(quote) => return Some(quote),
-            Step::Incomplete | Step::End => return None,
-        }
-    }
-}
-
-/// What came of trying to read a row.
-enum Step {
-    /// A row up to `end`; the next one begins at `next`.
-    Row { end: usize, next: usize, quoted_line_ends: u64 },
-    /// The row's end is not in this text yet.
-    Incomplete,
-    /// No text is left.
-    End,
-    /// A quote that is still open where the file ends.
-    OpenQuote(usize),
-}
-
-struct Splitter<'t> {
-    text: &'t str,
-    delimiter: &'static str,
-    at_end: bool,
-    /// Where a cell or row may end: delimiters and line ends, those within quotes too.
-    ends: Ends<'t>,
-}
-
-impl<'t> Splitter<'t> {
-    fn new(text: &'t str, delimiter: &'static str, at_end: bool) -> Self {
-        Self { text, delimiter, at_end, ends: Ends::new(delimiter.as_bytes()[0], text.as_bytes()) }
-    }
-
-    /// Reads the row that begins at `start`, behind the one that was read before.
-    fn row(&mut self, start: usize, batch: &mut Batch) -> Step {
-        let bytes = self.text.as_bytes();
-        if start == bytes.len() {
-            return Step::End;
-        }
-        let (mut cell, mut quoted_line_ends) = (start, 0);
-        loop {
-            let end = if bytes.get(cell) == Some(&b'"') {
-                match self.quoted_cell(cell, batch) {
-                    Ok(end) => {
-                        quoted_line_ends += line_ends(&self.text[cell..end]);
-                        end
-                    }
-                    Err(step) => return step,
-                }
-            } else {
-                let Some(end) = self.end_of_cell(cell) else { return Step::Incomplete };
-                batch.push_cell(cell..end, CellKind::Text);
-                end
-            };
-            match bytes.get(end) {
-                Some(b'\n') => return Step::Row { end, next: end + 1, quoted_line_ends },
-                Some(b'\r') if end + 1 == bytes.len() && !self.at_end => return Step::Incomplete,
-                Some(b'\r') => {
-                    let next = end + 1 + usize::from(bytes.get(end + 1) == Some(&b'\n'));
-                    return Step::Row { end, next, quoted_line_ends };
-                }
-                Some(_) => cell = end + self.delimiter.len(),
-                None => return Step::Row { end, next: end, quoted_line_ends },
+            Stop::OpenQuote(quote) => {
+                let row = &batch.text[rest.clone()];
+                self.fault = Some(FaultAt::new(TextFault::OpenQuote, line, row, quote - rest.start));
             }
+            Stop::Incomplete | Stop::End => {}
         }
-    }
-
-    /// Reads a cell that begins with a quote, and gives its end, or what comes of the row instead.
-    #[inline(never)]
-    fn quoted_cell(&mut self, cell: usize, batch: &mut Batch) -> Result<usize, Step> {
-        let Some(behind) = self.closed(cell) else {
-            return Err(if self.at_end { Step::OpenQuote(cell) } else { Step::Incomplete });
-        };
-        let end = self.end_of_cell(behind).ok_or(Step::Incomplete)?;
-        push_quoted(batch, self.text, cell..end);
-        Ok(end)
-    }
-
-    /// Where a cell ends: at the next delimiter or line end from a place on, or with the text.
-    #[inline]
-    fn end_of_cell(&mut self, from: usize) -> Option<usize> {
-        self.next_end(from).or(self.at_end.then_some(self.text.len()))
-    }
-
-    /// The next delimiter or line end from a place on. A quote that does not begin its cell is a
-    /// character like others, and so is what stands between a closing quote and the cell's end.
-    #[inline]
-    fn next_end(&mut self, from: usize) -> Option<usize> {
-        let (bytes, delimiter) = (self.text.as_bytes(), self.delimiter.as_bytes());
-        // Of the full-width comma the first byte may belong to another character.
-        let is_whole =
-            |at: usize| delimiter.len() == 1 || bytes[at] != delimiter[0] || bytes[at..].starts_with(delimiter);
-        self.ends.find(|&at| at >= from && is_whole(at))
-    }
-
-    /// The place behind the closing quote of a cell that begins with a quote, if the text has it and,
-    /// unless it ends there, what follows it.
-    fn closed(&self, cell: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let mut at = cell + 1;
-        loop {
-            at += memchr::memchr(b'"', &bytes[at..])? + 1;
-            match bytes.get(at) {
-                Some(b'"') => at += 1,
-                None if !self.at_end => return None,
-                _ => return Some(at),
-            }
-        }
-    }
-}
-
-/// Adds a cell that stands in quotes; where nothing within them needs unquoting, by what they enclose.
-fn push_quoted(batch: &mut Batch, text: &str, range: Range<usize>) {
-    let inner = range.start + 1..range.end - 1;
-    let is_simple = inner.start <= inner.end && memchr::memchr(b'"', &text.as_bytes()[inner.clone()]).is_none();
-    if is_simple && text.as_bytes()[inner.end] == b'"' {
-        batch.push_cell(inner, CellKind::Text);
-    } else {
-        batch.push_quoted(range);
+        batch.text[rest].clone_into(&mut self.cut);
     }
 }
