@@ -155,8 +155,10 @@ impl<'a> Digits<'a> {
 
     /// How many decimals there are beyond those that are allowed, where all those are zeros.
     fn idle_zeros(&self, max_decimals: u8) -> usize {
-        let beyond = self.decimals.saturating_sub(usize::from(max_decimals));
-        beyond.min(self.text.bytes().rev().take(beyond).take_while(|byte| *byte == b'0').count())
+        match self.decimals.saturating_sub(usize::from(max_decimals)) {
+            0 => 0,
+            beyond => self.text.bytes().rev().take(beyond).take_while(|byte| *byte == b'0').count(),
+        }
     }
 
     /// The digits as a number, without so many zeros at the end.

@@ -66,31 +66,36 @@ impl Batch {
         self.quoted.clear();
     }
 
+    /// Where its text ends.
+    pub(super) fn end(&self) -> u32 {
+        offset(self.text.len())
+    }
+
     /// Adds a cell to the row that is being built.
     #[inline]
-    pub(super) fn push_cell(&mut self, range: Range<usize>, kind: CellKind) {
-        self.cells.push(Cell { start: offset(range.start), end: offset(range.end), kind });
+    pub(super) fn push_cell(&mut self, range: Range<u32>, kind: CellKind) {
+        self.cells.push(Cell { start: range.start, end: range.end, kind });
     }
 
     /// Adds a cell with text of its own.
     pub(super) fn push_text(&mut self, text: &str, kind: CellKind) {
-        let start = self.text.len();
+        let start = self.end();
         self.text.push_str(text);
-        self.push_cell(start..self.text.len(), kind);
+        self.push_cell(start..self.end(), kind);
     }
 
     /// Adds a cell of which [`Batch::set_text`] is to take the quotes off.
     #[cold]
-    pub(super) fn push_quoted(&mut self, range: Range<usize>) {
-        self.quoted.push(Quoted { cell: self.cells.len(), start: offset(range.start), end: offset(range.end) });
+    pub(super) fn push_quoted(&mut self, range: Range<u32>) {
+        self.quoted.push(Quoted { cell: self.cells.len(), start: range.start, end: range.end });
         self.push_cell(range, CellKind::Text);
     }
 
     /// Ends the row that is being built.
     #[inline]
-    pub(super) fn push_row(&mut self, range: Range<usize>, line: u64, number: u64) {
+    pub(super) fn push_row(&mut self, range: Range<u32>, line: u64, number: u64) {
         let cells_end = offset(self.cells.len());
-        self.rows.push(RowSpan { cells_end, start: offset(range.start), end: offset(range.end), line, number });
+        self.rows.push(RowSpan { cells_end, start: range.start, end: range.end, line, number });
     }
 
     /// Takes back the cells of a row that is not complete yet.
@@ -163,7 +168,8 @@ impl Batch {
 }
 
 /// Batches are bounded far below 4 GiB, by the block and the longest legal row.
-fn offset(position: usize) -> u32 {
+#[inline]
+pub(super) fn offset(position: usize) -> u32 {
     u32::try_from(position).expect("a batch is bounded")
 }
 

@@ -3,10 +3,11 @@
 use wide::u8x64;
 
 /// Bytes that are compared together.
-const PIECE: usize = 64;
+const PIECE: usize = u64::BITS as usize;
 
-/// Finds a delimiter's first byte and line ends, in order, and writes their places over `ends`.
-pub(super) fn find_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<usize>) {
+/// Finds a delimiter's first byte and line ends, in order, and writes their places over `ends`. There
+/// are fewer than 4 GiB.
+pub(super) fn find_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<u32>) {
     ends.clear();
     let (pieces, rest) = bytes.as_chunks::<PIECE>();
     let mut last = [0; PIECE];
@@ -15,10 +16,10 @@ pub(super) fn find_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<usize>) {
     for piece in pieces.iter().chain([&last]) {
         let mut marks = marks(*piece, delimiter);
         while marks != 0 {
-            ends.push(start + marks.trailing_zeros() as usize);
+            ends.push(start + marks.trailing_zeros());
             marks &= marks - 1;
         }
-        start += PIECE;
+        start += u64::BITS;
     }
 }
 
@@ -43,7 +44,7 @@ mod tests {
                 .bytes()
                 .enumerate()
                 .filter(|(_, byte)| [delimiter, b'\n', b'\r'].contains(byte))
-                .map(|(at, _)| at)
+                .filter_map(|(at, _)| u32::try_from(at).ok())
                 .collect();
             let mut ends = Vec::new();
             find_ends(text.as_bytes(), delimiter, &mut ends);

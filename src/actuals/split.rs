@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::batch::{Batch, CellKind};
+use super::batch::{Batch, CellKind, offset};
 use super::ends::find_ends;
 
 /// What stands between cells: comma, tab, semicolon or full-width comma.
@@ -16,7 +16,7 @@ pub(super) struct Splitter {
     /// The number of the next row, from 1.
     number: u64,
     /// Room for the places where cells may end.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 /// How far a piece was split.
@@ -67,7 +67,7 @@ impl Splitter {
             }
         };
         batch.abandon_row();
-        let rest = start..text.len();
+        let rest = start as usize..text.len();
         batch.set_text(text);
         Split { rest, stop }
     }
@@ -99,8 +99,8 @@ pub(super) fn line_ends(text: &str) -> u64 {
 
 /// Where a row ends, and the next one begins.
 struct RowEnd {
-    end: usize,
-    next: usize,
+    end: u32,
+    next: u32,
     quoted_line_ends: u64,
 }
 
@@ -110,89 +110,97 @@ struct Cells<'t> {
     delimiter: &'static str,
     at_end: bool,
     /// Where a cell or row may end: delimiters and line ends, those within quotes too.
-    ends: std::slice::Iter<'t, usize>,
+    ends: std::slice::Iter<'t, u32>,
 }
 
 impl Cells<'_> {
     /// Reads the row that begins at `start`, behind the one that was read before.
-    fn row(&mut self, start: usize, batch: &mut Batch) -> Result<RowEnd, Stop> {
-        let bytes = self.text.as_bytes();
-        if start == bytes.len() {
+    fn row(&mut self, start: u32, batch: &mut Batch) -> Result<RowEnd, Stop> {
+        if self.byte(start).is_none() {
             return Err(Stop::End);
         }
         let (mut cell, mut quoted_line_ends) = (start, 0);
         loop {
-            let end = if bytes.get(cell) == Some(&b'"') {
+            let end = if self.byte(cell) == Some(b'"') {
                 let end = self.quoted_cell(cell, batch)?;
-                quoted_line_ends += line_ends(&self.text[cell..end]);
+                quoted_line_ends += line_ends(&self.text[cell as usize..end as usize]);
                 end
             } else {
                 let end = self.end_of_cell(cell).ok_or(Stop::Incomplete)?;
                 batch.push_cell(cell..end, CellKind::Text);
                 end
             };
-            match bytes.get(end) {
-                Some(b'\n') => return Ok(RowEnd { end, next: end + 1, quoted_line_ends }),
-                Some(b'\r') if end + 1 == bytes.len() && !self.at_end => return Err(Stop::Incomplete),
-                Some(b'\r') => {
-                    let next = end + 1 + usize::from(bytes.get(end + 1) == Some(&b'\n'));
-                    return Ok(RowEnd { end, next, quoted_line_ends });
+            let next = match self.byte(end) {
+                None => end,
+                Some(b'\n') => end + 1,
+                Some(b'\r') => match self.byte(end + 1) {
+                    None if !self.at_end => return Err(Stop::Incomplete),
+                    Some(b'\n') => end + 2,
+                    _ => end + 1,
+                },
+                Some(_) => {
+                    cell = end + offset(self.delimiter.len());
+                    continue;
                 }
-                Some(_) => cell = end + self.delimiter.len(),
-                None => return Ok(RowEnd { end, next: end, quoted_line_ends }),
-            }
+            };
+            return Ok(RowEnd { end, next, quoted_line_ends });
         }
+    }
+
+    #[inline]
+    fn byte(&self, at: u32) -> Option<u8> {
+        self.text.as_bytes().get(at as usize).copied()
     }
 
     /// Reads a cell that begins with a quote, and gives its end, or what comes of the row instead.
     #[inline(never)]
-    fn quoted_cell(&mut self, cell: usize, batch: &mut Batch) -> Result<usize, Stop> {
+    fn quoted_cell(&mut self, cell: u32, batch: &mut Batch) -> Result<u32, Stop> {
         let Some(behind) = self.closed(cell) else {
-            return Err(if self.at_end { Stop::OpenQuote(cell) } else { Stop::Incomplete });
+            return Err(if self.at_end { Stop::OpenQuote(cell as usize) } else { Stop::Incomplete });
         };
         let end = self.end_of_cell(behind).ok_or(Stop::Incomplete)?;
         push_quoted(batch, self.text, cell..end);
         Ok(end)
     }
 
-    /// Where a cell ends: at the next delimiter or line end from a place on, or with the text.
+    /// Where a cell ends: at the next delimiter or line end from a place on, or with the text. A quote
+    /// that does not begin its cell is a character like others, and so is what stands between a closing
+    /// quote and the cell's end.
     #[inline]
-    fn end_of_cell(&mut self, from: usize) -> Option<usize> {
-        self.next_end(from).or(self.at_end.then_some(self.text.len()))
-    }
-
-    /// The next delimiter or line end from a place on. A quote that does not begin its cell is a
-    /// character like others, and so is what stands between a closing quote and the cell's end.
-    #[inline]
-    fn next_end(&mut self, from: usize) -> Option<usize> {
+    fn end_of_cell(&mut self, from: u32) -> Option<u32> {
         let (bytes, delimiter) = (self.text.as_bytes(), self.delimiter.as_bytes());
         // Of the full-width comma the first byte may belong to another character.
-        let is_whole =
-            |at: usize| delimiter.len() == 1 || bytes[at] != delimiter[0] || bytes[at..].starts_with(delimiter);
-        self.ends.by_ref().copied().find(|&at| at >= from && is_whole(at))
+        let is_whole = |at: u32| {
+            let rest = &bytes[at as usize..];
+            delimiter.len() == 1 || rest[0] != delimiter[0] || rest.starts_with(delimiter)
+        };
+        let end = self.ends.by_ref().copied().find(|&at| at >= from && is_whole(at));
+        end.or_else(|| self.at_end.then_some(offset(self.text.len())))
     }
 
     /// The place behind the closing quote of a cell that begins with a quote, if the text has it and,
     /// unless it ends there, what follows it.
-    fn closed(&self, cell: usize) -> Option<usize> {
+    fn closed(&self, cell: u32) -> Option<u32> {
         let bytes = self.text.as_bytes();
-        let mut at = cell + 1;
+        let mut at = cell as usize + 1;
         loop {
             at += memchr::memchr(b'"', &bytes[at..])? + 1;
             match bytes.get(at) {
                 Some(b'"') => at += 1,
                 None if !self.at_end => return None,
-                _ => return Some(at),
+                _ => return Some(offset(at)),
             }
         }
     }
 }
 
 /// Adds a cell that stands in quotes; where nothing within them needs unquoting, by what they enclose.
-fn push_quoted(batch: &mut Batch, text: &str, range: Range<usize>) {
+fn push_quoted(batch: &mut Batch, text: &str, range: Range<u32>) {
     let inner = range.start + 1..range.end - 1;
-    let is_simple = inner.start <= inner.end && memchr::memchr(b'"', &text.as_bytes()[inner.clone()]).is_none();
-    if is_simple && text.as_bytes()[inner.end] == b'"' {
+    let bytes = text.as_bytes();
+    let is_simple = bytes[inner.end as usize] == b'"'
+        && memchr::memchr(b'"', &bytes[inner.start as usize..inner.end as usize]).is_none();
+    if is_simple {
         batch.push_cell(inner, CellKind::Text);
     } else {
         batch.push_quoted(range);

@@ -68,16 +68,23 @@ impl CellText<'_> {
 }
 
 /// Reads a cell for an indicator of the measure.
+#[inline]
 pub(super) fn read(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Box<Problem>> {
-    cell.check(|| Expected::of(measure))?;
-    let max_decimals = if cell.kind == CellKind::Number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
     // Nearly every value is digits and `%`, and means but one thing.
-    if measure == crate::targets::PERCENT
+    if cell.kind == CellKind::Text
+        && measure == crate::targets::PERCENT
         && let Some(digits) = cell.text.strip_suffix('%')
-        && let Ok(value) = Decimal::parse(digits, max_decimals)
+        && let Ok(value) = Decimal::parse(digits, MAX_DECIMALS)
     {
         return Ok(percent(value));
     }
+    read_closely(cell, measure, convention)
+}
+
+#[inline(never)]
+fn read_closely(cell: CellText<'_>, measure: &str, convention: &Convention) -> Result<Reading, Box<Problem>> {
+    cell.check(|| Expected::of(measure))?;
+    let max_decimals = if cell.kind == CellKind::Number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
     let text = narrow(cell.text);
     let text = trim(&text);
     match mark(text) {

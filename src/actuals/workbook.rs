@@ -79,7 +79,7 @@ impl WorkbookRows {
 }
 
 fn push_row(cells: &Cells, row: u32, batch: &mut Batch) {
-    let start = batch.text.len();
+    let start = batch.end();
     let mut column = 0;
     for (&(_, at), cell) in cells.range((row, 0)..(row, MOST_COLUMNS)) {
         while column < at {
@@ -90,7 +90,7 @@ fn push_row(cells: &Cells, row: u32, batch: &mut Batch) {
         column += 1;
     }
     let number = u64::from(row) + 1;
-    batch.push_row(start..batch.text.len(), number, number);
+    batch.push_row(start..batch.end(), number, number);
 }
 
 /// Opens a workbook and finds the sheet with the header.
