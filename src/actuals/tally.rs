@@ -1,52 +1,19 @@
 //! What is known of each office: one small entry per indicator, however many rows there are.
 
+mod entries;
+
 use std::collections::HashMap;
 
 use hashbrown::HashTable;
 
+use self::entries::Entries;
 use super::interpret::{NameHash, NameHasher};
-use crate::grading::Attainment;
 use crate::names::{is_normal, normalise};
 use crate::report::Detail;
 use crate::scoring::Outcome;
 
 /// The number of an office, in the order in which offices were first met.
 pub type UnitNumber = u32;
-
-/// What is known of one indicator of one office, and where it stood: an outcome's code in the low
-/// three bits, above them the position among all lines of the run. Zero where there is no row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Entry(u64);
-
-const CODES: [Outcome; 7] = [
-    Outcome::Missing,
-    Outcome::NotApplicable,
-    Outcome::Reported(Attainment::Excellent),
-    Outcome::Reported(Attainment::Good),
-    Outcome::Reported(Attainment::Fair),
-    Outcome::Reported(Attainment::Poor),
-    Outcome::Reported(Attainment::BelowPoor),
-];
-
-impl Entry {
-    fn new(outcome: Outcome, position: u64) -> Self {
-        let code = match outcome {
-            Outcome::Missing => 0,
-            Outcome::NotApplicable => 1,
-            Outcome::Reported(attainment) => 2 + attainment as u64,
-        };
-        Self(position << 3 | code)
-    }
-
-    /// An indicator without a row is missing as well.
-    fn outcome(self) -> Outcome {
-        CODES[(self.0 & 7) as usize]
-    }
-
-    fn position(self) -> Option<u64> {
-        Some(self.0 >> 3).filter(|&position| position > 0)
-    }
-}
 
 /// How many offices keep what stood in their cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +30,7 @@ pub enum Keep {
 #[derive(Debug)]
 pub struct Tally {
     indicators: usize,
-    entries: Vec<Entry>,
+    entries: Entries,
     /// All names in one piece, and where each ends.
     names: String,
     ends: Vec<usize>,
@@ -96,7 +63,7 @@ impl Tally {
     pub fn new(indicators: usize, keep: Keep) -> Self {
         Self {
             indicators,
-            entries: Vec::new(),
+            entries: Entries::new(indicators),
             names: String::new(),
             ends: Vec::new(),
             by_name: HashTable::new(),
@@ -192,13 +159,13 @@ impl Tally {
         self.spoiled.push(false);
         self.origins.push(origin);
         self.has_claims |= origin.by_file_name;
-        self.entries.resize(self.entries.len() + self.indicators, Entry::default());
+        self.entries.add_unit();
         if self.keep == Keep::UpTo(unit as usize) {
             self.keep = Keep::Nothing;
             self.details = Vec::new();
         }
         if self.keep != Keep::Nothing {
-            self.details.resize(self.entries.len(), None);
+            self.details.resize(self.details.len() + self.indicators, None);
         }
         unit
     }
@@ -208,18 +175,13 @@ impl Tally {
     /// # Errors
     /// The position of the first, where the office has the indicator already.
     pub fn record(&mut self, unit: UnitNumber, indicator: usize, outcome: Outcome, position: u64) -> Result<(), u64> {
-        let entry = &mut self.entries[unit as usize * self.indicators + indicator];
-        if let Some(first) = entry.position() {
-            return Err(first);
-        }
-        *entry = Entry::new(outcome, position);
-        Ok(())
+        self.entries.record(unit, indicator, outcome, position)
     }
 
     /// Keeps what stood in the cells, if that is wanted; it is made only then.
     pub fn keep(&mut self, unit: UnitNumber, indicator: usize, detail: impl FnOnce() -> Detail) {
         if self.keep != Keep::Nothing {
-            self.details[unit as usize * self.indicators + indicator] = Some(detail());
+            self.details[self.entries.place(unit, indicator)] = Some(detail());
         }
     }
 
@@ -230,9 +192,10 @@ impl Tally {
 
     /// Leaves all offices unscored that have a row at these positions.
     pub fn spoil_all_at(&mut self, positions: std::ops::Range<u64>) {
-        for (spoiled, entries) in self.spoiled.iter_mut().zip(self.entries.chunks(self.indicators.max(1))) {
-            *spoiled |=
-                entries.iter().filter_map(|entry| entry.position()).any(|position| positions.contains(&position));
+        for unit in self.units() {
+            if self.entries.positions(unit).flatten().any(|position| positions.contains(&position)) {
+                self.spoil(unit);
+            }
         }
     }
 
@@ -250,24 +213,28 @@ impl Tally {
     /// Writes an office's outcomes over `outcomes`.
     pub fn outcomes(&self, unit: UnitNumber, outcomes: &mut Vec<Outcome>) {
         outcomes.clear();
-        outcomes.extend(self.of(unit).iter().map(|entry| entry.outcome()));
+        outcomes.extend(self.entries.outcomes(unit));
     }
 
     /// The indicators of an office that have no row.
     pub fn without_row(&self, unit: UnitNumber) -> impl Iterator<Item = usize> {
-        self.of(unit).iter().enumerate().filter(|(_, entry)| entry.position().is_none()).map(|(indicator, _)| indicator)
+        self.entries
+            .positions(unit)
+            .enumerate()
+            .filter(|(_, position)| position.is_none())
+            .map(|(indicator, _)| indicator)
     }
 
     /// How many indicators of an office have a row.
     #[must_use]
     pub fn with_row(&self, unit: UnitNumber) -> usize {
-        self.of(unit).iter().filter(|entry| entry.position().is_some()).count()
+        self.entries.positions(unit).flatten().count()
     }
 
     /// Whether an office has a row of any indicator.
     #[must_use]
     pub fn has_row(&self, unit: UnitNumber) -> bool {
-        self.of(unit).iter().any(|entry| entry.position().is_some())
+        self.with_row(unit) > 0
     }
 
     /// The office of a name, if it was met; names compare after normalisation.
@@ -282,11 +249,6 @@ impl Tally {
     pub fn details(&self, unit: UnitNumber) -> Option<&[Option<Detail>]> {
         let start = unit as usize * self.indicators;
         (self.keep != Keep::Nothing).then(|| &self.details[start..start + self.indicators])
-    }
-
-    fn of(&self, unit: UnitNumber) -> &[Entry] {
-        let start = unit as usize * self.indicators;
-        &self.entries[start..start + self.indicators]
     }
 }
 

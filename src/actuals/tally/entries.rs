@@ -1,0 +1,141 @@
+//! One small entry per office and indicator: what is known, and where it stood.
+
+use std::collections::HashMap;
+
+use super::UnitNumber;
+use crate::grading::Attainment;
+use crate::scoring::Outcome;
+
+/// An outcome's code in the low three bits, above them the position among all lines of the run. Zero
+/// where there is no row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Entry(u32);
+
+const CODES: [Outcome; 7] = [
+    Outcome::Missing,
+    Outcome::NotApplicable,
+    Outcome::Reported(Attainment::Excellent),
+    Outcome::Reported(Attainment::Good),
+    Outcome::Reported(Attainment::Fair),
+    Outcome::Reported(Attainment::Poor),
+    Outcome::Reported(Attainment::BelowPoor),
+];
+
+impl Entry {
+    const CODE_BITS: u32 = 3;
+    /// Stands for a position that does not fit.
+    const FAR: u32 = u32::MAX >> Self::CODE_BITS;
+
+    fn new(outcome: Outcome, position: u32) -> Self {
+        let code = match outcome {
+            Outcome::Missing => 0,
+            Outcome::NotApplicable => 1,
+            Outcome::Reported(attainment) => 2 + attainment as u32,
+        };
+        Self(position << Self::CODE_BITS | code)
+    }
+
+    /// An indicator without a row is missing as well.
+    fn outcome(self) -> Outcome {
+        CODES[(self.0 & ((1 << Self::CODE_BITS) - 1)) as usize]
+    }
+
+    fn position(self) -> u32 {
+        self.0 >> Self::CODE_BITS
+    }
+}
+
+/// The entries of all offices.
+#[derive(Debug)]
+pub(super) struct Entries {
+    indicators: usize,
+    entries: Vec<Entry>,
+    /// The positions that do not fit an entry, by the entry's place: those of lines behind the first
+    /// 500 million.
+    far: HashMap<usize, u64>,
+}
+
+impl Entries {
+    /// Starts without offices, for a table of so many indicators.
+    pub(super) fn new(indicators: usize) -> Self {
+        Self { indicators, entries: Vec::new(), far: HashMap::new() }
+    }
+
+    /// Adds an office without a row.
+    pub(super) fn add_unit(&mut self) {
+        self.entries.resize(self.entries.len() + self.indicators, Entry::default());
+    }
+
+    /// The place of an office's indicator among those of all offices.
+    pub(super) fn place(&self, unit: UnitNumber, indicator: usize) -> usize {
+        unit as usize * self.indicators + indicator
+    }
+
+    /// Records an outcome and its position, which is above 0.
+    ///
+    /// # Errors
+    /// The position of the first, where the office has the indicator already.
+    pub(super) fn record(
+        &mut self,
+        unit: UnitNumber,
+        indicator: usize,
+        outcome: Outcome,
+        position: u64,
+    ) -> Result<(), u64> {
+        let place = self.place(unit, indicator);
+        if let Some(first) = self.position(place) {
+            return Err(first);
+        }
+        let near = u32::try_from(position).ok().filter(|&position| position < Entry::FAR);
+        if near.is_none() {
+            self.far.insert(place, position);
+        }
+        self.entries[place] = Entry::new(outcome, near.unwrap_or(Entry::FAR));
+        Ok(())
+    }
+
+    #[inline]
+    fn position(&self, place: usize) -> Option<u64> {
+        match self.entries[place].position() {
+            0 => None,
+            Entry::FAR => self.far.get(&place).copied(),
+            near => Some(near.into()),
+        }
+    }
+
+    /// The outcome of each indicator of an office.
+    pub(super) fn outcomes(&self, unit: UnitNumber) -> impl Iterator<Item = Outcome> {
+        let start = self.place(unit, 0);
+        self.entries[start..start + self.indicators].iter().map(|entry| entry.outcome())
+    }
+
+    /// The position of each indicator of an office; nothing where it has no row.
+    pub(super) fn positions(&self, unit: UnitNumber) -> impl Iterator<Item = Option<u64>> {
+        let start = self.place(unit, 0);
+        (start..start + self.indicators).map(|place| self.position(place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_of_any_size_are_kept() {
+        let far = u64::from(Entry::FAR);
+        let positions = [1, far - 1, far, far + 1, 1 << 40];
+        let mut entries = Entries::new(positions.len() + 1);
+        entries.add_unit();
+        entries.add_unit();
+        for (indicator, position) in positions.into_iter().enumerate() {
+            assert_eq!(entries.record(1, indicator, CODES[indicator], position), Ok(()));
+            assert_eq!(entries.record(1, indicator, Outcome::Missing, 7), Err(position), "the first place is kept");
+        }
+        let expected: Vec<_> = positions.into_iter().map(Some).chain([None]).collect();
+        assert_eq!(entries.positions(1).collect::<Vec<_>>(), expected);
+        assert!(entries.positions(0).all(|position| position.is_none()), "another office has none of it");
+        let outcomes: Vec<_> = entries.outcomes(1).collect();
+        assert_eq!(outcomes[..positions.len()], CODES[..positions.len()]);
+        assert_eq!(outcomes[positions.len()], Outcome::Missing, "without a row");
+    }
+}
