@@ -27,10 +27,28 @@ impl Order {
         let common = common_start(units);
         let name = |unit: &UnitReport<'t>| (start_behind(common, unit.unit.unwrap_or_default()), unit.unit);
         match self {
-            Self::Score => units.sort_by_cached_key(|unit| (Reverse(unit.standing.min()), name(unit))),
-            Self::Name => units.sort_by_cached_key(name),
+            Self::Score => sort_by(units, |unit| (Reverse(unit.standing.min()), name(unit))),
+            Self::Name => sort_by(units, name),
             Self::Input => {}
         }
+    }
+}
+
+/// Sorts by keys, equals in their order, and moves each item once: in time that is what counts where
+/// there are many.
+fn sort_by<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+    let mut keys: Vec<_> = items.iter().map(key).zip(0_usize..).collect();
+    keys.sort_unstable();
+    let mut origins: Vec<_> = keys.into_iter().map(|(_, origin)| origin).collect();
+    for start in 0..items.len() {
+        // Around the circle of places of which each gets its item from the next.
+        let mut place = start;
+        while origins[place] != start {
+            let origin = std::mem::replace(&mut origins[place], place);
+            items.swap(place, origin);
+            place = origin;
+        }
+        origins[place] = place;
     }
 }
 
