@@ -170,7 +170,7 @@ type Placed<'r> = (&'r UnitReport<'r>, &'r DutyReport<'r>, &'r ActivityReport<'r
 
 /// All activities of offices, in their order.
 fn activities<'r>(units: &'r [UnitReport<'r>]) -> impl Iterator<Item = Placed<'r>> {
-    let duties = units.iter().flat_map(|unit| unit.duties.iter().flatten().map(move |duty| (unit, duty)));
+    let duties = units.iter().flat_map(|unit| unit.duties().into_iter().flatten().map(move |duty| (unit, duty)));
     duties.flat_map(|(unit, duty)| duty.activities.iter().map(move |activity| (unit, duty, activity)))
 }
 

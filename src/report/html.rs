@@ -103,7 +103,7 @@ impl<'r> Page<'r> {
     /// The offices that get a section of their own.
     fn sections(&self) -> &'r [UnitReport<'r>] {
         let units = self.units();
-        let is_detailed = units.first().is_some_and(|unit| unit.duties.is_some());
+        let is_detailed = units.first().is_some_and(|unit| unit.duties().is_some());
         match self.shape {
             Shape::Index(_) => &[],
             _ if units.len() > SECTIONS || (self.league().is_some() && !is_detailed) => &[],

@@ -178,7 +178,7 @@ struct UnitView<'a> {
 
 impl<'a> UnitView<'a> {
     fn new(unit: &'a UnitReport<'_>, level: Level) -> Self {
-        let duties = unit.duties.as_ref().filter(|_| level > Level::Unit);
+        let duties = unit.duties().filter(|_| level > Level::Unit);
         Self {
             unit: unit.unit,
             source: SourceView { file: unit.source.file.as_deref(), sha256: unit.source.sha256.as_deref() },

@@ -1,7 +1,8 @@
 //! From what was read of an office to its figures: the one place where a report is computed.
 
 use super::unit::{
-    ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Office, Standing, State, UnitReport,
+    ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Office, Standing, State,
+    UnitReport,
 };
 use crate::grading::{Actual, Attainment};
 use crate::number::{Decimal, Figure, Fraction};
@@ -61,14 +62,14 @@ impl<'t> Scorer<'t> {
     {
         let roll_up = self.scheme.roll_up(self.missing, office.outcomes);
         let losses: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.loss(index)).collect();
-        let mut report = self.summarise(office, &roll_up);
-        report.largest_loss = self.largest(&losses);
-        report.loss = sum(losses.iter().flatten()).round();
         let weights: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.weight(index)).collect();
-        report.weight = sum(&weights).round();
-        report.duties = (level > Level::Unit).then(|| self.duties(office, level, &roll_up));
-        report.counted_budget = report.counted_activities().filter_map(|activity| activity.target.budget).sum();
-        report
+        let breakdown = Breakdown {
+            largest_loss: self.largest(&losses),
+            loss: sum(losses.iter().flatten()).round(),
+            weight: sum(&weights).round(),
+            duties: (level > Level::Unit).then(|| self.duties(office, level, &roll_up)),
+        };
+        UnitReport { breakdown: Some(Box::new(breakdown)), ..self.summarise(office, &roll_up) }
     }
 
     fn summarise<'r>(&self, office: Office<'r, '_>, roll_up: &RollUp<'_>) -> UnitReport<'r>
@@ -81,11 +82,7 @@ impl<'t> Scorer<'t> {
             standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
             coverage: roll_up.coverage().map(|coverage| coverage.round()),
             counts: Counts::new(office.outcomes),
-            largest_loss: None,
-            loss: Figure::default(),
-            weight: Figure::default(),
-            counted_budget: Decimal::new(0, 0),
-            duties: None,
+            breakdown: None,
         }
     }
 

@@ -99,7 +99,7 @@ pub fn has_unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> bool
 #[must_use]
 pub fn total_loss(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) -> String {
     let known = if has_unknown_losses(unit, missing) { words(language).known_loss } else { "" };
-    format!("{known} {}", unit.loss).trim_start().to_owned()
+    format!("{known} {}", figure(unit.loss())).trim_start().to_owned()
 }
 
 /// How many offices were scored, and how many were not for which reason.

@@ -103,16 +103,15 @@ pub struct Counts {
 
 impl Counts {
     pub(super) fn new(outcomes: &[Outcome]) -> Self {
-        let mut reported = [0; Attainment::ALL.len()];
-        let (mut missing, mut not_applicable) = (0, 0);
+        let mut counts = [0; Attainment::ALL.len() + 2];
         for outcome in outcomes {
-            match outcome {
-                Outcome::Reported(attainment) => reported[*attainment as usize] += 1,
-                Outcome::Missing => missing += 1,
-                Outcome::NotApplicable => not_applicable += 1,
-            }
+            counts[match outcome {
+                Outcome::Reported(attainment) => *attainment as usize,
+                Outcome::Missing => 5,
+                Outcome::NotApplicable => 6,
+            }] += 1;
         }
-        let [excellent, good, fair, poor, below_poor] = reported;
+        let [excellent, good, fair, poor, below_poor, missing, not_applicable] = counts;
         Self { excellent, good, fair, poor: poor + below_poor, below_poor, missing, not_applicable }
     }
 
@@ -141,14 +140,20 @@ pub struct UnitReport<'t> {
     pub coverage: Option<Figure>,
     /// Indicators by state and grade.
     pub counts: Counts,
+    /// What the score is made of, where the report shows it; apart, since a report may have hundreds of
+    /// thousands of offices that show none of it.
+    pub breakdown: Option<Box<Breakdown<'t>>>,
+}
+
+/// What an office's score is made of.
+#[derive(Clone, Debug)]
+pub struct Breakdown<'t> {
     /// The indicator that costs most, where one costs anything.
     pub largest_loss: Option<(&'t Indicator, Figure)>,
     /// The sum of all losses that exist, rounded once.
     pub loss: Figure,
     /// The sum of all weights, rounded once: 100, or 0 where nothing counts.
     pub weight: Figure,
-    /// The sum of the budgets of the activities that its score is the mean of; 0 at [`Level::Unit`].
-    pub counted_budget: Decimal,
     /// Its duties; none at [`Level::Unit`].
     pub duties: Option<Vec<DutyReport<'t>>>,
 }
@@ -257,9 +262,39 @@ pub struct NextReport {
 }
 
 impl<'t> UnitReport<'t> {
+    /// The indicator that costs most, where that is known and one costs anything.
+    #[must_use]
+    pub fn largest_loss(&self) -> Option<(&'t Indicator, Figure)> {
+        self.breakdown.as_ref()?.largest_loss
+    }
+
+    /// The sum of all losses that exist, where it is known.
+    #[must_use]
+    pub fn loss(&self) -> Option<Figure> {
+        Some(self.breakdown.as_ref()?.loss)
+    }
+
+    /// The sum of all weights, where it is known.
+    #[must_use]
+    pub fn weight(&self) -> Option<Figure> {
+        Some(self.breakdown.as_ref()?.weight)
+    }
+
+    /// The duties, where the report goes down to them.
+    #[must_use]
+    pub fn duties(&self) -> Option<&[DutyReport<'t>]> {
+        self.breakdown.as_ref()?.duties.as_deref()
+    }
+
+    /// The sum of the budgets of the activities that the score is the mean of.
+    #[must_use]
+    pub fn counted_budget(&self) -> Decimal {
+        self.counted_activities().filter_map(|activity| activity.target.budget).sum()
+    }
+
     /// All activities, in the page's order; none at [`Level::Unit`].
     pub fn activities(&self) -> impl Iterator<Item = &ActivityReport<'t>> {
-        self.duties.iter().flatten().flat_map(|duty| &duty.activities)
+        self.duties().into_iter().flatten().flat_map(|duty| &duty.activities)
     }
 
     /// The activities that the score is the mean of: with a budget above zero and a score.

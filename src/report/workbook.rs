@@ -124,7 +124,7 @@ impl<'r> Book<'r> {
 
 /// Whether an office's figures go down to the indicators, which formulas start from.
 fn is_detailed(unit: &UnitReport<'_>) -> bool {
-    unit.duties.is_some() && unit.activities().all(|activity| activity.indicators.is_some())
+    unit.duties().is_some() && unit.activities().all(|activity| activity.indicators.is_some())
 }
 
 /// A score, an interval, or the mark of none.

@@ -190,7 +190,7 @@ fn the_arithmetic_gives_the_scores() {
                 let budget = activity.target.budget.expect("what counts has a budget").to_fraction();
                 sum += &(&budget * &activity.exact.as_ref().expect("and a score").min);
             }
-            let mean = sum.checked_div(&unit.counted_budget.to_fraction()).expect("something counts");
+            let mean = sum.checked_div(&unit.counted_budget().to_fraction()).expect("something counts");
             assert_eq!(Some(mean.round()), unit.standing.min(), "{missing:?}");
         }
     }

@@ -71,9 +71,9 @@ impl Check {
             }
             row += 1;
         }
-        for (heading, expected) in [("分值", unit.weight), ("失分", unit.loss)] {
+        for (heading, expected) in [("分值", unit.weight()), ("失分", unit.loss())] {
             let column = sheet.find(heading).1;
-            self.same(heading, &expected.to_string(), &sheet.shown((row.max(header + 3), column), 2));
+            self.same(heading, &figure(expected), &sheet.shown((row.max(header + 3), column), 2));
         }
     }
 
@@ -98,7 +98,7 @@ impl Check {
     fn summary(&mut self, sheet: &Sheet, unit: &UnitReport<'_>, report: &Report<'_>) {
         let mut row = sheet.find("得分下限").0 + 1;
         let weight = sheet.find("权重（%）").1;
-        for duty in unit.duties.iter().flatten() {
+        for duty in unit.duties().into_iter().flatten() {
             self.same(&duty.target.name, &duty.weight.to_string(), &sheet.shown((row, weight), 2));
             self.same(&duty.target.name, &duty.target.budget.fixed(6), &sheet.shown((row, 2), 6));
             self.standing(sheet, row, &duty.target.name, &duty.standing);
@@ -110,7 +110,7 @@ impl Check {
             }
         }
         self.same("总预算", &report.targets.budget().fixed(6), &sheet.shown((row, 2), 6));
-        self.same("总权重", &unit.weight.to_string(), &sheet.shown((row, weight), 2));
+        self.same("总权重", &figure(unit.weight()), &sheet.shown((row, weight), 2));
         self.standing(sheet, row, "总分", &unit.standing);
         let (row, column) = sheet.find("上报率");
         let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4).fixed(4));
@@ -213,7 +213,7 @@ impl Check {
             row += 1;
         }
         self.same("失分 合计", "合计", &sheet.shown((row, 0), 0));
-        self.same("失分 合计", &unit.loss.to_string(), &sheet.shown((row, 8), 2));
+        self.same("失分 合计", &figure(unit.loss()), &sheet.shown((row, 8), 2));
         self.same("失分 合计", unknown, &sheet.shown((row, 1), 0));
         for row in row + 1..=sheet.last_row() {
             self.same("after the losses", "", &sheet.shown((row, 1), 2));

@@ -49,7 +49,7 @@ impl Entry {
 #[derive(Debug)]
 pub(super) struct Entries {
     indicators: usize,
-    entries: Vec<Entry>,
+    all: Vec<Entry>,
     /// The positions that do not fit an entry, by the entry's place: those of lines behind the first
     /// 500 million.
     far: HashMap<usize, u64>,
@@ -58,12 +58,12 @@ pub(super) struct Entries {
 impl Entries {
     /// Starts without offices, for a table of so many indicators.
     pub(super) fn new(indicators: usize) -> Self {
-        Self { indicators, entries: Vec::new(), far: HashMap::new() }
+        Self { indicators, all: Vec::new(), far: HashMap::new() }
     }
 
     /// Adds an office without a row.
     pub(super) fn add_unit(&mut self) {
-        self.entries.resize(self.entries.len() + self.indicators, Entry::default());
+        self.all.resize(self.all.len() + self.indicators, Entry::default());
     }
 
     /// The place of an office's indicator among those of all offices.
@@ -90,13 +90,13 @@ impl Entries {
         if near.is_none() {
             self.far.insert(place, position);
         }
-        self.entries[place] = Entry::new(outcome, near.unwrap_or(Entry::FAR));
+        self.all[place] = Entry::new(outcome, near.unwrap_or(Entry::FAR));
         Ok(())
     }
 
     #[inline]
     fn position(&self, place: usize) -> Option<u64> {
-        match self.entries[place].position() {
+        match self.all[place].position() {
             0 => None,
             Entry::FAR => self.far.get(&place).copied(),
             near => Some(near.into()),
@@ -106,7 +106,7 @@ impl Entries {
     /// The outcome of each indicator of an office.
     pub(super) fn outcomes(&self, unit: UnitNumber) -> impl Iterator<Item = Outcome> {
         let start = self.place(unit, 0);
-        self.entries[start..start + self.indicators].iter().map(|entry| entry.outcome())
+        self.all[start..start + self.indicators].iter().map(|entry| entry.outcome())
     }
 
     /// The position of each indicator of an office; nothing where it has no row.

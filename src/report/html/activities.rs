@@ -15,7 +15,7 @@ use crate::report::{ActivityReport, DutyReport, Standing, UnitReport, shown};
 pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
     let columns = columns(unit.activities());
     markup! {
-        @if let Some(duties) = &unit.duties {
+        @if let Some(duties) = unit.duties() {
             @if !columns.is_empty() { (figure(unit, &columns, part, page)) }
             (scrolling(page.words.duties_and_activities, &table(unit, duties, page)))
         }
@@ -141,14 +141,14 @@ fn table(unit: &UnitReport<'_>, duties: &[DutyReport<'_>], page: &Page<'_>) -> M
                         td {}
                         th scope="rowgroup" { (input(&duty.target.name, page)) }
                         td.n { (duty.target.budget.fixed(2)) }
-                        (figures(duty.weight, &duty.standing, page))
+                        (figures(Some(duty.weight), &duty.standing, page))
                     }
                     @for activity in &duty.activities { ({ number += 1; activity_row(activity, number, page) }) }
                 }
             }
             tfoot { tr {
                 td {} th scope="row" { (words.total) } td.n { (page.report.targets.budget().fixed(2)) }
-                (figures(unit.weight, &unit.standing, page))
+                (figures(unit.weight(), &unit.standing, page))
             } }
         }
     }
@@ -165,14 +165,14 @@ fn activity_row(activity: &ActivityReport<'_>, number: usize, page: &Page<'_>) -
                     None => span.mute { (page.words.no_budget) },
                 }
             }
-            (figures(activity.weight, &activity.standing, page))
+            (figures(Some(activity.weight), &activity.standing, page))
         }
     }
 }
 
-fn figures(weight: Figure, standing: &Standing, page: &Page<'_>) -> Markup {
+fn figures(weight: Option<Figure>, standing: &Standing, page: &Page<'_>) -> Markup {
     markup! {
-        td.n { (weight) }
+        td.n { (shown::figure(weight)) }
         td.n { (shown::score(standing, page.language)) }
         td { (badge(standing, page)) }
     }

@@ -134,7 +134,11 @@ fn total(unit: &UnitReport<'_>, end: End) -> String {
         let score = written(end.exact(activity.exact.as_ref()?)).0;
         Some(format!("{} × {score}", activity.target.budget?))
     };
-    format!("{} ÷ {}", bracketed(&unit.counted_activities().filter_map(term).collect::<Vec<_>>()), unit.counted_budget)
+    format!(
+        "{} ÷ {}",
+        bracketed(&unit.counted_activities().filter_map(term).collect::<Vec<_>>()),
+        unit.counted_budget()
+    )
 }
 
 fn bracketed(terms: &[String]) -> String {

@@ -42,10 +42,10 @@ fn table(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
             tfoot { tr {
                 th scope="row" colspan="8" { (page.words.total) }
                 td.n { (shown::score(&unit.standing, page.language)) }
-                td.n { (unit.weight) }
+                td.n { (shown::figure(unit.weight())) }
                 td.n.sum {
                     @if shown::has_unknown_losses(unit, page.report.missing) { span.of { (page.words.known_loss) } " " }
-                    (unit.loss)
+                    (shown::figure(unit.loss()))
                 }
             } }
         }

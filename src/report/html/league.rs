@@ -94,7 +94,7 @@ fn line(unit: &UnitReport<'_>, row: LeagueRow, address: Option<String>, page: &P
             td { (badge(&unit.standing, page)) }
             td.n { (shown::percent(unit.coverage)) }
             @for (_, count) in shown::counts(&unit.counts, page.language) { td.n.zero[count == 0] { (count) } }
-            @match unit.largest_loss {
+            @match unit.largest_loss() {
                 Some((indicator, loss)) => { td.what { (input(&indicator.name, page)) } td.n { (loss) } },
                 None => { td.what { (shown::NONE) } td.n { (shown::NONE) } },
             }

@@ -25,7 +25,7 @@ pub(super) fn content(unit: &UnitReport<'_>, _: Part, page: &Page<'_>) -> Markup
                     tbody { @for (index, loss) in losses.iter().enumerate() { (row(index + 1, loss, largest, page)) } }
                     tfoot { tr {
                         td {} th scope="row" colspan="3" { (sum_name(unit, page)) }
-                        td.n { (unit.loss) } td colspan="4" {}
+                        td.n { (shown::figure(unit.loss())) } td colspan="4" {}
                     } }
                 }
             }))
@@ -48,7 +48,7 @@ fn sum_name(unit: &UnitReport<'_>, page: &Page<'_>) -> &'static str {
 
 /// What the sum of the losses does not hold.
 fn caveat(unit: &UnitReport<'_>, page: &Page<'_>) -> String {
-    let (loss, missing) = (unit.loss, unit.counts.missing);
+    let (loss, missing) = (shown::figure(unit.loss()), unit.counts.missing);
     match page.language {
         Language::Chinese => format!("已知失分合计 {loss} 分；未报的 {missing} 项失分未知，不在其中。"),
         Language::English => {

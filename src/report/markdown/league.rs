@@ -34,7 +34,7 @@ impl Writer<'_> {
             shown::percent(unit.coverage),
         ];
         cells.extend(shown::counts(&unit.counts, language).map(|(_, count)| count.to_string()));
-        let largest = unit.largest_loss.map(|(indicator, loss)| format!("{} {loss}", escaped(&indicator.name)));
+        let largest = unit.largest_loss().map(|(indicator, loss)| format!("{} {loss}", escaped(&indicator.name)));
         cells.push(largest.unwrap_or_else(|| shown::NONE.to_owned()));
         self.row(cells);
     }

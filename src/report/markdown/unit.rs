@@ -26,7 +26,7 @@ impl Writer<'_> {
     }
 
     fn activities(&mut self, unit: &UnitReport<'_>) {
-        let Some(duties) = &unit.duties else { return };
+        let Some(duties) = unit.duties() else { return };
         let words = self.words;
         self.heading(3, self.words.duties_and_activities);
         let budget = format!(">{} ({})", words.budget, escaped(&self.report.targets.budget_unit));
@@ -39,13 +39,13 @@ impl Writer<'_> {
             }
         }
         let mut cells = vec![self.words.total.to_owned(), String::new(), self.report.targets.budget().fixed(2)];
-        cells.extend(self.figures(unit.weight, &unit.standing));
+        cells.extend(self.figures(unit.weight(), &unit.standing));
         self.strong_row(cells);
     }
 
     fn duty(&mut self, duty: &DutyReport<'_>) {
         let mut cells = vec![escaped(&duty.target.name), String::new(), duty.target.budget.fixed(2)];
-        cells.extend(self.figures(duty.weight, &duty.standing));
+        cells.extend(self.figures(Some(duty.weight), &duty.standing));
         self.strong_row(cells);
     }
 
@@ -56,13 +56,13 @@ impl Writer<'_> {
     fn activity(&mut self, activity: &ActivityReport<'_>) {
         let target = activity.target;
         let mut cells = vec![String::new(), escaped(&target.name), shown::budget(target.budget, self.language)];
-        cells.extend(self.figures(activity.weight, &activity.standing));
+        cells.extend(self.figures(Some(activity.weight), &activity.standing));
         self.row(cells);
     }
 
-    fn figures(&self, weight: Figure, standing: &Standing) -> [String; 3] {
+    fn figures(&self, weight: Option<Figure>, standing: &Standing) -> [String; 3] {
         let band = shown::band(standing, self.language).to_owned();
-        [weight.to_string(), shown::score(standing, self.language), band]
+        [shown::figure(weight), shown::score(standing, self.language), band]
     }
 
     fn indicators(&mut self, unit: &UnitReport<'_>) {
@@ -81,7 +81,7 @@ impl Writer<'_> {
         }
         let mut total = vec![String::new(); columns.len()];
         total[0].push_str(words.total);
-        let figures = [shown::score(&unit.standing, self.language), unit.weight.to_string()];
+        let figures = [shown::score(&unit.standing, self.language), shown::figure(unit.weight())];
         let loss = shown::total_loss(unit, self.report.missing, self.language);
         let start = total.len() - 3;
         total.splice(start.., figures.into_iter().chain([loss]));

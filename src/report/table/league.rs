@@ -97,9 +97,9 @@ fn line(page: &Page<'_>, row: LeagueRow, unit: &UnitReport<'_>, layout: Layout) 
             cells.push(counts.join("/").into());
         }
     }
-    let largest = unit.largest_loss.as_ref();
+    let largest = unit.largest_loss();
     cells.push(largest.map_or_else(|| NONE.to_owned(), |(indicator, _)| clean(&indicator.name)).into());
-    cells.push(figure(largest.map(|(_, loss)| *loss)).into());
+    cells.push(figure(largest.map(|(_, loss)| loss)).into());
     cells
 }
 

@@ -9,7 +9,7 @@ use crate::report::{ActivityReport, IndicatorReport, NextReport, UnitReport, sho
 
 /// The section on losses, with its heading.
 pub(super) fn losses(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    if unit.duties.is_none() {
+    if unit.duties().is_none() {
         return String::new();
     }
     let heading = page.strong(page.pick("二、失分情况（从大到小）", "Where points were lost, largest loss first"));
@@ -66,11 +66,12 @@ fn next(page: &Page<'_>, indicator: &IndicatorReport<'_>) -> [String; 3] {
 
 /// The sum of the losses, and that there may be more where values are missing.
 fn sum(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    let (loss, missing) = (unit.loss, unit.counts.missing);
+    let (loss, missing) = (shown::figure(unit.loss()), unit.counts.missing);
+    let is_nothing = unit.loss() == Some(Figure::default());
     let open = shown::has_unknown_losses(unit, page.report.missing);
     match (open, page.view.language) {
-        (false, Language::Chinese) if loss == Figure::default() => "没有失分。".to_owned(),
-        (false, Language::English) if loss == Figure::default() => "No points were lost.".to_owned(),
+        (false, Language::Chinese) if is_nothing => "没有失分。".to_owned(),
+        (false, Language::English) if is_nothing => "No points were lost.".to_owned(),
         (false, Language::Chinese) => format!("失分合计 {loss} 分。"),
         (false, Language::English) => format!("Losses add up to {loss} points."),
         (true, Language::Chinese) => format!("已知失分合计 {loss} 分；未报的 {missing} 项失分未知，不在其中。"),

@@ -87,7 +87,7 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
 
 /// Duties, activities and indicators in the widest layout that fits.
 fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    let Some(duties) = &unit.duties else { return String::new() };
+    let Some(duties) = unit.duties() else { return String::new() };
     let grid = |layout| Tree { page, layout }.grid(unit, duties);
     let roomy = [Layout::Wide, Layout::Medium, Layout::Snug, Layout::Compact].map(grid);
     let fitting = roomy.into_iter().find(|grid| grid.fits(page.view.width));
@@ -203,17 +203,17 @@ impl Tree<'_> {
 
     fn total(&self, unit: &UnitReport<'_>) -> Vec<Cell> {
         let budget = self.budget(Some(self.page.report.targets.budget()));
-        let rest = [unit.weight.to_string(), self.loss(unit)];
+        let rest = [shown::figure(unit.weight()), self.loss(unit)];
         self.row(Cell::from(self.page.words.total), &budget, &unit.standing, rest)
     }
 
     /// All losses, or that there may be more.
     fn loss(&self, unit: &UnitReport<'_>) -> String {
         if !shown::has_unknown_losses(unit, self.page.report.missing) {
-            return unit.loss.to_string();
+            return shown::figure(unit.loss());
         }
         let between = if self.layout == Layout::Wide { " " } else { "\n" };
-        format!("{}{between}{}", self.page.pick("已知", "known"), unit.loss)
+        format!("{}{between}{}", self.page.pick("已知", "known"), shown::figure(unit.loss()))
     }
 
     fn budget(&self, budget: Option<Decimal>) -> String {

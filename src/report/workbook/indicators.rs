@@ -25,7 +25,7 @@ pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, row
     headings(page, book, rows.first)?;
     let ranked: Vec<_> = unit.losses().into_iter().map(|(_, indicator, _)| indicator).collect();
     let (mut index, mut number) = (0, 0);
-    for duty in unit.duties.iter().flatten() {
+    for duty in unit.duties().into_iter().flatten() {
         let start = index;
         for activity in &duty.activities {
             let count = RowNum::try_from(activity.indicators.as_deref().map_or(0, <[_]>::len))?;
@@ -287,12 +287,12 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     page.text((row, Column::Duty.number()), book.labels.total_row, &text)?;
     let (weights, least) = (rows.all(Column::ExactWeight), rows.all(Column::Least));
     let weight = formulas::figure(&format!("SUM({weights})"));
-    page.formula((row, Column::Weight.number()), &weight, &unit.weight.to_string(), &number)?;
+    page.formula((row, Column::Weight.number()), &weight, &figure(unit.weight()), &number)?;
     let known = format!("({}>0)*({least}={})", rows.all(Column::Counted), rows.all(Column::Most));
     let remark = unknown_losses(book, unit);
     page.formula((row, Column::Note.number()), &formulas::unknown_losses(rows, book.labels), &remark, &text)?;
     let loss = formulas::figure(&format!("SUMPRODUCT({known}*{weights}*(100-{least}))/100"));
-    page.formula((row, Column::Loss.number()), &loss, &unit.loss.to_string(), &number)?;
+    page.formula((row, Column::Loss.number()), &loss, &figure(unit.loss()), &number)?;
     let score = shown(unit.standing.range, book.labels);
     let shrunk = strong(&book.styles.score());
     page.formula((row, Column::Score.number()), &place.total(SCORE), &score, &shrunk)

@@ -245,7 +245,7 @@ impl Line {
         let (text, number) = (book.styles.text(), book.styles.number(FIGURE));
         let Some(sheet) = sheet else {
             let (name, loss) =
-                unit.largest_loss.map_or((NONE, None), |(largest, loss)| (largest.name.as_str(), Some(loss)));
+                unit.largest_loss().map_or((NONE, None), |(largest, loss)| (largest.name.as_str(), Some(loss)));
             page.text((self.row, LARGEST), name, &text)?;
             return page.figure((self.row, LOSS), loss, &number);
         };

@@ -151,7 +151,7 @@ fn total(book: &Book<'_>, rows: &Rows, column: ColNum, unit: Option<&UnitReport<
     let (formula, result) = match column {
         ACTIVITY_AT => (unknown_losses(rows, book.labels), unit.map(|unit| indicators::unknown_losses(book, unit))),
         0 => (quoted(book.labels.total_row), unit.map(|_| book.labels.total_row.to_owned())),
-        LOSS => (loss, unit.map(|unit| unit.loss.to_string())),
+        LOSS => (loss, unit.map(|unit| figure(unit.loss()))),
         _ => (quoted(""), None),
     };
     (formula, result.unwrap_or_default())

@@ -20,7 +20,7 @@ use crate::report::{ActivityReport, DutyReport, Standing, State, UnitReport, wor
 pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
     headings(page, book, place)?;
     let (mut number, mut start) = (0, 0);
-    for (duty, row) in unit.duties.iter().flatten().zip(&place.duties) {
+    for (duty, row) in unit.duties().into_iter().flatten().zip(&place.duties) {
         self::duty(page, book, duty, place, *row)?;
         for activity in &duty.activities {
             let count = RowNum::try_from(activity.indicators.as_deref().map_or(0, <[_]>::len))?;
@@ -215,6 +215,6 @@ fn total(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place)
     let budgets = format!("SUMPRODUCT(ISNUMBER({})*1,{})", place.all(COUNTED), place.all(BUDGET));
     page.formula((row, BUDGET), &budgets, &book.report.targets.budget().to_string(), &money)?;
     let counted = format!("SUM({})", place.all(COUNTED));
-    page.formula((row, WEIGHT), &weight(&counted, place), &unit.weight.to_string(), &number)?;
+    page.formula((row, WEIGHT), &weight(&counted, place), &figure_result(unit.weight()), &number)?;
     Score::of_budgets((place.header + 1, row - 1)).write(page, book, row, &unit.standing, true)
 }
