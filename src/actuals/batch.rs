@@ -158,9 +158,7 @@ impl Batch {
             None => false,
         });
     }
-}
 
-impl Batch {
     #[inline]
     fn slice(&self, start: u32, end: u32) -> &str {
         &self.text[start as usize..end as usize]

@@ -82,7 +82,6 @@ impl Form {
     }
 
     /// Reads a row's value from its actual, its pair, or both.
-    #[inline]
     pub(super) fn find(&self, row: Row<'_>, indicator: &Indicator) -> Result<Finding, CellProblem> {
         let columns = &self.columns;
         if let Some(column) = columns.edge.and_then(|edge| edge.surplus(row)) {
@@ -124,7 +123,6 @@ impl Form {
 
     /// The column of a value of which the note, a number as well, or the column before it seems to be the
     /// rest: `12,345%` without quotes, where a column of notes takes what is pushed to the right.
-    #[inline(never)]
     fn cut(&self, row: Row<'_>, note: usize) -> Option<usize> {
         let (columns, text) = (&self.columns, |column| row.cell(column));
         let is_beside = |left: Option<usize>, right| left.filter(|left| left + 1 == right);
@@ -142,7 +140,6 @@ impl Form {
 
     /// With both an actual and a pair the two must agree: rounding apart, and in what they attain. The
     /// pair is the exact one, so it counts.
-    #[inline(never)]
     pub(super) fn agree(
         &self,
         row: Row<'_>,
@@ -246,7 +243,6 @@ fn cell_text(row: Row<'_>, column: usize) -> CellText<'_> {
 }
 
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.
-#[inline(never)]
 fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> Result<Option<Finding>, CellProblem> {
     let part = |column| value::read_part(cell_text(row, column)).map_err(|problem| (problem, column));
     let parts = (part(done)?, part(plan)?);

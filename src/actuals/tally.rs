@@ -29,7 +29,6 @@ pub enum Keep {
 /// The offices of a run and their outcomes.
 #[derive(Debug)]
 pub struct Tally {
-    indicators: usize,
     entries: Entries,
     /// All names in one piece, and where each ends.
     names: String,
@@ -62,7 +61,6 @@ impl Tally {
     #[must_use]
     pub fn new(indicators: usize, keep: Keep) -> Self {
         Self {
-            indicators,
             entries: Entries::new(indicators),
             names: String::new(),
             ends: Vec::new(),
@@ -165,7 +163,7 @@ impl Tally {
             self.details = Vec::new();
         }
         if self.keep != Keep::Nothing {
-            self.details.resize(self.details.len() + self.indicators, None);
+            self.details.resize(self.entries.places(unit).end, None);
         }
         unit
     }
@@ -181,7 +179,7 @@ impl Tally {
     /// Keeps what stood in the cells, if that is wanted; it is made only then.
     pub fn keep(&mut self, unit: UnitNumber, indicator: usize, detail: impl FnOnce() -> Detail) {
         if self.keep != Keep::Nothing {
-            self.details[self.entries.place(unit, indicator)] = Some(detail());
+            self.details[self.entries.places(unit).start + indicator] = Some(detail());
         }
     }
 
@@ -247,8 +245,7 @@ impl Tally {
     /// What stood in an office's cells, if that was kept.
     #[must_use]
     pub fn details(&self, unit: UnitNumber) -> Option<&[Option<Detail>]> {
-        let start = unit as usize * self.indicators;
-        (self.keep != Keep::Nothing).then(|| &self.details[start..start + self.indicators])
+        (self.keep != Keep::Nothing).then(|| &self.details[self.entries.places(unit)])
     }
 }
 

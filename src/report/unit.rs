@@ -103,12 +103,14 @@ pub struct Counts {
 
 impl Counts {
     pub(super) fn new(outcomes: &[Outcome]) -> Self {
-        let mut counts = [0; Attainment::ALL.len() + 2];
+        const MISSING: usize = Attainment::ALL.len();
+        const NOT_APPLICABLE: usize = MISSING + 1;
+        let mut counts = [0; NOT_APPLICABLE + 1];
         for outcome in outcomes {
             counts[match outcome {
                 Outcome::Reported(attainment) => *attainment as usize,
-                Outcome::Missing => 5,
-                Outcome::NotApplicable => 6,
+                Outcome::Missing => MISSING,
+                Outcome::NotApplicable => NOT_APPLICABLE,
             }] += 1;
         }
         let [excellent, good, fair, poor, below_poor, missing, not_applicable] = counts;

@@ -1,6 +1,7 @@
 //! One small entry per office and indicator: what is known, and where it stood.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::UnitNumber;
 use crate::grading::Attainment;
@@ -66,9 +67,10 @@ impl Entries {
         self.all.resize(self.all.len() + self.indicators, Entry::default());
     }
 
-    /// The place of an office's indicator among those of all offices.
-    pub(super) fn place(&self, unit: UnitNumber, indicator: usize) -> usize {
-        unit as usize * self.indicators + indicator
+    /// The places of an office's indicators among those of all offices.
+    pub(super) fn places(&self, unit: UnitNumber) -> Range<usize> {
+        let start = unit as usize * self.indicators;
+        start..start + self.indicators
     }
 
     /// Records an outcome and its position, which is above 0.
@@ -82,7 +84,7 @@ impl Entries {
         outcome: Outcome,
         position: u64,
     ) -> Result<(), u64> {
-        let place = self.place(unit, indicator);
+        let place = self.places(unit).start + indicator;
         if let Some(first) = self.position(place) {
             return Err(first);
         }
@@ -105,14 +107,12 @@ impl Entries {
 
     /// The outcome of each indicator of an office.
     pub(super) fn outcomes(&self, unit: UnitNumber) -> impl Iterator<Item = Outcome> {
-        let start = self.place(unit, 0);
-        self.all[start..start + self.indicators].iter().map(|entry| entry.outcome())
+        self.all[self.places(unit)].iter().map(|entry| entry.outcome())
     }
 
     /// The position of each indicator of an office; nothing where it has no row.
     pub(super) fn positions(&self, unit: UnitNumber) -> impl Iterator<Item = Option<u64>> {
-        let start = self.place(unit, 0);
-        (start..start + self.indicators).map(|place| self.position(place))
+        self.places(unit).map(|place| self.position(place))
     }
 }
 
