@@ -23,51 +23,13 @@ pub enum Order {
 impl Order {
     /// Sorts offices; those that nothing counts for come last. Equals stand in the order of their
     /// names, so that the order of the input changes nothing where it was not asked for.
-    pub fn sort<'t>(self, units: &mut [UnitReport<'t>]) {
-        let common = common_start(units);
-        let name = |unit: &UnitReport<'t>| (start_behind(common, unit.unit.unwrap_or_default()), unit.unit);
+    pub fn sort(self, units: &mut [UnitReport<'_>]) {
         match self {
-            Self::Score => sort_by(units, |unit| (Reverse(unit.standing.min()), name(unit))),
-            Self::Name => sort_by(units, name),
+            Self::Score => units.sort_by_cached_key(|unit| (Reverse(unit.standing.min()), unit.unit)),
+            Self::Name => units.sort_by_cached_key(|unit| unit.unit),
             Self::Input => {}
         }
     }
-}
-
-/// Sorts by keys, equals in their order, and moves each item once: in time that is what counts where
-/// there are many.
-fn sort_by<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
-    let mut keys: Vec<_> = items.iter().map(key).zip(0_usize..).collect();
-    keys.sort_unstable();
-    let mut origins: Vec<_> = keys.into_iter().map(|(_, origin)| origin).collect();
-    for start in 0..items.len() {
-        // Around the circle of places of which each gets its item from the next.
-        let mut place = start;
-        while origins[place] != start {
-            let origin = std::mem::replace(&mut origins[place], place);
-            items.swap(place, origin);
-            place = origin;
-        }
-        origins[place] = place;
-    }
-}
-
-/// How many bytes all names begin with alike.
-fn common_start(units: &[UnitReport<'_>]) -> usize {
-    let mut names = units.iter().map(|unit| unit.unit.unwrap_or_default().as_bytes());
-    let first = names.next().unwrap_or_default();
-    let alike = |common: usize, name: &[u8]| first[..common].iter().zip(name).take_while(|(a, b)| a == b).count();
-    names.fold(first.len(), alike)
-}
-
-/// What a name goes on with, in a number that sorts as its bytes do. It nearly always tells two names
-/// apart, without a look at the names themselves, which lie all over memory.
-fn start_behind(common: usize, name: &str) -> u64 {
-    let rest = &name.as_bytes()[common..];
-    let mut start = [0; size_of::<u64>()];
-    let length = rest.len().min(start.len());
-    start[..length].copy_from_slice(&rest[..length]);
-    u64::from_be_bytes(start)
 }
 
 /// Many offices side by side.
