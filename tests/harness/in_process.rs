@@ -77,27 +77,17 @@ impl Graded {
 /// Scores files that need no further options.
 pub(crate) fn grade(targets: &Targets, missing: MissingPolicy, files: &[File]) -> Graded {
     let options = Options { hashed: true, ..Options::default() };
-    with_report(targets, missing, &options, files, |report| graded(&report))
+    with_report(1, targets, missing, &options, files, |report| graded(&report))
 }
 
 /// Scores files on so many threads.
 pub(crate) fn grade_on(threads: usize, targets: &Targets, files: &[File]) -> Graded {
     let options = Options { hashed: true, ..Options::default() };
-    with_report_on(threads, targets, MissingPolicy::Range, &options, files, |report| graded(&report))
+    with_report(threads, targets, MissingPolicy::Range, &options, files, |report| graded(&report))
 }
 
-/// Scores files, and does something with the report.
+/// Scores files on so many threads, and does something with the report.
 pub(crate) fn with_report<R>(
-    targets: &Targets,
-    missing: MissingPolicy,
-    options: &Options,
-    files: &[File],
-    then: impl FnOnce(Report<'_>) -> R,
-) -> R {
-    with_report_on(1, targets, missing, options, files, then)
-}
-
-fn with_report_on<R>(
     threads: usize,
     targets: &Targets,
     missing: MissingPolicy,
@@ -110,13 +100,9 @@ fn with_report_on<R>(
     let (actuals, problems) = intake.finish();
     let scorer = Scorer::new(targets, missing);
     let tally = &actuals.tally;
-    let (mut units, mut left_out, mut outcomes) = (Vec::new(), actuals.failed.clone(), Vec::new());
+    let (mut units, mut outcomes) = (Vec::new(), Vec::new());
     let mut sums = LossSums::new(&scorer);
-    for unit in tally.units() {
-        if tally.is_spoiled(unit) {
-            left_out.push(tally.name(unit).to_owned());
-            continue;
-        }
+    for unit in tally.units().filter(|&unit| !tally.is_spoiled(unit)) {
         tally.outcomes(unit, &mut outcomes);
         let name = Some(tally.name(unit)).filter(|name| !name.is_empty());
         let source = &actuals.sources[tally.origin(unit).file as usize];
@@ -134,7 +120,7 @@ fn with_report_on<R>(
         league: (tally.len() > 1).then(|| League::new(&units, sums.finish(targets))),
         units,
         not_reported: Vec::new(),
-        left_out,
+        left_out: actuals.left_out(),
         problems,
     })
 }
