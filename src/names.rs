@@ -7,11 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The form in which names are compared: NFKC, without white space and invisible characters.
 #[must_use]
-pub fn normalise(name: &str) -> String {
+pub fn normalise(name: &str) -> Cow<'_, str> {
     if is_normal(name) {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
-    name.nfkc().filter(|c| !is_blank(*c)).collect()
+    Cow::Owned(name.nfkc().filter(|c| !is_blank(*c)).collect())
 }
 
 /// The form in which headings are compared: as names, and without regard to ASCII case.
@@ -28,8 +28,7 @@ pub fn is_blank(c: char) -> bool {
 
 /// Whether a text surely is its own normal form: visible ASCII, and U+4000 to U+9FFF, which are
 /// ideographs that NFKC leaves alone.
-#[must_use]
-pub fn is_normal(name: &str) -> bool {
+fn is_normal(name: &str) -> bool {
     name.bytes().all(|byte| matches!(byte, 0x21..=0x7E | 0x80..=0xBF | 0xE4..=0xE9))
 }
 

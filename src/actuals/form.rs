@@ -6,7 +6,7 @@ use super::header::{Columns, Edge};
 use super::place::FileName;
 use super::value::{self, CellText, Convention, Part, Reading, Style};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
-use crate::names::{is_blank, is_normal, normalise, quoted};
+use crate::names::{is_blank, normalise, quoted};
 use crate::report::Detail;
 use crate::targets::Indicator;
 
@@ -204,8 +204,7 @@ fn has_only_blanks(text: &str) -> bool {
 
 /// 合计, 小计 and 总计 rows are nothing.
 pub(super) fn is_total(cell: &str) -> bool {
-    let is_total = |name: &str| TOTALS.contains(&name.trim_end_matches(':'));
-    if is_normal(cell) { is_total(cell) } else { is_total(&normalise(cell)) }
+    TOTALS.contains(&normalise(cell).trim_end_matches(':'))
 }
 
 #[cold]

@@ -4,17 +4,15 @@
 //! Knows nothing of what other rows said before, so rows of different batches can be interpreted side
 //! by side; `intake` puts what they say together.
 
-use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
-
-use hashbrown::DefaultHashBuilder;
 
 use super::batch::{Batch, Row};
 use super::form::{CellProblem, Form, is_blank_text, is_total};
 use super::lookup::{Lookup, Spellings, Unresolved};
+use super::tally::{NameHash, NameHasher};
 use super::value::{Reading, Style};
-use crate::names::{is_normal, normalise};
+use crate::names::normalise;
 use crate::scoring::Outcome;
 
 /// What one row says; rows that say nothing are left out.
@@ -30,7 +28,7 @@ pub(super) struct Said {
 pub(super) enum Whose {
     /// Of the office of the row above, or of the file where there is none above.
     Above,
-    /// Of an office that it names, whose name in normal form has this hash.
+    /// Of an office that it names by a name of this hash.
     Named(NameHash),
 }
 
@@ -86,20 +84,6 @@ impl Carried {
 impl From<Above<'_>> for Carried {
     fn from(above: Above<'_>) -> Self {
         Self { unit: above.unit.to_owned(), activity: above.activity.to_owned() }
-    }
-}
-
-/// A short hash of an office's name in normal form, to find the office by.
-pub(super) type NameHash = u32;
-
-/// Hashes names; all who share the tally share one.
-#[derive(Clone, Debug, Default)]
-pub(super) struct NameHasher(DefaultHashBuilder);
-
-impl NameHasher {
-    pub(super) fn hash(&self, normal: &str) -> NameHash {
-        let hash = self.0.hash_one(normal);
-        NameHash::try_from(hash >> 32).unwrap_or_default()
     }
 }
 
@@ -173,9 +157,8 @@ impl<'t> Interpreter<'t> {
         };
         above.activity = activity.unwrap_or(above.activity);
         let Some(unit) = unit else { return Some((Whose::Above, what)) };
-        let hash = if is_normal(unit) { self.hasher.hash(unit) } else { self.hasher.hash(&normalise(unit)) };
         above.unit = unit;
-        Some((Whose::Named(hash), what))
+        Some((Whose::Named(self.hasher.hash(unit)), what))
     }
 
     /// What a row with an indicator says; a total, and a header that is repeated, say nothing.
@@ -213,5 +196,5 @@ fn named(row: Row<'_>, column: Option<usize>) -> Option<&str> {
 }
 
 fn is_same_office(a: &str, b: &str) -> bool {
-    a == b || (!(is_normal(a) && is_normal(b)) && normalise(a) == normalise(b))
+    a == b || normalise(a) == normalise(b)
 }

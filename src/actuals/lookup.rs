@@ -30,8 +30,8 @@ impl<'t> Lookup<'t> {
         let mut by_indicator: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, (activity, indicator)) in targets.indicators().enumerate() {
             for name in std::iter::once(&indicator.name).chain(&indicator.aliases) {
-                by_key.insert((normalise(&activity.name), normalise(name)), number);
-                by_indicator.entry(normalise(name)).or_default().push(number);
+                by_key.insert((normalise(&activity.name).into_owned(), normalise(name).into_owned()), number);
+                by_indicator.entry(normalise(name).into_owned()).or_default().push(number);
             }
         }
         Self {
@@ -39,7 +39,7 @@ impl<'t> Lookup<'t> {
             indicators: targets.indicators().map(|(activity, indicator)| (&*activity.name, indicator)).collect(),
             by_key,
             by_indicator,
-            activities: targets.activities().map(|activity| normalise(&activity.name)).collect(),
+            activities: targets.activities().map(|activity| normalise(&activity.name).into_owned()).collect(),
         }
     }
 
@@ -58,8 +58,8 @@ impl<'t> Lookup<'t> {
     fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
         let name = normalise(indicator);
         match activity {
-            Some(activity) => self.within(normalise(activity), name),
-            None => match self.by_indicator.get(&name).map(Vec::as_slice) {
+            Some(activity) => self.within(normalise(activity).into_owned(), name.into_owned()),
+            None => match self.by_indicator.get(&*name).map(Vec::as_slice) {
                 None => Err(Unresolved::Indicator),
                 Some([number]) => Ok(*number),
                 Some(_) => Err(Unresolved::Ambiguous),
@@ -78,7 +78,7 @@ impl<'t> Lookup<'t> {
     pub(super) fn problem(&self, unresolved: Unresolved, activity: Option<&str>, indicator: &str) -> Problem {
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
         let having = || -> Vec<String> {
-            let numbers = self.by_indicator.get(&normalise(indicator)).map_or(&[][..], Vec::as_slice);
+            let numbers = self.by_indicator.get(&*normalise(indicator)).map_or(&[][..], Vec::as_slice);
             let activity =
                 |number: &usize| self.targets.indicators().nth(*number).map(|(activity, _)| activity.name.clone());
             numbers.iter().filter_map(activity).collect()

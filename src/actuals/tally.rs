@@ -1,14 +1,11 @@
 //! What is known of each office: one small entry per indicator, however many rows there are.
 
 mod entries;
-
-use std::collections::HashMap;
-
-use hashbrown::HashTable;
+mod unit_names;
 
 use self::entries::Entries;
-use super::interpret::{NameHash, NameHasher};
-use crate::names::{is_normal, normalise};
+use self::unit_names::UnitNames;
+pub(super) use self::unit_names::{Known, NameHash, NameHasher};
 use crate::report::Detail;
 use crate::scoring::Outcome;
 
@@ -30,15 +27,7 @@ pub enum Keep {
 #[derive(Debug)]
 pub struct Tally {
     entries: Entries,
-    /// All names in one piece, and where each ends.
-    names: String,
-    ends: Vec<usize>,
-    /// By the name's normal form. The hash stands beside the number, so that an office can be looked
-    /// for without a look at names, which lie far apart.
-    by_name: HashTable<(NameHash, UnitNumber)>,
-    /// The normal form, where a name is not its own.
-    normal_forms: HashMap<UnitNumber, Box<str>>,
-    hasher: NameHasher,
+    names: UnitNames,
     spoiled: Vec<bool>,
     /// The file that first named the office, and whether it did so by its own name.
     origins: Vec<Origin>,
@@ -62,11 +51,7 @@ impl Tally {
     pub fn new(indicators: usize, keep: Keep) -> Self {
         Self {
             entries: Entries::new(indicators),
-            names: String::new(),
-            ends: Vec::new(),
-            by_name: HashTable::new(),
-            normal_forms: HashMap::new(),
-            hasher: NameHasher::default(),
+            names: UnitNames::default(),
             spoiled: Vec::new(),
             origins: Vec::new(),
             has_claims: false,
@@ -78,21 +63,19 @@ impl Tally {
     /// How many offices there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.names.len()
     }
 
     /// Whether there is no office.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// An office's name as it was first written.
     #[must_use]
     pub fn name(&self, unit: UnitNumber) -> &str {
-        let unit = unit as usize;
-        let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.names[start..self.ends[unit]]
+        self.names.name(unit)
     }
 
     /// Whether a file gave any office its own name.
@@ -106,54 +89,34 @@ impl Tally {
         self.origins[unit as usize]
     }
 
-    /// The office of a name; a new one where it was not met before. Names compare after
-    /// normalisation.
-    pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
-        if is_normal(name) {
-            return self.unit_of(name, name, origin);
-        }
-        self.unit_of(&normalise(name), name.trim(), origin)
-    }
-
     /// What names are hashed with.
     pub(super) fn hasher(&self) -> &NameHasher {
-        &self.hasher
+        self.names.hasher()
     }
 
-    /// The office that a name of this hash most likely is of; [`Tally::name`] tells whether it is.
-    pub(super) fn likely(&self, hash: NameHash) -> Option<UnitNumber> {
-        self.by_name.find(spread(hash), |&(other, _)| other == hash).map(|&(_, unit)| unit)
+    /// The office that a name of this hash most likely is of; [`Tally::confirm`] tells whether it is.
+    pub(super) fn known(&self, hash: NameHash) -> Option<Known> {
+        self.names.known(hash)
     }
 
-    fn find_normal(&self, normal: &str, hash: NameHash) -> Option<UnitNumber> {
-        let is_it = |&(other, unit): &(NameHash, UnitNumber)| other == hash && self.normal_form(unit) == normal;
-        self.by_name.find(spread(hash), is_it).map(|&(_, unit)| unit)
+    /// The office, if the name is its own as it was first written.
+    pub(super) fn confirm(&self, known: Known, name: &str) -> Option<UnitNumber> {
+        self.names.confirm(known, name)
     }
 
-    fn unit_of(&mut self, normal: &str, name: &str, origin: Origin) -> UnitNumber {
-        let hash = self.hasher.hash(normal);
-        if let Some(unit) = self.find_normal(normal, hash) {
-            return unit;
-        }
-        let unit = self.add(name, origin);
-        if normal != name {
-            self.normal_forms.insert(unit, normal.into());
-        }
-        self.by_name.insert_unique(spread(hash), (hash, unit), |&(hash, _)| spread(hash));
-        unit
+    /// The office of a name, if it was met; names compare after normalisation.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<UnitNumber> {
+        self.names.find(name)
     }
 
-    fn normal_form(&self, unit: UnitNumber) -> &str {
-        if self.normal_forms.is_empty() {
-            return self.name(unit);
-        }
-        self.normal_forms.get(&unit).map_or_else(|| self.name(unit), AsRef::as_ref)
+    /// The office of a name; a new one where it was not met before.
+    pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
+        self.find(name).unwrap_or_else(|| self.add(name, origin))
     }
 
     fn add(&mut self, name: &str, origin: Origin) -> UnitNumber {
-        let unit = UnitNumber::try_from(self.ends.len()).expect("fewer than four thousand million offices");
-        self.names.push_str(name);
-        self.ends.push(self.names.len());
+        let unit = self.names.add(name);
         self.spoiled.push(false);
         self.origins.push(origin);
         self.has_claims |= origin.by_file_name;
@@ -235,21 +198,9 @@ impl Tally {
         self.with_row(unit) > 0
     }
 
-    /// The office of a name, if it was met; names compare after normalisation.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Option<UnitNumber> {
-        let normal = normalise(name);
-        self.find_normal(&normal, self.hasher.hash(&normal))
-    }
-
     /// What stood in an office's cells, if that was kept.
     #[must_use]
     pub fn details(&self, unit: UnitNumber) -> Option<&[Option<Detail>]> {
         (self.keep != Keep::Nothing).then(|| &self.details[self.entries.places(unit)])
     }
-}
-
-/// Spreads a short hash over all the bits that a table looks at.
-fn spread(hash: NameHash) -> u64 {
-    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

@@ -102,12 +102,12 @@ impl<'r> Offices<'_, 'r> {
 /// whose file could not be read.
 pub(super) fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
     let tally = &actuals.tally;
-    let failed: HashSet<String> = actuals.failed.iter().map(|name| normalise(name)).collect();
+    let failed: HashSet<String> = actuals.failed.iter().map(|name| normalise(name).into_owned()).collect();
     let has_reported = |name: &str| {
-        failed.contains(&normalise(name))
+        failed.contains(&*normalise(name))
             || tally.find(name).is_some_and(|unit| tally.has_row(unit) || tally.is_spoiled(unit))
     };
     let mut seen = HashSet::new();
     let absent = expected.iter().filter(|name| !has_reported(name));
-    absent.filter(|name| seen.insert(normalise(name))).cloned().collect()
+    absent.filter(|name| seen.insert(normalise(name).into_owned())).cloned().collect()
 }

@@ -89,7 +89,7 @@ impl Inputs {
         let mut seen = HashSet::new();
         self.files()
             .filter_map(own_name)
-            .map(|name| normalise(&name))
+            .map(|name| normalise(&name).into_owned())
             .filter(|name| !seen.insert(name.clone()))
             .collect()
     }

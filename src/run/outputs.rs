@@ -298,7 +298,7 @@ impl Lines<'_, '_> {
         let Some((unit, source)) = intake.completed().filter(|_| self.are_early && self.result.is_ok()) else { return };
         let tally = intake.tally();
         let name = tally.name(unit);
-        if name.is_empty() || self.claimed_twice.contains(&normalise(name)) {
+        if name.is_empty() || self.claimed_twice.contains(&*normalise(name)) {
             return;
         }
         let mut outcomes = Vec::new();

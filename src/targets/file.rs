@@ -249,7 +249,7 @@ impl Check {
     fn measure(&mut self, measure: String) -> Option<String> {
         let normal = normalise(&measure);
         if normal == PERCENT {
-            return Some(normal);
+            return Some(normal.into_owned());
         }
         let begins_number = normal.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '+' | '−'));
         if normal.is_empty() || begins_number || normal.contains(['.', ',', '%', '/']) {
@@ -398,7 +398,7 @@ fn check_keys(duties: &[Duty], check: &mut Check) {
             for (i, indicator) in activity.indicators.iter().enumerate() {
                 let place = [Key("duties"), Element(d), Key("activities"), Element(a), Key("indicators"), Element(i)];
                 for name in std::iter::once(&indicator.name).chain(&indicator.aliases) {
-                    let key = (normalise(&activity.name), normalise(name));
+                    let key = (normalise(&activity.name).into_owned(), normalise(name).into_owned());
                     if let Some(other) = seen.insert(key, place) {
                         let fault = Fault::SameName(path(&other));
                         check.errors.push(TableError { path: path(&place), fault });

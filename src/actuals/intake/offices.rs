@@ -4,7 +4,7 @@ use super::{FileIntake, Intake};
 use crate::actuals::batch::{Batch, Row};
 use crate::actuals::form::Form;
 use crate::actuals::interpret::{Said, What, Whose};
-use crate::actuals::tally::{Origin, UnitNumber};
+use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Problem};
 
 impl Intake<'_> {
@@ -46,16 +46,13 @@ impl Intake<'_> {
     /// Looks up the offices that rows name, where they were met before in the same spelling.
     pub(super) fn look_up_units(&self, intake: &FileIntake, batch: &Batch, said: &[Said]) -> Vec<Option<UnitNumber>> {
         let Some(column) = intake.form.columns.unit else { return vec![None; said.len()] };
-        let likely = said.iter().map(|said| match said.whose {
-            Whose::Named(hash) => self.tally.likely(hash),
+        let known = said.iter().map(|said| match said.whose {
+            Whose::Named(hash) => self.tally.known(hash),
             Whose::Above => None,
         });
-        let mut units: Vec<_> = likely.collect();
-        for (unit, said) in units.iter_mut().zip(said) {
-            let is_it = |unit: &UnitNumber| self.tally.name(*unit) == batch.row(said.row).cell(column);
-            *unit = unit.filter(is_it);
-        }
-        units
+        let known: Vec<_> = known.collect();
+        let unit = |(said, known): (&Said, Option<Known>)| self.tally.confirm(known?, batch.row(said.row).cell(column));
+        said.iter().zip(known).map(unit).collect()
     }
 
     /// The office of each row; nothing where it is refused, or the row says nothing of it.
