@@ -8,10 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 /// The form in which names are compared: NFKC, without white space and invisible characters.
 #[must_use]
 pub fn normalise(name: &str) -> Cow<'_, str> {
-    if is_normal(name) {
-        return Cow::Borrowed(name);
-    }
-    Cow::Owned(name.nfkc().filter(|c| !is_blank(*c)).collect())
+    if is_normal(name) { Cow::Borrowed(name) } else { Cow::Owned(normalised(name)) }
+}
+
+#[cold]
+fn normalised(name: &str) -> String {
+    name.nfkc().filter(|c| !is_blank(*c)).collect()
 }
 
 /// The form in which headings are compared: as names, and without regard to ASCII case.

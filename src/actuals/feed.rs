@@ -14,7 +14,7 @@ use super::source::{Options, Source, unreadable};
 use super::value::Convention;
 use crate::crew;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable};
-use crate::names::is_blank;
+use crate::names::{is_blank, normalise};
 
 /// Opens an input when its turn comes.
 pub type Open<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + Send>> + Send + 'a>;
@@ -188,7 +188,7 @@ pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box
     let mut units = Vec::new();
     loop {
         let names = batch.rows().map(|row| row.cell(column).trim_matches(is_blank).to_owned());
-        units.extend(names.filter(|name| !(name.is_empty() || is_total(name) || is_list_title(name))));
+        units.extend(names.filter(|name| !(name.is_empty() || is_total(&normalise(name)) || is_list_title(name))));
         if !source.next(&mut batch)? {
             return if units.is_empty() { Err(no_unit) } else { Ok(units) };
         }

@@ -49,9 +49,9 @@ impl Form {
     /// Whether a cell says that the row is a total, be it of something: 市场监督管理小计. A note may end so
     /// and mean something else.
     fn has_total(&self, row: Row<'_>) -> bool {
-        row.cells()
-            .enumerate()
-            .any(|(column, cell)| is_total(cell) || (Some(column) != self.columns.note && is_total_of_something(cell)))
+        row.cells().enumerate().map(|(column, cell)| (column, normalise(cell))).any(|(column, cell)| {
+            is_total(&cell) || (Some(column) != self.columns.note && is_total_of_something(&cell))
+        })
     }
 
     pub(super) fn has_value(&self, row: Row<'_>) -> bool {
@@ -202,9 +202,9 @@ fn has_only_blanks(text: &str) -> bool {
     text.trim_matches(|c| is_blank(c) || c == '"').is_empty()
 }
 
-/// 合计, 小计 and 总计 rows are nothing.
-pub(super) fn is_total(cell: &str) -> bool {
-    TOTALS.contains(&normalise(cell).trim_end_matches(':'))
+/// 合计, 小计 and 总计 rows are nothing. The name is one in normal form.
+pub(super) fn is_total(normal: &str) -> bool {
+    TOTALS.contains(&normal.trim_end_matches(':'))
 }
 
 #[cold]
@@ -232,9 +232,8 @@ fn is_grouped(left: &str, right: &str) -> bool {
 
 const TOTALS: [&str; 3] = ["合计", "小计", "总计"];
 
-fn is_total_of_something(cell: &str) -> bool {
-    let name = normalise(cell);
-    TOTALS.iter().any(|total| name.trim_end_matches(':').ends_with(total))
+fn is_total_of_something(normal: &str) -> bool {
+    TOTALS.iter().any(|total| normal.trim_end_matches(':').ends_with(total))
 }
 
 fn cell_text(row: Row<'_>, column: usize) -> CellText<'_> {

@@ -28,7 +28,7 @@ pub(super) struct Said {
 pub(super) enum Whose {
     /// Of the office of the row above, or of the file where there is none above.
     Above,
-    /// Of an office that it names by a name of this hash.
+    /// Of an office that it names, whose name in normal form has this hash.
     Named(NameHash),
 }
 
@@ -140,7 +140,8 @@ impl<'t> Interpreter<'t> {
             return None;
         }
         let unit = named(row, form.columns.unit).filter(|unit| *unit != above.unit);
-        if unit.is_some_and(is_total) {
+        let normal_unit = unit.map(normalise);
+        if normal_unit.as_deref().is_some_and(is_total) {
             return None;
         }
         let activity = match named(row, form.columns.activity) {
@@ -156,16 +157,18 @@ impl<'t> Interpreter<'t> {
             What::Nothing
         };
         above.activity = activity.unwrap_or(above.activity);
-        let Some(unit) = unit else { return Some((Whose::Above, what)) };
+        let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((Whose::Above, what)) };
         above.unit = unit;
-        Some((Whose::Named(self.hasher.hash(unit)), what))
+        Some((Whose::Named(self.hasher.hash(&normal)), what))
     }
 
     /// What a row with an indicator says; a total, and a header that is repeated, say nothing.
     fn value(&mut self, form: &Form, row: Row<'_>, activity: Option<&str>, indicator: &str) -> Option<What> {
         let number = match self.spellings.remembered(activity, indicator) {
             Some(number) => number,
-            None if form.columns.repeated_in(row) || is_total(indicator) || activity.is_some_and(is_total) => {
+            None if form.columns.repeated_in(row)
+                || [Some(indicator), activity].into_iter().flatten().any(|name| is_total(&normalise(name))) =>
+            {
                 return None;
             }
             None => match self.spellings.resolve(&self.lookup, activity, indicator) {

@@ -112,11 +112,15 @@ impl Tally {
 
     /// The office of a name; a new one where it was not met before.
     pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
-        self.find(name).unwrap_or_else(|| self.add(name, origin))
+        let (unit, is_new) = self.names.unit(name);
+        if is_new {
+            self.begin(unit, origin);
+        }
+        unit
     }
 
-    fn add(&mut self, name: &str, origin: Origin) -> UnitNumber {
-        let unit = self.names.add(name);
+    /// Makes room for a new office.
+    fn begin(&mut self, unit: UnitNumber, origin: Origin) {
         self.spoiled.push(false);
         self.origins.push(origin);
         self.has_claims |= origin.by_file_name;
@@ -128,7 +132,17 @@ impl Tally {
         if self.keep != Keep::Nothing {
             self.details.resize(self.entries.places(unit).end, None);
         }
-        unit
+    }
+
+    /// Looks at what [`Tally::record`] will need. What is known of many offices lies far apart, and each
+    /// look may wait for memory; but in a loop that does nothing else, many wait at the same time.
+    pub(super) fn fetch_entries(&self, entries: impl Iterator<Item = (UnitNumber, usize)>) {
+        self.entries.fetch(entries);
+    }
+
+    /// Looks at names that [`Tally::confirm`] will need, as [`Tally::fetch_entries`] does.
+    pub(super) fn fetch_names<'k>(&self, known: impl Iterator<Item = &'k Known>) {
+        self.names.fetch(known);
     }
 
     /// Records an outcome and its position, which is above 0.

@@ -51,6 +51,7 @@ impl Intake<'_> {
             Whose::Above => None,
         });
         let known: Vec<_> = known.collect();
+        self.tally.fetch_names(known.iter().flatten());
         let unit = |(said, known): (&Said, Option<Known>)| self.tally.confirm(known?, batch.row(said.row).cell(column));
         said.iter().zip(known).map(unit).collect()
     }

@@ -3,7 +3,7 @@
 use super::{FileIntake, Intake};
 use crate::actuals::batch::{Batch, Row};
 use crate::actuals::form::Form;
-use crate::actuals::interpret::{Said, UnknownNames, Value, What};
+use crate::actuals::interpret::{Said, UnknownNames, Value, What, Whose};
 use crate::actuals::lookup::{Lookup, Unresolved};
 use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
@@ -23,13 +23,23 @@ impl Intake<'_> {
         said: &[Said],
         units: &[Option<UnitNumber>],
     ) -> Vec<Duplicate> {
+        let values = || {
+            said.iter().zip(units).filter_map(|(said, unit)| match said.what {
+                What::Value(value) => unit.map(|unit| (said.row, unit, value)),
+                _ => None,
+            })
+        };
+        // A row that goes on with the office above it finds that office's entries at hand.
+        let far = said.iter().zip(units).filter_map(|(said, unit)| match (said.whose, &said.what) {
+            (Whose::Named(_), What::Value(value)) => unit.map(|unit| (unit, value.number)),
+            _ => None,
+        });
+        self.tally.fetch_entries(far);
         let mut duplicates = Vec::new();
-        for (said, unit) in said.iter().zip(units) {
-            if let (What::Value(value), Some(unit)) = (&said.what, *unit) {
-                let position = intake.first_position + batch.line(said.row);
-                if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
-                    duplicates.push((said.row, first));
-                }
+        for (row, unit, value) in values() {
+            let position = intake.first_position + batch.line(row);
+            if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
+                duplicates.push((row, first));
             }
         }
         duplicates

@@ -1,6 +1,7 @@
 //! One small entry per office and indicator: what is known, and where it stood.
 
 use std::collections::HashMap;
+use std::hint::black_box;
 use std::ops::Range;
 
 use super::UnitNumber;
@@ -94,6 +95,12 @@ impl Entries {
         }
         self.all[place] = Entry::new(outcome, near.unwrap_or(Entry::FAR));
         Ok(())
+    }
+
+    /// Looks at entries that will be needed, see [`super::Tally::fetch_entries`].
+    pub(super) fn fetch(&self, entries: impl Iterator<Item = (UnitNumber, usize)>) {
+        let entry = |(unit, indicator): (UnitNumber, usize)| self.all[self.places(unit).start + indicator].0;
+        black_box(entries.map(entry).fold(0, |all, entry| all | entry));
     }
 
     #[inline]

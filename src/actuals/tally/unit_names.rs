@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
+use std::hint::black_box;
 use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -9,7 +10,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use super::UnitNumber;
 use crate::names::normalise;
 
-/// A short hash of an office's name, to find the office by; names that compare as equal have the same.
+/// A short hash of an office's name in normal form, to find the office by.
 pub(in crate::actuals) type NameHash = u32;
 
 /// Hashes names; all who share the tally share one.
@@ -17,8 +18,8 @@ pub(in crate::actuals) type NameHash = u32;
 pub(in crate::actuals) struct NameHasher(DefaultHashBuilder);
 
 impl NameHasher {
-    pub(in crate::actuals) fn hash(&self, name: &str) -> NameHash {
-        NameHash::try_from(self.0.hash_one(&*normalise(name)) >> 32).unwrap_or_default()
+    pub(in crate::actuals) fn hash(&self, normal: &str) -> NameHash {
+        NameHash::try_from(self.0.hash_one(normal) >> 32).unwrap_or_default()
     }
 }
 
@@ -48,19 +49,20 @@ pub(in crate::actuals) struct Known {
 struct Span(u64);
 
 impl Span {
-    /// Enough for any name, since rows are bounded; the start has room for 512 GiB of names.
-    const LENGTH_BITS: u32 = 25;
+    /// Enough for any cell, since rows and workbooks are bounded far below 256 MiB; the start has room
+    /// for 64 GiB of names.
+    const LENGTH_BITS: u32 = 28;
 
     fn new(start: usize, name: &str) -> Self {
-        debug_assert!(name.len() >> Self::LENGTH_BITS == 0, "rows are bounded");
-        let number = |size| u64::try_from(size).expect("sizes have at most 64 bits");
-        Self(number(start) << Self::LENGTH_BITS | number(name.len()))
+        let part = |size, bits| u64::try_from(size).ok().filter(|size| size >> bits == 0).expect("names are bounded");
+        let start_bits = u64::BITS - Self::LENGTH_BITS;
+        Self(part(start, start_bits) << Self::LENGTH_BITS | part(name.len(), Self::LENGTH_BITS))
     }
 
     fn range(self) -> Range<usize> {
-        let place = |bits| usize::try_from(bits).expect("it was one");
-        let start = place(self.0 >> Self::LENGTH_BITS);
-        start..start + place(self.0 & ((1 << Self::LENGTH_BITS) - 1))
+        let size = |part| usize::try_from(part).expect("it was one");
+        let start = size(self.0 >> Self::LENGTH_BITS);
+        start..start + size(self.0 & ((1 << Self::LENGTH_BITS) - 1))
     }
 }
 
@@ -83,6 +85,13 @@ impl UnitNames {
         self.known.find(spread(hash), |known| known.hash == hash).copied()
     }
 
+    /// Looks at names that will be needed, see [`super::Tally::fetch_entries`].
+    pub(super) fn fetch<'k>(&self, known: impl Iterator<Item = &'k Known>) {
+        let text = self.text.as_bytes();
+        let first = |known: &Known| text.get(known.span.range().start).copied().unwrap_or_default();
+        black_box(known.map(first).fold(0, |all, first| all | first));
+    }
+
     /// The office, if the name is its own as it was first written.
     pub(super) fn confirm(&self, known: Known, name: &str) -> Option<UnitNumber> {
         (&self.text[known.span.range()] == name).then_some(known.unit)
@@ -90,7 +99,21 @@ impl UnitNames {
 
     /// The office of a name, if it was met.
     pub(super) fn find(&self, name: &str) -> Option<UnitNumber> {
-        let (normal, hash) = (normalise(name), self.hasher.hash(name));
+        let normal = normalise(name);
+        self.find_normal(&normal, self.hasher.hash(&normal))
+    }
+
+    /// The office of a name, and whether it is a new one.
+    pub(super) fn unit(&mut self, name: &str) -> (UnitNumber, bool) {
+        let normal = normalise(name);
+        let hash = self.hasher.hash(&normal);
+        match self.find_normal(&normal, hash) {
+            Some(unit) => (unit, false),
+            None => (self.add(name.trim(), &normal, hash), true),
+        }
+    }
+
+    fn find_normal(&self, normal: &str, hash: NameHash) -> Option<UnitNumber> {
         let is_it = |known: &Known| known.hash == hash && self.normal_form(*known) == normal;
         self.known.find(spread(hash), is_it).map(|known| known.unit)
     }
@@ -102,11 +125,8 @@ impl UnitNames {
         }
     }
 
-    /// Adds an office of a name that was not met.
-    pub(super) fn add(&mut self, name: &str) -> UnitNumber {
+    fn add(&mut self, name: &str, normal: &str, hash: NameHash) -> UnitNumber {
         let unit = UnitNumber::try_from(self.len()).expect("fewer than four thousand million offices");
-        let (normal, hash) = (normalise(name), self.hasher.hash(name));
-        let name = name.trim();
         let span = Span::new(self.text.len(), name);
         self.text.push_str(name);
         self.spans.push(span);
