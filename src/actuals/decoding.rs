@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 
 /// Bytes that are looked at to find the encoding and the header.
 pub(super) const FIRST_BLOCK: usize = 256 << 10;
+/// Most files of one office are smaller.
+const SMALL_FILE: usize = 8 << 10;
 /// Bytes that are read at a time from there on: so few that a block is still in the processor's cache
 /// when its rows are resolved and folded.
 pub(super) const BLOCK: usize = 64 << 10;
@@ -40,6 +42,8 @@ impl Bytes {
     /// Appends up to `size` bytes; nothing more comes once [`Bytes::at_end`] says so.
     pub(super) fn append(&mut self, size: usize, into: &mut Vec<u8>) -> io::Result<()> {
         let start = into.len();
+        // Without room for a small file it would be read in pieces of 32 bytes and more.
+        into.reserve(SMALL_FILE.min(size));
         let read = (&mut self.reader).take(size as u64).read_to_end(into)?;
         self.at_end = read < size;
         self.hash(&into[start..]);
