@@ -58,12 +58,7 @@ impl Outputs {
         for path in &args.output {
             let identity = identity(path);
             if taken.contains(&identity) {
-                let name = path.display();
-                return Err(Usage(match language {
-                    Language::Chinese => format!("-o {name} 会覆盖另一个文件"),
-                    Language::English => format!("-o {name} would overwrite another file"),
-                })
-                .into());
+                return Err(overwrites(path, language));
             }
             taken.push(identity);
             files.push(output(path, language)?);
@@ -141,6 +136,12 @@ impl Outputs {
                 Output::Folder(folder) => self.pages(folder, report, &mut staged)?,
             }
         }
+        if self.files.len() > 1 {
+            let mut taken = HashSet::new();
+            if let Some(second) = staged.iter().find(|staged| !taken.insert(identity(&staged.path))) {
+                return Err(overwrites(&second.path, self.language));
+            }
+        }
         for staged in staged {
             staged.commit()?;
         }
@@ -209,6 +210,15 @@ impl Outputs {
             result: Ok(()),
         }
     }
+}
+
+fn overwrites(path: &Path, language: Language) -> anyhow::Error {
+    let path = path.display();
+    let message = match language {
+        Language::Chinese => format!("-o {path} 会覆盖另一个文件"),
+        Language::English => format!("-o {path} would overwrite another file"),
+    };
+    Usage(message).into()
 }
 
 fn output(path: &Path, language: Language) -> anyhow::Result<Output> {

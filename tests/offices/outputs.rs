@@ -93,7 +93,7 @@ fn an_input_is_never_overwritten() {
     folder.file("表.json", score::targets::BUNDLED);
     let before = listing(&folder, "年");
     let content = folder.read("年/甲县.csv");
-    let cases: [&[&str]; 8] = [
+    let cases: [&[&str]; 9] = [
         &["年/甲县.csv", "-o", "年/甲县.csv"],
         &["年/甲县.csv", "-o", "./年/../年/甲县.csv"],
         &["年", "-o", "年/甲县.csv"],
@@ -102,6 +102,7 @@ fn an_input_is_never_overwritten() {
         &["年", "--targets", "表.json", "-o", "表.json"],
         &["年", "-o", "报告.json", "-o", "报告.json"],
         &["年", "-o", "报告.json", "-o", "./报告.json"],
+        &["年", "-o", "页/", "-o", "./页/index.html"],
     ];
     for arguments in cases {
         let run = folder.score(arguments);
@@ -109,7 +110,9 @@ fn an_input_is_never_overwritten() {
         assert!(run.stderr.contains("会覆盖"), "{}", run.stderr);
     }
     assert_eq!((listing(&folder, "年"), folder.read("年/甲县.csv")), (before, content));
-    assert!(!folder.path().join("报告.json").exists());
+    for file in ["报告.json", "页/index.html"] {
+        assert!(!folder.path().join(file).exists(), "{file}");
+    }
 }
 
 #[cfg(unix)]
