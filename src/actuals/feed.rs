@@ -142,6 +142,7 @@ impl<'a, I: Iterator<Item = Input<'a>>> Feed<'_, I> {
                         fraction: self.options.fraction,
                     },
                     columns: source.columns.clone(),
+                    unread_sheets: source.unread_sheets.clone(),
                 };
                 Ok((source, Arc::new(form)))
             }

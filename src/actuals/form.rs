@@ -29,6 +29,8 @@ pub(super) struct Form {
     pub(super) own_name: Option<String>,
     pub(super) columns: Columns,
     pub(super) convention: Convention,
+    /// Sheets of the workbook that have a header too and are not read.
+    pub(super) unread_sheets: Vec<String>,
 }
 
 impl Form {

@@ -29,7 +29,7 @@ pub struct Intake<'t> {
     /// The positions that each file's lines have among all lines of the run.
     positions: Vec<Range<u64>>,
     failed: Vec<String>,
-    unread: Vec<Place>,
+    unread: Vec<Unread>,
     completed: Option<UnitNumber>,
     current: Option<FileIntake>,
 }
@@ -111,6 +111,10 @@ impl<'t> Intake<'t> {
     /// Begins a file whose header was found.
     fn begin(&mut self, form: &Arc<Form>) -> FileIntake {
         self.sources.push(Source::default());
+        if let (Some(read), others @ [_, ..]) = (&form.file.sheet, &*form.unread_sheets) {
+            let (read, others) = (read.clone(), others.to_owned());
+            self.unread.push(Unread::Sheets { file: form.file.place(), read, others });
+        }
         let mut intake = FileIntake {
             form: Arc::clone(form),
             first_position: self.positions.last().map_or(0, |positions| positions.end),
@@ -173,7 +177,7 @@ impl<'t> Intake<'t> {
         }
         if let Some(diagnostic) = broke_off {
             if intake.form.columns.unit.is_some() {
-                self.unread.push(Place { cell: None, excerpt: None, ..diagnostic.place.clone() });
+                self.unread.push(Unread::Rows(Place { cell: None, excerpt: None, ..diagnostic.place.clone() }));
             }
             self.tally.spoil_all_at(intake.first_position..end);
             if let Some(unit) = intake.unit {
@@ -265,8 +269,24 @@ pub struct Actuals {
     pub sources: Vec<Source>,
     /// Offices of files that could not be read at all, by the files' names.
     pub failed: Vec<String>,
-    /// Where files of several offices break off: what they have below is not known.
-    pub unread: Vec<Place>,
+    /// What was left unread of files that were read.
+    pub unread: Vec<Unread>,
+}
+
+/// What was left unread of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// The rows below a place, where a file of several offices breaks off: what they have is not known.
+    Rows(Place),
+    /// Sheets of a workbook that have a header too, as the one that was read has.
+    Sheets {
+        /// The workbook.
+        file: Place,
+        /// The sheet that was read.
+        read: String,
+        /// The others.
+        others: Vec<String>,
+    },
 }
 
 impl Actuals {

@@ -11,7 +11,7 @@ use super::hidden::header_fault;
 use super::place::FileName;
 use super::split::DELIMITERS;
 use super::text::{FaultAt, LONGEST_ROW, TextFault, TextRows};
-use super::workbook::{self, WorkbookRows};
+use super::workbook::{self, Chosen, WorkbookRows};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable};
 use crate::names::is_blank;
 
@@ -32,6 +32,8 @@ pub struct Options {
 pub(super) struct Source {
     pub(super) file: FileName,
     pub(super) columns: Columns,
+    /// Sheets of a workbook that have a header too and are not read.
+    pub(super) unread_sheets: Vec<String>,
     rows: Rows,
 }
 
@@ -56,13 +58,13 @@ impl Source {
             return Err(unreadable(&file, Unreadable::Io(SystemFault::from(&error))));
         }
         if workbook::is_workbook(&first) {
-            let (file, rows, columns) = workbook::open(&file, &mut bytes, first, options, wanted)?;
+            let Chosen { file, rows, columns, others } = workbook::open(&file, &mut bytes, first, options, wanted)?;
             batch.clear();
-            return Ok(Self { file, columns, rows: Rows::Workbook(rows, bytes) });
+            return Ok(Self { file, columns, unread_sheets: others, rows: Rows::Workbook(rows, bytes) });
         }
         let opening = Opening { file: &file, options, wanted };
         let (rows, columns) = opening.text(bytes, &first, batch)?;
-        Ok(Self { file, columns, rows: Rows::Text(Box::new(rows)) })
+        Ok(Self { file, columns, unread_sheets: Vec::new(), rows: Rows::Text(Box::new(rows)) })
     }
 
     /// Whether the rows at hand are the last.

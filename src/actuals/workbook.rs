@@ -100,7 +100,7 @@ pub(super) fn open(
     mut content: Vec<u8>,
     options: &Options,
     wanted: Wanted,
-) -> Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>> {
+) -> Result<Chosen, Box<Diagnostic>> {
     while !bytes.at_end() {
         if let Err(error) = bytes.append(FIRST_BLOCK, &mut content) {
             return Err(unreadable(file, Unreadable::Io(SystemFault::from(&error))));
@@ -129,8 +129,18 @@ fn refuse(file: &FileName, fault: WorkbookFault) -> Box<Diagnostic> {
     Box::new(Diagnostic { problem: Problem::Workbook(fault), place: file.place() })
 }
 
-/// What choosing a sheet comes to: a fault of the workbook, a problem of the header, or the rows.
-type Chosen = Result<Result<(FileName, WorkbookRows, Columns), Box<Diagnostic>>, WorkbookFault>;
+/// The sheet of a workbook that is read.
+pub(super) struct Chosen {
+    /// The file, and the sheet.
+    pub(super) file: FileName,
+    pub(super) rows: WorkbookRows,
+    pub(super) columns: Columns,
+    /// Sheets below it that have a header too, where the user named none.
+    pub(super) others: Vec<String>,
+}
+
+/// What choosing a sheet comes to: a fault of the workbook, a problem of the header, or the sheet.
+type Choice = Result<Result<Chosen, Box<Diagnostic>>, WorkbookFault>;
 
 /// An open workbook of either kind.
 enum Book {
@@ -178,26 +188,35 @@ impl Book {
     }
 
     /// The first sheet with a header row, or the one that the user names.
-    fn choose(&mut self, file: &FileName, options: &Options, wanted: Wanted) -> Chosen {
+    fn choose(&mut self, file: &FileName, options: &Options, wanted: Wanted) -> Choice {
         let sheets = self.sheet_names();
-        let candidates = match &options.sheet {
+        let mut candidates = match &options.sheet {
             Some(asked) if !sheets.contains(asked) => {
                 return Err(WorkbookFault::NoSheet { asked: asked.clone(), sheets });
             }
             Some(asked) => vec![asked.clone()],
             None => sheets,
-        };
+        }
+        .into_iter();
         let mut no_actual = None;
-        for name in candidates {
+        while let Some(name) = candidates.next() {
             let sheet = self.sheet(&name)?;
             let file = FileName { sheet: Some(name), ..file.clone() };
             match header(&file, sheet, options, wanted) {
-                Ok(found) => return Ok(found.map(|(rows, columns)| (file, rows, columns))),
+                Ok(found) => {
+                    let others = candidates.filter(|name| self.has_header(name, &file, options, wanted)).collect();
+                    return Ok(found.map(|(rows, columns)| Chosen { file, rows, columns, others }));
+                }
                 Err(lacking) => no_actual = no_actual.or(lacking),
             }
         }
         let not_found = Problem::Header(HeaderFault::NotFound { encoding: None });
         Ok(Err(no_actual.unwrap_or_else(|| Box::new(Diagnostic { problem: not_found, place: file.place() }))))
+    }
+
+    /// Whether a sheet that is not read could be; one that is damaged could not.
+    fn has_header(&mut self, name: &str, file: &FileName, options: &Options, wanted: Wanted) -> bool {
+        guarded(|| Ok(header(file, self.sheet(name)?, options, wanted).is_ok())).unwrap_or(false)
     }
 
     fn sheet(&mut self, name: &str) -> Result<Sheet, WorkbookFault> {

@@ -1,7 +1,7 @@
 //! What a run says of its offices below its problems: which are left out, and which did not report.
 
-use crate::actuals::intake::Actuals;
-use crate::diagnostic::{Place, Problems, place, summary_line};
+use crate::actuals::intake::{Actuals, Unread};
+use crate::diagnostic::{Problems, place, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
 use crate::report::{Report, shown};
@@ -10,7 +10,7 @@ use crate::report::{Report, shown};
 const MOST_NAMES: usize = 5_000;
 
 /// What was scored and what was not, where anything is to be said about it.
-pub(super) fn of_scoring(report: &Report<'_>, unread: &[Place], language: Language) -> String {
+pub(super) fn of_scoring(report: &Report<'_>, unread: &[Unread], language: Language) -> String {
     let left_out = names(&report.left_out, language).map(|names| {
         let (scored, left_out) = (report.units.len(), report.left_out.len());
         match language {
@@ -21,7 +21,13 @@ pub(super) fn of_scoring(report: &Report<'_>, unread: &[Place], language: Langua
         }
     });
     let absent = absent(&report.not_reported, language);
-    lines([summary_line(&report.problems, language), left_out, not_read(unread, language), absent])
+    lines([
+        summary_line(&report.problems, language),
+        sheets_not_read(unread, language),
+        left_out,
+        rows_not_read(unread, language),
+        absent,
+    ])
 }
 
 /// Which offices are in error and which did not report.
@@ -32,18 +38,52 @@ pub(super) fn of_check(problems: &Problems, actuals: &Actuals, not_reported: &[S
         Language::English => format!("{} in error: {names}", counted(in_error.len(), "unit", "units")),
     });
     let absent = absent(not_reported, language);
-    lines([summary_line(problems, language), in_error, not_read(&actuals.unread, language), absent])
+    let unread = &actuals.unread;
+    lines([
+        summary_line(problems, language),
+        sheets_not_read(unread, language),
+        in_error,
+        rows_not_read(unread, language),
+        absent,
+    ])
 }
 
 /// Where reading stopped: the offices below are neither scored nor known to be absent.
-fn not_read(unread: &[Place], language: Language) -> Option<String> {
-    let places: Vec<_> = unread.iter().map(|at| place(at, language)).collect();
-    let places = places.join(language.pick("、", ", "));
-    (!unread.is_empty()).then(|| match language {
-        Language::Chinese => format!("读到 {places} 为止：往下的行没有读，其中的单位没有计入，也不能算作未报"),
+fn rows_not_read(unread: &[Unread], language: Language) -> Option<String> {
+    let places = unread.iter().filter_map(|unread| match unread {
+        Unread::Rows(at) => Some(place(at, language)),
+        Unread::Sheets { .. } => None,
+    });
+    let places: Vec<_> = places.collect();
+    let at = places.join(language.pick("、", ", "));
+    (!places.is_empty()).then(|| match language {
+        Language::Chinese => format!("读到 {at} 为止：往下的行没有读，其中的单位没有计入，也不能算作未报"),
         Language::English => {
-            format!("read up to {places}: the rows below were not read; their units are neither scored nor known to be absent")
+            format!(
+                "read up to {at}: the rows below were not read; their units are neither scored nor known to be absent"
+            )
         }
+    })
+}
+
+/// Sheets that may have been meant: of a workbook only the first one with a header is read.
+fn sheets_not_read(unread: &[Unread], language: Language) -> Option<String> {
+    let sheets = unread.iter().filter_map(|unread| match unread {
+        Unread::Sheets { file, read, others } => {
+            let others: Vec<_> = others.iter().map(|other| printable(other)).collect();
+            let (file, read, others) = (place(file, language), printable(read), others.join(language.pick("、", ", ")));
+            Some(match language {
+                Language::Chinese => format!("{file} 读了 {read}，没有读 {others}"),
+                Language::English => format!("of {file} {read} was read, not {others}"),
+            })
+        }
+        Unread::Rows(_) => None,
+    });
+    let sheets: Vec<_> = sheets.collect();
+    let list = sheets.join(language.pick("；", "; "));
+    (!sheets.is_empty()).then(|| match language {
+        Language::Chinese => format!("还有带表头的工作表没有读（可用 --sheet 指定一张）：{list}"),
+        Language::English => format!("more sheets have a header (choose one with --sheet): {list}"),
     })
 }
 
@@ -64,6 +104,6 @@ fn names(offices: &[String], language: Language) -> Option<String> {
     (!offices.is_empty()).then(|| named.collect::<Vec<_>>().join(language.pick("、", ", ")) + more)
 }
 
-fn lines(lines: [Option<String>; 4]) -> String {
+fn lines<const N: usize>(lines: [Option<String>; N]) -> String {
     lines.into_iter().flatten().map(|line| line + "\n").collect()
 }

@@ -172,3 +172,28 @@ fn a_message_shows_the_row_of_cells_and_marks_the_one_that_is_meant() {
                     \u{20} |                             ^^^^^^\n";
     assert!(run.stderr.contains(expected), "{}", run.stderr);
 }
+
+#[test]
+fn sheets_that_might_have_been_meant_are_named() {
+    let mut book = Workbook::new();
+    for (name, header, value) in [("封面", &["说明"][..], "一"), ("一季度", &HEADER, "91%"), ("年度", &HEADER, "97%")] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        sheet.write_row(0, 0, header.iter().copied()).expect("a header is written");
+        row(sheet, 1, "督导检查次数").expect("names are written");
+        sheet.write(1, 2, value).expect("a value is written");
+    }
+    let folder = Folder::new();
+    folder.file("甲县.xlsx", book.save_to_buffer().expect("a workbook is written"));
+    let read = |arguments: &[&str]| {
+        let run = folder.score(&[&["甲县.xlsx", "--format", "json"], arguments].concat());
+        let report = serde_json::from_str(&run.stdout).expect("JSON");
+        (reported(&report)[0].1.clone(), run.stderr.contains("没有读"), run.stderr)
+    };
+    let (value, is_remarked, stderr) = read(&[]);
+    assert_eq!((value.as_str(), is_remarked), ("91%", true), "the first sheet with a header is read: {stderr}");
+    assert!(stderr.contains("甲县.xlsx 读了 一季度，没有读 年度"), "{stderr}");
+    for (sheet, expected) in [("年度", "97%"), ("一季度", "91%")] {
+        let (value, is_remarked, stderr) = read(&["--sheet", sheet]);
+        assert_eq!((value.as_str(), is_remarked), (expected, false), "{stderr}");
+    }
+}
