@@ -85,11 +85,17 @@ impl Problem {
         match (self, language) {
             (Self::Encoding { encoding, bytes }, Chinese) => words(
                 format!("字节 {bytes} 在 {encoding} 编码中不是文字"),
-                "请把文件另存为“CSV UTF-8”，或用 --encoding 指明编码，如 --encoding gb18030",
+                match *encoding {
+                    "UTF-8" => "请把文件另存为“CSV UTF-8”，或用 --encoding 指明编码，如 --encoding gb18030",
+                    _ => "文件可能损坏了、没有传完，或者不是这个编码：请重新导出，另存为“CSV UTF-8”",
+                },
             ),
             (Self::Encoding { encoding, bytes }, English) => words(
                 format!("the bytes {bytes} are no text in {encoding}"),
-                "save the file as “CSV UTF-8”, or name its encoding, as in --encoding gb18030",
+                match *encoding {
+                    "UTF-8" => "save the file as “CSV UTF-8”, or name its encoding, as in --encoding gb18030",
+                    _ => "the file may be damaged, incomplete or in another encoding: export it again, as “CSV UTF-8”",
+                },
             ),
             (Self::ColumnTwice { column, first }, Chinese) => {
                 words(format!("这一列和 {first} 都是“{column}”，不知道该用哪一列"), "请删去其中一列，或改掉它的表头")
