@@ -38,7 +38,7 @@ pub fn in_order<T: Default + Send, W: FnMut(&mut T)>(
         return;
     }
     let crew = Crew {
-        bring: Mutex::new((0, bring)),
+        bring: Mutex::new((0, Some(bring))),
         desk: Mutex::new(Desk { waiting: BTreeMap::new(), next: 0, is_taking: false, is_broken: false }),
         spare: Mutex::new((0..threads * UNDER_WAY).map(|_| T::default()).collect()),
         returned: Condvar::new(),
@@ -53,8 +53,8 @@ pub fn in_order<T: Default + Send, W: FnMut(&mut T)>(
 }
 
 struct Crew<T, B, K> {
-    /// The number of the next item, and who brings it.
-    bring: Mutex<(u64, B)>,
+    /// The number of the next item, and who brings it; nobody once there are no more.
+    bring: Mutex<(u64, Option<B>)>,
     desk: Mutex<Desk<T>>,
     spare: Mutex<Vec<T>>,
     /// A spare item came back.
@@ -96,10 +96,14 @@ impl<T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)> Crew<T, B, K> {
     }
 
     fn bring(&self, item: &mut T) -> Option<u64> {
-        let mut bring = lock(&self.bring);
-        let number = bring.0;
-        bring.0 += 1;
-        (bring.1)(item).then_some(number)
+        let mut desk = lock(&self.bring);
+        let (number, bring) = &mut *desk;
+        if !bring.as_mut()?(item) {
+            *bring = None;
+            return None;
+        }
+        *number += 1;
+        Some(*number - 1)
     }
 
     /// Puts an item on the desk, and takes from it whatever is next, unless another thread does.

@@ -13,6 +13,7 @@ mod summary;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -52,11 +53,25 @@ impl From<Status> for ExitCode {
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     let arguments: Vec<_> = arguments.into_iter().collect();
-    let (result, language) = match Cli::try_parse_from(&arguments) {
-        Ok(cli) => (carry_out(&cli), language(&cli)),
-        Err(error) => (arguments::answer(&error, &arguments), arguments::language(&arguments)),
+    let run = || {
+        let (result, language) = match Cli::try_parse_from(&arguments) {
+            Ok(cli) => (carry_out(&cli), language(&cli)),
+            Err(error) => (arguments::answer(&error, &arguments), arguments::language(&arguments)),
+        };
+        result.unwrap_or_else(|error| explain(&error, language))
     };
-    result.unwrap_or_else(|error| explain(&error, language))
+    survive(run, arguments::language(&arguments))
+}
+
+/// What is printed where the program itself is at fault comes from the panic, whose words follow.
+fn survive(run: impl FnOnce() -> Status, language: Language) -> Status {
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        say(language.pick(
+            "错误：程序内部出错，结果不可用。请把上面这几行和输入文件一起报告\n",
+            "error: the program itself is at fault; do not use its results. Please report the lines above, with the input\n",
+        ));
+        Status::Failed
+    })
 }
 
 fn carry_out(cli: &Cli) -> anyhow::Result<Status> {
@@ -124,7 +139,8 @@ fn colour(choice: ColorArg, stream: &impl IsTerminal) -> bool {
         ColorArg::Never => false,
         ColorArg::Auto => {
             let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            stream.is_terminal() && !is_refused
+            // A Windows console shows colours once it is asked to; elsewhere there is nothing to ask.
+            stream.is_terminal() && !is_refused && anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
         }
     }
 }
@@ -181,5 +197,16 @@ fn format_of(ending: &str) -> Option<Format> {
         "md" => Some(Format::Md),
         "txt" => Some(Format::Table),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_itself_has_a_status() {
+        let status = survive(|| panic!("a fault that is meant"), Language::English);
+        assert_eq!((status, survive(|| Status::Invalid, Language::English)), (Status::Failed, Status::Invalid));
     }
 }

@@ -48,11 +48,13 @@ impl Form {
         (is_empty && !self.has_value(row)) || self.has_total(row)
     }
 
-    /// Whether a cell says that the row is a total, be it of something: 市场监督管理小计. A note may end so
-    /// and mean something else.
+    /// Whether a cell says that the row is a total, be it of something: 市场监督管理小计. A note, and what
+    /// stands to the right of the values, may end so and mean something else.
     fn has_total(&self, row: Row<'_>) -> bool {
+        let Columns { actual, done, plan, note, .. } = self.columns;
+        let values = [actual, done, plan].into_iter().flatten().min().unwrap_or_default();
         row.cells().enumerate().map(|(column, cell)| (column, normalise(cell))).any(|(column, cell)| {
-            is_total(&cell) || (Some(column) != self.columns.note && is_total_of_something(&cell))
+            is_total(&cell) || (column < values && Some(column) != note && is_total_of_something(&cell))
         })
     }
 
@@ -105,7 +107,11 @@ impl Form {
         };
         let pair = match (columns.done, columns.plan) {
             (Some(done), Some(plan)) => find_pair(row, indicator, done, plan)?,
-            _ => None,
+            (None, None) => None,
+            (done, plan) => {
+                check_half(row, indicator, actual, done, plan)?;
+                None
+            }
         };
         match (actual, pair) {
             (Some(actual), Some(pair)) => self.agree(row, actual, pair, indicator),
@@ -240,6 +246,36 @@ fn is_total_of_something(normal: &str) -> bool {
 
 fn cell_text(row: Row<'_>, column: usize) -> CellText<'_> {
     CellText { text: row.cell(column), kind: row.kind(column) }
+}
+
+/// Checks an actual in a file that has one of the columns 完成数 and 计划数: what was done is no percentage
+/// without a plan, and a bare number beside a plan may be what was done of it.
+#[cold]
+fn check_half(
+    row: Row<'_>,
+    indicator: &Indicator,
+    actual: Option<Finding>,
+    done: Option<usize>,
+    plan: Option<usize>,
+) -> Result<(), CellProblem> {
+    let is_number = |column| matches!(value::read_part(cell_text(row, column)), Ok(Part::Number(_)));
+    let Some(Finding { reading, column: Some(column) }) = actual else { return Ok(()) };
+    match reading {
+        Reading::Missing => match done.filter(|done| is_number(*done)) {
+            Some(done) => Err((Box::new(Problem::Plan(PlanFault::Empty)), done)),
+            None => Ok(()),
+        },
+        Reading::Reported(_, Style::Bare(_)) if indicator.is_percentage() => match plan.filter(|plan| is_number(*plan))
+        {
+            Some(plan) => {
+                let text = |column| quoted(row.cell(column));
+                let fault = ValueFault::BesidePlan { actual: text(column), plan: text(plan) };
+                Err((Box::new(Problem::Value { fault, expected: Expected::Percentage }), column))
+            }
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
 }
 
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.

@@ -3,7 +3,7 @@
 mod offices;
 mod records;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub struct Intake<'t> {
     sources: Vec<Source>,
     /// The positions that each file's lines have among all lines of the run.
     positions: Vec<Range<u64>>,
-    failed: Vec<String>,
+    failed: Vec<Failed>,
     unread: Vec<Unread>,
     completed: Option<UnitNumber>,
     current: Option<FileIntake>,
@@ -184,7 +184,7 @@ impl<'t> Intake<'t> {
                 self.tally.spoil(unit);
             } else {
                 let own_name = intake.form.own_name.clone();
-                self.failed.push(file_office(own_name, diagnostic.place.file.as_deref()));
+                self.failed.push(Failed::new(own_name, diagnostic.place.file.as_deref()));
             }
             self.problems.push(*diagnostic);
         }
@@ -192,9 +192,10 @@ impl<'t> Intake<'t> {
 
     /// Notes a file that could not be read at all.
     fn fail(&mut self, own_name: Option<String>, diagnostic: &Diagnostic) {
+        self.completed = None;
         let position = self.positions.last().map_or(0, |positions| positions.end);
         let file = diagnostic.place.file.as_deref().map(str::to_owned);
-        self.failed.push(file_office(own_name, file.as_deref()));
+        self.failed.push(Failed::new(own_name, file.as_deref()));
         self.sources.push(Source { file, sha256: None });
         self.positions.push(position..position);
         self.problems.push(diagnostic.clone());
@@ -203,7 +204,7 @@ impl<'t> Intake<'t> {
     /// An office whose own file could not be read is not scored from other files.
     fn spoil_failed(&mut self) {
         let tally = &mut self.tally;
-        self.failed.retain(|name| match tally.find(name) {
+        self.failed.retain(|failed| match tally.find(&failed.unit) {
             Some(unit) => {
                 tally.spoil(unit);
                 false
@@ -267,10 +268,26 @@ pub struct Actuals {
     pub tally: Tally,
     /// The files, by number.
     pub sources: Vec<Source>,
-    /// Offices of files that could not be read at all, by the files' names.
-    pub failed: Vec<String>,
+    /// The files that could not be read at all.
+    pub failed: Vec<Failed>,
     /// What was left unread of files that were read.
     pub unread: Vec<Unread>,
+}
+
+/// A file that could not be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    /// The office that it stands for, by its name.
+    pub unit: String,
+    /// The file, as messages name it.
+    pub file: String,
+}
+
+impl Failed {
+    fn new(own_name: Option<String>, file: Option<&str>) -> Self {
+        let file = file.unwrap_or_default().to_owned();
+        Self { unit: own_name.unwrap_or_else(|| file.clone()), file }
+    }
 }
 
 /// What was left unread of a file.
@@ -290,18 +307,20 @@ pub enum Unread {
 }
 
 impl Actuals {
-    /// The offices that are not scored, in the order of their names.
+    /// The offices that are not scored, in the order of their names. Of files that stand for offices of
+    /// one name, the files are named.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
+        let mut files: HashMap<&str, usize> = HashMap::new();
+        for failed in &self.failed {
+            *files.entry(&failed.unit).or_default() += 1;
+        }
+        let failed =
+            self.failed.iter().map(|failed| if files[&*failed.unit] > 1 { &failed.file } else { &failed.unit }.clone());
         let tally = &self.tally;
         let spoiled = tally.units().filter(|&unit| tally.is_spoiled(unit)).map(|unit| tally.name(unit).to_owned());
-        let mut left_out: Vec<_> = self.failed.iter().cloned().chain(spoiled).collect();
+        let mut left_out: Vec<_> = failed.chain(spoiled).collect();
         left_out.sort_unstable();
         left_out
     }
-}
-
-/// The office that a file stands for while none of its rows could be read.
-fn file_office(own_name: Option<String>, file: Option<&str>) -> String {
-    own_name.or_else(|| file.map(str::to_owned)).unwrap_or_default()
 }

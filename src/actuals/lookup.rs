@@ -120,14 +120,15 @@ pub(super) enum Unresolved {
 pub(super) struct Spellings {
     known: HashTable<Spelling>,
     /// For each indicator the spelling that was last met.
-    last: Vec<(String, String)>,
+    last: Vec<(Option<String>, String)>,
     /// The indicator that most likely comes next: rows mostly follow the table.
     expected: usize,
     hasher: DefaultHashBuilder,
 }
 
 struct Spelling {
-    activity: Box<str>,
+    /// None without a column of activities: there the indicator's name alone tells.
+    activity: Option<Box<str>>,
     indicator: Box<str>,
     number: usize,
 }
@@ -137,7 +138,7 @@ impl Spellings {
     pub(super) fn new(indicators: usize) -> Self {
         Self {
             known: HashTable::new(),
-            last: vec![(String::new(), String::new()); indicators],
+            last: vec![Default::default(); indicators],
             expected: 0,
             hasher: DefaultHashBuilder::default(),
         }
@@ -145,12 +146,12 @@ impl Spellings {
 
     /// The number of an indicator whose names were met before in this spelling.
     pub(super) fn remembered(&mut self, activity: Option<&str>, indicator: &str) -> Option<usize> {
-        let activity = activity.unwrap_or_default();
         let (last_activity, last_indicator) = &self.last[self.expected];
-        let number = if last_indicator == indicator && last_activity == activity {
+        let number = if last_indicator == indicator && last_activity.as_deref() == activity {
             self.expected
         } else {
-            let same = |spelling: &Spelling| &*spelling.indicator == indicator && &*spelling.activity == activity;
+            let same =
+                |spelling: &Spelling| &*spelling.indicator == indicator && spelling.activity.as_deref() == activity;
             self.known.find(self.hasher.hash_one((activity, indicator)), same)?.number
         };
         self.expect_after(number);
@@ -165,13 +166,12 @@ impl Spellings {
         indicator: &str,
     ) -> Result<usize, Unresolved> {
         let number = lookup.resolve(activity, indicator)?;
-        let activity = activity.unwrap_or_default();
-        self.last[number] = (activity.to_owned(), indicator.to_owned());
+        self.last[number] = (activity.map(str::to_owned), indicator.to_owned());
         self.expect_after(number);
         if self.known.len() < REMEMBERED {
             let hasher = &self.hasher;
-            let hash = |spelling: &Spelling| hasher.hash_one((&*spelling.activity, &*spelling.indicator));
-            let spelling = Spelling { activity: activity.into(), indicator: indicator.into(), number };
+            let hash = |spelling: &Spelling| hasher.hash_one((spelling.activity.as_deref(), &*spelling.indicator));
+            let spelling = Spelling { activity: activity.map(Box::from), indicator: indicator.into(), number };
             self.known.insert_unique(hash(&spelling), spelling, hash);
         }
         Ok(number)

@@ -112,6 +112,7 @@ impl Tally {
 
     /// The office of a name; a new one where it was not met before.
     pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
+        self.has_claims |= origin.by_file_name;
         let (unit, is_new) = self.names.unit(name);
         if is_new {
             self.begin(unit, origin);
@@ -123,7 +124,6 @@ impl Tally {
     fn begin(&mut self, unit: UnitNumber, origin: Origin) {
         self.spoiled.push(false);
         self.origins.push(origin);
-        self.has_claims |= origin.by_file_name;
         self.entries.add_unit();
         if self.keep == Keep::UpTo(unit as usize) {
             self.keep = Keep::Nothing;

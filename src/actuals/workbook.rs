@@ -5,16 +5,17 @@
 
 mod biff;
 mod format;
+mod guard;
 mod merged;
 mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
-use std::panic::{self, AssertUnwindSafe};
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, Xls, XlsError, XlsOptions, Xlsx, XlsxError};
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Xls, XlsError, XlsOptions, Xlsx, XlsxError};
 
 use self::format::Percent;
+use self::guard::guarded;
 use super::batch::{Batch, CellKind};
 use super::decoding::{Bytes, FIRST_BLOCK};
 use super::header::{Columns, Wanted};
@@ -113,16 +114,8 @@ pub(super) fn open(
         let mut book = if content.starts_with(ZIP) { Book::xlsx(content) } else { Book::xls(content) }?;
         book.choose(file, options, wanted)
     };
-    guarded(read).unwrap_or_else(|fault| Err(refuse(file, fault)))
-}
-
-/// Reads a workbook that may be damaged in ways at which the library panics instead of refusing.
-fn guarded<T>(read: impl FnOnce() -> Result<T, WorkbookFault>) -> Result<T, WorkbookFault> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| ()));
-    let result = panic::catch_unwind(AssertUnwindSafe(read));
-    panic::set_hook(hook);
-    result.unwrap_or_else(|_| Err(WorkbookFault::Damaged("unreadable records".to_owned())))
+    let read = guarded(read).unwrap_or_else(|| Err(WorkbookFault::Damaged("unreadable records".to_owned())));
+    read.unwrap_or_else(|fault| Err(refuse(file, fault)))
 }
 
 fn refuse(file: &FileName, fault: WorkbookFault) -> Box<Diagnostic> {
@@ -180,24 +173,31 @@ impl Book {
         Ok(Self::Xls(Box::new(book), percent))
     }
 
-    fn sheet_names(&self) -> Vec<String> {
+    fn sheets(&self) -> &[calamine::Sheet] {
         match self {
-            Self::Xlsx(book) => book.sheet_names(),
-            Self::Xls(book, _) => book.sheet_names(),
+            Self::Xlsx(book) => book.sheets_metadata(),
+            Self::Xls(book, _) => book.sheets_metadata(),
+        }
+    }
+
+    /// The sheets that may be read: the one that the user names, or all but those that are hidden, since
+    /// nobody sees what they hold.
+    fn candidates(&self, asked: Option<&String>) -> Result<Vec<String>, WorkbookFault> {
+        let named = |is_candidate: &dyn Fn(&calamine::Sheet) -> bool| -> Vec<_> {
+            self.sheets().iter().filter(|sheet| is_candidate(sheet)).map(|sheet| sheet.name.clone()).collect()
+        };
+        let Some(asked) = asked else { return Ok(named(&|sheet| sheet.visible == SheetVisible::Visible)) };
+        let sheets = named(&|_| true);
+        if sheets.contains(asked) {
+            Ok(vec![asked.clone()])
+        } else {
+            Err(WorkbookFault::NoSheet { asked: asked.clone(), sheets })
         }
     }
 
     /// The first sheet with a header row, or the one that the user names.
     fn choose(&mut self, file: &FileName, options: &Options, wanted: Wanted) -> Choice {
-        let sheets = self.sheet_names();
-        let mut candidates = match &options.sheet {
-            Some(asked) if !sheets.contains(asked) => {
-                return Err(WorkbookFault::NoSheet { asked: asked.clone(), sheets });
-            }
-            Some(asked) => vec![asked.clone()],
-            None => sheets,
-        }
-        .into_iter();
+        let mut candidates = self.candidates(options.sheet.as_ref())?.into_iter();
         let mut no_actual = None;
         while let Some(name) = candidates.next() {
             let sheet = self.sheet(&name)?;
@@ -216,7 +216,7 @@ impl Book {
 
     /// Whether a sheet that is not read could be; one that is damaged could not.
     fn has_header(&mut self, name: &str, file: &FileName, options: &Options, wanted: Wanted) -> bool {
-        guarded(|| Ok(header(file, self.sheet(name)?, options, wanted).is_ok())).unwrap_or(false)
+        guarded(|| self.sheet(name).is_ok_and(|sheet| header(file, sheet, options, wanted).is_ok())).unwrap_or(false)
     }
 
     fn sheet(&mut self, name: &str) -> Result<Sheet, WorkbookFault> {

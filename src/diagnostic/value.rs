@@ -83,6 +83,13 @@ pub enum ValueFault {
         /// What the heading says.
         column: String,
     },
+    /// A bare number beside a plan, without a column of what was done.
+    BesidePlan {
+        /// The number.
+        actual: String,
+        /// What stands in 计划数.
+        plan: String,
+    },
     /// An actual and a pair that do not agree.
     Disagree {
         /// The actual.

@@ -102,7 +102,7 @@ impl<'r> Offices<'_, 'r> {
 /// whose file could not be read.
 pub(super) fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
     let tally = &actuals.tally;
-    let failed: HashSet<String> = actuals.failed.iter().map(|name| normalise(name).into_owned()).collect();
+    let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
     let has_reported = |name: &str| {
         failed.contains(&*normalise(name))
             || tally.find(name).is_some_and(|unit| tally.has_row(unit) || tally.is_spoiled(unit))

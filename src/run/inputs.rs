@@ -48,7 +48,8 @@ impl Inputs {
                 "- stands twice, but standard input can be read only once; leave only one",
             );
         }
-        let others: Vec<_> = args.expect.iter().chain(&args.table.targets).map(PathBuf::as_path).collect();
+        let others = args.expect.iter().chain(&args.table.targets);
+        let others: Vec<_> = others.filter_map(|path| path.canonicalize().ok()).collect();
         let found: Vec<_> = args.inputs.iter().flat_map(|argument| expand(argument, &others)).collect();
         let size = |found: &Found| match found {
             Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
@@ -105,26 +106,25 @@ impl Inputs {
     }
 }
 
-fn expand(argument: &Path, others: &[&Path]) -> Vec<Found> {
+/// What an argument names, without the files that have another part; those are in canonical form.
+fn expand(argument: &Path, others: &[PathBuf]) -> Vec<Found> {
     if argument.as_os_str() == STDIN {
         return vec![Found::Stdin];
     }
     if !argument.is_dir() {
-        return vec![Found::File(argument.to_owned())];
+        let is_pattern = argument.to_string_lossy().contains(['*', '?']) && !argument.exists();
+        let path = argument.to_owned();
+        return vec![if is_pattern { Found::Not(path, Unreadable::NoMatch) } else { Found::File(path) }];
     }
     match folder(argument) {
         Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
-        Ok(files) => files.into_iter().filter(|file| !is_one_of(file, others)).map(Found::File).collect(),
+        Ok(files) => {
+            let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
+            let inputs = files.into_iter().filter(|file| others.is_empty() || !is_other(file));
+            inputs.map(Found::File).collect()
+        }
         Err(error) => vec![Found::Not(argument.to_owned(), io_fault(&error))],
     }
-}
-
-fn is_one_of(file: &Path, others: &[&Path]) -> bool {
-    let is_same = |other: &Path| {
-        file.file_name() == other.file_name()
-            && matches!((file.canonicalize(), other.canonicalize()), (Ok(a), Ok(b)) if a == b)
-    };
-    others.iter().any(|other| is_same(other))
 }
 
 /// The inputs in a folder, in the order of their names.

@@ -1,6 +1,7 @@
 //! Where reports go, and how: each file whole or not at all.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -243,7 +244,9 @@ fn output(path: &Path, language: Language) -> anyhow::Result<Output> {
 
 /// The one name of a file that may have several; also of one that is still to be made.
 fn identity(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| match path.file_name() {
+    let ignores_case = cfg!(any(windows, target_os = "macos"));
+    let to_be = |name: &OsStr| if ignores_case { name.to_ascii_lowercase() } else { name.to_owned() };
+    fs::canonicalize(path).unwrap_or_else(|_| match path.file_name().map(to_be) {
         Some(name) => fs::canonicalize(folder_of(path)).map_or_else(|_| path.to_owned(), |folder| folder.join(name)),
         None => path.to_owned(),
     })

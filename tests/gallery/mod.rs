@@ -65,6 +65,8 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("unreadable", "open-quote-above-the-header", csv!("填报表\n\"2016\n工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"95%\"\n"), FILE),
     exhibit("encoding", "above-the-header", &[("甲县.csv", b"\xb1\xea\xcc\xe2\n\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91,1\n")], FILE),
     exhibit("unreadable", "folder", &[("甲县.csv", b""), ("table/a.json", b"")], &["甲县.csv", "--targets", "table"]),
+    exhibit("plan", "no-column", csv!("工作活动,绩效指标,实际值,完成数\n执法办案,督导检查次数,,45\n"), FILE),
+    exhibit("value", "beside-a-plan", csv!("工作活动,绩效指标,计划数,实际值\n执法办案,督导检查次数,50,45\n执法办案,案件执法查处率,50,45%\n"), FILE),
     exhibit("encoding", "utf-8", &[("甲县.csv", b"\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91\xFF,1\n")], FILE),
     exhibit("encoding", "forced", &[("甲县.csv", b"activity,indicator,actual\n\xB7\xFE,\xFF\xFF,90%\n")], &["甲县.csv", "--encoding", "gb18030"]),
     exhibit("workbook", "truncated", &[("甲县.xlsx", b"PK\x03\x04\x14\x00\x00\x00")], &["甲县.xlsx"]),

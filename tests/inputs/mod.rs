@@ -243,6 +243,8 @@ fn totals_are_nothing_and_footers_are_not() {
         assert_eq!(row(other), [("no-indicator".to_owned(), "B3".to_owned())], "{other}");
     }
     assert_eq!(row("执法办案,案件执法查处小计,70%,")[0].0, "unknown-indicator");
+    let beside = "工作活动,绩效指标,实际值,内容描述\n执法办案,督导检查次数,92%,\n执法办案,,77%,全年合计\n";
+    assert_eq!(errors(beside), [("no-indicator".to_owned(), "B3".to_owned())], "a text beside the values");
 }
 
 #[test]

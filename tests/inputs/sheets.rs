@@ -174,11 +174,12 @@ fn a_message_shows_the_row_of_cells_and_marks_the_one_that_is_meant() {
 }
 
 #[test]
-fn sheets_that_might_have_been_meant_are_named() {
+fn a_sheet_that_might_have_been_meant_is_named_and_one_that_is_hidden_is_not() {
     let mut book = Workbook::new();
-    for (name, header, value) in [("封面", &["说明"][..], "一"), ("一季度", &HEADER, "91%"), ("年度", &HEADER, "97%")] {
-        let sheet = book.add_worksheet().set_name(name).expect("a name");
-        sheet.write_row(0, 0, header.iter().copied()).expect("a header is written");
+    book.add_worksheet().set_name("封面").expect("a name").write(0, 0, "说明").expect("a text is written");
+    for (name, value) in [("去年", "89%"), ("一季度", "91%"), ("年度", "97%"), ("前年", "88%")] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name").set_hidden(name.ends_with("年"));
+        sheet.write_row(0, 0, HEADER).expect("a header is written");
         row(sheet, 1, "督导检查次数").expect("names are written");
         sheet.write(1, 2, value).expect("a value is written");
     }
@@ -191,8 +192,8 @@ fn sheets_that_might_have_been_meant_are_named() {
     };
     let (value, is_remarked, stderr) = read(&[]);
     assert_eq!((value.as_str(), is_remarked), ("91%", true), "the first sheet with a header is read: {stderr}");
-    assert!(stderr.contains("甲县.xlsx 读了 一季度，没有读 年度"), "{stderr}");
-    for (sheet, expected) in [("年度", "97%"), ("一季度", "91%")] {
+    assert!(stderr.contains("甲县.xlsx 读了 一季度，没有读 年度\n"), "{stderr}");
+    for (sheet, expected) in [("年度", "97%"), ("一季度", "91%"), ("去年", "89%")] {
         let (value, is_remarked, stderr) = read(&["--sheet", sheet]);
         assert_eq!((value.as_str(), is_remarked), (expected, false), "{stderr}");
     }

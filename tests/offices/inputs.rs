@@ -198,23 +198,38 @@ fn two_files_cannot_report_one_office_by_name() {
     folder.file("乙县.csv", form(24));
     folder.file("汇总.csv", format!("{UNIT_HEADER}{}{}", office("丙县", 24), office("甲县", 24)));
     for files in [
-        ["一", "二", "乙县.csv"],
-        ["二", "一", "乙县.csv"],
-        ["一", "汇总.csv", "乙县.csv"],
-        ["汇总.csv", "乙县.csv", "一"],
+        &["一", "二", "乙县.csv"][..],
+        &["二", "一", "乙县.csv"],
+        &["一", "汇总.csv", "乙县.csv"],
+        &["汇总.csv", "乙县.csv", "一"],
+        &["一", "汇总.csv"],
+        &["汇总.csv", "一"],
+        &["汇总.csv", "二/甲 县.csv"],
     ] {
-        let run = folder.score(&[&files[..], &["-f", "json"]].concat());
+        let run = folder.score(&[files, &["-f", "json"]].concat());
         assert_eq!(run.status, 3);
         let report = json(&run);
         assert_eq!(codes(&report), ["unit-twice"], "{files:?}");
-        assert!(units(&report).contains(&"乙县"), "{files:?} {:?}", units(&report));
+        assert_eq!(units(&report).contains(&"乙县"), files.contains(&"乙县.csv"), "{files:?} {:?}", units(&report));
         assert!(!units(&report).iter().any(|unit| unit.starts_with('甲')), "{files:?}");
         assert_eq!(
             units(&report).contains(&"丙县"),
             files.contains(&"汇总.csv"),
             "the column's other office is scored"
         );
-        assert!(run.stderr.contains("一/甲县.csv"), "{}", run.stderr);
+        assert!(run.stderr.contains("/甲"), "the file is named: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_file_without_activities_changes_nothing_in_others() {
+    let folder = Folder::new();
+    folder.file("无活动.csv", "绩效指标,实际值\n案件执法查处率,79%\n");
+    folder.file("汇总.csv", format!("{UNIT_HEADER}丙县,执法办案,督导检查次数,95%\n乙县,,案件执法查处率,80%\n"));
+    for files in [["无活动.csv", "汇总.csv"], ["汇总.csv", "无活动.csv"]] {
+        let report = json(&folder.score(&[&files[..], &["-f", "json"]].concat()));
+        assert!(codes(&report).contains(&"unknown-activity"), "{files:?}: 乙县 names none");
+        assert!(!units(&report).contains(&"乙县"), "{files:?}");
     }
 }
 
@@ -225,6 +240,24 @@ fn the_same_file_twice_is_a_slip() {
     let run = csv(&folder, &["甲县.csv", "./甲县.csv"]);
     assert_eq!(run.status, 3);
     assert!(run.stderr.contains("[unit-twice]"), "{}", run.stderr);
+}
+
+#[test]
+fn files_that_stand_for_one_office_are_told_apart_where_neither_can_be_read() {
+    let folder = Folder::new();
+    for file in ["东/甲县.csv", "西/甲县.csv", "西/乙县.csv"] {
+        folder.file(file, "这里没有表头\n");
+    }
+    let run = csv(&folder, &["东", "西"]);
+    let last = run.stderr.lines().last().expect("a line").replace('\\', "/");
+    assert_eq!(last, "已计分 0 个单位，未计分 3 个：东/甲县.csv、乙县、西/甲县.csv");
+}
+
+#[test]
+fn a_pattern_that_nothing_matches_is_called_so() {
+    let run = csv(&Folder::new(), &["*.csv"]);
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.starts_with("错误[unreadable] 没有文件与此相符"), "{}", run.stderr);
 }
 
 #[test]
@@ -303,7 +336,7 @@ fn rows_of_other_offices_in_a_refused_file_count() {
 fn a_footer_is_no_office_and_an_office_may_stand_above_its_rows() {
     let folder = Folder::new();
     let rows = |name: &str| office(name, 24).replace(&format!("{name},"), ",");
-    let footers = "填表人：张三,审核人：李四,,\n注：以上数据以年报为准,,,\n";
+    let footers = "填表人：张三,审核人：李四,,\n注：以上数据以年报为准,,,\n制表人：王五,,,\n,审核人：赵六,,\n";
     folder.file("汇总.csv", format!("{UNIT_HEADER}甲县,,,\n{}乙县,,,\n{}{footers}", rows("甲县"), rows("乙县")));
     let run = csv(&folder, &["汇总.csv"]);
     assert_eq!((run.status, column(&run, "unit")), (0, vec!["乙县".to_owned(), "甲县".to_owned()]), "{}", run.stderr);

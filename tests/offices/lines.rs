@@ -39,13 +39,38 @@ fn what_is_in_error_has_no_line() {
     folder.file("年/坏.csv", form(24).replacen("100%", "基本完成", 1));
     folder.file("年/乙.csv", form(24));
     folder.file("另/乙.csv", form(24));
-    folder.file("总.csv", format!("{UNIT_HEADER}{}{}", office("丙", 24), office("甲", 24)));
     let run = folder.score(&["年", "另", "-f", "ndjson"]);
     assert_eq!(run.status, 3);
     let names: Vec<_> = offices(&run).iter().map(|unit| unit["unit"].as_str().map(str::to_owned)).collect();
     assert_eq!(names, [Some("甲".to_owned())], "乙 stands in two files");
     let report = json(&folder.score(&["年", "另", "-f", "json"]));
     assert_eq!(units(&report), ["甲"]);
+}
+
+#[test]
+fn a_line_that_is_out_cannot_be_taken_back_but_the_run_says_so() {
+    let folder = Folder::new();
+    folder.file("甲.csv", form(24));
+    folder.file("总.csv", format!("{UNIT_HEADER}{}{}", office("丙", 24), office("甲", 24)));
+    let run = folder.score(&["甲.csv", "总.csv", "-f", "ndjson"]);
+    assert_eq!(run.status, 3);
+    assert_eq!(offices(&run).iter().map(|unit| &unit["unit"]).collect::<Vec<_>>(), ["甲", "丙"]);
+    assert!(run.stderr.ends_with("未计分 1 个：甲\n"), "{}", run.stderr);
+}
+
+#[test]
+fn an_office_has_one_line_whatever_comes_after_it() {
+    let folder = Folder::new();
+    folder.file("甲.csv", form(24));
+    folder.file("无表头.csv", "这里没有表头\n");
+    folder.file("空.xlsx", "PK\u{3}\u{4}");
+    for next in ["无表头.csv", "空.xlsx", "不在.csv"] {
+        let run = folder.score(&["甲.csv", next, "-f", "ndjson"]);
+        assert_eq!(run.status, 3);
+        let lines = offices(&run);
+        assert_eq!(lines.len(), 1, "{next}: {}", run.stdout);
+        assert_eq!(lines[0]["source"]["file"], "甲.csv");
+    }
 }
 
 #[test]

@@ -79,14 +79,13 @@ impl Intake<'_> {
         said: &Said,
         known: Option<UnitNumber>,
     ) -> Option<UnitNumber> {
-        let (Whose::Named(_), Some(named)) = (said.whose, intake.form.columns.unit) else {
-            return Some(self.unit_above(intake, || batch.row(said.row)));
-        };
         let row = batch.row(said.row);
+        let named = intake.form.columns.unit.filter(|_| matches!(said.whose, Whose::Named(_)));
         if matches!(said.what, What::Nothing) {
-            intake.named = Some(row.cell(named).to_owned());
+            intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
             return None;
         }
+        let Some(named) = named else { return Some(self.unit_above(intake, row)) };
         intake.named = None;
         Some(match known {
             Some(unit) if intake.unit == Some(unit) => unit,
@@ -96,9 +95,9 @@ impl Intake<'_> {
     }
 
     /// The office that stands above a row, or the file's own.
-    fn unit_above<'b>(&mut self, intake: &mut FileIntake, row: impl FnOnce() -> Row<'b>) -> UnitNumber {
+    fn unit_above(&mut self, intake: &mut FileIntake, row: Row<'_>) -> UnitNumber {
         match intake.named.take() {
-            Some(name) => self.unit_named(intake, row(), &name),
+            Some(name) => self.unit_named(intake, row, &name),
             None => intake.unit.unwrap_or_else(|| self.own_unit(intake)),
         }
     }

@@ -116,6 +116,7 @@ pub(super) fn value(fault: &ValueFault, expected: &Expected, language: Language)
         | ValueFault::ShareOfMeasure
         | ValueFault::ColumnMeasure { .. }
         | ValueFault::PairOfCount
+        | ValueFault::BesidePlan { .. }
         | ValueFault::Disagree { .. } => beside(fault, expected.measure(), language),
         ValueFault::DecimalComma { text } => decimal_comma(text, expected, language),
         ValueFault::TooPrecise => {
@@ -226,6 +227,14 @@ fn beside(fault: &ValueFault, measure: &str, language: Language) -> Words {
                 "the heading says that this column is in “{column}”, but this indicator is measured in “{measure}”"
             ),
             format!("write “{measure}” behind the number, or change the heading"),
+        ),
+        (ValueFault::BesidePlan { actual, plan }, Chinese) => words(
+            format!("旁边的计划数是 {plan}，看不出 {actual} 是 {actual}% 还是完成了 {actual}"),
+            format!("如果是百分数，请写 {actual}%；如果是完成的数量，请把这一列的表头改为“完成数”"),
+        ),
+        (ValueFault::BesidePlan { actual, plan }, English) => words(
+            format!("beside the plan (计划数) {plan}, {actual} may be {actual}% or the number done"),
+            format!("write {actual}% if it is a percentage; if it is what was done, head the column 完成数"),
         ),
         (ValueFault::Disagree { actual, pair, percent }, Chinese) => {
             words(format!("实际值 {actual} 与 {pair}（{percent}）不一致"), "请更正其中一个，或只留一个")
