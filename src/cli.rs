@@ -120,7 +120,7 @@ pub struct InputArgs {
     /// 应报单位名单；没有上报的会列出 / A list of offices that must report; those that did not are listed
     #[arg(long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
-    /// 门槛：不得有提醒（缺报也算） / Gate: no warnings (missing values among them)
+    /// 门槛：不得有提醒（未报也算） / Gate: no warnings (missing values among them)
     #[arg(long)]
     pub strict: bool,
     /// The display.
@@ -145,7 +145,7 @@ pub struct ScoreArgs {
     /// What is scored.
     #[command(flatten)]
     pub input: InputArgs,
-    /// 缺报如何计分：range 给区间，zero 记 0 分，skip 不计 / How missing values count: as a range, as 0, not at all
+    /// 未报如何计分：range 给区间，zero 记 0 分，skip 不计 / How missing values count: as a range, as 0, not at all
     #[arg(long, value_name = "POLICY", default_value = "range")]
     pub missing: MissingArg,
     /// 标准输出的格式（默认 table） / Format on standard output (default: table)

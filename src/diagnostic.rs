@@ -348,6 +348,8 @@ pub struct Place {
     pub file_number: usize,
     /// The file; none for standard input.
     pub file: Option<Arc<str>>,
+    /// The office whose row it is, in a file of several.
+    pub unit: Option<String>,
     /// Physical line, from 1; a workbook's row.
     pub line: Option<u64>,
     /// The cell as Excel names it, with its sheet in a workbook: `C7`, `Sheet1!C7`.

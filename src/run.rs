@@ -22,6 +22,7 @@ use self::failure::{explain, is_closed_pipe, usage};
 use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::reading::{Basis, load_table, read};
+use self::summary::Summary;
 use crate::actuals::intake::Intake;
 use crate::cli::{Cli, ColorArg, Command, DisplayArgs, Format, ScoreArgs, TargetsArgs, TargetsFormat, TemplateArgs};
 use crate::diagnostic::{Severity, render};
@@ -161,13 +162,23 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let scorer = Scorer::new(&table.targets, args.missing.into());
     let mut lines = outputs.lines(args, &scorer, &inputs);
     let intake = Intake::new(&table.targets, outputs.keep(args));
+    let passed_over = inputs.passed_over();
     let (actuals, problems) = read(inputs, intake, &options, |intake| lines.after_file(intake));
     let report = assembly::assemble(args, &table, &scorer, &actuals, problems, expected.as_deref(), &outputs);
     let written = outputs.write(&report).and_then(|()| lines.finish(&report));
     say(&render(&report.problems, language, colour(args.input.display.color, &io::stderr())));
-    say(&summary::of_scoring(&report, &actuals.unread, language));
+    let summary = Summary {
+        problems: &report.problems,
+        scored: Some(report.units.len()),
+        left_out: &report.left_out,
+        unread: &actuals.unread,
+        passed_over: &passed_over,
+        absent: &report.not_reported,
+        unexpected: &assembly::not_expected(expected.as_deref(), &actuals),
+    };
+    say(&summary.told(language));
     let is_invalid = report.problems.count_of(Severity::Error) > 0;
-    let failed_gates = gates::check(args, &report, language);
+    let failed_gates = gates::check(args, &report, &actuals, language);
     say(&failed_gates);
     // What is wrong with the input is said even where the report could not be written.
     match written {

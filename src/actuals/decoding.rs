@@ -19,7 +19,8 @@ pub(super) const BLOCK: usize = 64 << 10;
 pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(name.as_bytes())?;
     // GBK is a part of GB18030, and the decoder is the same.
-    Some(if encoding == encoding_rs::GBK { GB18030 } else { encoding })
+    let encoding = if encoding == encoding_rs::GBK { GB18030 } else { encoding };
+    [UTF_8, GB18030, UTF_16LE, UTF_16BE].contains(&encoding).then_some(encoding)
 }
 
 /// The encoding that a byte order mark tells, and the mark's length.

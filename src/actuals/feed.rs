@@ -188,8 +188,9 @@ pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box
     let Some(column) = source.columns.unit else { return Err(no_unit) };
     let mut units = Vec::new();
     loop {
-        let names = batch.rows().map(|row| row.cell(column).trim_matches(is_blank).to_owned());
-        units.extend(names.filter(|name| !(name.is_empty() || is_total(&normalise(name)) || is_list_title(name))));
+        let rows = batch.rows().filter(|row| !row.cells().any(|cell| is_total(&normalise(cell))));
+        let names = rows.map(|row| row.cell(column).trim_matches(is_blank).to_owned());
+        units.extend(names.filter(|name| !(name.is_empty() || is_list_title(name))));
         if !source.next(&mut batch)? {
             return if units.is_empty() { Err(no_unit) } else { Ok(units) };
         }

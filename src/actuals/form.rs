@@ -8,7 +8,7 @@ use super::value::{self, CellText, Convention, Part, Reading, Style};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::names::{is_blank, normalise, quoted};
 use crate::report::Detail;
-use crate::targets::Indicator;
+use crate::targets::{Indicator, PERCENT};
 
 /// A problem and the column that it is in; on the heap, since hardly any row has one.
 pub(super) type CellProblem = (Box<Problem>, usize);
@@ -102,6 +102,7 @@ impl Form {
             Some(column) => {
                 let reading = value::read(cell_text(row, column), &indicator.measure, &self.convention)
                     .map_err(|problem| (problem, column))?;
+                self.check_measure(row, indicator, reading)?;
                 Some(Finding { reading, column: Some(column) })
             }
         };
@@ -118,6 +119,24 @@ impl Form {
             (Some(finding), None) | (None, Some(finding)) => Ok(finding),
             (None, None) => Ok(Finding { reading: Reading::Missing, column: None }),
         }
+    }
+
+    /// A bare number is in the indicator's measure, unless the row says otherwise.
+    fn check_measure(&self, row: Row<'_>, indicator: &Indicator, reading: Reading) -> Result<(), CellProblem> {
+        let (Some(column), Reading::Reported(_, Style::Bare(_) | Style::Count)) = (self.columns.measure, reading)
+        else {
+            return Ok(());
+        };
+        let measure = normalise(row.cell(column));
+        let is_same = match normalise(&indicator.measure) {
+            own if own == PERCENT => PERCENTS.contains(&&*measure),
+            own => own == measure,
+        };
+        if is_same || is_blank_text(&measure) || value::mark(&measure).is_some() {
+            return Ok(());
+        }
+        let fault = ValueFault::RowMeasure { measure: quoted(row.cell(column)) };
+        Err((Box::new(Problem::Value { fault, expected: Expected::of(&indicator.measure) }), column))
     }
 
     /// A cell beyond the headings may be the rest of one that a comma cut in two, `12,345%`; then what
@@ -215,6 +234,11 @@ pub(super) fn is_total(normal: &str) -> bool {
     TOTALS.contains(&normal.trim_end_matches(':'))
 }
 
+/// A row of all offices together is no office: 全县合计, 平均.
+pub(super) fn is_total_of_units(normal: &str) -> bool {
+    is_total_of_something(normal) || normal == "平均" || normal == "平均值"
+}
+
 #[cold]
 fn cut(row: Row<'_>, column: usize) -> CellProblem {
     let text = |column| quoted(row.cell(column));
@@ -237,6 +261,9 @@ fn is_grouped(left: &str, right: &str) -> bool {
     let group = right.trim_end_matches('%').split('.').next().unwrap_or_default();
     is_digits(left) && left.len() <= 3 && !left.starts_with('0') && is_digits(group) && group.len() == 3
 }
+
+/// How a column of measures calls a percentage, in normal form.
+const PERCENTS: [&str; 5] = ["%", "百分比", "百分数", "百分率", "百分之"];
 
 const TOTALS: [&str; 3] = ["合计", "小计", "总计"];
 

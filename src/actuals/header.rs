@@ -13,12 +13,13 @@ pub(super) enum Meaning {
     Actual,
     Done,
     Plan,
+    Measure,
     Note,
 }
 
 impl Meaning {
-    const ALL: [Self; 7] =
-        [Self::Unit, Self::Activity, Self::Indicator, Self::Actual, Self::Done, Self::Plan, Self::Note];
+    const ALL: [Self; 8] =
+        [Self::Unit, Self::Activity, Self::Indicator, Self::Actual, Self::Done, Self::Plan, Self::Measure, Self::Note];
 
     /// The headings of a column, in their normal form; the first is its name in messages.
     const fn headings(self) -> &'static [&'static str] {
@@ -29,6 +30,7 @@ impl Meaning {
             Self::Actual => &["实际值", "实际完成值", "完成值", "actual"],
             Self::Done => &["完成数"],
             Self::Plan => &["计划数"],
+            Self::Measure => &["计量单位", "measure"],
             Self::Note => &["偏差原因", "偏差原因及改进措施", "备注", "note"],
         }
     }
@@ -63,6 +65,8 @@ pub(super) struct Columns {
     pub(super) actual: Option<usize>,
     pub(super) done: Option<usize>,
     pub(super) plan: Option<usize>,
+    /// The measure of a row's bare number, which is compared with the indicator's.
+    pub(super) measure: Option<usize>,
     pub(super) note: Option<usize>,
     /// The measure in the brackets of the column of actuals.
     pub(super) actual_measure: Option<String>,
@@ -111,11 +115,12 @@ impl Columns {
             Meaning::Actual => &mut self.actual,
             Meaning::Done => &mut self.done,
             Meaning::Plan => &mut self.plan,
+            Meaning::Measure => &mut self.measure,
             Meaning::Note => &mut self.note,
         }
     }
 
-    /// All columns that are read.
+    /// All columns that say something of an office.
     pub(super) fn all(&self) -> [Option<usize>; 7] {
         [self.unit, self.activity, self.indicator, self.actual, self.done, self.plan, self.note]
     }

@@ -8,11 +8,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::{Batch, Row};
-use super::form::{CellProblem, Form, is_blank_text, is_total};
+use super::form::{CellProblem, Form, is_blank_text, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
+use super::split::DELIMITERS;
 use super::tally::{NameHash, NameHasher};
 use super::value::{Reading, Style};
-use crate::names::normalise;
+use crate::diagnostic::{Expected, Problem, ValueFault};
+use crate::names::{normalise, quoted};
 use crate::scoring::Outcome;
 
 /// What one row says; rows that say nothing are left out.
@@ -141,7 +143,7 @@ impl<'t> Interpreter<'t> {
         }
         let unit = named(row, form.columns.unit).filter(|unit| *unit != above.unit);
         let normal_unit = unit.map(normalise);
-        if normal_unit.as_deref().is_some_and(is_total) {
+        if normal_unit.as_deref().is_some_and(is_total_of_units) {
             return None;
         }
         let activity = match named(row, form.columns.activity) {
@@ -154,12 +156,25 @@ impl<'t> Interpreter<'t> {
         } else if form.has_value(row) {
             What::NoIndicator
         } else {
-            What::Nothing
+            self.row_in_a_cell(form, row).map_or(What::Nothing, What::Wrong)
         };
         above.activity = activity.unwrap_or(above.activity);
         let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((Whose::Above, what)) };
         above.unit = unit;
         Some((Whose::Named(self.hasher.hash(&normal)), what))
+    }
+
+    /// A row that stands in one cell, since its cells are divided by another delimiter than those of the
+    /// header. A footer may have such a delimiter too, but no indicator's name between two of them.
+    #[cold]
+    fn row_in_a_cell(&self, form: &Form, row: Row<'_>) -> Option<CellProblem> {
+        form.columns.edge?;
+        let is_row = |cell: &str| {
+            DELIMITERS.iter().any(|delimiter| cell.split(delimiter).any(|part| self.lookup.has_indicator(part)))
+        };
+        let column = row.cells().position(|cell| !self.lookup.has_indicator(cell) && is_row(cell))?;
+        let fault = ValueFault::RowInCell { text: quoted(row.cell(column)) };
+        Some((Box::new(Problem::Value { fault, expected: Expected::Percentage }), column))
     }
 
     /// What a row with an indicator says; a total, and a header that is repeated, say nothing.

@@ -53,6 +53,11 @@ impl<'t> Lookup<'t> {
         self.indicators[number]
     }
 
+    /// Whether any indicator has this name.
+    pub(super) fn has_indicator(&self, name: &str) -> bool {
+        self.by_indicator.contains_key(&*normalise(name))
+    }
+
     /// Resolves names as they are written. Without an activity column (`None`) the indicator's name
     /// must be unique in the table.
     fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
@@ -74,6 +79,15 @@ impl<'t> Lookup<'t> {
         self.by_key.get(&(activity, indicator)).copied().ok_or(Unresolved::Indicator)
     }
 
+    /// The activities that may be meant: those of a duty, where the name is one.
+    fn nearest_activities(&self, name: &str) -> Vec<&'t str> {
+        let normal = normalise(name);
+        match self.targets.duties().iter().find(|duty| normalise(&duty.name) == normal) {
+            Some(duty) => duty.activities.iter().map(|activity| &*activity.name).collect(),
+            None => nearest(name, self.targets.activities().map(|activity| activity.name.as_str())),
+        }
+    }
+
     /// The problem of names that do not resolve, with the nearest known ones.
     pub(super) fn problem(&self, unresolved: Unresolved, activity: Option<&str>, indicator: &str) -> Problem {
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
@@ -85,9 +99,8 @@ impl<'t> Lookup<'t> {
         };
         match unresolved {
             Unresolved::Activity => {
-                let known = self.targets.activities().map(|activity| activity.name.as_str());
                 let name = activity.unwrap_or_default();
-                Problem::UnknownActivity { nearest: owned(nearest(name, known)), name: quoted(name) }
+                Problem::UnknownActivity { nearest: owned(self.nearest_activities(name)), name: quoted(name) }
             }
             Unresolved::Ambiguous => Problem::AmbiguousIndicator { name: quoted(indicator), activities: having() },
             Unresolved::Indicator => {

@@ -12,7 +12,7 @@ use super::place::FileName;
 use super::split::DELIMITERS;
 use super::text::{FaultAt, LONGEST_ROW, TextFault, TextRows};
 use super::workbook::{self, Chosen, WorkbookRows};
-use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
 use crate::names::is_blank;
 
 /// How inputs are to be read.
@@ -62,6 +62,10 @@ impl Source {
             batch.clear();
             return Ok(Self { file, columns, unread_sheets: others, rows: Rows::Workbook(rows, bytes) });
         }
+        if is_document(&first) {
+            let problem = Problem::Workbook(WorkbookFault::Unsupported);
+            return Err(Box::new(Diagnostic { problem, place: file.place() }));
+        }
         let opening = Opening { file: &file, options, wanted };
         let (rows, columns) = opening.text(bytes, &first, batch)?;
         Ok(Self { file, columns, unread_sheets: Vec::new(), rows: Rows::Text(Box::new(rows)) })
@@ -87,6 +91,14 @@ impl Source {
             Rows::Workbook(_, bytes) => bytes.sha256(),
         }
     }
+}
+
+/// Whether a file is a page, a document or a workbook in a format that is not read. Systems save pages as
+/// `.xls`.
+fn is_document(first: &[u8]) -> bool {
+    let text = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first).trim_ascii_start();
+    let begins = |with: &&[u8]| text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
+    [&b"<html"[..], b"<!doctype", b"<?xml", b"<table", b"%PDF-", b"{\\rtf"].iter().any(begins)
 }
 
 pub(super) fn unreadable(file: &FileName, why: Unreadable) -> Box<Diagnostic> {

@@ -180,12 +180,12 @@ fn trim(text: &str) -> &str {
 }
 
 /// What stands in a cell instead of a value.
-enum Mark {
+pub(super) enum Mark {
     Missing,
     NotApplicable,
 }
 
-fn mark(text: &str) -> Option<Mark> {
+pub(super) fn mark(text: &str) -> Option<Mark> {
     let is_dash = |c| matches!(c, '-' | '—' | '–' | '―');
     if matches!(text, "/" | "无" | "未报") || text.chars().all(is_dash) {
         return Some(Mark::Missing);

@@ -230,7 +230,7 @@ impl Book {
                 // Without its formats a sheet must not be read: 1.125 may be 112.5%.
                 let formats = percent.iter().find(|(sheet, _)| sheet == name).map(|(_, cells)| cells);
                 let formats = formats.ok_or_else(|| WorkbookFault::Damaged(format!("no formats of sheet {name}")))?;
-                let percent = |at: &(u32, u32)| formats.get(at).copied().unwrap_or(Percent::No);
+                let percent = |at: &(u32, u32)| formats.get(at).cloned().unwrap_or(Percent::No);
                 let cells = xls_cells(book, name, percent).map_err(|error| damaged(&error))?;
                 let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
                 Ok(Sheet { cells, merged })
@@ -273,17 +273,22 @@ fn xls_cells(
     };
     let cells = range.used_cells().filter_map(|(row, column, value)| {
         let at = position(row, column);
-        Some((at, sheet_cell(value, percent(&at))?))
+        Some((at, sheet_cell(value, &percent(&at))?))
     });
     Ok(cells.collect())
 }
 
 /// A cell's value as text; nothing for an empty one.
-fn sheet_cell(value: &Data, percent: Percent) -> Option<SheetCell> {
+fn sheet_cell(value: &Data, percent: &Percent) -> Option<SheetCell> {
     let cell = |text: String, kind| Some(SheetCell { text, kind });
     let number = |scientific: &str| {
-        let kind = if percent == Percent::Unclear { CellKind::Unclear } else { CellKind::Number };
-        cell(number_text(scientific, percent == Percent::Yes), kind)
+        let number = number_text(scientific, *percent == Percent::Yes);
+        match percent {
+            Percent::Unclear => cell(number, CellKind::Unclear),
+            // As if the words had been typed.
+            Percent::Worded(before, after) => cell(format!("{before}{number}{after}"), CellKind::Number),
+            Percent::No | Percent::Yes => cell(number, CellKind::Number),
+        }
     };
     match value {
         Data::Empty => None,
@@ -326,8 +331,9 @@ fn shift(digits: &str, point: i32) -> String {
 
 /// A date with its year, which a note needs; a time of day for what Excel made of 45:50.
 fn date_text(date: ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, _, _) = date.to_ymd_hms_milli();
-    if date.is_duration() || year < 1904 {
+    let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+    // A day without a time is a number that was typed into a cell for dates.
+    if date.is_duration() || (year < 1904 && (hour, minute) != (0, 0)) {
         return format!("{hour}:{minute:02}");
     }
     format!("{year}年{month}月{day}日")

@@ -83,6 +83,16 @@ pub enum ValueFault {
         /// What the heading says.
         column: String,
     },
+    /// A whole row in one cell: its cells are divided by another delimiter than those of the header.
+    RowInCell {
+        /// What stands there.
+        text: String,
+    },
+    /// A bare number in a row whose 计量单位 is another measure.
+    RowMeasure {
+        /// What the row says.
+        measure: String,
+    },
     /// A bare number beside a plan, without a column of what was done.
     BesidePlan {
         /// The number.

@@ -25,7 +25,7 @@ impl Diagnostic {
     /// the problem's own words do not.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let message = self.problem.message(language);
+        let message = self.told(language);
         let is_of_cell = self.place.cell.is_some() && self.problem.code().severity() == Severity::Error;
         let excerpt = self.place.excerpt.as_ref().filter(|_| is_of_cell);
         let found = excerpt.map(|excerpt| crate::names::quoted(&printable(&excerpt.text[excerpt.marked.clone()])));
@@ -34,6 +34,16 @@ impl Diagnostic {
             (Some(found), Chinese) => format!("{message}（原文：{found}）"),
             (Some(found), English) => format!("{message} (found: {found})"),
         }
+    }
+
+    /// The message, with the office in front where the problem's own words do not name it.
+    #[must_use]
+    pub fn told(&self, language: Language) -> String {
+        let names_unit =
+            matches!(self.problem, Problem::Missing { .. } | Problem::Duplicate { .. } | Problem::UnitTwice { .. });
+        let unit = self.place.unit.as_deref().filter(|_| !names_unit);
+        let unit = unit.map(|unit| printable(unit).into_owned() + language.pick("：", ": "));
+        unit.unwrap_or_default() + &self.problem.message(language)
     }
 }
 
@@ -190,7 +200,7 @@ impl Problem {
         match (self, language) {
             (Self::Missing { unit, activity, indicator }, Chinese) => words(
                 format!("{}未报：{activity}／{indicator}", office_prefix(unit.as_deref(), " ")),
-                "请补报；确实没有这项工作的，填“不适用”并写明原因。缺报怎样计分见 --missing",
+                "请补报；确实没有这项工作的，填“不适用”并写明原因。未报怎样计分见 --missing",
             ),
             (Self::Missing { unit, activity, indicator }, English) => words(
                 format!("{}not reported: {activity} / {indicator}", office_prefix(unit.as_deref(), ": ")),

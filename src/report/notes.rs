@@ -31,8 +31,8 @@ pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) 
             unit,
             State::NotApplicable,
             language.pick(
-                "不计入，其权重由同一活动的其他指标分担",
-                "left out; the weight goes to the other indicators of the activity",
+                "不计入，其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入",
+                "left out; the weight goes to the activity's other indicators, and without any the activity is left out with its budget",
             ),
             language,
         ),
@@ -69,8 +69,8 @@ const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static 
             .pick("总分因此是一个区间；补报后即为一个数", "the total is therefore a range, until they are reported"),
         MissingPolicy::Zero => language.pick("按 0 分计入", "counted with a score of 0"),
         MissingPolicy::Skip => language.pick(
-            "不计入总分，其权重由同一活动的其他指标分担",
-            "left out of the total; the weight goes to the other indicators of the activity",
+            "不计入总分，其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入",
+            "left out of the total; the weight goes to the activity's other indicators, and without any the activity is left out with its budget",
         ),
     }
 }

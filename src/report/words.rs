@@ -267,9 +267,11 @@ pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
         }
         (MissingPolicy::Zero, Language::Chinese) => "未报按 0 分计入",
         (MissingPolicy::Zero, Language::English) => "Missing values score 0",
-        (MissingPolicy::Skip, Language::Chinese) => "未报不计入，其权重由同一活动的其他指标分担",
+        (MissingPolicy::Skip, Language::Chinese) => {
+            "未报不计入，其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入"
+        }
         (MissingPolicy::Skip, Language::English) => {
-            "Missing values are left out, their weight goes to the others of the activity"
+            "Missing values are left out; their weight goes to the activity's other indicators, and without any the activity is left out with its budget"
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn assemble<'r>(
         units,
         league,
         left_out: actuals.left_out(),
-        not_reported: expected.map(|expected| not_reported(expected, actuals)).unwrap_or_default(),
+        not_reported: not_reported(expected, actuals),
         problems,
     }
 }
@@ -100,7 +100,8 @@ impl<'r> Offices<'_, 'r> {
 
 /// Expected offices without a row, each once. One whose rows are in error has reported, and so has one
 /// whose file could not be read.
-pub(super) fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String> {
+pub(super) fn not_reported(expected: Option<&[String]>, actuals: &Actuals) -> Vec<String> {
+    let expected = expected.unwrap_or_default();
     let tally = &actuals.tally;
     let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
     let has_reported = |name: &str| {
@@ -110,4 +111,15 @@ pub(super) fn not_reported(expected: &[String], actuals: &Actuals) -> Vec<String
     let mut seen = HashSet::new();
     let absent = expected.iter().filter(|name| !has_reported(name));
     absent.filter(|name| seen.insert(normalise(name).into_owned())).cloned().collect()
+}
+
+/// Offices that reported and are not among those that must, in the order of their names: a name may be
+/// written in another way. None where there is no list.
+pub(super) fn not_expected(expected: Option<&[String]>, actuals: &Actuals) -> Vec<String> {
+    let Some(expected) = expected else { return Vec::new() };
+    let expected: HashSet<_> = expected.iter().map(|name| normalise(name)).collect();
+    let names = actuals.tally.units().map(|unit| actuals.tally.name(unit));
+    let mut others: Vec<_> = names.filter(|name| !expected.contains(&normalise(name))).map(str::to_owned).collect();
+    others.sort_unstable();
+    others
 }

@@ -5,7 +5,8 @@ use std::io;
 use super::failure::is_closed_pipe;
 use super::inputs::Inputs;
 use super::reading::{Basis, basis, read};
-use super::{Status, assembly, colour, gates, print, say, status, summary};
+use super::summary::Summary;
+use super::{Status, assembly, colour, gates, print, say, status};
 use crate::actuals::intake::{Actuals, Intake};
 use crate::actuals::tally::Keep;
 use crate::cli::InputArgs;
@@ -18,11 +19,22 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let inputs = Inputs::expand(args)?;
     let Basis { table, options, expected } = basis(args, false)?;
     let intake = Intake::new(&table.targets, Keep::Nothing);
+    let passed_over = inputs.passed_over();
     let (actuals, problems) = read(inputs, intake, &options, |_| ());
-    let not_reported = expected.map(|expected| assembly::not_reported(&expected, &actuals)).unwrap_or_default();
+    let expected = expected.as_deref();
+    let absent = assembly::not_reported(expected, &actuals);
     say(&render(&problems, language, colour(args.display.color, &io::stderr())));
-    say(&summary::of_check(&problems, &actuals, &not_reported, language));
-    let strict = gates::strict(args.strict, &problems, not_reported.len(), language);
+    let summary = Summary {
+        problems: &problems,
+        scored: None,
+        left_out: &actuals.left_out(),
+        unread: &actuals.unread,
+        passed_over: &passed_over,
+        absent: &absent,
+        unexpected: &assembly::not_expected(expected, &actuals),
+    };
+    say(&summary.told(language));
+    let strict = gates::strict(args.strict, &problems, &actuals, absent.len(), language);
     say(&strict);
     match print(outcome(&actuals, &problems, language).as_bytes()) {
         Err(error) if !is_closed_pipe(&error) => return Err(error),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::actuals::intake::{Actuals, Unread};
 use crate::cli::ScoreArgs;
 use crate::diagnostic::{Problems, Severity};
 use crate::language::{Language, counted};
@@ -14,7 +15,7 @@ const NAMED: usize = 20;
 
 /// A line for each gate that is not met; empty where all are. An interval meets a gate with its lower
 /// end, and what has no score meets none.
-pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, language: Language) -> String {
+pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, actuals: &Actuals, language: Language) -> String {
     let mut text = String::new();
     if let Some(asked) = args.min_score {
         let met = |unit: &UnitReport<'_>| unit.standing.min().is_some_and(|score| score.to_decimal() >= asked);
@@ -33,7 +34,7 @@ pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, language: Language) -
         let found = |unit: &UnitReport<'_>| shown(unit.coverage.map(|coverage| format!("{coverage}%")));
         text += &line("--min-coverage", &percent(asked), report, language, met, found);
     }
-    text + &strict(args.input.strict, &report.problems, report.not_reported.len(), language)
+    text + &strict(args.input.strict, &report.problems, actuals, report.not_reported.len(), language)
 }
 
 fn percent(value: Decimal) -> String {
@@ -78,22 +79,35 @@ fn line(
     text + "\n"
 }
 
-/// A line where warnings, or offices that did not report, are not allowed and there are some.
-pub(super) fn strict(is_asked: bool, problems: &Problems, absent: usize, language: Language) -> String {
+/// A line where warnings, sheets that may have been meant, or offices that did not report are not
+/// allowed and there are some.
+pub(super) fn strict(
+    is_asked: bool,
+    problems: &Problems,
+    actuals: &Actuals,
+    absent: usize,
+    language: Language,
+) -> String {
     let warnings = problems.count_of(Severity::Warning);
-    if !is_asked || (warnings == 0 && absent == 0) {
+    let sheets = |unread: &Unread| if let Unread::Sheets { others, .. } = unread { others.len() } else { 0 };
+    let sheets: usize = actuals.unread.iter().map(sheets).sum();
+    if !is_asked || (warnings == 0 && absent == 0 && sheets == 0) {
         return String::new();
     }
+    let sheets = (sheets > 0).then_some(sheets);
     let absent = (absent > 0).then_some(absent);
     match language {
         Language::Chinese => {
             let absent = absent.map(|absent| format!("，{absent} 个单位应报未报")).unwrap_or_default();
-            format!("未达到门槛 --strict：要求没有提醒，实际 {warnings} 个提醒{absent}\n")
+            let sheets = sheets.map(|sheets| format!("，{sheets} 张有表头的工作表没有读")).unwrap_or_default();
+            format!("未达到门槛 --strict：要求没有提醒，实际 {warnings} 个提醒{absent}{sheets}\n")
         }
         Language::English => {
             let warnings = counted(warnings, "warning", "warnings");
             let absent = absent.map(|absent| format!(", and {} that did not report", counted(absent, "unit", "units")));
-            format!("gate --strict not met: asked for no warnings, found {warnings}{}\n", absent.unwrap_or_default())
+            let sheets = sheets.map(|sheets| format!(", and {} not read", counted(sheets, "sheet", "sheets")));
+            let more = absent.unwrap_or_default() + &sheets.unwrap_or_default();
+            format!("gate --strict not met: asked for no warnings, found {warnings}{more}\n")
         }
     }
 }

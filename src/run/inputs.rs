@@ -15,7 +15,10 @@ use crate::diagnostic::Unreadable;
 use crate::names::normalise;
 
 /// Endings of the files in a folder that are input.
-const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "xls"];
+const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls"];
+
+/// Endings of files that an office may have sent in, and that are not read.
+const OTHER_ENDINGS: [&str; 11] = ["xlsb", "ods", "et", "numbers", "doc", "docx", "wps", "pdf", "zip", "rar", "7z"];
 
 /// What stands for standard input among the arguments.
 const STDIN: &str = "-";
@@ -34,6 +37,10 @@ enum Found {
 /// All inputs in their order.
 pub(super) struct Inputs {
     found: Vec<Found>,
+    /// The folders among the arguments.
+    folders: Vec<PathBuf>,
+    /// What lies in them and is not read, though an office may have sent it in.
+    passed_over: Vec<PathBuf>,
     bytes: u64,
 }
 
@@ -50,14 +57,17 @@ impl Inputs {
         }
         let others = args.expect.iter().chain(&args.table.targets);
         let others: Vec<_> = others.filter_map(|path| path.canonicalize().ok()).collect();
-        let found: Vec<_> = args.inputs.iter().flat_map(|argument| expand(argument, &others)).collect();
+        let mut passed_over = Vec::new();
+        let found: Vec<_> =
+            args.inputs.iter().flat_map(|argument| expand(argument, &others, &mut passed_over)).collect();
+        let folders = args.inputs.iter().filter(|argument| argument.is_dir()).cloned().collect();
         let size = |found: &Found| match found {
             Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Found::Stdin | Found::Not(..) => 0,
         };
         // Asking for the sizes of thousands of files takes longer than a bar is worth.
         let bytes = if found.len() < FILES_FOR_A_THREAD { found.iter().map(size).sum() } else { 0 };
-        Ok(Self { found, bytes })
+        Ok(Self { found, folders, passed_over, bytes })
     }
 
     /// How many inputs there are.
@@ -71,6 +81,18 @@ impl Inputs {
             Found::File(path) => Some(path.as_path()),
             Found::Stdin | Found::Not(..) => None,
         })
+    }
+
+    /// Whether a file, if it is written, will be an input of the next run.
+    pub(super) fn will_have(&self, file: &Path) -> bool {
+        let folder = fs::canonicalize(folder_of(file)).ok();
+        let is_there = |input: &PathBuf| folder.is_some() && fs::canonicalize(input).ok() == folder;
+        is_input(file) && self.folders.iter().any(is_there)
+    }
+
+    /// What lies in the folders and is not read, though an office may have sent it in.
+    pub(super) fn passed_over(&self) -> Vec<String> {
+        self.passed_over.iter().map(|path| path.to_string_lossy().into_owned()).collect()
     }
 
     /// The size of all files together, 0 where it is not known.
@@ -107,7 +129,7 @@ impl Inputs {
 }
 
 /// What an argument names, without the files that have another part; those are in canonical form.
-fn expand(argument: &Path, others: &[PathBuf]) -> Vec<Found> {
+fn expand(argument: &Path, others: &[PathBuf], passed_over: &mut Vec<PathBuf>) -> Vec<Found> {
     if argument.as_os_str() == STDIN {
         return vec![Found::Stdin];
     }
@@ -116,7 +138,7 @@ fn expand(argument: &Path, others: &[PathBuf]) -> Vec<Found> {
         let path = argument.to_owned();
         return vec![if is_pattern { Found::Not(path, Unreadable::NoMatch) } else { Found::File(path) }];
     }
-    match folder(argument) {
+    match folder(argument, passed_over) {
         Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
         Ok(files) => {
             let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
@@ -128,23 +150,45 @@ fn expand(argument: &Path, others: &[PathBuf]) -> Vec<Found> {
 }
 
 /// The inputs in a folder, in the order of their names.
-fn folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+fn folder(folder: &Path, passed_over: &mut Vec<PathBuf>) -> io::Result<Vec<PathBuf>> {
+    let (mut files, mut others) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if is_input(&entry.path()) && !entry.file_type()?.is_dir() {
-            files.push(entry.path());
+        let (path, is_folder) = (entry.path(), entry.file_type()?.is_dir());
+        if is_input(&path) && !is_folder {
+            files.push(path);
+        } else if !is_hidden(&path) && if is_folder { has_inputs(&path) } else { has_ending(&path, &OTHER_ENDINGS) } {
+            others.push(path);
         }
     }
     files.sort();
+    others.sort();
+    passed_over.append(&mut others);
     Ok(files)
 }
 
-/// Hidden files and the lock files of open workbooks (`~$…`) are not input.
+fn has_inputs(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_input(&entry.path()))))
+}
+
 fn is_input(path: &Path) -> bool {
+    has_ending(path, &ENDINGS) && !is_hidden(path)
+}
+
+/// Hidden files, and the lock files of open workbooks (`~$…`), are nobody's.
+fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    !name.starts_with('.') && !name.starts_with("~$") && ENDINGS.contains(&ending.as_str())
+    endings.contains(&ending.as_str())
+}
+
+/// The folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn name(path: &Path) -> Arc<str> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::failure::{Usage, usage};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, folder_of};
 use super::{format_of, view};
 use crate::actuals::intake::Intake;
 use crate::actuals::tally::{Keep, Tally};
@@ -60,6 +60,16 @@ impl Outputs {
             let identity = identity(path);
             if taken.contains(&identity) {
                 return Err(overwrites(path, language));
+            }
+            if inputs.will_have(path) {
+                let path = path.display();
+                return Err(Usage(match language {
+                    Language::Chinese => format!("-o {path} 在要读的文件夹里，下次会被当作填报文件；请写到别处"),
+                    Language::English => {
+                        format!("-o {path} is in a folder that is read: it would be an input of the next run; write it elsewhere")
+                    }
+                })
+                .into());
             }
             taken.push(identity);
             files.push(output(path, language)?);
@@ -250,11 +260,6 @@ fn identity(path: &Path) -> PathBuf {
         Some(name) => fs::canonicalize(folder_of(path)).map_or_else(|_| path.to_owned(), |folder| folder.join(name)),
         None => path.to_owned(),
     })
-}
-
-/// The folder that a file is in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A file that is written but has not taken its place yet.

@@ -91,8 +91,8 @@ fn options(args: &InputArgs, hashed: bool) -> anyhow::Result<Options> {
             None => {
                 return usage(
                     args.display.lang.into(),
-                    "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be 等",
-                    "no such encoding; there are utf-8, gb18030, gbk, utf-16le, utf-16be and others",
+                    "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be",
+                    "no such encoding; there are utf-8, gb18030, gbk, utf-16le and utf-16be",
                 );
             }
             encoding => encoding,

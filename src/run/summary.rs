@@ -1,51 +1,70 @@
 //! What a run says of its offices below its problems: which are left out, and which did not report.
 
-use crate::actuals::intake::{Actuals, Unread};
+use crate::actuals::intake::Unread;
 use crate::diagnostic::{Problems, place, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
-use crate::report::{Report, shown};
+use crate::report::shown;
 
 /// Offices that a summary names; of hundreds of thousands the number says more.
 const MOST_NAMES: usize = 5_000;
 
-/// What was scored and what was not, where anything is to be said about it.
-pub(super) fn of_scoring(report: &Report<'_>, unread: &[Unread], language: Language) -> String {
-    let left_out = names(&report.left_out, language).map(|names| {
-        let (scored, left_out) = (report.units.len(), report.left_out.len());
-        match language {
-            Language::Chinese => format!("已计分 {scored} 个单位，未计分 {left_out} 个：{names}"),
-            Language::English => {
-                format!("{} scored, {left_out} not scored: {names}", counted(scored, "unit", "units"))
-            }
-        }
-    });
-    let absent = absent(&report.not_reported, language);
-    lines([
-        summary_line(&report.problems, language),
-        sheets_not_read(unread, language),
-        left_out,
-        rows_not_read(unread, language),
-        absent,
-    ])
+/// What a run has to say of its offices.
+pub(super) struct Summary<'a> {
+    pub(super) problems: &'a Problems,
+    /// How many offices are scored; none where nothing is to be.
+    pub(super) scored: Option<usize>,
+    pub(super) left_out: &'a [String],
+    pub(super) unread: &'a [Unread],
+    /// Files and folders that are not read.
+    pub(super) passed_over: &'a [String],
+    /// Who did not report, and who did so without being expected.
+    pub(super) absent: &'a [String],
+    pub(super) unexpected: &'a [String],
 }
 
-/// Which offices are in error and which did not report.
-pub(super) fn of_check(problems: &Problems, actuals: &Actuals, not_reported: &[String], language: Language) -> String {
-    let in_error = &actuals.left_out();
-    let in_error = names(in_error, language).map(|names| match language {
-        Language::Chinese => format!("有错误的单位 {} 个：{names}", in_error.len()),
-        Language::English => format!("{} in error: {names}", counted(in_error.len(), "unit", "units")),
-    });
-    let absent = absent(not_reported, language);
-    let unread = &actuals.unread;
-    lines([
-        summary_line(problems, language),
-        sheets_not_read(unread, language),
-        in_error,
-        rows_not_read(unread, language),
-        absent,
-    ])
+impl Summary<'_> {
+    /// A line for everything of which there is something to say.
+    pub(super) fn told(&self, language: Language) -> String {
+        let lines = [
+            summary_line(self.problems, language),
+            self.passed_over(language),
+            sheets_not_read(self.unread, language),
+            self.left_out(language),
+            rows_not_read(self.unread, language),
+            absent(self.absent, language),
+            self.unexpected(language),
+        ];
+        lines.into_iter().flatten().map(|line| line + "\n").collect()
+    }
+
+    fn left_out(&self, language: Language) -> Option<String> {
+        let (count, names) = (self.left_out.len(), names(self.left_out, language)?);
+        Some(match (self.scored, language) {
+            (Some(scored), Language::Chinese) => format!("已计分 {scored} 个单位，未计分 {count} 个：{names}"),
+            (Some(scored), Language::English) => {
+                format!("{} scored, {count} not scored: {names}", counted(scored, "unit", "units"))
+            }
+            (None, Language::Chinese) => format!("有错误的单位 {count} 个：{names}"),
+            (None, Language::English) => format!("{} in error: {names}", counted(count, "unit", "units")),
+        })
+    }
+
+    fn passed_over(&self, language: Language) -> Option<String> {
+        let names = names(self.passed_over, language)?;
+        Some(match language {
+            Language::Chinese => format!("文件夹里还有这些没有读：{names}"),
+            Language::English => format!("not read in the folders: {names}"),
+        })
+    }
+
+    fn unexpected(&self, language: Language) -> Option<String> {
+        let (count, names) = (self.unexpected.len(), names(self.unexpected, language)?);
+        Some(match language {
+            Language::Chinese => format!("不在应报名单上 {count} 个单位：{names}"),
+            Language::English => format!("{} not on the list: {names}", counted(count, "unit", "units")),
+        })
+    }
 }
 
 /// Where reading stopped: the offices below are neither scored nor known to be absent.
@@ -102,8 +121,4 @@ fn names(offices: &[String], language: Language) -> Option<String> {
     let more = if offices.len() > MOST_NAMES { language.pick("……", " …") } else { "" };
     let named = offices.iter().take(MOST_NAMES).map(|office| printable(shown::office(office, language)));
     (!offices.is_empty()).then(|| named.collect::<Vec<_>>().join(language.pick("、", ", ")) + more)
-}
-
-fn lines<const N: usize>(lines: [Option<String>; N]) -> String {
-    lines.into_iter().flatten().map(|line| line + "\n").collect()
 }

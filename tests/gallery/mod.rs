@@ -67,6 +67,11 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("unreadable", "folder", &[("甲县.csv", b""), ("table/a.json", b"")], &["甲县.csv", "--targets", "table"]),
     exhibit("plan", "no-column", csv!("工作活动,绩效指标,实际值,完成数\n执法办案,督导检查次数,,45\n"), FILE),
     exhibit("value", "beside-a-plan", csv!("工作活动,绩效指标,计划数,实际值\n执法办案,督导检查次数,50,45\n执法办案,案件执法查处率,50,45%\n"), FILE),
+    exhibit("value", "row-measure", csv!("工作活动,绩效指标,计量单位,实际值\n执法办案,督导检查次数,次,12\n执法办案,案件执法查处率,％,96\n执法办案,反垄断案件查处率,次,96%\n"), FILE),
+    exhibit("value", "row-in-a-cell", csv!("工作活动,绩效指标,实际值\n执法办案，督导检查次数，92.5%\n注：以上，均为年报,,\n"), FILE),
+    exhibit("unknown-activity", "a-duty", csv!("工作活动,绩效指标,实际值\n工商执法,督导检查次数,92.5%\n"), FILE),
+    exhibit("workbook", "a-page", &[("甲县.csv", b"\xEF\xBB\xBF <!DOCTYPE html><table><tr><td>1</td></tr></table>")], FILE),
+    exhibit("value", "of-an-office", &[("甲县.csv", "填报单位,工作活动,绩效指标,实际值\n西城县,执法办案,督导检查次数,约九成\n西城县,执法办案,案件执法查处率,101%\n".as_bytes())], FILE),
     exhibit("encoding", "utf-8", &[("甲县.csv", b"\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91\xFF,1\n")], FILE),
     exhibit("encoding", "forced", &[("甲县.csv", b"activity,indicator,actual\n\xB7\xFE,\xFF\xFF,90%\n")], &["甲县.csv", "--encoding", "gb18030"]),
     exhibit("workbook", "truncated", &[("甲县.xlsx", b"PK\x03\x04\x14\x00\x00\x00")], &["甲县.xlsx"]),
@@ -218,6 +223,10 @@ fn messages_keep_to_their_language() {
         "件",
         "消费者权益保护",
         "综合事务管理",
+        "次",
+        "工商执法",
+        "西城县",
+        "约九成",
     ];
     for exhibit in EXHIBITS {
         let messages: String = show(exhibit, "en")

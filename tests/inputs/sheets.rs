@@ -56,6 +56,23 @@ fn reported(report: &Value) -> Vec<(String, String, String)> {
 }
 
 #[test]
+fn words_of_a_format_are_part_of_the_value() {
+    let with_format = |value: f64, code: &str| {
+        report(&book(|sheet| {
+            row(sheet, 1, "督导检查次数")?;
+            sheet.write_with_format(1, 2, value, &Format::new().set_num_format(code))?;
+            Ok(())
+        }))
+    };
+    for code in ["0\"‰\"", "0\"次\"", "\"约\"0"] {
+        assert_eq!(errors(&with_format(88.0, code)), [error("value", "C2")], "{code}");
+    }
+    for (value, code, text) in [(45.0, "0\"/50\"", "45/50"), (0.5, "0.0\"%\"", "0.5%"), (92.5, "0.0_ ", "92.5")] {
+        assert_eq!(reported(&with_format(value, code))[0].1, text, "{code}");
+    }
+}
+
+#[test]
 fn a_format_that_is_a_percentage_at_times_is_refused() {
     let with_format = |value: f64, code: &str| {
         report(&book(|sheet| {
@@ -186,6 +203,8 @@ fn a_sheet_that_might_have_been_meant_is_named_and_one_that_is_hidden_is_not() {
     let folder = Folder::new();
     folder.file("甲县.xlsx", book.save_to_buffer().expect("a workbook is written"));
     let read = |arguments: &[&str]| {
+        let strict = folder.score(&[&["甲县.xlsx", "--strict"], arguments].concat());
+        assert_eq!(strict.stderr.contains("，1 张有表头的工作表没有读"), arguments.is_empty(), "{}", strict.stderr);
         let run = folder.score(&[&["甲县.xlsx", "--format", "json"], arguments].concat());
         let report = serde_json::from_str(&run.stdout).expect("JSON");
         (reported(&report)[0].1.clone(), run.stderr.contains("没有读"), run.stderr)

@@ -33,6 +33,18 @@ fn a_list_with_a_header_and_a_bare_one_say_the_same() {
 }
 
 #[test]
+fn who_is_not_on_the_list_is_named_since_a_name_may_be_written_in_another_way() {
+    let folder = Folder::new();
+    let text = format!("{UNIT_HEADER}{}{}", office("甲县", 24), office("己县局", 24));
+    folder.file("汇总.csv", text);
+    folder.file("名单.csv", "序号,单位\n1,甲县\n2,己县\n合计,2\n");
+    let run = csv(&folder, &["汇总.csv", "--expect", "名单.csv"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, "应报未报 1 个单位：己县\n不在应报名单上 1 个单位：己县局\n"));
+    let english = folder.score(&["check", "汇总.csv", "--expect", "名单.csv", "--lang", "en"]);
+    assert!(english.stderr.ends_with("1 unit not on the list: 己县局\n"), "{}", english.stderr);
+}
+
+#[test]
 fn offices_of_a_column_have_reported_too() {
     let folder = Folder::new();
     let text = format!("{UNIT_HEADER}{}{}", office("甲县", 24), office("Ｂ县", 24));

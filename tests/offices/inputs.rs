@@ -26,9 +26,34 @@ fn a_folder_stands_for_its_inputs_in_the_order_of_their_names() {
     }
     for argument in ["2016年", "2016年/", "./2016年"] {
         let run = csv(&folder, &[argument, "--sort", "input"]);
-        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert_eq!(run.status, 0, "{}", run.stderr);
         assert_eq!(column(&run, "unit"), ["A县", "B县", "a县", "丙县", "甲县"]);
     }
+}
+
+#[test]
+fn what_an_office_may_have_sent_in_and_is_not_read_is_named() {
+    let folder = Folder::new();
+    for name in ["年/甲县.csv", "年/乙县.xlsm", "年/补报/丁县.csv", "年/图/图.png", "年/.往年/丁县.csv"]
+    {
+        folder.file(name, if name.ends_with("xlsm") { XLSX.to_vec() } else { form(24).into_bytes() });
+    }
+    for name in ["年/丙县.ods", "年/戊县.docx", "年/说明.md", "年/~$戊县.docx"] {
+        folder.file(name, "不是输入");
+    }
+    let run = csv(&folder, &["年", "--sort", "input"]);
+    assert_eq!(column(&run, "unit"), ["乙县", "甲县"]);
+    assert_eq!(run.stderr.replace('\\', "/"), "文件夹里还有这些没有读：年/丙县.ods、年/戊县.docx、年/补报\n");
+    let english = folder.score(&["check", "年", "--lang", "en"]);
+    assert_eq!(english.stderr.replace('\\', "/"), "not read in the folders: 年/丙县.ods, 年/戊县.docx, 年/补报\n");
+}
+
+#[test]
+fn totals_of_offices_are_no_offices() {
+    let folder = Folder::new();
+    let rows: String = ["全县合计", "甲县", "平均", "小计", "总 计"].map(|name| office(name, 24)).concat();
+    folder.file("汇总.csv", format!("{UNIT_HEADER}{rows}"));
+    assert_eq!(column(&csv(&folder, &["汇总.csv"]), "unit"), ["甲县"]);
 }
 
 #[test]

@@ -93,6 +93,11 @@ fn an_input_is_never_overwritten() {
     folder.file("表.json", score::targets::BUNDLED);
     let before = listing(&folder, "年");
     let content = folder.read("年/甲县.csv");
+    for inside in ["年/排名.xlsx", "./年/报告.CSV", "年/../年/单位.txt"] {
+        let run = folder.score(&["年", "-o", inside]);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{inside}: {}", run.stderr);
+        assert!(run.stderr.contains("下次会被当作填报文件"), "{}", run.stderr);
+    }
     let cases: [&[&str]; 9] = [
         &["年/甲县.csv", "-o", "年/甲县.csv"],
         &["年/甲县.csv", "-o", "./年/../年/甲县.csv"],

@@ -7,7 +7,7 @@ use crate::actuals::interpret::{Said, UnknownNames, Value, What, Whose};
 use crate::actuals::lookup::{Lookup, Unresolved};
 use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
-use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::diagnostic::{Code, Diagnostic, Place, Problem};
 use crate::names::quoted;
 use crate::scoring::Outcome;
 
@@ -80,7 +80,7 @@ impl Intake<'_> {
     /// Reports a problem of a row, which leaves its office unscored.
     fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, problem: Problem, column: Option<usize>) {
         self.tally.spoil(unit);
-        let place = || intake.form.file.place_of(row, column.unwrap_or_default());
+        let place = || place(&self.tally, &intake.form, row, unit, column.unwrap_or_default());
         self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
     }
 
@@ -97,7 +97,7 @@ impl Intake<'_> {
         };
         self.problems.report(code, || Diagnostic {
             problem: self.lookup.problem(names.unresolved, names.activity.as_deref(), row.cell(indicator)),
-            place: intake.form.file.place_of(row, column),
+            place: place(&self.tally, &intake.form, row, unit, column),
         });
     }
 
@@ -137,12 +137,18 @@ impl Intake<'_> {
         if let Some(code) = oddity {
             self.problems.report(code, || Diagnostic {
                 problem: warning(&self.lookup, &self.tally, &intake.form, batch.row(row), unit, value),
-                place: file.place_of(batch.row(row), column),
+                place: place(&self.tally, &intake.form, batch.row(row), unit, column),
             });
         }
         let (_, indicator) = self.lookup.indicator(value.number);
         self.tally.keep(unit, value.number, || intake.form.detail(batch.row(row), indicator));
     }
+}
+
+/// A cell of an office's row.
+fn place(tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, column: usize) -> Place {
+    let unit = form.columns.unit.map(|_| tally.name(unit).to_owned());
+    Place { unit, ..form.file.place_of(row, column) }
 }
 
 /// The facts of a warning.

@@ -29,7 +29,7 @@ const MOST_COLUMNS: u16 = 0x100;
 /// two cells in opposite corners of a sheet would take a gigabyte.
 const MOST_CELLS: u64 = 1 << 22;
 
-/// Cells by row and column, from 0, whose numbers may be percentages.
+/// Cells by row and column, from 0, whose formats show more than a number.
 pub(super) type Percents = HashMap<(u32, u32), Percent>;
 
 /// The error of a workbook that is locked with a password.
@@ -44,7 +44,7 @@ impl fmt::Display for Encrypted {
 
 impl std::error::Error for Encrypted {}
 
-/// Each sheet's name and its cells whose format has a percentage, in the workbook's order. Among them
+/// Each sheet's name and its cells whose format has a percentage or words, in the workbook's order. Among them
 /// are formulas that result in a text.
 pub(super) fn percent_cells(bytes: &[u8]) -> Result<Vec<(String, Percents)>> {
     sheets(&workbook_stream(bytes)?)
@@ -99,8 +99,12 @@ impl Globals {
         let number = record.u16(0)?;
         let [flags, ..] = record.body.get(4..).unwrap_or_default() else { bail!(record.cut_short()) };
         let percent = Percent::of(&record.text(usize::from(record.u16(2)?), flags & 1 == 1, 5)?);
+        let without_words = percent.without_words();
         let known = self.formats.insert(number, percent).or(built_in(number));
-        ensure!(known.is_none_or(|known| known == percent), "FORMAT record contradicts format {number}");
+        ensure!(
+            known.is_none_or(|known| known.without_words() == without_words),
+            "FORMAT record contradicts format {number}"
+        );
         Ok(())
     }
 
@@ -113,7 +117,7 @@ impl Globals {
     fn percent(&self, kind: Kind, xf: u16) -> Result<Percent> {
         let count = self.xfs.len();
         let format = self.xfs.get(usize::from(xf)).with_context(|| format!("{kind} names XF {xf} of {count}"))?;
-        let known = self.formats.get(format).copied().or(built_in(*format));
+        let known = self.formats.get(format).cloned().or(built_in(*format));
         known.with_context(|| format!("XF record names format {format}, which has no FORMAT record"))
     }
 
@@ -262,9 +266,11 @@ mod tests {
     #[test]
     fn a_real_workbook() -> Result<()> {
         let first = [(1, 1), (2, 1), (3, 1), (4, 1), (4, 3), (4, 5), (6, 3), (7, 1), (8, 1), (11, 2), (12, 2), (13, 2)];
-        let sheet =
-            |name: &str, cells: &[(u32, u32)]| (name.to_owned(), cells.iter().map(|at| (*at, Percent::Yes)).collect());
-        let expected = [sheet("完成情况", &first), sheet("Plain", &[]), sheet("第三", &[(65535, 255)])];
+        let sheet = |name: &str, cells: &[(u32, u32)]| -> (String, Percents) {
+            (name.to_owned(), cells.iter().map(|at| (*at, Percent::Yes)).collect())
+        };
+        let mut expected = [sheet("完成情况", &first), sheet("Plain", &[]), sheet("第三", &[(65535, 255)])];
+        expected[0].1.insert((6, 1), Percent::Worded("".into(), "%".into()));
         assert_eq!(percent_cells(FILE)?, expected);
         Ok(())
     }

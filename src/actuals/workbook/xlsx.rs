@@ -31,7 +31,7 @@ pub(super) fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Cell
         let at = cell.get_position();
         unknown.pass(index, at);
         let value = Data::from(cell.get_value().clone());
-        if let Some(cell) = sheet_cell(&value, percent(at)) {
+        if let Some(cell) = sheet_cell(&value, &percent(at)) {
             cells.insert(at, cell);
         }
     }

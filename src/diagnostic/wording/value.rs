@@ -51,11 +51,11 @@ pub(super) fn date(text: &str, expected: &Expected, language: Language) -> Words
     match (expected, language) {
         (Expected::Percentage, Chinese) => words(
             format!("这里是日期 {text}；Excel 会把 4/5 变成日期“4月5日”"),
-            "请写成百分数，如 80%；或用“完成数”“计划数”两列；或先把单元格设为文本，再填 4/5",
+            "请写成百分数，如 80%；或用“完成数”“计划数”两列；或先把单元格设为文本，再填 4/5。本来是数的，把单元格格式改为“常规”",
         ),
         (Expected::Percentage, English) => words(
             format!("this is the date {text}; Excel turns 4/5 into a date (4月5日, 5-Apr)"),
-            "write a percentage such as 80%, or use two columns 完成数 and 计划数, or format the cell as text before typing 4/5",
+            "write a percentage such as 80%, or use two columns 完成数 and 计划数, or format the cell as text before typing 4/5; if it is a number, set the format to general",
         ),
         (_, Chinese) => words(
             format!("这里是日期 {text}，不是数"),
@@ -87,6 +87,17 @@ pub(super) fn plan(fault: PlanFault, language: Language) -> Words {
     }
 }
 
+/// A value that says its measure.
+fn in_measure(measure: &str, language: Language) -> String {
+    let is_percentage = measure == crate::targets::PERCENT;
+    match language {
+        Chinese if is_percentage => "百分数，如 92.5%，或 完成数/计划数，如 45/50".to_owned(),
+        English if is_percentage => "a percentage such as 92.5%, or done/planned such as 45/50".to_owned(),
+        Chinese => format!("带单位的数，如 12{measure}"),
+        English => format!("the number with its measure, such as 12{measure}"),
+    }
+}
+
 /// What to write into a cell.
 fn way_out(expected: &Expected, language: Language) -> String {
     match (expected, language) {
@@ -111,12 +122,14 @@ pub(super) fn value(fault: &ValueFault, expected: &Expected, language: Language)
         | ValueFault::NotComputed
         | ValueFault::Merged
         | ValueFault::Surplus { .. }
+        | ValueFault::RowInCell { .. }
         | ValueFault::Cut { .. } => cell(fault, language),
         ValueFault::ShareAbove2
         | ValueFault::ShareOfMeasure
         | ValueFault::ColumnMeasure { .. }
         | ValueFault::PairOfCount
         | ValueFault::BesidePlan { .. }
+        | ValueFault::RowMeasure { .. }
         | ValueFault::Disagree { .. } => beside(fault, expected.measure(), language),
         ValueFault::DecimalComma { text } => decimal_comma(text, expected, language),
         ValueFault::TooPrecise => {
@@ -191,6 +204,14 @@ fn cell(fault: &ValueFault, language: Language) -> Words {
             ),
             "put the cell with the comma in double quotes, as in \"12,345%\"; give the column a heading if it is one; or delete this cell",
         ),
+        (ValueFault::RowInCell { text }, Chinese) => words(
+            format!("这一格里是一整行“{text}”，各列之间的分隔符和表头的不一样"),
+            "请把这一行的分隔符改得和表头一样，如都用英文逗号",
+        ),
+        (ValueFault::RowInCell { text }, English) => words(
+            format!("this cell holds a whole row, “{text}”, which is divided in another way than the header"),
+            "divide this row as the header is divided, as by commas",
+        ),
         (_, Chinese) => words("这个公式还没有算出值", "请用 Excel 或 WPS 打开、保存一次，或直接填数"),
         (_, English) => words(
             "this formula has not been computed yet",
@@ -227,6 +248,14 @@ fn beside(fault: &ValueFault, measure: &str, language: Language) -> Words {
                 "the heading says that this column is in “{column}”, but this indicator is measured in “{measure}”"
             ),
             format!("write “{measure}” behind the number, or change the heading"),
+        ),
+        (ValueFault::RowMeasure { measure: row }, Chinese) => words(
+            format!("这一行的计量单位是“{row}”，而这个指标以“{measure}”计"),
+            format!("请写{}，或改正计量单位", in_measure(measure, language)),
+        ),
+        (ValueFault::RowMeasure { measure: row }, English) => words(
+            format!("this row is in “{row}”, but this indicator is measured in “{measure}”"),
+            format!("write {}, or correct the measure", in_measure(measure, language)),
         ),
         (ValueFault::BesidePlan { actual, plan }, Chinese) => words(
             format!("旁边的计划数是 {plan}，看不出 {actual} 是 {actual}% 还是完成了 {actual}"),

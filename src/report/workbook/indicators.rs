@@ -171,7 +171,8 @@ impl Writer<'_, '_, '_> {
     /// What an auditor may change, and what was read.
     fn inputs(&mut self) -> Result<()> {
         let (indicator, styles) = (self.indicator, &self.book.styles);
-        let number = input(&styles.number(self.number_format()));
+        // 1/3 has more digits than the column is wide.
+        let number = input(&styles.number(self.number_format()).set_shrink());
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         self.page.text(self.at(Column::Indicator), &indicator.target.name, &styles.text())?;
         self.page.text(self.at(Column::Measure), &indicator.target.measure, &styles.centre())?;
