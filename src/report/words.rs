@@ -1,6 +1,6 @@
 //! The words of the reports, in both languages: a term that one language has, the other has too.
 
-use super::State;
+use super::{State, UnitReport};
 use crate::grading::{Attainment, Grade};
 use crate::language::Language;
 use crate::scoring::{MissingPolicy, Points};
@@ -52,6 +52,7 @@ pub struct Words {
     pub minimum: &'static str,
     pub maximum: &'static str,
     pub largest_loss: &'static str,
+    pub its_loss: &'static str,
     pub left_out: &'static str,
     pub not_reported: &'static str,
     // Parts of the long reports.
@@ -122,6 +123,7 @@ static CHINESE: Words = Words {
     minimum: "最低",
     maximum: "最高",
     largest_loss: "最大失分",
+    its_loss: "该项失分",
     left_out: "未计分的单位（有错误）",
     not_reported: "应报未报的单位",
     duties_and_activities: "职责与工作活动",
@@ -191,6 +193,7 @@ static ENGLISH: Words = Words {
     minimum: "Minimum",
     maximum: "Maximum",
     largest_loss: "Largest loss",
+    its_loss: "Its loss",
     left_out: "Units not scored (errors)",
     not_reported: "Units that did not report",
     duties_and_activities: "Duties and activities",
@@ -274,6 +277,18 @@ pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
             "Missing values are left out; their weight goes to the activity's other indicators, and without any the activity is left out with its budget"
         }
     }
+}
+
+/// How offices with a range are ranked; nothing where there is none.
+#[must_use]
+pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'static str> {
+    let is_open = |unit: &UnitReport<'_>| unit.standing.range.is_some() && unit.standing.score().is_none();
+    units.iter().any(is_open).then(|| {
+        language.pick(
+            "得分为区间的单位，排名和平均、四分位数等按区间下限计算。",
+            "A unit with a score range is ranked, and counts in mean and quartiles, by its lower end.",
+        )
+    })
 }
 
 /// How the figures arise, in three lines.

@@ -14,7 +14,7 @@ use crate::harness::random;
 const OFFICES: usize = 250;
 
 /// Offices with all their indicators, now and then in another order, with missing and odd values, rows
-/// that are nothing, and, where wanted, rows that are wrong. Office and activity stand in every row, or
+/// that are nothing, footers, and, where wanted, rows that are wrong. Office and activity stand in every row, or
 /// only where they change, as in merged cells.
 fn text(seed: u64, wrong: usize, merged: bool) -> String {
     let targets = Targets::bundled();
@@ -23,6 +23,13 @@ fn text(seed: u64, wrong: usize, merged: bool) -> String {
     let mut text = "填报单位,工作活动,绩效指标,实际值\n".to_owned();
     let mut above = (String::new(), "");
     for office in 0..OFFICES {
+        if dice.one_in(10) {
+            text += dice.pick(&[
+                "制表人：张三,,,\n,审核人：李四,,\n",
+                "全县合计,执法办案,督导检查次数,95%\n",
+                "注：以上为年报数,,,\n",
+            ]);
+        }
         let start = dice.below(2) * dice.below(indicators.len());
         for place in 0..indicators.len() {
             let (activity, indicator) = indicators[(start + place) % indicators.len()];
@@ -46,6 +53,26 @@ fn text(seed: u64, wrong: usize, merged: bool) -> String {
     text
 }
 
+/// A form without a column of activities, whose rows leave nothing to learn for those of other files.
+fn without_activities(seed: u64) -> String {
+    let targets = Targets::bundled();
+    let mut dice = Dice::new(seed);
+    let rows =
+        targets.indicators().filter(|_| dice.one_in(3)).map(|(_, indicator)| format!("{},90%\n", indicator.name));
+    "绩效指标,实际值\n".to_owned() + &rows.collect::<String>()
+}
+
+/// The text with some offices whose first row names no activity.
+fn nameless(text: &str, seed: u64) -> String {
+    let mut dice = Dice::new(seed);
+    let lines = text.lines().map(|line| {
+        let cells: Vec<_> = line.split(',').collect();
+        let is_emptied = line.starts_with('“') && dice.one_in(5);
+        if is_emptied { [&[cells[0], ""], &cells[2..]].concat().join(",") } else { line.to_owned() }
+    });
+    lines.map(|line| line + "\n").collect()
+}
+
 fn graded(text: &str, threads: usize) -> Graded {
     grade_on(threads, &Targets::bundled(), &[File::new("汇总.csv", text)])
 }
@@ -62,6 +89,21 @@ proptest! {
             let more = graded(&text, threads);
             prop_assert_eq!(&one.messages, &more.messages);
             prop_assert!(one.json == more.json, "the JSON on {threads} threads");
+        }
+    }
+
+    #[test]
+    fn other_files_change_nothing(seed in any::<u64>(), wrong in 100..1_000_usize) {
+        let text = nameless(&text(seed, wrong, true), seed);
+        let alone = graded(&text, 1);
+        prop_assert!(!alone.left_out.is_empty());
+        let mut files: Vec<_> =
+            (0..40).map(|file| File::new(&format!("{file}.csv"), without_activities(seed ^ file))).collect();
+        files.insert(Dice::new(seed).below(files.len()), File::new("汇总.csv", &*text));
+        for threads in [1, 2, 3] {
+            let all = grade_on(threads, &Targets::bundled(), &files);
+            prop_assert!(alone.scored.iter().all(|office| all.scored.contains(office)));
+            prop_assert!(alone.left_out.iter().all(|office| all.left_out.contains(office)));
         }
     }
 

@@ -6,6 +6,7 @@ use super::activities::badge;
 use super::text::{Part, input, scrolling};
 use super::{Page, SECTIONS, Shape, distribution, signatures};
 use crate::language::Language;
+use crate::report::words::lower_end;
 use crate::report::{IndicatorLoss, League, LeagueRow, UnitReport, shown};
 
 /// Indicators that are shown; the rest cost less.
@@ -31,6 +32,7 @@ pub(super) fn section(league: &League<'_>, page: &Page<'_>) -> Markup {
             h2 #league { (page.words.league) }
             (without_sections(page))
             (scrolling(page.words.league, &table(league, page)))
+            @if let Some(remark) = lower_end(&page.report.units, page.language) { p.legend { (remark) } }
         }
         (absent(page))
         section aria-labelledby="distribution" {
@@ -61,7 +63,7 @@ fn table(league: &League<'_>, page: &Page<'_>) -> Markup {
                 th.n scope="col" { (words.coverage) }
                 @for name in names { th.n scope="col" { (name) } }
                 th scope="col" { (words.largest_loss) }
-                th.n scope="col" { (words.loss) }
+                th.n scope="col" { (words.its_loss) }
             } }
             tbody { @for (index, (unit, row)) in page.report.units.iter().zip(&league.rows).enumerate() {
                 (line(unit, *row, address(index, page), page))

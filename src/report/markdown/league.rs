@@ -2,7 +2,7 @@
 
 use super::{Writer, escaped};
 use crate::grading::Grade;
-use crate::report::words::{capital, grade};
+use crate::report::words::{capital, grade, lower_end};
 use crate::report::{Counts, IndicatorLoss, League, LeagueRow, Statistics, UnitReport, shown};
 
 /// Indicators that are shown; the rest cost less.
@@ -19,6 +19,10 @@ impl Writer<'_> {
         self.head(&columns);
         for (unit, row) in self.report.units.iter().zip(&league.rows) {
             self.place(unit, *row);
+        }
+        if let Some(remark) = lower_end(&self.report.units, self.language) {
+            self.line("");
+            self.line(remark);
         }
         self.statistics(&league.statistics);
         self.dearest(&league.losses);

@@ -32,13 +32,7 @@ pub(super) fn on_all(page: &Page<'_>) -> String {
     let heading = page.strong(page.words.notes);
     let policy = words::policy(page.report.missing, page.view.language);
     let mut items = vec![policy.to_owned() + page.pick("。", ".")];
-    if page.report.units.iter().any(|unit| unit.standing.range.is_some() && unit.standing.score().is_none()) {
-        let lower_end = page.pick(
-            "得分为区间的单位，排名和平均、四分位数等按区间下限计算。",
-            "A unit with a score range is ranked, and counts in mean and quartiles, by its lower end.",
-        );
-        items.push(lower_end.to_owned());
-    }
+    items.extend(words::lower_end(&page.report.units, page.view.language).map(str::to_owned));
     items.extend(method(page));
     format!("\n{heading}\n{}", page.numbered(&items))
 }

@@ -313,14 +313,14 @@ pub(super) const fn notes(language: Language) -> &'static [&'static str] {
             "表中的等级、得分、权重、失分、上报率和合计都是公式，由实际完成值、评价标准、权数、预算数和参数算出；文件里存的结果就是程序算出的数。",
             "得分一律为百分制。填财政部门的绩效自评表时，“分值”取“分值”列（全部门合计 100），“得分”取“折合得分”列（分值 × 得分 ÷ 100），两者之差就是失分。",
             "电子表格的数字是二进制浮点数，只有约 15 位有效数字。为使 0.7 与 70% 这样的数比较时不出偏差，比较前两边都先舍入：百分数到小数点后 12 位，其他数到 6 位；除不尽的实际值（如 1/3）在不越过标准的一侧截到百分数的小数点后 10 位，等级与精确计算一致。显示的得分先舍入到 10 位再四舍五入到 2 位，正好在半分上的数也进位。有效数字超过 15 位的数，电子表格容纳不下，以程序的报告为准。",
-            "等级按显示的得分（两位小数）划分。得分是区间而两端不在同一等级时，等级为“未定”。",
+            "等级按显示的得分（两位小数）划分。得分是区间而两端不在同一等级时，等级为“未定”；排名、平均和四分位数按区间下限计算。",
             "实际完成值改为“未报”或清空，就按未报处理；改为“不适用”，该指标不计，权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入。未报处理方式在上面的参数里改。",
         ],
         Language::English => &[
             "Grades, scores, weights, losses, coverage and totals are formulas over the actuals, cut-offs, weights, budgets and parameters; the stored results are the program's own figures.",
             "Scores are out of 100. A self-assessment form takes its points from the column Weight (100 for the whole bureau) and its score from the column Earned (weight × score ÷ 100); what is between the two is the loss.",
             "A spreadsheet's numbers are binary and hold about 15 digits. So that 0.7 and 70% compare as equal, both sides are rounded before they are compared: percentages to 12 decimals, other numbers to 6. An actual without a finite decimal (1/3) is cut to 10 decimals of a percent on the side that reaches no further cut-off, so that its grade is the exact one. Shown scores are rounded to 10 decimals and then, half away from zero, to 2. Numbers of more than 15 digits do not fit a spreadsheet: there the program's report counts.",
-            "Grades are read off the shown score with its two decimals. Where both ends of an interval are not in the same band, the grade is “undecided”.",
+            "Grades are read off the shown score with its two decimals. Where both ends of an interval are not in the same band, the grade is “undecided”; ranks, mean and quartiles go by the lower end.",
             "An actual that is emptied or set to “missing” counts as missing; one set to “not applicable” does not count, and its weight goes to the others of the activity. How missing values count is set in the parameters above.",
         ],
     }
