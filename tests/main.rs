@@ -15,6 +15,7 @@ mod laws;
 mod markdown;
 mod offices;
 mod page;
+mod readme;
 mod reckoning;
 mod table;
 mod workbook;
