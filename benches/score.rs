@@ -10,7 +10,7 @@ use score::actuals::feed::{Input, Open, feed};
 use score::actuals::intake::{Actuals, Intake};
 use score::actuals::tally::Keep;
 use score::grading::Grade;
-use score::report::{Level, Office, Scorer, UnitReport};
+use score::report::{Level, Scorer, UnitReport};
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 
@@ -46,13 +46,7 @@ fn read(targets: &Targets, text: String, keep: Keep, threads: usize) -> Actuals 
 fn report<'t>(scorer: &Scorer<'t>, actuals: &'t Actuals, level: Level) -> Vec<UnitReport<'t>> {
     let mut outcomes = Vec::new();
     let units = actuals.tally.units().map(|unit| {
-        actuals.tally.outcomes(unit, &mut outcomes);
-        let office = Office {
-            unit: Some(actuals.tally.name(unit)),
-            source: &actuals.sources[0],
-            outcomes: &outcomes,
-            details: actuals.tally.details(unit),
-        };
+        let office = actuals.office(unit, &mut outcomes);
         if level == Level::Unit { scorer.summary(office) } else { scorer.unit(office, level) }
     });
     units.collect()

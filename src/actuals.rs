@@ -16,6 +16,7 @@ mod hidden;
 pub mod intake;
 mod interpret;
 mod lookup;
+pub mod office;
 mod place;
 mod source;
 mod split;

@@ -19,8 +19,7 @@ pub mod workbook;
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::scorer::Scorer;
 pub use self::unit::{
-    ActivityReport, Counts, Detail, DutyReport, IndicatorReport, Level, NextReport, Office, Source, Standing, State,
-    UnitReport,
+    ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
 use crate::diagnostic::Problems;
 use crate::scoring::MissingPolicy;

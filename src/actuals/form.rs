@@ -3,11 +3,11 @@
 
 use super::batch::Row;
 use super::header::{Columns, Edge};
+use super::office::Detail;
 use super::place::FileName;
 use super::value::{self, CellText, Convention, Part, Reading, Style};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::names::{is_blank, normalise, quoted};
-use crate::report::Detail;
 use crate::targets::{Indicator, PERCENT};
 
 /// A problem and the column that it is in; on the heap, since hardly any row has one.

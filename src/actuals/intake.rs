@@ -12,9 +12,10 @@ use super::feed::{End, Portion};
 use super::form::Form;
 use super::interpret::{Carried, Interpreter, Said};
 use super::lookup::Lookup;
+use super::office::{Office, Source};
 use super::tally::{Keep, Tally, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
-use crate::report::Source;
+use crate::scoring::Outcome;
 use crate::targets::Targets;
 
 /// Takes rows in, one file after the other.
@@ -244,16 +245,11 @@ impl<'t> Intake<'t> {
         (Actuals { tally, sources, failed, unread }, problems)
     }
 
-    /// The office that the file which ended last gave its name to, if nothing spoiled it.
+    /// The office that the file which ended last gave its name to, if nothing spoiled it; over room for
+    /// its outcomes.
     #[must_use]
-    pub fn completed(&self) -> Option<(UnitNumber, &Source)> {
-        Some((self.completed?, self.sources.last()?))
-    }
-
-    /// The offices that were met so far.
-    #[must_use]
-    pub fn tally(&self) -> &Tally {
-        &self.tally
+    pub fn completed<'a>(&'a self, outcomes: &'a mut Vec<Outcome>) -> Option<Office<'a, 'a>> {
+        Some(Office::of(&self.tally, &self.sources, self.completed?, outcomes))
     }
 
     fn file_number(&self) -> u32 {
@@ -307,6 +303,15 @@ pub enum Unread {
 }
 
 impl Actuals {
+    /// What was read of an office, over room for its outcomes.
+    #[must_use]
+    pub fn office<'a, 'o>(&'a self, unit: UnitNumber, outcomes: &'o mut Vec<Outcome>) -> Office<'a, 'o>
+    where
+        'a: 'o,
+    {
+        Office::of(&self.tally, &self.sources, unit, outcomes)
+    }
+
     /// The offices that are not scored, in the order of their names. Of files that stand for offices of
     /// one name, the files are named.
     #[must_use]

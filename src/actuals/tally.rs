@@ -6,7 +6,7 @@ mod unit_names;
 use self::entries::Entries;
 use self::unit_names::UnitNames;
 pub(super) use self::unit_names::{Known, NameHash, NameHasher};
-use crate::report::Detail;
+use super::office::Detail;
 use crate::scoring::Outcome;
 
 /// The number of an office, in the order in which offices were first met.

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::scorer::Scorer;
-use super::unit::{Office, UnitReport};
+use super::unit::UnitReport;
+use crate::actuals::office::Office;
 use crate::grading::Grade;
 use crate::number::{Figure, Fraction};
 use crate::targets::{Activity, Indicator, Targets};

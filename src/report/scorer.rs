@@ -1,9 +1,9 @@
 //! From what was read of an office to its figures: the one place where a report is computed.
 
 use super::unit::{
-    ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Office, Standing, State,
-    UnitReport,
+    ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
+use crate::actuals::office::Office;
 use crate::grading::{Actual, Attainment};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{MissingPolicy, Outcome, RollUp, Scheme};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::actuals::office::Source;
 use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, Outcome, Span};
@@ -16,39 +17,6 @@ pub enum Level {
     Activity,
     /// Down to the indicators.
     Indicator,
-}
-
-/// Where an office's rows came from.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Source {
-    /// The file as it was named on the command line or found in a folder; none for standard input.
-    pub file: Option<String>,
-    /// SHA-256 of its bytes, in hex, where the report shows it.
-    pub sha256: Option<String>,
-}
-
-/// What was read about an office, before anything is computed.
-#[derive(Clone, Copy, Debug)]
-pub struct Office<'r, 'o> {
-    /// 填报单位; none for standard input.
-    pub unit: Option<&'r str>,
-    /// The first file that has a row of it.
-    pub source: &'r Source,
-    /// One outcome for each indicator of the table.
-    pub outcomes: &'o [Outcome],
-    /// What stood in the cells, where the report goes down to indicators.
-    pub details: Option<&'o [Option<Detail>]>,
-}
-
-/// What stood in the cells of one indicator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Detail {
-    /// The exact value, where one is reported.
-    pub actual: Option<Actual>,
-    /// The text of the cell or pair of cells.
-    pub text: String,
-    /// 偏差原因, where given.
-    pub note: Option<String>,
 }
 
 /// A score as printed: one figure, an interval, or nothing; and its band.

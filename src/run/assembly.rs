@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use super::outputs::Outputs;
 use super::reading::Table;
 use crate::actuals::intake::Actuals;
+use crate::actuals::office::Office;
 use crate::actuals::tally::UnitNumber;
 use crate::cli::ScoreArgs;
 use crate::crew;
 use crate::diagnostic::Problems;
 use crate::names::normalise;
-use crate::report::{League, Level, LossSums, Office, Order, Report, Scorer, UnitReport};
-use crate::scoring::Outcome;
+use crate::report::{League, Level, LossSums, Order, Report, Scorer, UnitReport};
 
 /// Offices whose figures are computed in one go.
 const AT_A_TIME: usize = 1_000;
@@ -84,16 +84,9 @@ impl<'r> Offices<'_, 'r> {
     }
 
     fn each(&self, units: &[UnitNumber], mut take: impl FnMut(Office<'r, '_>)) {
-        let tally = &self.actuals.tally;
-        let mut outcomes: Vec<Outcome> = Vec::new();
+        let mut outcomes = Vec::new();
         for &unit in units {
-            tally.outcomes(unit, &mut outcomes);
-            take(Office {
-                unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
-                source: &self.actuals.sources[tally.origin(unit).file as usize],
-                outcomes: &outcomes,
-                details: tally.details(unit),
-            });
+            take(self.actuals.office(unit, &mut outcomes));
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::language::Language;
 use crate::names::normalise;
 use crate::report::csv::Destination;
 use crate::report::table::View;
-use crate::report::{self, Level, Office, Report, Scorer};
+use crate::report::{self, Level, Report, Scorer};
 
 /// Offices of which a page or workbook shows each one's own report.
 const SHOWN_EACH: usize = 200;
@@ -313,15 +313,12 @@ pub(super) struct Lines<'s, 't> {
 impl Lines<'_, '_> {
     /// Writes the office that the file which just ended gave its name to.
     pub(super) fn after_file(&mut self, intake: &Intake<'_>) {
-        let Some((unit, source)) = intake.completed().filter(|_| self.are_early && self.result.is_ok()) else { return };
-        let tally = intake.tally();
-        let name = tally.name(unit);
-        if name.is_empty() || self.claimed_twice.contains(&*normalise(name)) {
+        let mut outcomes = Vec::new();
+        let complete = intake.completed(&mut outcomes).filter(|_| self.are_early && self.result.is_ok());
+        let Some((office, name)) = complete.and_then(|office| Some((office, office.unit?))) else { return };
+        if self.claimed_twice.contains(&*normalise(name)) {
             return;
         }
-        let mut outcomes = Vec::new();
-        tally.outcomes(unit, &mut outcomes);
-        let office = Office { unit: Some(name), source, outcomes: &outcomes, details: tally.details(unit) };
         let report = self.scorer.unit(office, self.level);
         let mut out = io::stdout().lock();
         self.result = report::json::json_line(&report, self.level, &mut out).and_then(|()| out.flush());

@@ -10,7 +10,7 @@ use score::actuals::intake::Intake;
 use score::actuals::tally::Keep;
 use score::diagnostic::{Code, Severity, render};
 use score::language::Language;
-use score::report::{self, League, Level, LossSums, Office, Report, Scorer};
+use score::report::{self, League, Level, LossSums, Report, Scorer};
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 use serde_json::Value;
@@ -103,10 +103,7 @@ pub(crate) fn with_report<R>(
     let (mut units, mut outcomes) = (Vec::new(), Vec::new());
     let mut sums = LossSums::new(&scorer);
     for unit in tally.units().filter(|&unit| !tally.is_spoiled(unit)) {
-        tally.outcomes(unit, &mut outcomes);
-        let name = Some(tally.name(unit)).filter(|name| !name.is_empty());
-        let source = &actuals.sources[tally.origin(unit).file as usize];
-        let office = Office { unit: name, source, outcomes: &outcomes, details: tally.details(unit) };
+        let office = actuals.office(unit, &mut outcomes);
         sums.add(office);
         units.push(scorer.unit(office, Level::Indicator));
     }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use score::actuals::office::{Detail, Source};
 use score::grading::Actual;
 use score::number::Decimal;
-use score::report::{Detail, Report, Source};
+use score::report::Report;
 use score::scoring::{MissingPolicy, Outcome};
 use score::targets::{Indicator, Targets};
 use serde_json::Value;

@@ -11,8 +11,8 @@ mod template;
 
 use std::sync::Arc;
 
+use score::actuals::office::Source;
 use score::language::Language;
-use score::report::Source;
 use score::report::workbook::workbook;
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
