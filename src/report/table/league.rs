@@ -75,7 +75,7 @@ fn headings(page: &Page<'_>, layout: Layout) -> Vec<Column> {
         }
         (_, Language::English) => columns.push(Column::figures("Per grade,\nbest first,\nmissing,\nN/A")),
     }
-    columns.extend([Column::text(words.largest_loss).breaking(14), Column::figures(words.its_loss)]);
+    columns.extend([Column::text(words.largest_loss).breaking(14), Column::figures(words.loss)]);
     columns
 }
 
