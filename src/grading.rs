@@ -101,8 +101,8 @@ impl Actual {
     /// The percentage that `done` is of `plan`, or nothing where the plan is zero.
     #[must_use]
     pub fn from_pair(done: Decimal, plan: Decimal) -> Option<Self> {
-        let numerator = in_millionths(done) * 100;
-        let denominator = in_millionths(plan);
+        let numerator = done.scaled_to(MAX_DECIMALS) * 100;
+        let denominator = plan.scaled_to(MAX_DECIMALS);
         (denominator > 0).then_some(Self { numerator, denominator })
     }
 
@@ -125,8 +125,8 @@ impl Actual {
         self.cmp(limit * MILLION).is_gt()
     }
 
-    /// Compares with a cut-off. Both sides fit: a numerator has at most 26 digits, a cut-off in
-    /// millionths and a denominator at most 18 each.
+    /// Compares with a cut-off. Both sides fit: a numerator has at most 30 digits, those of a workbook's
+    /// number, and a cut-off in millionths and a denominator at most 18 each.
     fn cmp(self, millionths: i128) -> Ordering {
         if self.denominator == MILLION {
             return self.numerator.cmp(&millionths);
@@ -144,11 +144,6 @@ impl PartialEq for Actual {
 impl Eq for Actual {}
 
 const MILLION: i128 = 1_000_000;
-
-fn in_millionths(value: Decimal) -> i128 {
-    debug_assert!(value.decimals() <= MAX_DECIMALS, "read with at most 6 decimals");
-    value.mantissa() * power_of_ten(MAX_DECIMALS.saturating_sub(value.decimals()))
-}
 
 /// Whether more or less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,7 +178,7 @@ impl Cutoffs {
     /// The cut-offs of 优, 良, 中 and 差, in that order, or nothing where they both fall and rise.
     #[must_use]
     pub fn new(written: [Decimal; 4]) -> Option<Self> {
-        let millionths = written.map(in_millionths);
+        let millionths = written.map(|cutoff| cutoff.scaled_to(MAX_DECIMALS));
         let direction = if millionths.is_sorted_by(|a, b| a >= b) {
             Direction::HigherIsBetter
         } else if millionths.is_sorted() {
@@ -209,10 +204,7 @@ impl Cutoffs {
     /// The best cut-off that the actual reaches, on its unrounded value (spec 3.2).
     #[must_use]
     pub fn attainment(&self, actual: Actual) -> Attainment {
-        let reached = match self.direction {
-            Direction::HigherIsBetter => self.millionths.iter().position(|&cutoff| actual.cmp(cutoff).is_ge()),
-            Direction::LowerIsBetter => self.millionths.iter().position(|&cutoff| actual.cmp(cutoff).is_le()),
-        };
+        let reached = self.millionths.iter().position(|&cutoff| self.reaches(actual.cmp(cutoff)));
         Attainment::ALL[reached.unwrap_or(self.millionths.len())]
     }
 

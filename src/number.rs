@@ -75,6 +75,12 @@ impl Decimal {
         self.mantissa
     }
 
+    /// The digits that the number has with so many decimals, which are no fewer than its own.
+    #[must_use]
+    pub const fn scaled_to(self, decimals: u8) -> i128 {
+        self.mantissa * power_of_ten(decimals - self.decimals)
+    }
+
     /// Whether the value is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
@@ -201,8 +207,7 @@ impl std::iter::Sum for Decimal {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
         values.fold(Self::new(0, 0), |sum, value| {
             let decimals = sum.decimals.max(value.decimals);
-            let scaled = |value: Self| value.mantissa * power_of_ten(decimals - value.decimals);
-            Self::new(scaled(sum) + scaled(value), decimals)
+            Self::new(sum.scaled_to(decimals) + value.scaled_to(decimals), decimals)
         })
     }
 }

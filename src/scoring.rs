@@ -36,6 +36,17 @@ pub enum MissingPolicy {
     Skip,
 }
 
+impl MissingPolicy {
+    /// Whether an indicator has a weight.
+    #[must_use]
+    pub const fn counts(self, outcome: Outcome) -> bool {
+        match (outcome, self) {
+            (Outcome::Reported(_), _) | (Outcome::Missing, Self::Range | Self::Zero) => true,
+            (Outcome::Missing, Self::Skip) | (Outcome::NotApplicable, _) => false,
+        }
+    }
+}
+
 /// Points of each attainment, falling from 优 to below the 差 line, within 0 to 100 (spec 3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Points(pub(crate) [Decimal; 5]);
@@ -104,7 +115,7 @@ impl Scheme {
         let all: Vec<_> = duties.iter().flatten().collect();
         let budgets: Vec<_> = all.iter().map(|(budget, _)| budget.unwrap_or(Decimal::new(0, 0))).collect();
         let unit = power_of_ten(MAX_DECIMALS);
-        let millionths = points.0.map(|points| points.mantissa() * (unit / power_of_ten(points.decimals())));
+        let millionths = points.0.map(|points| points.scaled_to(MAX_DECIMALS));
         let divisor = common_divisor(millionths.into_iter().chain([unit]));
         let mut scheme = Self {
             activities: Vec::new(),
@@ -191,8 +202,7 @@ fn common_multiple(common: i64, weight: i128) -> i64 {
 /// Brings decimals to whole multiples of their common unit `1/unit`.
 fn common_unit(values: &[Decimal]) -> (Vec<i128>, i128) {
     let decimals = values.iter().map(|value| value.decimals()).max().unwrap_or(0);
-    let whole = |value: &Decimal| value.mantissa() * power_of_ten(decimals - value.decimals());
-    (values.iter().map(whole).collect(), power_of_ten(decimals))
+    (values.iter().map(|value| value.scaled_to(decimals)).collect(), power_of_ten(decimals))
 }
 
 /// The smallest whole numbers in the same proportion.
@@ -310,13 +320,8 @@ impl RollUp<'_> {
     /// An indicator's share of the bureau's total in percent; 0 for one that does not count.
     #[must_use]
     pub fn weight(&self, indicator: usize) -> Fraction {
-        let counts = match self.outcomes[indicator] {
-            Outcome::Reported(_) => true,
-            Outcome::Missing => self.policy != MissingPolicy::Skip,
-            Outcome::NotApplicable => false,
-        };
         let activity = self.scheme.activity_of[indicator];
-        if !counts || self.activities[activity].budget == 0 {
+        if !self.policy.counts(self.outcomes[indicator]) || self.activities[activity].budget == 0 {
             return Fraction::ZERO;
         }
         let within = Fraction::new(i128::from(self.scheme.weights[indicator]), self.activities[activity].counted);

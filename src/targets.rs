@@ -7,7 +7,7 @@ mod file;
 
 pub use self::file::{Fault, TableError};
 use crate::grading::Cutoffs;
-use crate::number::{Decimal, power_of_ten};
+use crate::number::Decimal;
 use crate::scoring::{ActivityWeights, Bands, Points, Scheme};
 
 /// The JSON text of the bundled table of 414 工商局.
@@ -118,9 +118,7 @@ impl Targets {
     /// 年度预算合计: the sum of the duties' budgets.
     #[must_use]
     pub fn budget(&self) -> Decimal {
-        let decimals = self.duties.iter().map(|duty| duty.budget.decimals()).max().unwrap_or(0);
-        let scaled = |budget: Decimal| budget.mantissa() * power_of_ten(decimals - budget.decimals());
-        Decimal::new(self.duties.iter().map(|duty| scaled(duty.budget)).sum(), decimals)
+        self.duties.iter().map(|duty| duty.budget).sum()
     }
 
     /// All activities, in the page's order.

@@ -160,11 +160,7 @@ impl<'t> Scorer<'t> {
     }
 
     fn counted_weight(&self, outcomes: &[Outcome], numbers: std::ops::Range<usize>) -> Decimal {
-        let counts = |number: &usize| match outcomes[*number] {
-            Outcome::Reported(_) => true,
-            Outcome::Missing => self.missing != MissingPolicy::Skip,
-            Outcome::NotApplicable => false,
-        };
+        let counts = |number: &usize| self.missing.counts(outcomes[*number]);
         numbers.filter(counts).map(|number| self.indicators[number].weight).sum()
     }
 

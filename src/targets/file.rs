@@ -8,7 +8,7 @@ use serde_json::Number;
 use super::{Activity, Duty, Indicator, PERCENT, Targets};
 use crate::grading::{Attainment, Cutoffs};
 use crate::names::{is_blank, normalise};
-use crate::number::{Decimal, DecimalError, Figure, MAX_DECIMALS, power_of_ten};
+use crate::number::{Decimal, DecimalError, Figure, MAX_DECIMALS};
 use crate::scoring::{Bands, Points};
 
 /// Why a table is refused, and where.
@@ -342,9 +342,7 @@ impl DutyFile {
         let budget = check.decimal("budget", &self.budget);
         let activities = check.each("activities", self.activities, ActivityFile::check)?;
         let budget = budget?;
-        let millionths = |budget: Decimal| budget.mantissa() * power_of_ten(MAX_DECIMALS - budget.decimals());
-        let sum: i128 = activities.iter().filter_map(|activity| activity.budget).map(millionths).sum();
-        let sum = Decimal::new(sum, MAX_DECIMALS);
+        let sum: Decimal = activities.iter().filter_map(|activity| activity.budget).sum();
         if budget != sum {
             let fault = Fault::DutyBudget { stated: budget.to_string(), sum: sum.to_string() };
             return check.at("budget", |check| check.refuse(fault));

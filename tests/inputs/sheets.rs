@@ -55,15 +55,17 @@ fn reported(report: &Value) -> Vec<(String, String, String)> {
         .collect()
 }
 
+/// The report on one number in a format.
+fn with_format(value: f64, code: &str) -> Value {
+    report(&book(|sheet| {
+        row(sheet, 1, "督导检查次数")?;
+        sheet.write_with_format(1, 2, value, &Format::new().set_num_format(code))?;
+        Ok(())
+    }))
+}
+
 #[test]
 fn words_of_a_format_are_part_of_the_value() {
-    let with_format = |value: f64, code: &str| {
-        report(&book(|sheet| {
-            row(sheet, 1, "督导检查次数")?;
-            sheet.write_with_format(1, 2, value, &Format::new().set_num_format(code))?;
-            Ok(())
-        }))
-    };
     for code in ["0\"‰\"", "0\"次\"", "\"约\"0"] {
         assert_eq!(errors(&with_format(88.0, code)), [error("value", "C2")], "{code}");
     }
@@ -74,13 +76,6 @@ fn words_of_a_format_are_part_of_the_value() {
 
 #[test]
 fn a_format_that_is_a_percentage_at_times_is_refused() {
-    let with_format = |value: f64, code: &str| {
-        report(&book(|sheet| {
-            row(sheet, 1, "督导检查次数")?;
-            sheet.write_with_format(1, 2, value, &Format::new().set_num_format(code))?;
-            Ok(())
-        }))
-    };
     for value in [0.8, 1.125] {
         assert_eq!(errors(&with_format(value, "[>=1]0%;0.00")), [error("ambiguous-value", "C2")], "{value}");
     }
