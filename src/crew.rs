@@ -96,8 +96,8 @@ impl<T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)> Crew<T, B, K> {
     }
 
     fn bring(&self, item: &mut T) -> Option<u64> {
-        let mut desk = lock(&self.bring);
-        let (number, bring) = &mut *desk;
+        let mut next = lock(&self.bring);
+        let (number, bring) = &mut *next;
         if !bring.as_mut()?(item) {
             *bring = None;
             return None;

@@ -61,13 +61,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         };
         result.unwrap_or_else(|error| explain(&error, language))
     };
-    survive(run, arguments::language(&arguments))
+    survive(run, || arguments::language(&arguments))
 }
 
-/// What is printed where the program itself is at fault comes from the panic, whose words follow.
-fn survive(run: impl FnOnce() -> Status, language: Language) -> Status {
+/// Ends a run that panics with a status and words of its own, below those of the panic.
+fn survive(run: impl FnOnce() -> Status, language: impl FnOnce() -> Language) -> Status {
     panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
-        say(language.pick(
+        say(language().pick(
             "错误：程序内部出错，结果不可用。请把上面这几行和输入文件一起报告\n",
             "error: the program itself is at fault; do not use its results. Please report the lines above, with the input\n",
         ));
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_fault_of_the_program_itself_has_a_status() {
-        let status = survive(|| panic!("a fault that is meant"), Language::English);
-        assert_eq!((status, survive(|| Status::Invalid, Language::English)), (Status::Failed, Status::Invalid));
+        let status = survive(|| panic!("a fault that is meant"), || Language::English);
+        assert_eq!((status, survive(|| Status::Invalid, || Language::English)), (Status::Failed, Status::Invalid));
     }
 }

@@ -285,24 +285,17 @@ fn check_half(
     done: Option<usize>,
     plan: Option<usize>,
 ) -> Result<(), CellProblem> {
-    let is_number = |column| matches!(value::read_part(cell_text(row, column)), Ok(Part::Number(_)));
     let Some(Finding { reading, column: Some(column) }) = actual else { return Ok(()) };
-    match reading {
-        Reading::Missing => match done.filter(|done| is_number(*done)) {
-            Some(done) => Err((Box::new(Problem::Plan(PlanFault::Empty)), done)),
-            None => Ok(()),
-        },
-        Reading::Reported(_, Style::Bare(_)) if indicator.is_percentage() => match plan.filter(|plan| is_number(*plan))
-        {
-            Some(plan) => {
-                let text = |column| quoted(row.cell(column));
-                let fault = ValueFault::BesidePlan { actual: text(column), plan: text(plan) };
-                Err((Box::new(Problem::Value { fault, expected: Expected::Percentage }), column))
-            }
-            None => Ok(()),
-        },
-        _ => Ok(()),
-    }
+    let is_number = |column: &usize| matches!(value::read_part(cell_text(row, *column)), Ok(Part::Number(_)));
+    let fault = match reading {
+        Reading::Missing => done.filter(is_number).map(|done| (Problem::Plan(PlanFault::Empty), done)),
+        Reading::Reported(_, Style::Bare(_)) if indicator.is_percentage() => plan.filter(is_number).map(|plan| {
+            let fault = ValueFault::BesidePlan { actual: quoted(row.cell(column)), plan: quoted(row.cell(plan)) };
+            (Problem::Value { fault, expected: Expected::Percentage }, column)
+        }),
+        _ => None,
+    };
+    fault.map_or(Ok(()), |(problem, column)| Err((Box::new(problem), column)))
 }
 
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.

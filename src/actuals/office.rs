@@ -37,19 +37,16 @@ pub struct Detail {
     pub note: Option<String>,
 }
 
-impl<'r> Office<'r, '_> {
+impl<'r: 'o, 'o> Office<'r, 'o> {
     /// An office of a tally, over room for its outcomes.
-    pub(super) fn of<'o>(
+    pub(super) fn of(
         tally: &'r Tally,
         sources: &'r [Source],
         unit: UnitNumber,
         outcomes: &'o mut Vec<Outcome>,
-    ) -> Office<'r, 'o>
-    where
-        'r: 'o,
-    {
+    ) -> Self {
         tally.outcomes(unit, outcomes);
-        Office {
+        Self {
             unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
             source: &sources[tally.origin(unit).file as usize],
             outcomes,

@@ -313,8 +313,11 @@ pub(super) struct Lines<'s, 't> {
 impl Lines<'_, '_> {
     /// Writes the office that the file which just ended gave its name to.
     pub(super) fn after_file(&mut self, intake: &Intake<'_>) {
+        if !self.are_early || self.result.is_err() {
+            return;
+        }
         let mut outcomes = Vec::new();
-        let complete = intake.completed(&mut outcomes).filter(|_| self.are_early && self.result.is_ok());
+        let complete = intake.completed(&mut outcomes);
         let Some((office, name)) = complete.and_then(|office| Some((office, office.unit?))) else { return };
         if self.claimed_twice.contains(&*normalise(name)) {
             return;

@@ -23,12 +23,6 @@ impl Intake<'_> {
         said: &[Said],
         units: &[Option<UnitNumber>],
     ) -> Vec<Duplicate> {
-        let values = || {
-            said.iter().zip(units).filter_map(|(said, unit)| match said.what {
-                What::Value(value) => unit.map(|unit| (said.row, unit, value)),
-                _ => None,
-            })
-        };
         // A row that goes on with the office above it finds that office's entries at hand.
         let far = said.iter().zip(units).filter_map(|(said, unit)| match (said.whose, &said.what) {
             (Whose::Named(_), What::Value(value)) => unit.map(|unit| (unit, value.number)),
@@ -36,10 +30,12 @@ impl Intake<'_> {
         });
         self.tally.fetch_entries(far);
         let mut duplicates = Vec::new();
-        for (row, unit, value) in values() {
-            let position = intake.first_position + batch.line(row);
-            if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
-                duplicates.push((row, first));
+        for (said, unit) in said.iter().zip(units) {
+            if let (What::Value(value), Some(unit)) = (&said.what, *unit) {
+                let position = intake.first_position + batch.line(said.row);
+                if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
+                    duplicates.push((said.row, first));
+                }
             }
         }
         duplicates

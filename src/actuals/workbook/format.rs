@@ -47,8 +47,8 @@ struct Section {
 }
 
 impl Section {
-    fn add(&mut self, text: &str) {
-        if self.shows_number { &mut self.after } else { &mut self.before }.push_str(text);
+    fn add(&mut self, text: impl IntoIterator<Item = char>) {
+        if self.shows_number { &mut self.after } else { &mut self.before }.extend(text);
     }
 
     /// The words beside a number: brackets, blanks and signs of currencies are none.
@@ -67,16 +67,12 @@ fn sections(code: &str) -> Vec<Section> {
     let mut chars = code.chars();
     while let Some(char) = chars.next() {
         match char {
-            '"' => {
-                let text = chars.as_str().split('"').next().unwrap_or_default();
-                section.add(text);
-                let _ = chars.find(|&end| end == '"');
-            }
+            '"' => section.add(chars.by_ref().take_while(|&end| end != '"')),
             '[' => {
                 section.has_condition |= chars.as_str().starts_with(['<', '>', '=']);
                 let _ = chars.find(|&end| end == ']');
             }
-            '\\' => section.add(chars.next().map(String::from).as_deref().unwrap_or_default()),
+            '\\' => section.add(chars.next()),
             '_' | '*' => drop(chars.next()),
             '%' => (section.is_percent, section.shows_number) = (true, true),
             ';' => sections.push(std::mem::take(&mut section)),
@@ -84,7 +80,7 @@ fn sections(code: &str) -> Vec<Section> {
                 section.shows_number = true;
                 section.is_date |= matches!(char.to_ascii_lowercase(), 'y' | 'm' | 'd' | 'h' | 's');
             }
-            _ if !char.is_ascii() => section.add(&char.to_string()),
+            _ if !char.is_ascii() => section.add([char]),
             _ => {}
         }
     }
