@@ -6,6 +6,7 @@ mod faults;
 mod fixture;
 mod fuzz;
 mod gallery;
+mod golden;
 mod harness;
 // Elsewhere no file can have such names.
 #[cfg(unix)]
