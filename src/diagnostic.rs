@@ -1,21 +1,33 @@
 //! What can be wrong with an input: a code, a place, and what stood there.
 //!
-//! A [`Problem`] holds the facts alone; `wording` puts them into words in either language, and
-//! `render` lays them out for a terminal. Knows nothing of how problems are found.
+//! A [`Problem`] holds the facts alone; `words` puts them into both languages, and `render` lays them
+//! out for a terminal. Knows nothing of how problems are found.
+//!
+//! To add a problem: a variant of [`Problem`] or of the fault in it, its arm in `words` beside it, for
+//! a new code a row in `code`, and an exhibit in the tests' gallery.
 
+mod code;
+mod expected;
+mod file;
 mod problems;
 mod render;
 mod system;
+mod table;
 mod value;
-mod wording;
+mod words;
+mod workbook;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+pub use self::code::Code;
+pub use self::expected::Expected;
+pub use self::file::{HeaderFault, Unreadable};
 pub use self::problems::{KEPT, Problems};
 pub use self::render::{place, render, summary_line};
 pub use self::system::SystemFault;
-pub use self::value::{Expected, PlanFault, ValueFault};
+pub use self::value::{PlanFault, ValueFault};
+pub use self::workbook::WorkbookFault;
 use crate::targets::TableError;
 
 /// Whether a problem leaves its office or file unscored.
@@ -35,94 +47,6 @@ impl Severity {
             Self::Error => "error",
             Self::Warning => "warning",
         }
-    }
-}
-
-/// The fixed codes of problems (spec 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the codes, and Problem documents each")]
-pub enum Code {
-    Unreadable,
-    Encoding,
-    Workbook,
-    Header,
-    ColumnTwice,
-    BareUnit,
-    UnknownActivity,
-    UnknownIndicator,
-    AmbiguousIndicator,
-    Duplicate,
-    NoIndicator,
-    Value,
-    AmbiguousValue,
-    DateValue,
-    Plan,
-    UnitTwice,
-    Table,
-    Missing,
-    Over100,
-    Unexplained,
-    MixedPercent,
-}
-
-impl Code {
-    /// All codes, errors first.
-    pub const ALL: [Self; 21] = [
-        Self::Unreadable,
-        Self::Encoding,
-        Self::Workbook,
-        Self::Header,
-        Self::ColumnTwice,
-        Self::BareUnit,
-        Self::UnknownActivity,
-        Self::UnknownIndicator,
-        Self::AmbiguousIndicator,
-        Self::Duplicate,
-        Self::NoIndicator,
-        Self::Value,
-        Self::AmbiguousValue,
-        Self::DateValue,
-        Self::Plan,
-        Self::UnitTwice,
-        Self::Table,
-        Self::Missing,
-        Self::Over100,
-        Self::Unexplained,
-        Self::MixedPercent,
-    ];
-
-    /// The code as it is printed: `unknown-activity`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Unreadable => "unreadable",
-            Self::Encoding => "encoding",
-            Self::Workbook => "workbook",
-            Self::Header => "header",
-            Self::ColumnTwice => "column-twice",
-            Self::BareUnit => "bare-unit",
-            Self::UnknownActivity => "unknown-activity",
-            Self::UnknownIndicator => "unknown-indicator",
-            Self::AmbiguousIndicator => "ambiguous-indicator",
-            Self::Duplicate => "duplicate",
-            Self::NoIndicator => "no-indicator",
-            Self::Value => "value",
-            Self::AmbiguousValue => "ambiguous-value",
-            Self::DateValue => "date-value",
-            Self::Plan => "plan",
-            Self::UnitTwice => "unit-twice",
-            Self::Table => "table",
-            Self::Missing => "missing",
-            Self::Over100 => "over-100",
-            Self::Unexplained => "unexplained",
-            Self::MixedPercent => "mixed-percent",
-        }
-    }
-
-    /// Whether it is an error or a warning.
-    #[must_use]
-    pub fn severity(self) -> Severity {
-        if self >= Self::Missing { Severity::Warning } else { Severity::Error }
     }
 }
 
@@ -254,91 +178,6 @@ pub enum Problem {
         /// How many have the sign.
         percent: u64,
     },
-}
-
-/// Why a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// The operating system says so.
-    Io(SystemFault),
-    /// There is no such file or folder.
-    NotFound,
-    /// A folder without a single input.
-    EmptyFolder,
-    /// A pattern that matches nothing.
-    NoMatch,
-    /// A quote that is never closed.
-    OpenQuote,
-    /// A row above the limit, in MiB.
-    LongRow(usize),
-}
-
-/// Why a workbook cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WorkbookFault {
-    /// The reader says so, in its words.
-    Damaged(String),
-    /// Protected by a password.
-    Encrypted,
-    /// Unpacks to more than the limit, in MiB.
-    TooLarge(u64),
-    /// A workbook format that is not read, such as `.xlsb` or `.ods`.
-    Unsupported,
-    /// No sheet of the name; the sheets there are.
-    NoSheet {
-        /// What was asked for.
-        asked: String,
-        /// What there is.
-        sheets: Vec<String>,
-    },
-}
-
-/// What is missing from a header.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HeaderFault {
-    /// No row has an indicator column.
-    NotFound {
-        /// The encoding that was assumed; none for a workbook.
-        encoding: Option<&'static str>,
-    },
-    /// A row has the indicator column but no column of actuals.
-    NoActual,
-    /// `--fraction` was given, and the column says that its numbers are percentages.
-    FractionOfPercent,
-    /// There is nothing but empty rows.
-    Empty,
-    /// A list of offices without an office column.
-    NoUnit,
-}
-
-impl Problem {
-    /// The fixed code.
-    #[must_use]
-    pub const fn code(&self) -> Code {
-        match self {
-            Self::Unreadable(_) => Code::Unreadable,
-            Self::Encoding { .. } => Code::Encoding,
-            Self::Workbook(_) => Code::Workbook,
-            Self::Header(_) => Code::Header,
-            Self::ColumnTwice { .. } => Code::ColumnTwice,
-            Self::BareUnit => Code::BareUnit,
-            Self::UnknownActivity { .. } => Code::UnknownActivity,
-            Self::UnknownIndicator { .. } => Code::UnknownIndicator,
-            Self::AmbiguousIndicator { .. } => Code::AmbiguousIndicator,
-            Self::Duplicate { .. } => Code::Duplicate,
-            Self::NoIndicator => Code::NoIndicator,
-            Self::Value { .. } => Code::Value,
-            Self::AmbiguousValue { .. } | Self::AmbiguousFormat { .. } => Code::AmbiguousValue,
-            Self::DateValue { .. } => Code::DateValue,
-            Self::Plan(_) => Code::Plan,
-            Self::UnitTwice { .. } => Code::UnitTwice,
-            Self::Table(_) => Code::Table,
-            Self::Missing { .. } => Code::Missing,
-            Self::Over100 { .. } => Code::Over100,
-            Self::Unexplained { .. } => Code::Unexplained,
-            Self::MixedPercent { .. } => Code::MixedPercent,
-        }
-    }
 }
 
 /// Where a problem is.

@@ -21,6 +21,40 @@ impl Language {
     }
 }
 
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Both {
+    /// 中文
+    pub chinese: String,
+    /// English.
+    pub english: String,
+}
+
+impl Both {
+    /// The texts that `text` makes for each language.
+    pub fn each(text: impl Fn(Language) -> String) -> Self {
+        Self { chinese: text(Language::Chinese), english: text(Language::English) }
+    }
+
+    /// The text in one language.
+    #[must_use]
+    pub fn pick(self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese,
+            Language::English => self.english,
+        }
+    }
+}
+
+/// Makes a [`Both`]: the Chinese text, then the English one. Both capture variables as `format!` does.
+macro_rules! both {
+    ($chinese:literal, $english:literal $(,)?) => {
+        $crate::language::Both { chinese: format!($chinese), english: format!($english) }
+    };
+}
+
+pub(crate) use both;
+
 /// A number and what it counts, in English: Chinese has no plural.
 #[must_use]
 pub fn counted<N: Copy + PartialEq + From<u8> + std::fmt::Display>(count: N, one: &str, many: &str) -> String {

@@ -66,7 +66,7 @@ fn heading(diagnostic: &Diagnostic, language: Language, colour: bool) -> String 
         Severity::Warning => language.pick("提醒", "warning"),
     };
     let (paint, reset) = paint(code.severity(), colour);
-    format!("{paint}{name}[{}]{reset} {}\n", code.name(), diagnostic.told(language))
+    format!("{paint}{name}[{}]{reset} {}\n", code.name(), diagnostic.message_with_unit(language))
 }
 
 /// The escape sequences around what is coloured.

@@ -327,7 +327,7 @@ fn problems(problems: &Problems, language: Language) -> Vec<ProblemView<'_>> {
         ProblemView {
             severity: problem.code().severity().code(),
             code: problem.code().name(),
-            message: diagnostic.message(language),
+            message: diagnostic.message_with_quote(language),
             help: Some(problem.help(language)),
             file: place.file.as_deref(),
             line: place.line,

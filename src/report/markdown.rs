@@ -171,7 +171,7 @@ impl Writer<'_> {
         self.row([
             format!("{kind} `{}`", problem.code().name()),
             escaped(&place(&diagnostic.place, self.language)),
-            escaped(&diagnostic.message(self.language)),
+            escaped(&diagnostic.message_with_quote(self.language)),
             escaped(&problem.help(self.language)),
         ]);
     }

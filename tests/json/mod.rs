@@ -1,5 +1,6 @@
 //! The JSON contract: the schema that the program prints, and whole outputs.
 
+use score::diagnostic::Code;
 use serde_json::Value;
 
 use crate::harness::{Folder, worked};
@@ -63,6 +64,13 @@ fn the_schema_refuses_what_is_left_out_or_added() {
     let mut more = whole;
     more["units"][0]["rank"] = Value::from(1);
     assert!(!validator.is_valid(&more));
+}
+
+#[test]
+fn the_schema_has_every_problem_code() {
+    let schema: Value = serde_json::from_str(score::report::json::SCHEMA).expect("the schema is JSON");
+    let codes = &schema["$defs"]["problem"]["properties"]["code"]["enum"];
+    assert_eq!(*codes, Value::from(Code::ALL.map(Code::name).to_vec()));
 }
 
 #[test]

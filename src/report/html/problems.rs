@@ -45,7 +45,7 @@ fn row(diagnostic: &Diagnostic, page: &Page<'_>) -> Markup {
         tr {
             td { b.(class) { (name) } " " code { (problem.code().name()) } }
             td.place { (place(&diagnostic.place, page)) }
-            th scope="row" { (input(&diagnostic.message(page.language), page)) }
+            th scope="row" { (input(&diagnostic.message_with_quote(page.language), page)) }
             td { (input(&problem.help(page.language), page)) }
         }
     }

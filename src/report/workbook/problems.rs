@@ -51,7 +51,7 @@ fn problem(page: &mut Page, book: &Book<'_>, row: RowNum, diagnostic: &Diagnosti
         Severity::Error => book.words.error,
         Severity::Warning => book.words.warning,
     };
-    let (message, help) = (diagnostic.told(book.language), diagnostic.problem.help(book.language));
+    let (message, help) = (diagnostic.message_with_unit(book.language), diagnostic.problem.help(book.language));
     let file = place.file.as_deref().unwrap_or(book.words.standard_input);
     let excerpt = place.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
     page.fit_row(row, &[(file, FILE), (&message, PROBLEM), (&help, HELP), (excerpt, EXCERPT)])?;

@@ -1,0 +1,126 @@
+//! What can be wrong with a file or its header.
+
+use super::SystemFault;
+use super::words::{Words, words};
+use crate::language::Both;
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The operating system says so.
+    Io(SystemFault),
+    /// There is no such file or folder.
+    NotFound,
+    /// A folder without a single input.
+    EmptyFolder,
+    /// A pattern that matches nothing.
+    NoMatch,
+    /// A quote that is never closed.
+    OpenQuote,
+    /// A row above the limit, in MiB.
+    LongRow(usize),
+}
+
+impl Unreadable {
+    pub(super) fn words(&self) -> Words {
+        match self {
+            Self::Io(fault) => Words {
+                message: Both::each(|language| {
+                    language.pick("读不了：", "cannot be read: ").to_owned() + &fault.reason(language)
+                }),
+                help: Both::each(|language| fault.way_to_read(language).to_owned()),
+            },
+            Self::NotFound => words!(
+                "没有这个文件或文件夹",
+                "请检查名称和所在位置",
+                "there is no such file or folder",
+                "check its name and place",
+            ),
+            Self::EmptyFolder => words!(
+                "文件夹里没有可以读的文件",
+                "请放入 .csv、.tsv、.txt、.xlsx 或 .xls 文件",
+                "the folder has no file that can be read",
+                "put .csv, .tsv, .txt, .xlsx or .xls files into it",
+            ),
+            Self::NoMatch => words!(
+                "没有文件与此相符",
+                "请检查通配符和所在位置",
+                "no file matches this pattern",
+                "check the pattern and its place",
+            ),
+            Self::OpenQuote => words!(
+                "这里的引号 \" 一直没有收尾，后面的行会被吞掉",
+                "请补上收尾的引号，或删去这个引号",
+                "this quote \" is never closed and would swallow the rows after it",
+                "add the closing quote, or delete this one",
+            ),
+            Self::LongRow(mebibytes) => words!(
+                "这一行超过 {mebibytes} MiB，不像是一行数据",
+                "请检查换行符和引号",
+                "this row is longer than {mebibytes} MiB",
+                "check the line ends and the quotes",
+            ),
+        }
+    }
+}
+
+/// What is missing from a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// No row has an indicator column.
+    NotFound {
+        /// The encoding that was assumed; none for a workbook.
+        encoding: Option<&'static str>,
+    },
+    /// A row has the indicator column but no column of actuals.
+    NoActual,
+    /// `--fraction` was given, and the column says that its numbers are percentages.
+    FractionOfPercent,
+    /// There is nothing but empty rows.
+    Empty,
+    /// A list of units without a column of them.
+    NoUnit,
+}
+
+impl HeaderFault {
+    pub(super) fn words(&self) -> Words {
+        match self {
+            Self::NotFound { encoding: Some(encoding) } => words!(
+                "找不到表头：没有一行有“绩效指标”列（按 {encoding} 编码读的）",
+                "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；若打开是乱码，请用 --encoding 指明编码，如 gb18030、utf-8、utf-16le",
+                "no header found: no row has a column 绩效指标 (indicator); read as {encoding}",
+                "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); if the text looks garbled, name its encoding, as in --encoding gb18030, utf-8 or utf-16le",
+            ),
+            Self::NotFound { encoding: None } => words!(
+                "找不到表头：没有一张工作表有“绩效指标”列",
+                "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；score template -o 填报表.xlsx 可以生成一份空表",
+                "no header found: no sheet has a column 绩效指标 (indicator)",
+                "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); score template -o FILE.xlsx writes an empty form",
+            ),
+            Self::NoActual => words!(
+                "表头里没有“实际值”列，也没有“完成数”和“计划数”两列",
+                "请加上“实际值”列，把完成情况填在里面",
+                "the header has no column 实际值 (actual), nor 完成数 and 计划数",
+                "add a column 实际值 with the measured values",
+            ),
+            Self::FractionOfPercent => words!(
+                "表头说不带 % 的数是百分数，--fraction 却说是 1 的几分之几",
+                "请去掉 --fraction，或把表头改为“实际值”",
+                "the heading says that bare numbers are percentages, --fraction says that they are shares of 1",
+                "drop --fraction, or change the heading to 实际值",
+            ),
+            Self::Empty => words!(
+                "里面是空的，没有一行有内容",
+                "请检查是不是给错了文件，或没有保存成功；填好后再试",
+                "it is empty: no row has any content",
+                "check that it is the right file and was saved with its content, and try again",
+            ),
+            Self::NoUnit => words!(
+                "名单里找不到单位",
+                "请把表头写成“填报单位”，下面每行一个单位；或只留一列单位名称，不要表头",
+                "the list has no column 填报单位 (unit)",
+                "head the column of offices 填报单位, or leave only that column",
+            ),
+        }
+    }
+}

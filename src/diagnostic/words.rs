@@ -1,0 +1,240 @@
+//! Problems in words: a message that says what stood there and what was expected, and a help that
+//! shows a way out, both languages side by side.
+
+use super::{Diagnostic, Problem, Severity};
+use crate::language::{Both, Language, both, counted};
+use crate::names::printable;
+
+/// A message and a way out.
+pub(super) struct Words {
+    pub(super) message: Both,
+    pub(super) help: Both,
+}
+
+/// Makes [`Words`]: message and help in Chinese, then message and help in English. All four capture
+/// variables as `format!` does.
+macro_rules! words {
+    ($chinese:literal, $chinese_help:literal, $english:literal, $english_help:literal $(,)?) => {
+        $crate::diagnostic::words::Words {
+            message: $crate::language::both!($chinese, $english),
+            help: $crate::language::both!($chinese_help, $english_help),
+        }
+    };
+}
+
+pub(super) use words;
+
+impl Diagnostic {
+    /// The message for lists that do not show the row (JSON, page, Markdown): that of an error quotes the
+    /// cell where the problem's own words do not.
+    #[must_use]
+    pub fn message_with_quote(&self, language: Language) -> String {
+        let message = self.message_with_unit(language);
+        let is_of_cell = self.place.cell.is_some() && self.problem.code().severity() == Severity::Error;
+        let excerpt = self.place.excerpt.as_ref().filter(|_| is_of_cell);
+        let found = excerpt.map(|excerpt| crate::names::quoted(&printable(&excerpt.text[excerpt.marked.clone()])));
+        match (found.filter(|found| !found.is_empty() && !message.contains(&**found)), language) {
+            (None, _) => message,
+            (Some(found), Language::Chinese) => format!("{message}（原文：{found}）"),
+            (Some(found), Language::English) => format!("{message} (found: {found})"),
+        }
+    }
+
+    /// The message, with the unit in front where the problem's own words do not name it.
+    #[must_use]
+    pub fn message_with_unit(&self, language: Language) -> String {
+        let names_unit =
+            matches!(self.problem, Problem::Missing { .. } | Problem::Duplicate { .. } | Problem::UnitTwice { .. });
+        let unit = self.place.unit.as_deref().filter(|_| !names_unit);
+        let unit = unit.map(|unit| printable(unit).into_owned() + language.pick("：", ": "));
+        unit.unwrap_or_default() + &self.problem.message(language)
+    }
+}
+
+impl Problem {
+    /// What stood there and what was expected, as one printable line whatever the input had in it.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        printable(&self.words().message.pick(language)).into_owned()
+    }
+
+    /// A way out, as one printable line.
+    #[must_use]
+    pub fn help(&self, language: Language) -> String {
+        printable(&self.words().help.pick(language)).into_owned()
+    }
+
+    fn words(&self) -> Words {
+        match self {
+            Self::Unreadable(why) => why.words(),
+            Self::Encoding { encoding, bytes } => undecodable(encoding, bytes),
+            Self::Workbook(fault) => fault.words(),
+            Self::Header(fault) => fault.words(),
+            Self::ColumnTwice { column, first } => words!(
+                "这一列和 {first} 都是“{column}”，不知道该用哪一列",
+                "请删去其中一列，或改掉它的表头",
+                "this column and {first} both mean “{column}”",
+                "delete one of them, or change its heading",
+            ),
+            Self::BareUnit => words!(
+                "表头“单位”既可以是填报单位，也可以是计量单位",
+                "请把表头改为“填报单位”或“计量单位”",
+                "the heading “单位” may mean an office (填报单位) or a measure (计量单位)",
+                "change the heading to “填报单位” or “计量单位”",
+            ),
+            Self::UnknownActivity { name, nearest } => unknown_activity(name, nearest),
+            Self::UnknownIndicator { name, activity, nearest, elsewhere } => {
+                unknown_indicator(name, activity.as_deref(), nearest, elsewhere)
+            }
+            Self::AmbiguousIndicator { name, activities } => {
+                let (chinese, english) = (activities.join("、"), activities.join(", "));
+                words!(
+                    "指标“{name}”在几个工作活动里都有：{chinese}",
+                    "请加一列“工作活动”，写明是哪一个",
+                    "the indicator “{name}” stands under several activities: {english}",
+                    "add a column 工作活动 (activity) that says which one is meant",
+                )
+            }
+            Self::Duplicate { unit, activity, indicator, first_file, first_line } => {
+                duplicate(unit.as_deref(), activity, indicator, first_file.as_deref(), *first_line)
+            }
+            Self::NoIndicator => words!(
+                "这一行有值，却没有绩效指标",
+                "请填上指标名称；如果是合计行，请在首列写“合计”",
+                "this row has a value but no indicator",
+                "fill in the indicator's name; if it is a total, write 合计 in its first cell",
+            ),
+            Self::Value { fault, expected } => fault.words(expected),
+            Self::AmbiguousValue { text } => super::value::ambiguous(text),
+            Self::AmbiguousFormat { text } => words!(
+                "这一格的数字格式把有的数显示成百分数，有的不是，看不出 {text} 是不是百分数",
+                "请把这一格的数字格式改为“百分比”（不是百分数的，改为“数值”），再核对显示的值",
+                "the number format of this cell shows some numbers as percentages and others not, so {text} may be either",
+                "set the cell's number format to percentage (or to number, if it is none), and check the value that it shows",
+            ),
+            Self::DateValue { text, expected } => super::value::date(text, expected),
+            Self::Plan(fault) => fault.words(),
+            Self::UnitTwice { unit, other } => words!(
+                "填报单位“{unit}”在 {other} 里已经有了，两个文件不能报同一个单位",
+                "同一个文件只给一次；不同的文件请留一个、改名，或在文件里加“填报单位”列",
+                "the office “{unit}” is already in {other}; two files cannot report the same office",
+                "give a file once; of different files keep one, rename one, or add a column 填报单位 to both",
+            ),
+            Self::Table(error) => super::table::words(error),
+            Self::Missing { unit, activity, indicator } => {
+                let Both { chinese, english } = prefix(unit.as_deref(), " ", ": ");
+                words!(
+                    "{chinese}未报：{activity}／{indicator}",
+                    "请补报；确实没有这项工作的，填“不适用”并写明原因。未报怎样计分见 --missing",
+                    "{english}not reported: {activity} / {indicator}",
+                    "report it, or write 不适用 (N/A) with a note; --missing says how it counts",
+                )
+            }
+            Self::Over100 { indicator, text } => words!(
+                "“{indicator}”是率，却超过 100%：{text}",
+                "请核对；确实超额完成的不用改，照此计分",
+                "“{indicator}” is a rate, yet above 100%: {text}",
+                "check it; if the plan was really exceeded, leave it, and it counts as it stands",
+            ),
+            Self::Unexplained { indicator } => words!(
+                "“{indicator}”不适用，但没有写原因",
+                "请在“偏差原因”列写明为什么不适用",
+                "“{indicator}” is not applicable, and no reason is given",
+                "give the reason in the column 偏差原因 (note)",
+            ),
+            Self::MixedPercent { bare, percent } => {
+                let percents = counted(*percent, "value has", "values have");
+                let bares = counted(*bare, "has", "have");
+                words!(
+                    "{percent} 个值带 %，{bare} 个不带（从这里起），不带的也按百分数算",
+                    "请统一都写 %，免得 0.9 和 90 混在一起",
+                    "{percents} a % sign and {bares} none (the first is here); all count as percentages",
+                    "write % everywhere, so that 0.9 and 90 cannot be mixed up",
+                )
+            }
+        }
+    }
+}
+
+fn undecodable(encoding: &str, bytes: &str) -> Words {
+    let help = match encoding {
+        "UTF-8" => both!(
+            "请把文件另存为“CSV UTF-8”，或用 --encoding 指明编码，如 --encoding gb18030",
+            "save the file as “CSV UTF-8”, or name its encoding, as in --encoding gb18030",
+        ),
+        _ => both!(
+            "文件可能损坏了、没有传完，或者不是这个编码：请重新导出，另存为“CSV UTF-8”",
+            "the file may be damaged, incomplete or in another encoding: export it again, as “CSV UTF-8”",
+        ),
+    };
+    Words {
+        message: both!("字节 {bytes} 在 {encoding} 编码中不是文字", "the bytes {bytes} are no text in {encoding}"),
+        help,
+    }
+}
+
+fn unknown_activity(name: &str, nearest: &[String]) -> Words {
+    if name.is_empty() {
+        return words!(
+            "这一行没有工作活动，上面也没有可以沿用的",
+            "请在“工作活动”列填上这个指标所属的活动",
+            "this row has no activity, and there is none above to repeat",
+            "fill in the activity that the indicator belongs to",
+        );
+    }
+    let message = both!("指标表里没有工作活动“{name}”", "the table has no activity “{name}”");
+    Words { message, help: suggestion(nearest) }
+}
+
+fn unknown_indicator(name: &str, activity: Option<&str>, nearest: &[String], elsewhere: &[String]) -> Words {
+    let message = match activity {
+        Some(activity) => {
+            both!("工作活动“{activity}”里没有绩效指标“{name}”", "the activity “{activity}” has no indicator “{name}”",)
+        }
+        None => both!("指标表里没有绩效指标“{name}”", "the table has no indicator “{name}”"),
+    };
+    if elsewhere.is_empty() {
+        return Words { message, help: suggestion(nearest) };
+    }
+    let Both { chinese, english } = quoted(elsewhere);
+    Words {
+        message,
+        help: both!("这个指标属于{chinese}，请核对工作活动一列", "it belongs to {english}; check the activity"),
+    }
+}
+
+/// The nearest names, or where all names can be looked up.
+fn suggestion(nearest: &[String]) -> Both {
+    if nearest.is_empty() {
+        return both!("score targets 列出表中的全部名称", "score targets lists all names of the table");
+    }
+    let Both { chinese, english } = quoted(nearest);
+    both!("是不是{chinese}？", "did you mean {english}?")
+}
+
+fn duplicate(unit: Option<&str>, activity: &str, indicator: &str, file: Option<&str>, line: u64) -> Words {
+    let unit = prefix(unit.filter(|unit| !unit.is_empty()), "：", ": ");
+    let file = Both {
+        chinese: file.map(|file| format!(" {file} ")).unwrap_or_default(),
+        english: file.map(|file| format!("{file} ")).unwrap_or_default(),
+    };
+    let (chinese_unit, chinese_file) = (unit.chinese, file.chinese);
+    let (english_unit, english_file) = (unit.english, file.english);
+    words!(
+        "{chinese_unit}“{activity}”的“{indicator}”报了两次，第一次在{chinese_file}第 {line} 行",
+        "请删去其中一行",
+        "{english_unit}“{indicator}” of “{activity}” is reported twice, first at {english_file}line {line}",
+        "delete one of the two rows",
+    )
+}
+
+/// A unit in front of a message, with what divides the two in each language; empty without a unit.
+fn prefix(unit: Option<&str>, chinese: &str, english: &str) -> Both {
+    Both::each(|language| unit.map(|unit| format!("{unit}{}", language.pick(chinese, english))).unwrap_or_default())
+}
+
+/// Names in quotation marks, as a list.
+pub(super) fn quoted(names: &[String]) -> Both {
+    let quoted: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
+    Both::each(|language| quoted.join(language.pick("、", ", ")))
+}
