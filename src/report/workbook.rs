@@ -86,7 +86,7 @@ struct Book<'r> {
 
 impl<'r> Book<'r> {
     fn new(report: &'r Report<'r>, language: Language) -> Self {
-        let labels = wording::labels(language);
+        let labels = Labels::of(language);
         Self { report, language, words: words::words(language), labels, styles: Styles::new(labels.font) }
     }
 

@@ -2,101 +2,81 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, utility};
 
-/// A column of the indicators: those up to [`Column::Note`] are printed, the others are the working.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
-    Duty,
-    Activity,
-    Indicator,
-    Measure,
-    Excellent,
-    Good,
-    Fair,
-    Poor,
-    Target,
-    Actual,
-    State,
-    Grade,
-    Mark,
-    Weight,
-    Score,
-    Earned,
-    Loss,
-    Note,
-    Text,
-    Share,
-    Direction,
-    Level,
-    Counted,
-    Least,
-    Most,
-    ExactWeight,
-    NextLevel,
-    NextCutoff,
-    Distance,
-    Gain,
-    Rank,
+use crate::language::Language;
+
+/// The columns from left to right: of each its name here, its width in characters, and its heading in
+/// Chinese and English.
+macro_rules! columns {
+    ($($column:ident: $width:literal, $chinese:literal, $english:literal;)*) => {
+        /// A column of the indicators: those up to [`Column::Note`] are printed, the others are the working.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) enum Column {
+            $($column,)*
+        }
+
+        impl Column {
+            /// All columns, from left to right.
+            pub(super) const ALL: [Self; [$($width,)*].len()] = [$(Self::$column,)*];
+
+            /// Its width in characters.
+            pub(super) const fn width(self) -> u16 {
+                match self {
+                    $(Self::$column => $width,)*
+                }
+            }
+
+            /// Its heading.
+            pub(super) const fn heading(self, language: Language) -> &'static str {
+                match self {
+                    $(Self::$column => language.pick($chinese, $english),)*
+                }
+            }
+        }
+    };
+}
+
+columns! {
+    Duty: 12, "职责", "Duty";
+    Activity: 14, "工作活动", "Activity";
+    Indicator: 20, "绩效指标", "Indicator";
+    Measure: 10, "计量单位", "Measure";
+    // The summary below has intervals in the columns of the cut-offs.
+    Excellent: 11, "优", "Excellent";
+    Good: 11, "良", "Good";
+    Fair: 11, "中", "Fair";
+    Poor: 11, "差", "Poor";
+    Target: 10, "年初指标值", "Target";
+    Actual: 11, "实际完成值", "Actual";
+    State: 8, "状态", "State";
+    Grade: 7, "等级", "Grade";
+    Mark: 9, "标记", "Mark";
+    Weight: 8, "分值", "Weight";
+    Score: 12, "得分", "Score";
+    Earned: 9, "折合得分", "Earned";
+    Loss: 8, "失分", "Loss";
+    Note: 26, "偏差原因及改进措施", "Note";
+    Text: 13, "填报原文", "As reported";
+    Share: 10, "活动内权数", "Weight in activity";
+    Direction: 10, "方向", "Direction";
+    Level: 10, "达标档次", "Level";
+    Counted: 10, "计入权数", "Counted weight";
+    Least: 10, "计分下限", "Least points";
+    Most: 10, "计分上限", "Most points";
+    ExactWeight: 13, "分值（未舍入）", "Exact weight";
+    NextLevel: 10, "下一档次", "Next level";
+    NextCutoff: 13, "下一等级标准", "Next cut-off";
+    Distance: 10, "差距", "Distance";
+    Gain: 10, "可增分", "Gain";
+    Rank: 10, "失分序", "Loss rank";
 }
 
 impl Column {
-    /// All columns, from left to right.
-    pub(super) const ALL: [Self; 31] = [
-        Self::Duty,
-        Self::Activity,
-        Self::Indicator,
-        Self::Measure,
-        Self::Excellent,
-        Self::Good,
-        Self::Fair,
-        Self::Poor,
-        Self::Target,
-        Self::Actual,
-        Self::State,
-        Self::Grade,
-        Self::Mark,
-        Self::Weight,
-        Self::Score,
-        Self::Earned,
-        Self::Loss,
-        Self::Note,
-        Self::Text,
-        Self::Share,
-        Self::Direction,
-        Self::Level,
-        Self::Counted,
-        Self::Least,
-        Self::Most,
-        Self::ExactWeight,
-        Self::NextLevel,
-        Self::NextCutoff,
-        Self::Distance,
-        Self::Gain,
-        Self::Rank,
-    ];
-
     /// The columns of the four cut-offs.
     pub(super) const CUTOFFS: [Self; 4] = [Self::Excellent, Self::Good, Self::Fair, Self::Poor];
 
     /// Its number on the sheet.
     pub(super) const fn number(self) -> ColNum {
         self as ColNum
-    }
-
-    /// Its width in characters.
-    pub(super) const fn width(self) -> u16 {
-        match self {
-            Self::Grade => 7,
-            Self::State | Self::Weight | Self::Loss => 8,
-            Self::Mark | Self::Earned => 9,
-            // The summary below has intervals in the columns of the cut-offs.
-            Self::Excellent | Self::Good | Self::Fair | Self::Poor | Self::Actual => 11,
-            Self::Duty | Self::Score => 12,
-            Self::Activity => 14,
-            Self::Indicator => 20,
-            Self::Note => 26,
-            Self::Text | Self::ExactWeight | Self::NextCutoff => 13,
-            _ => 10,
-        }
     }
 }
 

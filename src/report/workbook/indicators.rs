@@ -52,7 +52,7 @@ fn headings(page: &mut Page, book: &Book<'_>, first: RowNum) -> Result<()> {
     for column in Column::ALL {
         let number = column.number();
         page.sheet.set_column_width(number, column.width())?;
-        let heading = super::wording::heading(column, book.language);
+        let heading = column.heading(book.language);
         if Column::CUTOFFS.contains(&column) {
             page.text((lower, number), heading, &header)?;
         } else if column <= Column::Note {

@@ -98,7 +98,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         (words.actual, 12),
         (words.grade, 8),
         (words.below_poor, 10),
-        (super::wording::heading(Column::Weight, book.language), 9),
+        (Column::Weight.heading(book.language), 9),
         (words.score, 9),
         (words.loss, 9),
         (words.next_grade, 10),
