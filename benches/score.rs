@@ -5,10 +5,7 @@ use std::io::Cursor;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use score::actuals::Options;
-use score::actuals::feed::{Input, Open, feed};
-use score::actuals::intake::{Actuals, Intake};
-use score::actuals::tally::Keep;
+use score::actuals::{self, Actuals, Input, Intake, Keep, Open, Options};
 use score::grading::Grade;
 use score::report::{Level, Scorer, UnitReport};
 use score::scoring::MissingPolicy;
@@ -36,11 +33,10 @@ fn long(targets: &Targets, offices: u64, shuffled: bool) -> String {
 }
 
 fn read(targets: &Targets, text: String, keep: Keep, threads: usize) -> Actuals {
-    let mut intake = Intake::new(targets, keep);
+    let intake = Intake::new(targets, keep);
     let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(text))));
     let input = Input { name: Some("甲县.csv".into()), own_name: Some("甲县".to_owned()), open: Ok(open) };
-    feed([input], &Options::default(), threads, &mut intake, |_, _| ());
-    intake.finish().0
+    actuals::read([input], &Options::default(), threads, intake, |_, _| ()).0
 }
 
 fn report<'t>(scorer: &Scorer<'t>, actuals: &'t Actuals, level: Level) -> Vec<UnitReport<'t>> {

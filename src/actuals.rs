@@ -1,31 +1,57 @@
 //! From bytes to actuals: decoding, rows, header, names and values (spec 4 and 5).
 //!
-//! Each stage has its module, and none looks back: `decoding` turns bytes into text, `text` and
-//! `workbook` turn a file into rows, `header` finds the columns, `interpret` finds out what a row says,
-//! for which `lookup` resolves its names and `value` reads its cell, and [`intake`] folds what rows say
-//! into the [`tally`]. [`feed`] takes all inputs through these. Nothing here knows output formats,
-//! colours or the command line.
+//! Each stage has its module, and none looks back. `input` is something to read from, `decoding` turns
+//! its bytes into text, `text` and `workbook` turn it into rows, `header` finds the columns, `interpret`
+//! finds out what a row says, for which `lookup` resolves its names and `value` reads its cell, and
+//! `intake` folds what rows say into the `tally`. `feed` takes all inputs through these, in portions.
+//! Nothing here knows output formats, colours or the command line.
 
 mod batch;
 mod decoding;
 mod ends;
-pub mod feed;
+mod feed;
 mod form;
 mod header;
 mod hidden;
-pub mod intake;
+mod input;
+mod intake;
 mod interpret;
 mod lookup;
-pub mod office;
+mod options;
 mod place;
+mod portion;
 mod source;
 mod split;
-pub mod tally;
+mod tally;
 mod text;
+mod unit_list;
+mod units;
 mod value;
 mod workbook;
 
-pub use self::batch::Batch;
 pub(crate) use self::decoding::hex;
 pub use self::decoding::{Encoding, encoding_named};
-pub use self::source::Options;
+pub use self::input::{Input, Open, io_fault};
+pub use self::intake::Intake;
+pub use self::options::Options;
+pub use self::tally::{Detail, Keep, Origin, Tally, UnitNumber};
+pub use self::unit_list::unit_list;
+pub use self::units::{Actuals, Failed, Office, Source, Unread};
+use crate::diagnostic::Problems;
+
+/// Reads all inputs on so many threads; the outcome is the same on any number. Each time that
+/// something was taken in, `taken` is told whether an input ended with it.
+pub fn read<'a>(
+    inputs: impl IntoIterator<Item = Input<'a>, IntoIter: Send>,
+    options: &Options,
+    threads: usize,
+    mut intake: Intake<'_>,
+    mut taken: impl FnMut(&Intake<'_>, bool) + Send,
+) -> (Actuals, Problems) {
+    let interpreter = intake.interpreter();
+    feed::feed(inputs, options, threads, &interpreter, |portion| {
+        intake.take(portion);
+        taken(&intake, portion.end.is_some());
+    });
+    intake.finish()
+}

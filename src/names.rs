@@ -28,6 +28,23 @@ pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
+/// Whether a cell's text shows as nothing: blanks, or quotes around blanks.
+#[inline]
+#[must_use]
+pub fn is_blank_text(text: &str) -> bool {
+    // Nearly every cell begins with a visible character.
+    match text.as_bytes().first() {
+        None => true,
+        Some(b'!' | b'#'..=b'~' | 0xE4..=0xE9) => false,
+        Some(_) => has_only_blanks(text),
+    }
+}
+
+#[cold]
+fn has_only_blanks(text: &str) -> bool {
+    text.trim_matches(|c| is_blank(c) || c == '"').is_empty()
+}
+
 /// Whether a text surely is its own normal form: visible ASCII, and U+4000 to U+9FFF, which are
 /// ideographs that NFKC leaves alone.
 fn is_normal(name: &str) -> bool {

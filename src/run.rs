@@ -23,7 +23,7 @@ use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::reading::{Basis, load_table, read};
 use self::summary::Summary;
-use crate::actuals::intake::Intake;
+use crate::actuals::Intake;
 use crate::cli::{Cli, ColorArg, Command, DisplayArgs, Format, ScoreArgs, TargetsArgs, TargetsFormat, TemplateArgs};
 use crate::diagnostic::{Severity, render};
 use crate::language::Language;

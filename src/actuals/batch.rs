@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Rows of cells over one buffer, reused from batch to batch.
 #[derive(Debug, Default)]
-pub struct Batch {
+pub(super) struct Batch {
     /// The text of the rows, and behind it that of cells whose quotes had to be taken off.
     pub(super) text: String,
     cells: Vec<Cell>,
@@ -120,6 +120,11 @@ impl Batch {
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Whether there is no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// The line of the file at which a row starts, from 1.

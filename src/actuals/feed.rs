@@ -1,198 +1,160 @@
-//! Brings the rows of all inputs, portion by portion, and has them interpreted and taken in.
+//! Takes all inputs from their first byte to what their rows say, portion by portion, on several
+//! threads.
+//!
+//! Three hands: the reader brings portions in order, workers open whole inputs and interpret rows side
+//! by side, and the taker completes the rows that leave cells to the portion before and hands all on.
 
-use std::io::{self, Read};
 use std::iter::{Enumerate, Fuse};
 use std::sync::Arc;
 
-use super::batch::Batch;
-use super::form::{Form, is_total};
-use super::header::{Wanted, is_list_title};
-use super::intake::Intake;
-use super::interpret::{Carried, Said};
-use super::place::FileName;
-use super::source::{Options, Source, unreadable};
-use super::value::Convention;
+use super::form::Form;
+use super::header::Wanted;
+use super::input::{Beginning, Input};
+use super::interpret::{Carried, Interpreter};
+use super::options::Options;
+use super::portion::{Chunk, End, Portion};
+use super::source::Source;
 use crate::crew;
-use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable};
-use crate::names::{is_blank, normalise};
+use crate::diagnostic::Diagnostic;
 
-/// Opens an input when its turn comes.
-pub type Open<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + Send>> + Send + 'a>;
-
-/// Something to read rows from.
-pub struct Input<'a> {
-    /// How messages and reports name it; none for standard input.
-    pub name: Option<Arc<str>>,
-    /// The office that rows without one belong to: the file's name without ending.
-    pub own_name: Option<String>,
-    /// How it is opened, or why it cannot be.
-    pub open: Result<Open<'a>, Unreadable>,
-}
-
-/// A portion of an input on its way to the tally; a small file is one portion.
-#[derive(Default)]
-pub(super) struct Portion {
-    /// The form of its file; none where the input cannot be read at all.
-    pub(super) form: Option<Arc<Form>>,
-    pub(super) is_first: bool,
-    pub(super) batch: Batch,
-    /// What its rows say, from the first one on that leaves nothing to rows above it.
-    pub(super) said: Vec<Said>,
-    /// Where that is, and what stands above the next portion; none where there is no such row.
-    pub(super) first_said: Option<(usize, Carried)>,
-    /// Set with the last portion of an input.
-    pub(super) end: Option<End>,
-}
-
-/// How an input ends.
-pub(super) enum End {
-    /// All of it was read, or it breaks off.
-    Read {
-        /// SHA-256 of all its bytes, in hex.
-        sha256: Option<String>,
-        /// Why it breaks off.
-        broke_off: Option<Box<Diagnostic>>,
-    },
-    /// It cannot be read at all.
-    Failed {
-        /// The office of its name.
-        own_name: Option<String>,
-        /// Why.
-        why: Box<Diagnostic>,
-    },
-}
-
-/// Reads all inputs into `intake`, on so many threads. Each time that something was taken in,
-/// `taken` is told whether an input ended with it.
-pub fn feed<'a>(
+/// Reads all inputs on so many threads, each with an interpreter of its own, and has every portion
+/// taken in the order of the inputs.
+pub(super) fn feed<'a, 't>(
     inputs: impl IntoIterator<Item = Input<'a>, IntoIter: Send>,
     options: &Options,
     threads: usize,
-    intake: &mut Intake<'_>,
-    mut taken: impl FnMut(&Intake<'_>, bool) + Send,
+    interpreter: &(impl Fn() -> Interpreter<'t> + Sync),
+    mut take: impl FnMut(&mut Portion) + Send,
 ) {
-    let mut feed = Feed { inputs: inputs.into_iter().fuse().enumerate(), options, current: None };
-    let interpreter = intake.interpreter();
+    let mut reader = Reader { inputs: inputs.into_iter().fuse().enumerate(), options, current: None };
+    let mut taker = Completer { interpreter: interpreter(), above: Carried::default() };
     crew::in_order(
         threads,
-        |portion: &mut Portion| feed.next(portion),
+        |portion: &mut Portion| reader.next(portion),
         || {
             let mut interpreter = interpreter();
-            move |portion: &mut Portion| {
-                portion.said.clear();
-                let Some(form) = &portion.form else { return };
-                portion.first_said = interpreter.batch(form, &portion.batch, &mut portion.said);
-            }
+            move |portion: &mut Portion| work(portion, options, &mut interpreter)
         },
         |portion| {
-            intake.take(portion);
-            taken(intake, portion.end.is_some());
+            taker.complete(portion);
+            take(portion);
         },
     );
 }
 
-struct Feed<'o, I: Iterator> {
+/// Reads inputs one after the other. A long text it decodes and splits as well; of other inputs it
+/// reads the first block alone, which nearly always is all.
+struct Reader<'o, I: Iterator> {
     inputs: Enumerate<Fuse<I>>,
     options: &'o Options,
-    current: Option<(Source, Arc<Form>)>,
+    /// The long text that is not at its end.
+    current: Option<Source>,
 }
 
-impl<'a, I: Iterator<Item = Input<'a>>> Feed<'_, I> {
+impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
     /// Brings the next portion; there is none left where it says so.
     fn next(&mut self, portion: &mut Portion) -> bool {
-        portion.batch.clear();
-        portion.end = None;
-        portion.is_first = self.current.is_none();
-        let (mut source, form) = match self.current.take() {
-            Some(current) => current,
-            None => match self.open(portion) {
-                None => return false,
-                Some(Ok(opened)) => opened,
-                Some(Err(failed)) => {
-                    portion.form = None;
-                    portion.end = Some(failed);
-                    return true;
-                }
-            },
-        };
-        let broke_off = match if portion.is_first { Ok(true) } else { source.next(&mut portion.batch) } {
-            Ok(true) if source.is_done() => Some(None),
-            Ok(is_more) => (!is_more).then_some(None),
-            Err(diagnostic) => Some(Some(diagnostic)),
-        };
-        portion.end = broke_off.map(|broke_off| End::Read { sha256: source.sha256(), broke_off });
-        if portion.end.is_none() {
-            self.current = Some((source, Arc::clone(&form)));
+        portion.clear();
+        match self.current.take() {
+            Some(source) => self.go_on(source, portion),
+            None => return self.begin(portion),
         }
-        portion.form = Some(form);
         true
     }
 
-    /// Opens the next input; the rows of its first block are left in the portion.
-    fn open(&mut self, portion: &mut Portion) -> Option<Result<(Source, Arc<Form>), End>> {
-        let (number, Input { name, own_name, open: opens }) = self.inputs.next()?;
-        let file = FileName { number, name, sheet: None };
-        Some(match open(file, opens, self.options, Wanted::Actuals, &mut portion.batch) {
-            Ok(source) => {
-                let form = Form {
-                    file: source.file.clone(),
-                    own_name,
-                    convention: Convention {
-                        column_measure: source.columns.actual_measure.clone(),
-                        fraction: self.options.fraction,
-                    },
-                    columns: source.columns.clone(),
-                    unread_sheets: source.unread_sheets.clone(),
-                };
-                Ok((source, Arc::new(form)))
-            }
-            Err(why) => Err(End::Failed { own_name, why }),
-        })
+    fn begin(&mut self, portion: &mut Portion) -> bool {
+        let Some((number, input)) = self.inputs.next() else { return false };
+        portion.is_first = true;
+        let own_name = input.own_name.clone();
+        match input.begin(number, self.options.hashed) {
+            Err(why) => portion.end = Some(End::Failed { own_name: own_name.map(Arc::from), why }),
+            Ok(beginning) if beginning.is_long_text() => self.current = open(beginning, self.options, portion),
+            Ok(beginning) => portion.unopened = Some(beginning),
+        }
+        true
+    }
+
+    /// Brings the next block of a long text.
+    fn go_on(&mut self, mut source: Source, portion: &mut Portion) {
+        portion.is_first = false;
+        portion.form = Some(Arc::clone(&source.form));
+        portion.end = read_on(&mut source, portion.first_chunk());
+        if portion.end.is_none() {
+            self.current = Some(source);
+        }
     }
 }
 
-fn open(
-    file: FileName,
-    open: Result<Open<'_>, Unreadable>,
-    options: &Options,
-    wanted: Wanted,
-    batch: &mut Batch,
-) -> Result<Source, Box<Diagnostic>> {
-    match open.and_then(|open| open().map_err(|error| io_fault(&error))) {
-        Ok(reader) => Source::open(file, reader, options, wanted, batch),
-        Err(why) => Err(unreadable(&file, why)),
+/// Opens an input; the rows of its first block are the portion's first chunk. Nothing comes after them
+/// where the portion has its end.
+fn open(beginning: Beginning, options: &Options, portion: &mut Portion) -> Option<Source> {
+    let own_name = beginning.own_name.clone();
+    match Source::open(beginning, options, Wanted::Actuals, &mut portion.first_chunk().batch) {
+        Err(why) => {
+            portion.end = Some(End::Failed { own_name, why });
+            None
+        }
+        Ok(source) => {
+            portion.form = Some(Arc::clone(&source.form));
+            portion.end = source.is_done().then(|| end(&source, None));
+            portion.end.is_none().then_some(source)
+        }
     }
 }
 
-/// What an error of the operating system means to the reader of a message.
-#[must_use]
-pub fn io_fault(error: &io::Error) -> Unreadable {
-    match error.kind() {
-        io::ErrorKind::NotFound => Unreadable::NotFound,
-        _ => Unreadable::Io(SystemFault::from(error)),
+/// Reads the next rows of an input, and tells whether it ends with them.
+fn read_on(source: &mut Source, chunk: &mut Chunk) -> Option<End> {
+    match source.next(&mut chunk.batch) {
+        Ok(true) if !source.is_done() => None,
+        Ok(_) => Some(end(source, None)),
+        Err(why) => Some(end(source, Some(why))),
     }
 }
 
-/// Reads a list of offices, in its order.
-///
-/// # Errors
-/// The problem that keeps it from being read.
-pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box<Diagnostic>> {
-    let mut batch = Batch::default();
-    let file = FileName { number: 0, name: input.name, sheet: None };
-    let no_unit = Box::new(Diagnostic { problem: Problem::Header(HeaderFault::NoUnit), place: file.place() });
-    let mut source = match open(file, input.open, options, Wanted::Units, &mut batch) {
-        Err(why) if matches!(why.problem, Problem::Header(_)) => return Err(no_unit),
-        opened => opened?,
-    };
-    let Some(column) = source.columns.unit else { return Err(no_unit) };
-    let mut units = Vec::new();
-    loop {
-        let rows = batch.rows().filter(|row| !row.cells().any(|cell| is_total(&normalise(cell))));
-        let names = rows.map(|row| row.cell(column).trim_matches(is_blank).to_owned());
-        units.extend(names.filter(|name| !(name.is_empty() || is_list_title(name))));
-        if !source.next(&mut batch)? {
-            return if units.is_empty() { Err(no_unit) } else { Ok(units) };
+fn end(source: &Source, broke_off: Option<Box<Diagnostic>>) -> End {
+    End::Read { sha256: source.sha256(), broke_off }
+}
+
+/// What a worker does with a portion: opens what is not open, and finds out what all rows say that say
+/// it without the rows of the portion before.
+fn work(portion: &mut Portion, options: &Options, interpreter: &mut Interpreter<'_>) {
+    let mut source = portion.unopened.take().and_then(|beginning| open(beginning, options, portion));
+    let Some(form) = portion.form.clone() else { return };
+    interpret(portion, &form, interpreter);
+    while let Some(source) = source.as_mut().filter(|_| portion.end.is_none()) {
+        let mut chunk = Chunk::default();
+        portion.end = read_on(source, &mut chunk);
+        portion.chunks.push(chunk);
+        interpret(portion, &form, interpreter);
+    }
+}
+
+/// Interprets the portion's last chunk.
+fn interpret(portion: &mut Portion, form: &Form, interpreter: &mut Interpreter<'_>) {
+    let Some((Chunk { batch, readings }, before)) = portion.chunks.split_last_mut() else { return };
+    let above = before.last().map(|chunk| chunk.readings.above_next.clone());
+    match above.or_else(|| portion.is_first.then(Carried::default)) {
+        Some(above) => interpreter.batch_below(form, batch, &above, readings),
+        None => interpreter.batch(form, batch, readings),
+    }
+}
+
+/// The taker's first step: the rows that leave cells to the portion before.
+struct Completer<'t> {
+    interpreter: Interpreter<'t>,
+    /// What stands above the next portion of the same input.
+    above: Carried,
+}
+
+impl Completer<'_> {
+    fn complete(&mut self, portion: &mut Portion) {
+        let Some(form) = &portion.form else { return };
+        if portion.is_first {
+            self.above = Carried::default();
+        }
+        for Chunk { batch, readings } in &mut portion.chunks {
+            self.interpreter.complete(form, batch, &self.above, readings);
+            self.above.clone_from(&readings.above_next);
         }
     }
 }

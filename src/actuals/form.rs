@@ -1,13 +1,15 @@
 //! How the rows of a file are to be read: its columns, what its bare numbers mean, and what the
 //! cells of one row come to together.
 
+use std::sync::Arc;
+
 use super::batch::Row;
 use super::header::{Columns, Edge};
-use super::office::Detail;
 use super::place::FileName;
+use super::tally::Detail;
 use super::value::{self, CellText, Convention, Part, Reading, Style};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
-use crate::names::{is_blank, normalise, quoted};
+use crate::names::{is_blank, is_blank_text, normalise, quoted};
 use crate::targets::{Indicator, PERCENT};
 
 /// A problem and the column that it is in; on the heap, since hardly any row has one.
@@ -26,7 +28,7 @@ pub(super) struct Finding {
 pub(super) struct Form {
     pub(super) file: FileName,
     /// The office that the file's name gives to rows that name none.
-    pub(super) own_name: Option<String>,
+    pub(super) own_name: Option<Arc<str>>,
     pub(super) columns: Columns,
     pub(super) convention: Convention,
     /// Sheets of the workbook that have a header too and are not read.
@@ -212,21 +214,6 @@ impl Form {
             (None, _, _) => String::new(),
         }
     }
-}
-
-#[inline]
-pub(super) fn is_blank_text(text: &str) -> bool {
-    // Nearly every cell begins with a visible character.
-    match text.as_bytes().first() {
-        None => true,
-        Some(b'!' | b'#'..=b'~' | 0xE4..=0xE9) => false,
-        Some(_) => has_only_blanks(text),
-    }
-}
-
-#[cold]
-fn has_only_blanks(text: &str) -> bool {
-    text.trim_matches(|c| is_blank(c) || c == '"').is_empty()
 }
 
 /// 合计, 小计 and 总计 rows are nothing. The name is one in normal form.

@@ -2,7 +2,7 @@
 
 use super::batch::Row;
 use crate::diagnostic::{HeaderFault, Problem};
-use crate::names::normalise_heading;
+use crate::names::{is_blank_text, normalise_heading};
 
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Edge {
         if row.len() <= self.headed {
             return None;
         }
-        let is_filled = |column: &usize| !super::form::is_blank_text(row.cell(*column));
+        let is_filled = |column: &usize| !is_blank_text(row.cell(*column));
         std::iter::once(self.headed).chain(self.cells.max(self.headed + 1)..row.len()).find(is_filled)
     }
 

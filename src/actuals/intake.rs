@@ -3,17 +3,17 @@
 mod offices;
 mod records;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::Batch;
-use super::feed::{End, Portion};
 use super::form::Form;
-use super::interpret::{Carried, Interpreter, Said};
+use super::interpret::{Interpreter, Said};
 use super::lookup::Lookup;
-use super::office::{Office, Source};
+use super::portion::{Chunk, End, Portion};
 use super::tally::{Keep, Tally, UnitNumber};
+use super::units::{Actuals, Failed, Office, Source, Unread};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
 use crate::scoring::Outcome;
 use crate::targets::Targets;
@@ -21,8 +21,6 @@ use crate::targets::Targets;
 /// Takes rows in, one file after the other.
 pub struct Intake<'t> {
     lookup: Arc<Lookup<'t>>,
-    /// For the rows of a portion that leave cells to the rows of the portion before.
-    interpreter: Interpreter<'t>,
     rates: Vec<bool>,
     tally: Tally,
     problems: Problems,
@@ -40,8 +38,6 @@ struct FileIntake {
     form: Arc<Form>,
     first_position: u64,
     last_line: u64,
-    /// What stands above the next row.
-    above: Carried,
     unit: Option<UnitNumber>,
     /// An office that was named by a row without an indicator or value. Such a row may be a footer, so
     /// the office exists only once a row below says something of it.
@@ -68,7 +64,6 @@ impl<'t> Intake<'t> {
         let lookup = Arc::new(Lookup::new(targets));
         let tally = Tally::new(lookup.len(), keep);
         Self {
-            interpreter: Interpreter::new(Arc::clone(&lookup), tally.hasher().clone()),
             rates: targets.indicators().map(|(_, indicator)| indicator.is_rate()).collect(),
             lookup,
             tally,
@@ -95,7 +90,9 @@ impl<'t> Intake<'t> {
                 Some(intake) if !portion.is_first => intake,
                 _ => self.begin(form),
             };
-            self.rows(&mut intake, portion);
+            for chunk in &mut portion.chunks {
+                self.rows(&mut intake, chunk);
+            }
             self.current = Some(intake);
         }
         match portion.end.as_mut() {
@@ -120,7 +117,6 @@ impl<'t> Intake<'t> {
             form: Arc::clone(form),
             first_position: self.positions.last().map_or(0, |positions| positions.end),
             last_line: 0,
-            above: Carried::default(),
             unit: None,
             named: None,
             is_refused: false,
@@ -133,21 +129,13 @@ impl<'t> Intake<'t> {
         intake
     }
 
-    /// Takes rows in: first those that leave cells to rows of the portion before.
-    fn rows(&mut self, intake: &mut FileIntake, portion: &mut Portion) {
-        let Portion { batch, said, first_said, .. } = portion;
-        let left = first_said.as_ref().map_or(batch.len(), |(first, _)| *first);
-        if left > 0 {
-            let form = Arc::clone(&intake.form);
-            let (mut above, mut left_said) = (intake.above.above(), Vec::new());
-            self.interpreter.rows(&form, batch, 0..left, &mut above, &mut left_said);
-            intake.above = above.into();
-            self.fold(intake, batch, &mut left_said);
+    /// Takes rows in, in their order.
+    fn rows(&mut self, intake: &mut FileIntake, chunk: &mut Chunk) {
+        let Chunk { batch, readings } = chunk;
+        if !readings.said_before.is_empty() {
+            self.fold(intake, batch, &mut readings.said_before);
         }
-        self.fold(intake, batch, said);
-        if let Some((_, above)) = first_said.take() {
-            intake.above = above;
-        }
+        self.fold(intake, batch, &mut readings.said);
         if let Some(last) = batch.len().checked_sub(1) {
             intake.last_line = batch.line(last);
         }
@@ -192,7 +180,7 @@ impl<'t> Intake<'t> {
     }
 
     /// Notes a file that could not be read at all.
-    fn fail(&mut self, own_name: Option<String>, diagnostic: &Diagnostic) {
+    fn fail(&mut self, own_name: Option<Arc<str>>, diagnostic: &Diagnostic) {
         self.completed = None;
         let position = self.positions.last().map_or(0, |positions| positions.end);
         let file = diagnostic.place.file.as_deref().map(str::to_owned);
@@ -254,78 +242,5 @@ impl<'t> Intake<'t> {
 
     fn file_number(&self) -> u32 {
         u32::try_from(self.sources.len().saturating_sub(1)).expect("fewer than four thousand million files")
-    }
-}
-
-/// What all files of a run came to, problems apart.
-#[derive(Debug)]
-pub struct Actuals {
-    /// The offices and their outcomes.
-    pub tally: Tally,
-    /// The files, by number.
-    pub sources: Vec<Source>,
-    /// The files that could not be read at all.
-    pub failed: Vec<Failed>,
-    /// What was left unread of files that were read.
-    pub unread: Vec<Unread>,
-}
-
-/// A file that could not be read at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failed {
-    /// The office that it stands for, by its name.
-    pub unit: String,
-    /// The file, as messages name it.
-    pub file: String,
-}
-
-impl Failed {
-    fn new(own_name: Option<String>, file: Option<&str>) -> Self {
-        let file = file.unwrap_or_default().to_owned();
-        Self { unit: own_name.unwrap_or_else(|| file.clone()), file }
-    }
-}
-
-/// What was left unread of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unread {
-    /// The rows below a place, where a file of several offices breaks off: what they have is not known.
-    Rows(Place),
-    /// Sheets of a workbook that have a header too, as the one that was read has.
-    Sheets {
-        /// The workbook.
-        file: Place,
-        /// The sheet that was read.
-        read: String,
-        /// The others.
-        others: Vec<String>,
-    },
-}
-
-impl Actuals {
-    /// What was read of an office, over room for its outcomes.
-    #[must_use]
-    pub fn office<'a, 'o>(&'a self, unit: UnitNumber, outcomes: &'o mut Vec<Outcome>) -> Office<'a, 'o>
-    where
-        'a: 'o,
-    {
-        Office::of(&self.tally, &self.sources, unit, outcomes)
-    }
-
-    /// The offices that are not scored, in the order of their names. Of files that stand for offices of
-    /// one name, the files are named.
-    #[must_use]
-    pub fn left_out(&self) -> Vec<String> {
-        let mut files: HashMap<&str, usize> = HashMap::new();
-        for failed in &self.failed {
-            *files.entry(&failed.unit).or_default() += 1;
-        }
-        let failed =
-            self.failed.iter().map(|failed| if files[&*failed.unit] > 1 { &failed.file } else { &failed.unit }.clone());
-        let tally = &self.tally;
-        let spoiled = tally.units().filter(|&unit| tally.is_spoiled(unit)).map(|unit| tally.name(unit).to_owned());
-        let mut left_out: Vec<_> = failed.chain(spoiled).collect();
-        left_out.sort_unstable();
-        left_out
     }
 }

@@ -2,19 +2,19 @@
 //! indicator, and what its value attains.
 //!
 //! Knows nothing of what other rows said before, so rows of different batches can be interpreted side
-//! by side; `intake` puts what they say together.
+//! by side; `feed` brings the rows above together, and `intake` what rows say.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::{Batch, Row};
-use super::form::{CellProblem, Form, is_blank_text, is_total, is_total_of_units};
+use super::form::{CellProblem, Form, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::split::DELIMITERS;
 use super::tally::{NameHash, NameHasher};
 use super::value::{Reading, Style};
 use crate::diagnostic::{Expected, Problem, ValueFault};
-use crate::names::{normalise, quoted};
+use crate::names::{is_blank_text, normalise, quoted};
 use crate::scoring::Outcome;
 
 /// What one row says; rows that say nothing are left out.
@@ -70,15 +70,15 @@ pub(super) struct Above<'b> {
     activity: &'b str,
 }
 
-/// What stands above the rows of the next portion.
-#[derive(Debug, Default)]
+/// What stands above the rows of the next batch.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Carried {
     unit: String,
     activity: String,
 }
 
 impl Carried {
-    pub(super) fn above(&self) -> Above<'_> {
+    fn above(&self) -> Above<'_> {
         Above { unit: &self.unit, activity: &self.activity }
     }
 }
@@ -86,6 +86,27 @@ impl Carried {
 impl From<Above<'_>> for Carried {
     fn from(above: Above<'_>) -> Self {
         Self { unit: above.unit.to_owned(), activity: above.activity.to_owned() }
+    }
+}
+
+/// What the rows of a batch say.
+#[derive(Default)]
+pub(super) struct Readings {
+    /// The first row that was interpreted by itself; those before it leave cells to rows above the batch.
+    first: usize,
+    /// What the rows from there on say.
+    pub(super) said: Vec<Said>,
+    /// What the rows before say, interpreted once it was known what stands above them.
+    pub(super) said_before: Vec<Said>,
+    /// What stands above the next batch.
+    pub(super) above_next: Carried,
+}
+
+impl Readings {
+    /// Forgets all rows, and keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.said.clear();
+        self.said_before.clear();
     }
 }
 
@@ -101,22 +122,42 @@ impl<'t> Interpreter<'t> {
         Self { spellings: Spellings::new(lookup.len()), lookup, hasher }
     }
 
+    /// Interprets the rows of a batch below what stands above them.
+    pub(super) fn batch_below(&mut self, form: &Form, batch: &Batch, above: &Carried, readings: &mut Readings) {
+        let mut above = above.above();
+        self.rows(form, batch, 0..batch.len(), &mut above, &mut readings.said);
+        readings.first = 0;
+        readings.above_next = above.into();
+    }
+
     /// Interprets the rows of a batch from the first one on that says something and leaves nothing to
-    /// rows above it. Tells where that is, and what stands above the next batch; nothing where there is
-    /// no such row.
-    pub(super) fn batch(&mut self, form: &Form, batch: &Batch, said: &mut Vec<Said>) -> Option<(usize, Carried)> {
+    /// rows above it; the others are for [`Interpreter::complete`].
+    pub(super) fn batch(&mut self, form: &Form, batch: &Batch, readings: &mut Readings) {
         let mut above = Above::default();
+        let said = &mut readings.said;
         let mut is_first = |index: &usize| {
             form.names_all(batch.row(*index)) && self.rows(form, batch, *index..*index + 1, &mut above, said)
         };
-        let first = (0..batch.len()).find(&mut is_first)?;
-        self.rows(form, batch, first + 1..batch.len(), &mut above, said);
-        Some((first, above.into()))
+        readings.first = (0..batch.len()).find(&mut is_first).unwrap_or(batch.len());
+        self.rows(form, batch, readings.first + 1..batch.len(), &mut above, said);
+        readings.above_next = above.into();
+    }
+
+    /// Interprets the rows of a batch that were left, below what stands above them.
+    pub(super) fn complete(&mut self, form: &Form, batch: &Batch, above: &Carried, readings: &mut Readings) {
+        if readings.first == 0 && !batch.is_empty() {
+            return;
+        }
+        let mut above = above.above();
+        self.rows(form, batch, 0..readings.first, &mut above, &mut readings.said_before);
+        if readings.first == batch.len() {
+            readings.above_next = above.into();
+        }
     }
 
     /// Interprets rows of a batch, and keeps what stands above the next row. Tells whether any of them
     /// said something.
-    pub(super) fn rows<'b>(
+    fn rows<'b>(
         &mut self,
         form: &Form,
         batch: &'b Batch,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::batch::Row;
 use super::split::line_ends;
-use crate::diagnostic::{Excerpt, Place};
+use crate::diagnostic::{Diagnostic, Excerpt, Place, Problem};
 
 /// A cell's name as Excel shows it: column letters and row number, `C7`.
 pub(super) fn cell_name(column: usize, number: u64) -> String {
@@ -36,6 +36,16 @@ impl FileName {
     /// The file as a whole.
     pub(super) fn place(&self) -> Place {
         Place { file_number: self.number, file: self.name.clone(), ..Place::default() }
+    }
+
+    /// A problem of the file as a whole.
+    pub(super) fn problem(&self, problem: Problem) -> Box<Diagnostic> {
+        Box::new(Diagnostic { problem, place: self.place() })
+    }
+
+    /// A problem of a cell of a row.
+    pub(super) fn problem_in(&self, row: Row<'_>, column: usize, problem: Problem) -> Box<Diagnostic> {
+        Box::new(Diagnostic { problem, place: self.place_of(row, column) })
     }
 
     /// A place in a line.

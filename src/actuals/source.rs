@@ -1,39 +1,28 @@
 //! One input from its first byte to its rows: what it is, how it is encoded, where its header is.
 
-use std::io::Read;
+use std::sync::Arc;
 
 use encoding_rs::{GB18030, UTF_8};
 
 use super::batch::{Batch, Row};
-use super::decoding::{Bytes, Decoder, Encoding, FIRST_BLOCK, marked};
+use super::decoding::{Bytes, Decoder, Encoding, marked};
+use super::form::Form;
 use super::header::{Columns, Wanted};
 use super::hidden::header_fault;
+use super::input::Beginning;
+use super::options::Options;
 use super::place::FileName;
 use super::split::DELIMITERS;
 use super::text::{FaultAt, LONGEST_ROW, TextFault, TextRows};
+use super::value::Convention;
 use super::workbook::{self, Chosen, WorkbookRows};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
 use crate::names::is_blank;
 
-/// How inputs are to be read.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The encoding of text, where the user names it.
-    pub encoding: Option<&'static Encoding>,
-    /// The sheet of a workbook, where the user names it.
-    pub sheet: Option<String>,
-    /// Whether bare numbers are shares of 1.
-    pub fraction: bool,
-    /// Whether the SHA-256 of each input is wanted.
-    pub hashed: bool,
-}
-
 /// An input whose header was found.
 pub(super) struct Source {
-    pub(super) file: FileName,
-    pub(super) columns: Columns,
-    /// Sheets of a workbook that have a header too and are not read.
-    pub(super) unread_sheets: Vec<String>,
+    /// How its rows are to be read.
+    pub(super) form: Arc<Form>,
     rows: Rows,
 }
 
@@ -46,29 +35,25 @@ impl Source {
     /// Finds out what an input is and where its header is; the rows of its first block that follow
     /// the header are left in `batch`.
     pub(super) fn open(
-        file: FileName,
-        reader: Box<dyn Read + Send>,
+        beginning: Beginning,
         options: &Options,
         wanted: Wanted,
         batch: &mut Batch,
     ) -> Result<Self, Box<Diagnostic>> {
-        let mut bytes = Bytes::new(reader, options.hashed);
-        let mut first = Vec::new();
-        if let Err(error) = bytes.append(FIRST_BLOCK, &mut first) {
-            return Err(unreadable(&file, Unreadable::Io(SystemFault::from(&error))));
-        }
-        if workbook::is_workbook(&first) {
+        let Beginning { file, own_name, first, mut bytes } = beginning;
+        let (file, columns, unread_sheets, rows) = if workbook::is_workbook(&first) {
             let Chosen { file, rows, columns, others } = workbook::open(&file, &mut bytes, first, options, wanted)?;
             batch.clear();
-            return Ok(Self { file, columns, unread_sheets: others, rows: Rows::Workbook(rows, bytes) });
-        }
-        if is_document(&first) {
-            let problem = Problem::Workbook(WorkbookFault::Unsupported);
-            return Err(Box::new(Diagnostic { problem, place: file.place() }));
-        }
-        let opening = Opening { file: &file, options, wanted };
-        let (rows, columns) = opening.text(bytes, &first, batch)?;
-        Ok(Self { file, columns, unread_sheets: Vec::new(), rows: Rows::Text(Box::new(rows)) })
+            (file, columns, others, Rows::Workbook(rows, bytes))
+        } else if is_document(&first) {
+            return Err(file.problem(Problem::Workbook(WorkbookFault::Unsupported)));
+        } else {
+            let opening = Opening { file: &file, options, wanted };
+            let (rows, columns) = opening.text(bytes, &first, batch)?;
+            (file, columns, Vec::new(), Rows::Text(Box::new(rows)))
+        };
+        let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: options.fraction };
+        Ok(Self { form: Arc::new(Form { file, own_name, columns, convention, unread_sheets }), rows })
     }
 
     /// Whether the rows at hand are the last.
@@ -79,7 +64,7 @@ impl Source {
     /// Replaces the batch by the next rows; there are none left where it says so.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Box<Diagnostic>> {
         match &mut self.rows {
-            Rows::Text(rows) => rows.next(batch).map_err(|fault| text_fault(&self.file, fault)),
+            Rows::Text(rows) => rows.next(batch).map_err(|fault| text_fault(&self.form.file, fault)),
             Rows::Workbook(rows, _) => Ok(rows.next(batch)),
         }
     }
@@ -99,10 +84,6 @@ fn is_document(first: &[u8]) -> bool {
     let text = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first).trim_ascii_start();
     let begins = |with: &&[u8]| text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     [&b"<html"[..], b"<!doctype", b"<?xml", b"<table", b"%PDF-", b"{\\rtf"].iter().any(begins)
-}
-
-pub(super) fn unreadable(file: &FileName, why: Unreadable) -> Box<Diagnostic> {
-    Box::new(Diagnostic { problem: Problem::Unreadable(why), place: file.place() })
 }
 
 fn text_fault(file: &FileName, at: FaultAt) -> Box<Diagnostic> {
@@ -170,7 +151,7 @@ impl Opening<'_> {
             }
         }
         if rows.bytes().at_end() && is_empty(candidates[0], first) {
-            return Err(self.refused(HeaderFault::Empty));
+            return Err(self.file.problem(Problem::Header(HeaderFault::Empty)));
         }
         if self.wanted == Wanted::Units
             && candidates.iter().any(|encoding| bare_list(&mut rows, encoding, first, batch))
@@ -182,7 +163,7 @@ impl Opening<'_> {
         let is_header = |row: Row<'_>| Columns::of(row, self.wanted, self.options.fraction).is_some();
         let hidden = candidates.iter().find_map(|encoding| header_fault(first, at_end, encoding, is_header));
         let hidden = hidden.map(|fault| text_fault(self.file, fault));
-        let not_found = || self.refused(HeaderFault::NotFound { encoding: Some(assumed) });
+        let not_found = || self.file.problem(Problem::Header(HeaderFault::NotFound { encoding: Some(assumed) }));
         Err(undecided.or(hidden).or(no_actual).unwrap_or_else(not_found))
     }
 
@@ -208,13 +189,13 @@ impl Opening<'_> {
         let Some((columns, row)) = found else {
             let lacking = batch.rows().find(|row| self.wanted == Wanted::Actuals && Columns::lacks_only_values(*row));
             if let (Some(row), None) = (lacking, &no_actual) {
-                *no_actual = Some(self.problem(Problem::Header(HeaderFault::NoActual), row, row.len()));
+                *no_actual = Some(self.file.problem_in(row, row.len(), Problem::Header(HeaderFault::NoActual)));
             }
             return Search::NotFound;
         };
         let columns = match columns {
             Ok(columns) => columns,
-            Err((problem, column)) => return Search::Refused(self.problem(problem, row, column)),
+            Err((problem, column)) => return Search::Refused(self.file.problem_in(row, column, problem)),
         };
         if let Some(error) = error.take() {
             let tells_encoding = self.options.encoding.is_some() || batch.text.chars().any(|c| c >= '\u{800}');
@@ -224,14 +205,6 @@ impl Opening<'_> {
             rows.break_off(error);
         }
         Search::Found(columns, row.number())
-    }
-
-    fn problem(&self, problem: Problem, row: Row<'_>, column: usize) -> Box<Diagnostic> {
-        Box::new(Diagnostic { problem, place: self.file.place_of(row, column) })
-    }
-
-    fn refused(&self, fault: HeaderFault) -> Box<Diagnostic> {
-        Box::new(Diagnostic { problem: Problem::Header(fault), place: self.file.place() })
     }
 }
 

@@ -6,7 +6,7 @@ mod unit_names;
 use self::entries::Entries;
 use self::unit_names::UnitNames;
 pub(super) use self::unit_names::{Known, NameHash, NameHasher};
-use super::office::Detail;
+use crate::grading::Actual;
 use crate::scoring::Outcome;
 
 /// The number of an office, in the order in which offices were first met.
@@ -21,6 +21,17 @@ pub enum Keep {
     UpTo(usize),
     /// All.
     Everything,
+}
+
+/// What stood in the cells of one indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// The exact value, where one is reported.
+    pub actual: Option<Actual>,
+    /// The text of the cell or pair of cells.
+    pub text: String,
+    /// 偏差原因, where given.
+    pub note: Option<String>,
 }
 
 /// The offices of a run and their outcomes.

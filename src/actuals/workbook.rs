@@ -19,8 +19,8 @@ use self::guard::guarded;
 use super::batch::{Batch, CellKind};
 use super::decoding::{Bytes, FIRST_BLOCK};
 use super::header::{Columns, Wanted};
+use super::options::Options;
 use super::place::FileName;
-use super::source::{Options, unreadable};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
 
 /// What a workbook may unpack to, and a workbook file may be: more is refused. Reading takes at most
@@ -104,10 +104,10 @@ pub(super) fn open(
 ) -> Result<Chosen, Box<Diagnostic>> {
     while !bytes.at_end() {
         if let Err(error) = bytes.append(FIRST_BLOCK, &mut content) {
-            return Err(unreadable(file, Unreadable::Io(SystemFault::from(&error))));
+            return Err(file.problem(Problem::Unreadable(Unreadable::Io(SystemFault::from(&error)))));
         }
         if content.len() as u64 > MOST_MEBIBYTES << 20 {
-            return Err(refuse(file, WorkbookFault::TooLarge(MOST_MEBIBYTES)));
+            return Err(file.problem(Problem::Workbook(WorkbookFault::TooLarge(MOST_MEBIBYTES))));
         }
     }
     let read = || {
@@ -115,11 +115,7 @@ pub(super) fn open(
         book.choose(file, options, wanted)
     };
     let read = guarded(read).unwrap_or_else(|| Err(WorkbookFault::Damaged("unreadable records".to_owned())));
-    read.unwrap_or_else(|fault| Err(refuse(file, fault)))
-}
-
-fn refuse(file: &FileName, fault: WorkbookFault) -> Box<Diagnostic> {
-    Box::new(Diagnostic { problem: Problem::Workbook(fault), place: file.place() })
+    read.unwrap_or_else(|fault| Err(file.problem(Problem::Workbook(fault))))
 }
 
 /// The sheet of a workbook that is read.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::scorer::Scorer;
 use super::unit::UnitReport;
-use crate::actuals::office::Office;
+use crate::actuals::Office;
 use crate::grading::Grade;
 use crate::number::{Figure, Fraction};
 use crate::targets::{Activity, Indicator, Targets};

@@ -3,7 +3,7 @@
 use super::unit::{
     ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
-use crate::actuals::office::Office;
+use crate::actuals::Office;
 use crate::grading::{Actual, Attainment};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{MissingPolicy, Outcome, RollUp, Scheme};

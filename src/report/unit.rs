@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::actuals::office::Source;
+use crate::actuals::Source;
 use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, Outcome, Span};

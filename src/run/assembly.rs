@@ -4,9 +4,7 @@ use std::collections::HashSet;
 
 use super::outputs::Outputs;
 use super::reading::Table;
-use crate::actuals::intake::Actuals;
-use crate::actuals::office::Office;
-use crate::actuals::tally::UnitNumber;
+use crate::actuals::{Actuals, Office, UnitNumber};
 use crate::cli::ScoreArgs;
 use crate::crew;
 use crate::diagnostic::Problems;

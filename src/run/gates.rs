@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::actuals::intake::{Actuals, Unread};
+use crate::actuals::{Actuals, Unread};
 use crate::cli::ScoreArgs;
 use crate::diagnostic::{Problems, Severity};
 use crate::language::{Language, counted};

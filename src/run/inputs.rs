@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::failure::usage;
 use super::progress::Progress;
-use crate::actuals::feed::{Input, Open, io_fault};
+use crate::actuals::{Input, Open, io_fault};
 use crate::cli::InputArgs;
 use crate::crew;
 use crate::diagnostic::Unreadable;
@@ -23,9 +23,13 @@ const OTHER_ENDINGS: [&str; 11] = ["xlsb", "ods", "et", "numbers", "doc", "docx"
 /// What stands for standard input among the arguments.
 const STDIN: &str = "-";
 
-/// Bytes, or files, from which on a second thread pays: a thread costs about as much as these.
+/// Bytes, files or workbooks from which on a second thread pays: a thread costs about as much as these.
 const BYTES_FOR_A_THREAD: u64 = 4 << 20;
 const FILES_FOR_A_THREAD: usize = 200;
+const WORKBOOKS_FOR_A_THREAD: usize = 2;
+
+/// Endings of workbooks, which take long to open.
+const WORKBOOK_ENDINGS: [&str; 3] = ["xlsx", "xlsm", "xls"];
 
 /// An input before it is opened.
 enum Found {
@@ -103,7 +107,11 @@ impl Inputs {
     /// How many threads are worth their while.
     pub(super) fn threads(&self) -> usize {
         let is_stream = self.found.iter().any(|found| matches!(found, Found::Stdin));
-        let pays = is_stream || self.bytes >= BYTES_FOR_A_THREAD || self.found.len() >= FILES_FOR_A_THREAD;
+        let workbooks = self.files().filter(|file| has_ending(file, &WORKBOOK_ENDINGS));
+        let pays = is_stream
+            || self.bytes >= BYTES_FOR_A_THREAD
+            || self.found.len() >= FILES_FOR_A_THREAD
+            || workbooks.take(WORKBOOKS_FOR_A_THREAD).count() == WORKBOOKS_FOR_A_THREAD;
         if pays { crew::threads() } else { 1 }
     }
 

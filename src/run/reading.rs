@@ -9,9 +9,7 @@ use super::colour;
 use super::failure::{refusal, usage};
 use super::inputs::{self, Inputs};
 use super::progress::Progress;
-use crate::actuals::feed;
-use crate::actuals::intake::{Actuals, Intake};
-use crate::actuals::{Options, encoding_named};
+use crate::actuals::{self, Actuals, Intake, Options, encoding_named, io_fault, unit_list};
 use crate::cli::{DisplayArgs, InputArgs, TableArgs};
 use crate::diagnostic::{Diagnostic, Place, Problem, Problems};
 use crate::targets::{self, Fault, TableError, Targets};
@@ -54,8 +52,7 @@ pub(super) fn load_table(args: &TableArgs, display: &DisplayArgs) -> anyhow::Res
     let text = match &args.targets {
         None => targets::BUNDLED.to_owned(),
         Some(path) => {
-            let bytes =
-                std::fs::read(path).map_err(|error| refuse(Problem::Unreadable(feed::io_fault(&error)), None))?;
+            let bytes = std::fs::read(path).map_err(|error| refuse(Problem::Unreadable(io_fault(&error)), None))?;
             String::from_utf8(bytes).map_err(|error| {
                 let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
                 let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
@@ -103,25 +100,26 @@ fn options(args: &InputArgs, hashed: bool) -> anyhow::Result<Options> {
 
 /// The offices that must report.
 fn expected(args: &InputArgs, options: &Options) -> anyhow::Result<Option<Vec<String>>> {
-    let list = |path| feed::unit_list(inputs::file(path, &Progress::hidden()), options);
+    let list = |path| unit_list(inputs::file(path, &Progress::hidden()), options);
     args.expect.as_deref().map(list).transpose().map_err(|diagnostic| refuse([*diagnostic], &args.display))
 }
 
 /// Reads all inputs into the tally.
 pub(super) fn read(
     inputs: Inputs,
-    mut intake: Intake<'_>,
+    intake: Intake<'_>,
     options: &Options,
     mut after_file: impl FnMut(&Intake<'_>) + Send,
 ) -> (Actuals, Problems) {
     let mut progress = Progress::new(inputs.bytes());
     let threads = inputs.threads();
-    feed::feed(inputs.open(&progress), options, threads, &mut intake, |intake, is_end| {
+    let inputs = inputs.open(&progress);
+    let read = actuals::read(inputs, options, threads, intake, |intake, is_end| {
         if is_end {
             after_file(intake);
         }
         progress.show_if_slow();
     });
     progress.finish();
-    intake.finish()
+    read
 }

@@ -1,6 +1,6 @@
 //! What a run says of its offices below its problems: which are left out, and which did not report.
 
-use crate::actuals::intake::Unread;
+use crate::actuals::Unread;
 use crate::diagnostic::{Problems, place, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;

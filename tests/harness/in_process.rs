@@ -4,10 +4,7 @@
 
 use std::io::{self, Read};
 
-use score::actuals::Options;
-use score::actuals::feed::{self, Input, Open};
-use score::actuals::intake::Intake;
-use score::actuals::tally::Keep;
+use score::actuals::{self, Input, Intake, Keep, Open, Options};
 use score::diagnostic::{Code, Severity, render};
 use score::language::Language;
 use score::report::{self, League, Level, LossSums, Report, Scorer};
@@ -95,9 +92,8 @@ pub(crate) fn with_report<R>(
     files: &[File],
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
-    let mut intake = Intake::new(targets, Keep::Everything);
-    feed::feed(files.iter().map(File::input), options, threads, &mut intake, |_, _| ());
-    let (actuals, problems) = intake.finish();
+    let intake = Intake::new(targets, Keep::Everything);
+    let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, |_, _| ());
     let scorer = Scorer::new(targets, missing);
     let tally = &actuals.tally;
     let (mut units, mut outcomes) = (Vec::new(), Vec::new());

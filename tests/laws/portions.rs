@@ -1,8 +1,10 @@
-//! A long text is read in portions, which several threads interpret: neither shows in the report.
+//! A long text is read in portions, which several threads interpret, and whole files are opened side by
+//! side: neither shows in the report.
 
 use std::fmt::Write;
 
 use proptest::prelude::*;
+use rust_xlsxwriter::Workbook;
 use score::targets::Targets;
 
 use super::without_hashes;
@@ -73,6 +75,21 @@ fn nameless(text: &str, seed: u64) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
+/// The cells of a text as a workbook's.
+fn workbook(text: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in
+        (0..).zip(csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes()).records())
+    {
+        let line = line.expect("the text is CSV");
+        for (column, cell) in (0..).zip(&line).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write(row, column, cell).expect("a cell is written");
+        }
+    }
+    book.save_to_buffer().expect("a workbook is written")
+}
+
 fn graded(text: &str, threads: usize) -> Graded {
     grade_on(threads, &Targets::bundled(), &[File::new("汇总.csv", text)])
 }
@@ -112,5 +129,42 @@ proptest! {
         let filled = without_hashes(graded(&text(seed, wrong, false), 2).value());
         let merged = without_hashes(graded(&text(seed, wrong, true), 2).value());
         prop_assert!(filled == merged);
+    }
+
+    #[test]
+    fn a_workbook_of_many_rows_says_what_its_text_says(seed in any::<u64>(), merged in any::<bool>()) {
+        let text = text(seed, 1_000, merged);
+        let of_text = graded(&text, 1);
+        for threads in [1, 2] {
+            let of_book = grade_on(threads, &Targets::bundled(), &[File::new("汇总.xlsx", workbook(&text))]);
+            prop_assert_eq!(&of_text.scored, &of_book.scored);
+            prop_assert_eq!(&of_text.left_out, &of_book.left_out);
+            prop_assert_eq!(of_text.value()["units"][0]["score"].clone(), of_book.value()["units"][0]["score"].clone());
+            prop_assert_eq!(&of_text.counts, &of_book.counts);
+        }
+    }
+
+    #[test]
+    fn files_of_all_kinds_on_any_number_of_threads_say_the_same(seed in any::<u64>()) {
+        let mut dice = Dice::new(seed);
+        let files: Vec<_> = (0..40)
+            .map(|file| {
+                let text = without_activities(seed ^ file);
+                let content = match dice.below(6) {
+                    0 => workbook(&text)[..200].to_vec(),
+                    1 | 2 => workbook(&text),
+                    3 => b"\xFF\xFF\n".to_vec(),
+                    _ => text.into_bytes(),
+                };
+                File::new(&format!("{}.csv", file % 37), content)
+            })
+            .collect();
+        let one = grade_on(1, &Targets::bundled(), &files);
+        prop_assert!(!one.scored.is_empty() && one.errors > 0);
+        for threads in 2..5 {
+            let more = grade_on(threads, &Targets::bundled(), &files);
+            prop_assert_eq!(&one.messages, &more.messages);
+            prop_assert!(one.json == more.json, "the JSON on {threads} threads");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use score::actuals::office::{Detail, Source};
+use score::actuals::{Detail, Source};
 use score::grading::Actual;
 use score::number::Decimal;
 use score::report::Report;

@@ -11,7 +11,7 @@ mod template;
 
 use std::sync::Arc;
 
-use score::actuals::office::Source;
+use score::actuals::Source;
 use score::language::Language;
 use score::report::workbook::workbook;
 use score::scoring::MissingPolicy;

@@ -6,8 +6,8 @@ use calamine::Dimensions;
 
 use super::Cells;
 use crate::actuals::batch::CellKind;
-use crate::actuals::form::is_blank_text;
 use crate::actuals::header::Columns;
+use crate::names::is_blank_text;
 
 /// Repeats names and notes of merged regions in the rows that they cover, below the header. A value
 /// beside several indicators may be of any of them, or of all together: it is marked.

@@ -1,0 +1,36 @@
+//! The list of units that must report.
+
+use super::batch::Batch;
+use super::form::is_total;
+use super::header::{Wanted, is_list_title};
+use super::input::Input;
+use super::options::Options;
+use super::place::FileName;
+use super::source::Source;
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
+use crate::names::{is_blank, normalise};
+
+/// Reads a list of units, in its order.
+///
+/// # Errors
+/// The problem that keeps it from being read.
+pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box<Diagnostic>> {
+    let mut batch = Batch::default();
+    let file = FileName { number: 0, name: input.name.clone(), sheet: None };
+    let no_unit = file.problem(Problem::Header(HeaderFault::NoUnit));
+    let beginning = input.begin(0, options.hashed)?;
+    let mut source = match Source::open(beginning, options, Wanted::Units, &mut batch) {
+        Err(why) if matches!(why.problem, Problem::Header(_)) => return Err(no_unit),
+        opened => opened?,
+    };
+    let Some(column) = source.form.columns.unit else { return Err(no_unit) };
+    let mut units = Vec::new();
+    loop {
+        let rows = batch.rows().filter(|row| !row.cells().any(|cell| is_total(&normalise(cell))));
+        let names = rows.map(|row| row.cell(column).trim_matches(is_blank).to_owned());
+        units.extend(names.filter(|name| !(name.is_empty() || is_list_title(name))));
+        if !source.next(&mut batch)? {
+            return if units.is_empty() { Err(no_unit) } else { Ok(units) };
+        }
+    }
+}
