@@ -4,48 +4,18 @@
 //! Knows neither names nor cut-offs nor how anything is shown. Everything stays an exact fraction;
 //! a figure is rounded once, when a report takes it.
 
+mod missing;
+
 use std::ops::Range;
 
-use serde::Serialize;
+pub use self::missing::{MissingPolicy, MissingRule, MissingScore};
 
 use crate::grading::{Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction, MAX_DECIMALS, common_divisor, power_of_ten};
+use crate::stated::Stated;
 
-/// What is known of one indicator of one office (spec 3.6). The three are different things
-/// everywhere, and none of them is a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// A value was reported and attains this.
-    Reported(Attainment),
-    /// No row, an empty cell, or a mark such as `未报`.
-    Missing,
-    /// `不适用`, or nothing done of nothing planned: leaves the mean.
-    NotApplicable,
-}
-
-/// How indicators without a value count (spec 3.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MissingPolicy {
-    /// As an interval, from all of them below the 差 line to all of them 优.
-    #[default]
-    Range,
-    /// With a score of 0.
-    Zero,
-    /// Not at all: they leave the mean as if not applicable.
-    Skip,
-}
-
-impl MissingPolicy {
-    /// Whether an indicator has a weight.
-    #[must_use]
-    pub const fn counts(self, outcome: Outcome) -> bool {
-        match (outcome, self) {
-            (Outcome::Reported(_), _) | (Outcome::Missing, Self::Range | Self::Zero) => true,
-            (Outcome::Missing, Self::Skip) | (Outcome::NotApplicable, _) => false,
-        }
-    }
-}
+/// What is known of one indicator of one unit.
+pub type Outcome = Stated<Attainment>;
 
 /// Points of each attainment, falling from 优 to below the 差 line, within 0 to 100 (spec 3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +26,15 @@ impl Points {
     #[must_use]
     pub fn of(&self, attainment: Attainment) -> Decimal {
         self.0[attainment as usize]
+    }
+
+    /// The points that a missing indicator scores.
+    #[must_use]
+    pub fn of_missing(&self, score: MissingScore) -> Decimal {
+        match score {
+            MissingScore::Zero => Decimal::new(0, 0),
+            MissingScore::Of(attainment) => self.of(attainment),
+        }
     }
 }
 
@@ -152,32 +131,43 @@ impl Scheme {
     #[must_use]
     pub fn roll_up<'s>(&'s self, policy: MissingPolicy, outcomes: &'s [Outcome]) -> RollUp<'s> {
         debug_assert_eq!(outcomes.len(), self.weights.len(), "one outcome for each indicator");
-        let activities = self.activities.iter().map(|share| self.tally(policy, share, outcomes)).collect();
-        RollUp { scheme: self, policy, outcomes, activities }
+        let rule = policy.rule();
+        let activities = self.activities.iter().map(|share| self.tally(rule, share, outcomes)).collect();
+        RollUp { scheme: self, policy, rule, outcomes, activities }
     }
 
     /// Sums up one activity.
-    fn tally(&self, policy: MissingPolicy, share: &ActivityShare, outcomes: &[Outcome]) -> ActivityTally {
+    fn tally(&self, rule: MissingRule, share: &ActivityShare, outcomes: &[Outcome]) -> ActivityTally {
         let mut tally = ActivityTally::default();
         for index in share.indicators.clone() {
             let weight = i128::from(self.weights[index]);
             match outcomes[index] {
                 Outcome::Reported(attainment) => {
                     tally.reported += weight;
-                    tally.points += weight * i128::from(self.points[attainment as usize]);
+                    tally.points += weight * self.points_of(attainment);
                 }
                 Outcome::Missing => tally.missing += weight,
                 Outcome::NotApplicable => {}
             }
         }
-        tally.counted = match policy {
-            MissingPolicy::Range | MissingPolicy::Zero => tally.reported + tally.missing,
-            MissingPolicy::Skip => tally.reported,
-        };
+        tally.counted = tally.reported + if rule.counts() { tally.missing } else { 0 };
         if tally.counted > 0 {
             tally.budget = share.budget;
         }
         tally
+    }
+
+    /// The points of an attainment, in `1/points_unit`.
+    fn points_of(&self, attainment: Attainment) -> i128 {
+        i128::from(self.points[attainment as usize])
+    }
+
+    /// The points of a missing indicator, in `1/points_unit`.
+    fn points_of_missing(&self, score: MissingScore) -> i128 {
+        match score {
+            MissingScore::Zero => 0,
+            MissingScore::Of(attainment) => self.points_of(attainment),
+        }
     }
 
     /// Budget × points ÷ weight over the common multiple; nothing where that is no small whole number.
@@ -238,6 +228,7 @@ struct ActivityTally {
 pub struct RollUp<'s> {
     scheme: &'s Scheme,
     policy: MissingPolicy,
+    rule: MissingRule,
     outcomes: &'s [Outcome],
     activities: Vec<ActivityTally>,
 }
@@ -260,18 +251,14 @@ impl RollUp<'_> {
     pub fn activity(&self, activity: usize) -> Option<Span> {
         let tally = &self.activities[activity];
         let divisor = Some(tally.counted * self.scheme.points_unit).filter(|divisor| *divisor > 0)?;
-        let (lowest, highest) = self.missing_points();
+        let [lowest, highest] = self.missing_points();
         let end = |points| Fraction::new(tally.points + tally.missing * points, divisor);
         Some(Span { min: end(lowest), max: end(highest) })
     }
 
-    /// The points with which a missing indicator counts at least and at most.
-    fn missing_points(&self) -> (i128, i128) {
-        let points = |attainment| i128::from(self.scheme.points[attainment as usize]);
-        match self.policy {
-            MissingPolicy::Range => (points(Attainment::BelowPoor), points(Attainment::Excellent)),
-            MissingPolicy::Zero | MissingPolicy::Skip => (0, 0),
-        }
+    /// The points with which a missing indicator counts at least and at most; none where it does not.
+    fn missing_points(&self) -> [i128; 2] {
+        self.rule.scores.map_or([0; 2], |scores| scores.map(|score| self.scheme.points_of_missing(score)))
     }
 
     /// Σ budget × (weight reported ÷ weight applicable), over Σ budget, in percent, both sums over the
@@ -332,10 +319,10 @@ impl RollUp<'_> {
     /// score (spec 3.6).
     #[must_use]
     pub fn loss(&self, indicator: usize) -> Option<Fraction> {
-        let points = match (self.outcomes[indicator], self.policy) {
-            (Outcome::Reported(attainment), _) => i128::from(self.scheme.points[attainment as usize]),
-            (Outcome::Missing, MissingPolicy::Zero) => 0,
-            (Outcome::Missing | Outcome::NotApplicable, _) => return None,
+        let points = match self.outcomes[indicator] {
+            Outcome::Reported(attainment) => self.scheme.points_of(attainment),
+            Outcome::Missing => self.scheme.points_of_missing(self.rule.score()?),
+            Outcome::NotApplicable => return None,
         };
         Some(self.worth(indicator, 100 * self.scheme.points_unit - points))
     }
@@ -350,8 +337,7 @@ impl RollUp<'_> {
     #[must_use]
     pub fn gain(&self, indicator: usize, better: Attainment) -> Option<Fraction> {
         let Outcome::Reported(attainment) = self.outcomes[indicator] else { return None };
-        let points = |attainment| i128::from(self.scheme.points[attainment as usize]);
-        Some(self.worth(indicator, points(better) - points(attainment)))
+        Some(self.worth(indicator, self.scheme.points_of(better) - self.scheme.points_of(attainment)))
     }
 
     /// Weight × points ÷ 100.
@@ -362,9 +348,9 @@ impl RollUp<'_> {
     /// The mean of activities, weighted by their budgets.
     fn mean(&self, activities: Range<usize>) -> Option<Span> {
         let divisor = Fraction::from_integer(self.budget(activities.clone()) * self.scheme.points_unit);
-        let is_certain = self.policy != MissingPolicy::Range
+        let is_certain = !self.rule.is_interval()
             || self.activities[activities.clone()].iter().all(|tally| tally.missing == 0 || tally.budget == 0);
-        let (lowest, highest) = self.missing_points();
+        let [lowest, highest] = self.missing_points();
         let min = self.sum(activities.clone(), lowest).checked_div(&divisor)?;
         let max = if is_certain { min.clone() } else { self.sum(activities, highest).checked_div(&divisor)? };
         Some(Span { min, max })

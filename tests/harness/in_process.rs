@@ -12,7 +12,7 @@ use score::scoring::MissingPolicy;
 use score::targets::Targets;
 use serde_json::Value;
 
-pub(crate) const POLICIES: [MissingPolicy; 3] = [MissingPolicy::Range, MissingPolicy::Zero, MissingPolicy::Skip];
+pub(crate) const POLICIES: [MissingPolicy; 3] = MissingPolicy::ALL;
 
 /// A file that is not on any disk.
 #[derive(Clone, Debug)]

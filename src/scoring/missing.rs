@@ -1,0 +1,118 @@
+//! The policies for indicators without a value (spec 3.6).
+
+use crate::grading::Attainment;
+use crate::named::named;
+use crate::stated::Stated;
+
+named! {
+    /// How indicators without a value count (spec 3.6).
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+    pub enum MissingPolicy {
+        /// As an interval, from all of them below the 差 line to all of them 优.
+        #[default]
+        Range = "range",
+        /// With a score of 0.
+        Zero = "zero",
+        /// Not at all: they leave the mean as if not applicable.
+        Skip = "skip",
+    }
+}
+
+impl MissingPolicy {
+    /// The policy's row: everything else that depends on the policy is derived from it.
+    #[must_use]
+    pub const fn rule(self) -> MissingRule {
+        use MissingScore::{Of, Zero};
+        match self {
+            Self::Range => MissingRule { scores: Some([Of(Attainment::BelowPoor), Of(Attainment::Excellent)]) },
+            Self::Zero => MissingRule { scores: Some([Zero, Zero]) },
+            Self::Skip => MissingRule { scores: None },
+        }
+    }
+
+    /// Whether an indicator has a weight.
+    #[must_use]
+    pub fn counts<T: Copy>(self, stated: Stated<T>) -> bool {
+        match stated {
+            Stated::Reported(_) => true,
+            Stated::Missing => self.rule().counts(),
+            Stated::NotApplicable => false,
+        }
+    }
+}
+
+/// How a missing indicator counts under a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingRule {
+    /// What it scores at least and at most; none where it leaves the mean.
+    pub scores: Option<[MissingScore; 2]>,
+}
+
+impl MissingRule {
+    /// Whether a missing indicator has a weight.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        self.scores.is_some()
+    }
+
+    /// Whether scores are intervals while values are missing.
+    #[must_use]
+    pub fn is_interval(self) -> bool {
+        self.scores.is_some_and(|[least, most]| least != most)
+    }
+
+    /// The one score of a missing indicator, where it has one.
+    #[must_use]
+    pub fn score(self) -> Option<MissingScore> {
+        self.scores.filter(|_| !self.is_interval()).map(|[least, _]| least)
+    }
+}
+
+/// What a missing indicator may score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingScore {
+    /// A score of 0, whatever the points of a table are.
+    Zero,
+    /// The points of an attainment.
+    Of(Attainment),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MissingPolicy::{Range, Skip, Zero};
+    use super::*;
+    use crate::number::{Decimal, Fraction};
+    use crate::scoring::{Outcome, Points, Scheme, Span};
+
+    /// One activity with three indicators of weight 1: one 良 of 80 points, one missing and one not
+    /// applicable, under points that do not end at 0.
+    #[test]
+    fn a_row_for_each_policy() {
+        let points = Points([100, 80, 60, 40, 10].map(|points| Decimal::new(points, 0)));
+        let one = Decimal::new(1, 0);
+        let scheme = Scheme::new(&[vec![(Some(one), vec![one; 3])]], &points);
+        let outcomes = [Outcome::Reported(Attainment::Good), Outcome::Missing, Outcome::NotApplicable];
+        let number = Fraction::from_integer;
+        for (policy, [min, max], weights, loss) in [
+            (Range, [45, 90], [50, 50, 0], None),
+            (Zero, [40, 40], [50, 50, 0], Some(50)),
+            (Skip, [80, 80], [100, 0, 0], None),
+        ] {
+            let roll_up = scheme.roll_up(policy, &outcomes);
+            assert_eq!(roll_up.total(), Some(Span { min: number(min), max: number(max) }), "{policy:?}");
+            assert_eq!([0, 1, 2].map(|indicator| roll_up.weight(indicator)), weights.map(number), "{policy:?}");
+            assert_eq!(roll_up.loss(1), loss.map(number), "{policy:?}");
+            assert_eq!(roll_up.coverage(), Some(number(50)), "{policy:?} leaves coverage alone");
+        }
+    }
+
+    #[test]
+    fn nothing_but_missing_values() {
+        let points = Points([100, 80, 60, 40, 0].map(|points| Decimal::new(points, 0)));
+        let one = Decimal::new(1, 0);
+        let scheme = Scheme::new(&[vec![(Some(one), vec![one])]], &points);
+        let total = |policy: MissingPolicy| scheme.roll_up(policy, &[Outcome::Missing]).total();
+        let span = |min, max| Some(Span { min: Fraction::from_integer(min), max: Fraction::from_integer(max) });
+        assert_eq!(MissingPolicy::ALL.map(total), [span(0, 100), span(0, 0), None]);
+    }
+}
