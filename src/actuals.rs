@@ -17,6 +17,7 @@ mod input;
 mod intake;
 mod interpret;
 mod lookup;
+mod opening;
 mod options;
 mod place;
 mod portion;

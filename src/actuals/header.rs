@@ -1,7 +1,8 @@
 //! The header: which row it is, and which column means what (spec 5).
 
 use super::batch::Row;
-use crate::diagnostic::{HeaderFault, Problem};
+use super::place::{FileName, cell_name, column_letters};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::{is_blank_text, normalise_heading};
 
 /// What a column means.
@@ -99,7 +100,7 @@ impl Edge {
 
     /// The letters of the last column with a heading.
     pub(super) fn letters(self) -> String {
-        super::place::column_letters(self.headed.saturating_sub(1))
+        column_letters(self.headed.saturating_sub(1))
     }
 }
 
@@ -147,7 +148,7 @@ impl Columns {
             let Some(meaning) = meaning.or(is_listed.then_some(Meaning::Unit)) else { continue };
             match columns.slot(meaning) {
                 Some(first) => {
-                    let first = super::place::cell_name(*first, row.number());
+                    let first = cell_name(*first, row.number());
                     let twice = Problem::ColumnTwice { column: meaning.headings()[0], first };
                     problem = problem.or(Some((twice, index)));
                 }
@@ -165,7 +166,7 @@ impl Columns {
     }
 
     /// Whether a row has an indicator column, but nothing to read values from.
-    pub(super) fn lacks_only_values(row: Row<'_>) -> bool {
+    fn lacks_only_values(row: Row<'_>) -> bool {
         row.cells().any(|cell| Meaning::Indicator.headings().contains(&&*heading(cell).0))
     }
 
@@ -187,6 +188,44 @@ impl Columns {
             _ => Ok(self),
         }
     }
+}
+
+/// The header of an input.
+pub(super) struct Header {
+    /// The number of its row.
+    pub(super) row: u64,
+    pub(super) columns: Columns,
+}
+
+/// What looking for a header in rows comes to.
+pub(super) enum Search {
+    Found(Header),
+    /// A row is the header, and cannot be one.
+    Refused(Box<Diagnostic>),
+    /// A row would be the header if it had a column of values.
+    LacksValues(Box<Diagnostic>),
+    NotFound,
+}
+
+/// Looks for the header among the rows of a file, for numbers that are shares of 1 or not.
+pub(super) fn search<'r>(
+    file: &FileName,
+    wanted: Wanted,
+    fraction: bool,
+    rows: impl Iterator<Item = Row<'r>>,
+) -> Search {
+    let mut lacking = None;
+    for row in rows {
+        match Columns::of(row, wanted, fraction) {
+            Some(Ok(columns)) => return Search::Found(Header { row: row.number(), columns }),
+            Some(Err((problem, column))) => return Search::Refused(file.problem_in(row, column, problem)),
+            None if lacking.is_none() && wanted == Wanted::Actuals && Columns::lacks_only_values(row) => {
+                lacking = Some(file.problem_in(row, row.len(), Problem::Header(HeaderFault::NoActual)));
+            }
+            None => {}
+        }
+    }
+    lacking.map_or(Search::NotFound, Search::LacksValues)
 }
 
 /// A heading in its normal form, without and with the measure in its brackets.

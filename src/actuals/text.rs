@@ -8,7 +8,9 @@ use std::io;
 
 use super::batch::Batch;
 use super::decoding::{BLOCK, Bytes, Decoder, Undecodable};
+use super::place::FileName;
 use super::split::{DELIMITERS, Split, Splitter, Stop, line_ends};
+use crate::diagnostic::{Diagnostic, Problem, SystemFault, Unreadable};
 
 /// A row that is longer is refused: no spreadsheet has such rows, and memory stays bounded.
 pub(super) const LONGEST_ROW: usize = 16 << 20;
@@ -42,6 +44,20 @@ impl FaultAt {
         let line = first_line + line_ends(&text[..start]);
         Self { fault, line, text: text[start..end].to_owned(), column: at - start }
     }
+
+    /// The fault as a problem of its file.
+    pub(super) fn diagnostic(self, file: &FileName) -> Box<Diagnostic> {
+        let problem = match self.fault {
+            TextFault::Io(error) => Problem::Unreadable(Unreadable::Io(SystemFault::from(&error))),
+            TextFault::OpenQuote => Problem::Unreadable(Unreadable::OpenQuote),
+            TextFault::LongRow => Problem::Unreadable(Unreadable::LongRow(LONGEST_ROW >> 20)),
+            TextFault::Undecodable(encoding, error) => {
+                let bytes: Vec<_> = error.bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+                Problem::Encoding { encoding, bytes: bytes.join(" ") }
+            }
+        };
+        Box::new(Diagnostic { problem, place: file.place_in_line(self.line, self.text, self.column) })
+    }
 }
 
 /// The rows of a text, batch by batch.
@@ -72,9 +88,14 @@ impl TextRows {
         }
     }
 
-    /// Goes on with another decoder, which has decoded the first block.
-    pub(super) fn set_decoder(&mut self, decoder: Decoder) {
+    /// Decodes the first block, and goes on with this decoder from there.
+    pub(super) fn decode_first(&mut self, decoder: Decoder, first: &[u8]) -> (String, Option<FaultAt>) {
         self.decoder = decoder;
+        let mut text = String::new();
+        let error = self.decoder.decode(first, self.bytes.at_end(), &mut text).err();
+        let fault = |error| TextFault::Undecodable(self.decoder.encoding().name(), error);
+        let error = error.map(|error| FaultAt::new(fault(error), 1, &text, text.len()));
+        (text, error)
     }
 
     /// Starts over with the decoded first block, which may break off, and a delimiter.

@@ -18,7 +18,7 @@ use self::format::Percent;
 use self::guard::guarded;
 use super::batch::{Batch, CellKind};
 use super::decoding::{Bytes, FIRST_BLOCK};
-use super::header::{Columns, Wanted};
+use super::header::{self, Columns, Header, Search, Wanted};
 use super::options::Options;
 use super::place::FileName;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
@@ -349,17 +349,14 @@ fn header(
     for number in numbers {
         batch.clear();
         push_row(&sheet.cells, number, &mut batch);
-        let Some(row) = batch.rows().next() else { continue };
-        let problem = |problem, column| Box::new(Diagnostic { problem, place: file.place_of(row, column) });
-        let Some(columns) = Columns::of(row, wanted, options.fraction) else {
-            if lacking.is_none() && wanted == Wanted::Actuals && Columns::lacks_only_values(row) {
-                lacking = Some(problem(Problem::Header(HeaderFault::NoActual), row.len()));
+        return Ok(match header::search(file, wanted, options.fraction, batch.rows()) {
+            Search::NotFound => continue,
+            Search::LacksValues(why) => {
+                lacking = lacking.or(Some(why));
+                continue;
             }
-            continue;
-        };
-        return Ok(match columns {
-            Err((fault, column)) => Err(problem(fault, column)),
-            Ok(columns) => {
+            Search::Refused(why) => Err(why),
+            Search::Found(Header { columns, .. }) => {
                 // A cell beside a workbook's table is a remark, not a part of one that was cut.
                 let columns = Columns { edge: None, ..columns };
                 let mut cells = sheet.cells;
