@@ -1,4 +1,5 @@
-//! From bytes to actuals: decoding, rows, header, names and values (spec 4 and 5).
+//! From bytes to actuals: decoding, rows, header, names and values ([spec 4](crate::spec#4-values) and
+//! [5](crate::spec#5-input-files)).
 //!
 //! Each stage has its module, and none looks back. `input` is something to read from, `decoding` turns
 //! its bytes into text, `text` and `workbook` turn it into rows, `header` finds the columns, `interpret`

@@ -60,7 +60,7 @@ pub enum Attainment {
     Fair,
     /// Reaches the 差 cut-off.
     Poor,
-    /// Reaches no cut-off: graded 差 as well, and marked 低于差线 (spec 3.2).
+    /// Reaches no cut-off: graded 差 as well, and marked 低于差线 ([spec 3.2](crate::spec#32-grade-of-an-indicator)).
     BelowPoor,
 }
 
@@ -162,7 +162,7 @@ pub struct Cutoffs {
     direction: Direction,
 }
 
-/// The nearest better cut-off of an indicator that is below 优 (spec 3.7).
+/// The nearest better cut-off of an indicator that is below 优 ([spec 3.7](crate::spec#37-next-grade)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Next {
     /// The best attainment that reaching the cut-off earns.
@@ -201,7 +201,8 @@ impl Cutoffs {
         self.direction
     }
 
-    /// The best cut-off that the actual reaches, on its unrounded value (spec 3.2).
+    /// The best cut-off that the actual reaches, on its unrounded value
+    /// ([spec 3.2](crate::spec#32-grade-of-an-indicator)).
     #[must_use]
     pub fn attainment(&self, actual: Actual) -> Attainment {
         let reached = self.millionths.iter().position(|&cutoff| self.reaches(actual.cmp(cutoff)));

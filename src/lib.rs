@@ -16,6 +16,7 @@ pub mod number;
 pub mod report;
 pub mod run;
 pub mod scoring;
+pub mod spec;
 pub mod stated;
 pub mod targets;
 pub mod template;

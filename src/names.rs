@@ -1,4 +1,4 @@
-//! How names compare: after Unicode NFKC and without spaces (spec 5), and which known name is
+//! How names compare: after Unicode NFKC and without spaces ([spec 5.4](crate::spec#54-names)), and which known name is
 //! nearest to one that is not known.
 
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 //! rounding that turns a fraction into a printed figure.
 //!
 //! Nothing here knows what a number stands for. There is no binary floating point in the whole
-//! crate between the text that is read and the figure that is printed (spec 3.1).
+//! crate between the text that is read and the figure that is printed ([spec 3.1](crate::spec#31-exact)).
 
 mod fraction;
 

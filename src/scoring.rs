@@ -1,5 +1,5 @@
 //! From the outcome of each indicator to scores: points, the budget-weighted roll-up, ranges,
-//! weights, losses and gains (spec 3.3 to 3.7).
+//! weights, losses and gains ([spec 3.3](crate::spec#33-points) to [3.7](crate::spec#37-next-grade)).
 //!
 //! Knows neither names nor cut-offs nor how anything is shown. Everything stays an exact fraction;
 //! a figure is rounded once, when a report takes it.
@@ -17,7 +17,8 @@ use crate::stated::Stated;
 /// What is known of one indicator of one unit.
 pub type Outcome = Stated<Attainment>;
 
-/// Points of each attainment, falling from 优 to below the 差 line, within 0 to 100 (spec 3.3).
+/// Points of each attainment, falling from 优 to below the 差 line, within 0 to 100
+/// ([spec 3.3](crate::spec#33-points)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Points(pub(crate) [Decimal; 5]);
 
@@ -38,7 +39,8 @@ impl Points {
     }
 }
 
-/// Lowest score of the bands 优, 良 and 中; below the last one is 差 (spec 3.5, 财预〔2020〕10号).
+/// Lowest score of the bands 优, 良 and 中; below the last one is 差 ([spec 3.5](crate::spec#35-bands),
+/// 财预〔2020〕10号).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bands(pub(crate) [Decimal; 3]);
 
@@ -262,7 +264,7 @@ impl RollUp<'_> {
     }
 
     /// Σ budget × (weight reported ÷ weight applicable), over Σ budget, in percent, both sums over the
-    /// budgeted activities with something applicable (spec 3.6); nothing where there are none.
+    /// budgeted activities with something applicable ([spec 3.6](crate::spec#36-states)); nothing where there are none.
     #[must_use]
     pub fn coverage(&self) -> Option<Fraction> {
         let (mut covered, mut budgets, mut partly) = (0, 0, Fraction::ZERO);
@@ -316,7 +318,7 @@ impl RollUp<'_> {
     }
 
     /// What an indicator costs the total: weight × (100 − score) ÷ 100; nothing where it has no
-    /// score (spec 3.6).
+    /// score ([spec 3.6](crate::spec#36-states)).
     #[must_use]
     pub fn loss(&self, indicator: usize) -> Option<Fraction> {
         let points = match self.outcomes[indicator] {

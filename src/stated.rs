@@ -1,4 +1,4 @@
-//! The three states in which a value, and all that comes of it, can be (spec 3.6).
+//! The three states in which a value, and all that comes of it, can be ([spec 3.6](crate::spec#36-states)).
 
 /// What is stated of an indicator: a value, that there is none to report, or nothing. The three are
 /// different things everywhere, and none of them is a number.

@@ -1,7 +1,8 @@
 //! The official table: duties, their activities with budgets, and the indicators with cut-offs.
 //!
-//! A [`Targets`] that exists is legal: everything that spec 1 refuses is refused by
-//! [`Targets::parse`]. Knows no files, no actuals and no way of showing itself.
+//! A [`Targets`] that exists is legal: [`Targets::parse`] refuses everything that
+//! [spec 1.3](crate::spec#13-what-a-table-must-keep-to) does. Knows no files, no actuals and no way of
+//! showing itself.
 
 mod file;
 
@@ -95,7 +96,8 @@ impl Targets {
     /// Reads a table from its JSON text.
     ///
     /// # Errors
-    /// Everything that spec 1 refuses, each with the JSON path of the offending value.
+    /// Everything that [spec 1.3](crate::spec#13-what-a-table-must-keep-to) refuses, each with the JSON path
+    /// of the offending value.
     pub fn parse(text: &str) -> Result<Self, Vec<TableError>> {
         file::parse(text)
     }

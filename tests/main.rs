@@ -20,6 +20,7 @@ mod offices;
 mod page;
 mod readme;
 mod reckoning;
+mod spec;
 mod table;
 mod workbook;
 mod worked;

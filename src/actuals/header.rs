@@ -1,4 +1,4 @@
-//! The header: which row it is, and which column means what (spec 5).
+//! The header: which row it is, and which column means what ([spec 5.2](crate::spec#52-header)).
 
 use super::batch::Row;
 use super::place::{FileName, cell_name, column_letters};

@@ -1,4 +1,4 @@
-//! The value of a cell (spec 4): a number, a pair, a mark for missing or not applicable, or a
+//! The value of a cell ([spec 4](crate::spec#4-values)): a number, a pair, a mark for missing or not applicable, or a
 //! refusal. What could be read in two ways is never guessed.
 
 use std::borrow::Cow;

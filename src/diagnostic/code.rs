@@ -7,7 +7,7 @@ use super::{Problem, Severity};
 /// not compile.
 macro_rules! codes {
     ($($severity:ident $name:literal $code:ident $(| $problem:ident)*;)*) => {
-        /// The fixed codes of problems (spec 5), in the order in which they are counted.
+        /// The fixed codes of problems ([spec 5.6](crate::spec#56-problems)), in the order in which they are counted.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code {
             $(

@@ -79,7 +79,7 @@ impl Fraction {
     }
 
     /// Rounds to hundredths, half away from zero (四舍五入): the only rounding of a score, weight,
-    /// loss, gain or coverage (spec 3.1).
+    /// loss, gain or coverage ([spec 3.1](crate::spec#31-exact)).
     #[must_use]
     pub fn round(&self) -> Figure {
         let (n, d) = match &self.0 {

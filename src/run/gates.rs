@@ -1,4 +1,4 @@
-//! Gates: what was asked of every office, and where it is not met (spec 6).
+//! Gates: what was asked of every office, and where it is not met ([spec 6.2](crate::spec#62-gates)).
 
 use std::fmt::Write;
 

@@ -1,11 +1,11 @@
-//! The policies for indicators without a value (spec 3.6).
+//! The policies for indicators without a value ([spec 3.6](crate::spec#36-states)).
 
 use crate::grading::Attainment;
 use crate::named::named;
 use crate::stated::Stated;
 
 named! {
-    /// How indicators without a value count (spec 3.6).
+    /// How indicators without a value count ([spec 3.6](crate::spec#36-states)).
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
     pub enum MissingPolicy {
         /// As an interval, from all of them below the 差 line to all of them 优.

@@ -1,4 +1,4 @@
-//! Laws that hold for every table and input: those at the end of section 3 of the specification, and
+//! Laws that hold for every table and input: those of [spec 3.9](spec#39-laws), and
 //! what follows from sections 4 and 5 for the way in which a text is written.
 
 mod encoding;

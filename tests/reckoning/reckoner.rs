@@ -1,4 +1,4 @@
-//! The figures as section 3 of the specification has them, in fractions of any size and as plainly as
+//! The figures as [spec 3](spec#3-figures) has them, in fractions of any size and as plainly as
 //! possible. Nothing of the program's own arithmetic, grading or scoring is used here.
 
 use std::collections::HashMap;
