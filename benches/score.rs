@@ -36,7 +36,7 @@ fn read(targets: &Targets, text: String, keep: Keep, threads: usize) -> Actuals 
     let intake = Intake::new(targets, keep);
     let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(text))));
     let input = Input { name: Some("甲县.csv".into()), own_name: Some("甲县".to_owned()), open: Ok(open) };
-    actuals::read([input], &Options::default(), threads, intake, |_, _| ()).0
+    actuals::read([input], &Options::default(), threads, intake, || ()).0
 }
 
 fn report<'t>(scorer: &Scorer<'t>, actuals: &'t Actuals, level: Level) -> Vec<UnitReport<'t>> {

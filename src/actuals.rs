@@ -41,19 +41,19 @@ pub use self::unit_list::unit_list;
 pub use self::units::{Actuals, Failed, Office, Source, Unread};
 use crate::diagnostic::Problems;
 
-/// Reads all inputs on so many threads; the outcome is the same on any number. Each time that
-/// something was taken in, `taken` is told whether an input ended with it.
+/// Reads all inputs on so many threads; the outcome is the same on any number. `taken` is called each
+/// time that something was taken in.
 pub fn read<'a>(
     inputs: impl IntoIterator<Item = Input<'a>, IntoIter: Send>,
     options: &Options,
     threads: usize,
     mut intake: Intake<'_>,
-    mut taken: impl FnMut(&Intake<'_>, bool) + Send,
+    mut taken: impl FnMut() + Send,
 ) -> (Actuals, Problems) {
     let interpreter = intake.interpreter();
     feed::feed(inputs, options, threads, &interpreter, |portion| {
         intake.take(portion);
-        taken(&intake, portion.end.is_some());
+        taken();
     });
     intake.finish()
 }

@@ -160,12 +160,11 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let outputs = Outputs::plan(args, &inputs)?;
     let Basis { table, options, expected } = reading::basis(&args.input, outputs.show_hashes())?;
     let scorer = Scorer::new(&table.targets, args.missing.into());
-    let mut lines = outputs.lines(args, &scorer, &inputs);
     let intake = Intake::new(&table.targets, outputs.keep(args));
     let passed_over = inputs.passed_over();
-    let (actuals, problems) = read(inputs, intake, &options, |intake| lines.after_file(intake));
+    let (actuals, problems) = read(inputs, intake, &options);
     let report = assembly::assemble(args, &table, &scorer, &actuals, problems, expected.as_deref(), &outputs);
-    let written = outputs.write(&report).and_then(|()| lines.finish(&report));
+    let written = outputs.write(&report);
     say(&render(&report.problems, language, colour(args.input.display.color, &io::stderr())));
     let summary = Summary {
         problems: &report.problems,

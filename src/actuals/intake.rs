@@ -13,9 +13,8 @@ use super::interpret::{Interpreter, Said};
 use super::lookup::Lookup;
 use super::portion::{Chunk, End, Portion};
 use super::tally::{Keep, Tally, UnitNumber};
-use super::units::{Actuals, Failed, Office, Source, Unread};
+use super::units::{Actuals, Failed, Source, Unread};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
-use crate::scoring::Outcome;
 use crate::targets::Targets;
 
 /// Takes rows in, one file after the other.
@@ -29,7 +28,6 @@ pub struct Intake<'t> {
     positions: Vec<Range<u64>>,
     failed: Vec<Failed>,
     unread: Vec<Unread>,
-    completed: Option<UnitNumber>,
     current: Option<FileIntake>,
 }
 
@@ -72,7 +70,6 @@ impl<'t> Intake<'t> {
             positions: Vec::new(),
             failed: Vec::new(),
             unread: Vec::new(),
-            completed: None,
             current: None,
         }
     }
@@ -158,8 +155,6 @@ impl<'t> Intake<'t> {
         }
         let end = intake.first_position + intake.last_line + 1;
         self.positions.push(intake.first_position..end);
-        let is_whole = broke_off.is_none() && intake.form.columns.unit.is_none();
-        self.completed = intake.unit.filter(|unit| is_whole && !self.tally.is_spoiled(*unit));
         let Mixed { percent, bare, first_bare } = intake.mixed;
         if let (Some(place), true) = (first_bare, percent > 0) {
             self.problems.push(Diagnostic { problem: Problem::MixedPercent { bare, percent }, place });
@@ -181,7 +176,6 @@ impl<'t> Intake<'t> {
 
     /// Notes a file that could not be read at all.
     fn fail(&mut self, own_name: Option<Arc<str>>, diagnostic: &Diagnostic) {
-        self.completed = None;
         let position = self.positions.last().map_or(0, |positions| positions.end);
         let file = diagnostic.place.file.as_deref().map(str::to_owned);
         self.failed.push(Failed::new(own_name, file.as_deref()));
@@ -231,13 +225,6 @@ impl<'t> Intake<'t> {
         }
         let Self { tally, sources, failed, unread, problems, .. } = self;
         (Actuals { tally, sources, failed, unread }, problems)
-    }
-
-    /// The office that the file which ended last gave its name to, if nothing spoiled it; over room for
-    /// its outcomes.
-    #[must_use]
-    pub fn completed<'a>(&'a self, outcomes: &'a mut Vec<Outcome>) -> Option<Office<'a, 'a>> {
-        Some(Office::of(&self.tally, &self.sources, self.completed?, outcomes))
     }
 
     fn file_number(&self) -> u32 {

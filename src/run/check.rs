@@ -19,7 +19,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let Basis { table, options, expected } = basis(args, false)?;
     let intake = Intake::new(&table.targets, Keep::Nothing);
     let passed_over = inputs.passed_over();
-    let (actuals, problems) = read(inputs, intake, &options, |_| ());
+    let (actuals, problems) = read(inputs, intake, &options);
     let expected = expected.as_deref();
     let absent = assembly::not_reported(expected, &actuals);
     say(&render(&problems, language, colour(args.display.color, &io::stderr())));

@@ -1,6 +1,5 @@
 //! The inputs that the arguments name: files, the files of folders, standard input.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -12,7 +11,6 @@ use crate::actuals::{Input, Open, io_fault};
 use crate::cli::InputArgs;
 use crate::crew;
 use crate::diagnostic::Unreadable;
-use crate::names::normalise;
 
 /// Endings of the files in a folder that are input.
 const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls"];
@@ -74,11 +72,6 @@ impl Inputs {
         Ok(Self { found, folders, passed_over, bytes })
     }
 
-    /// How many inputs there are.
-    pub(super) fn len(&self) -> usize {
-        self.found.len()
-    }
-
     /// The files that will be read.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         self.found.iter().filter_map(|found| match found {
@@ -113,16 +106,6 @@ impl Inputs {
             || self.found.len() >= FILES_FOR_A_THREAD
             || workbooks.take(WORKBOOKS_FOR_A_THREAD).count() == WORKBOOKS_FOR_A_THREAD;
         if pays { crew::threads() } else { 1 }
-    }
-
-    /// Names of offices that more than one file gives, in normal form.
-    pub(super) fn claimed_twice(&self) -> HashSet<String> {
-        let mut seen = HashSet::new();
-        self.files()
-            .filter_map(own_name)
-            .map(|name| normalise(&name).into_owned())
-            .filter(|name| !seen.insert(name.clone()))
-            .collect()
     }
 
     /// Opens each input when its turn comes.

@@ -11,13 +11,12 @@ use anyhow::Context;
 use super::failure::{Usage, usage};
 use super::inputs::{Inputs, folder_of};
 use super::{format_of, view};
-use crate::actuals::{Intake, Keep, Tally};
-use crate::cli::{ColorArg, Format, ScoreArgs, SortArg};
+use crate::actuals::{Keep, Tally};
+use crate::cli::{ColorArg, Format, ScoreArgs};
 use crate::language::Language;
-use crate::names::normalise;
 use crate::report::csv::Destination;
 use crate::report::table::View;
-use crate::report::{self, Level, Report, Scorer};
+use crate::report::{self, Level, Report};
 
 /// Offices of which a page or workbook shows each one's own report.
 const SHOWN_EACH: usize = 200;
@@ -156,7 +155,7 @@ impl Outputs {
             staged.commit()?;
         }
         match self.stdout {
-            None | Some(Format::Ndjson) => Ok(()),
+            None => Ok(()),
             Some(format) => {
                 let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout());
                 self.render(format, report, Destination::Stream, &mut out)?;
@@ -203,22 +202,6 @@ impl Outputs {
             staged.push(stage(&folder.join(name), |out| Ok(out.write_all(page.as_bytes())?))?);
         }
         Ok(())
-    }
-
-    /// The lines of `--format ndjson` on standard output. They wait for the end where an order is asked
-    /// for, and where there is one input: how deep they go depends on how many offices it has.
-    pub(super) fn lines<'s, 't>(&self, args: &ScoreArgs, scorer: &'s Scorer<'t>, inputs: &Inputs) -> Lines<'s, 't> {
-        let is_wanted = self.stdout == Some(Format::Ndjson);
-        let are_early = is_wanted && args.sort.is_none_or(|sort| sort == SortArg::Input) && inputs.len() > 1;
-        Lines {
-            scorer,
-            level: args.level.map_or(Level::Unit, Level::from),
-            is_wanted,
-            are_early,
-            claimed_twice: if are_early { inputs.claimed_twice() } else { HashSet::new() },
-            written: HashSet::new(),
-            result: Ok(()),
-        }
     }
 }
 
@@ -293,52 +276,4 @@ fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Res
 /// Writes one file, whole or not at all.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     stage(path, |out| Ok(out.write_all(bytes)?))?.commit()
-}
-
-/// Offices as lines of JSON, each as soon as it is complete: an office that a file's name gives is so
-/// at the file's end, the others are at the end of all files.
-pub(super) struct Lines<'s, 't> {
-    scorer: &'s Scorer<'t>,
-    level: Level,
-    is_wanted: bool,
-    /// Whether an office is written before the end of all files.
-    are_early: bool,
-    /// Names that two files claim; both are refused once the second one comes.
-    claimed_twice: HashSet<String>,
-    written: HashSet<String>,
-    result: io::Result<()>,
-}
-
-impl Lines<'_, '_> {
-    /// Writes the office that the file which just ended gave its name to.
-    pub(super) fn after_file(&mut self, intake: &Intake<'_>) {
-        if !self.are_early || self.result.is_err() {
-            return;
-        }
-        let mut outcomes = Vec::new();
-        let complete = intake.completed(&mut outcomes);
-        let Some((office, name)) = complete.and_then(|office| Some((office, office.unit?))) else { return };
-        if self.claimed_twice.contains(&*normalise(name)) {
-            return;
-        }
-        let report = self.scorer.unit(office, self.level);
-        let mut out = io::stdout().lock();
-        self.result = report::json::json_line(&report, self.level, &mut out).and_then(|()| out.flush());
-        self.written.insert(name.to_owned());
-    }
-
-    /// Writes the offices that are left.
-    pub(super) fn finish(self, report: &Report<'_>) -> anyhow::Result<()> {
-        self.result?;
-        if !self.is_wanted {
-            return Ok(());
-        }
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        for unit in &report.units {
-            if !unit.unit.is_some_and(|name| self.written.contains(name)) {
-                report::json::json_line(unit, if self.are_early { self.level } else { report.level }, &mut out)?;
-            }
-        }
-        Ok(out.flush()?)
-    }
 }

@@ -105,21 +105,11 @@ fn expected(args: &InputArgs, options: &Options) -> anyhow::Result<Option<Vec<St
 }
 
 /// Reads all inputs into the tally.
-pub(super) fn read(
-    inputs: Inputs,
-    intake: Intake<'_>,
-    options: &Options,
-    mut after_file: impl FnMut(&Intake<'_>) + Send,
-) -> (Actuals, Problems) {
+pub(super) fn read(inputs: Inputs, intake: Intake<'_>, options: &Options) -> (Actuals, Problems) {
     let mut progress = Progress::new(inputs.bytes());
     let threads = inputs.threads();
     let inputs = inputs.open(&progress);
-    let read = actuals::read(inputs, options, threads, intake, |intake, is_end| {
-        if is_end {
-            after_file(intake);
-        }
-        progress.show_if_slow();
-    });
+    let read = actuals::read(inputs, options, threads, intake, || progress.show_if_slow());
     progress.finish();
     read
 }

@@ -93,7 +93,7 @@ pub(crate) fn with_report<R>(
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
     let intake = Intake::new(targets, Keep::Everything);
-    let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, |_, _| ());
+    let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, || ());
     let scorer = Scorer::new(targets, missing);
     let tally = &actuals.tally;
     let (mut units, mut outcomes) = (Vec::new(), Vec::new());
