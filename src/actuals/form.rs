@@ -20,7 +20,7 @@ pub(super) type CellProblem = (Box<Problem>, usize);
 pub(super) struct Finding {
     pub(super) reading: Reading,
     /// The column whose text it is; none where it is a pair, which two columns make.
-    column: Option<usize>,
+    pub(super) column: Option<usize>,
 }
 
 /// How the rows of a file are to be read.
@@ -69,14 +69,13 @@ impl Form {
     }
 
     /// What stood in a row's cells, for the few rows of which that is shown.
-    pub(super) fn detail(&self, row: Row<'_>, indicator: &Indicator) -> Detail {
-        let finding = self.find(row, indicator).ok();
+    pub(super) fn detail(&self, row: Row<'_>, finding: Finding) -> Detail {
         Detail {
-            actual: match finding.map(|finding| finding.reading) {
-                Some(Reading::Reported(actual, _)) => Some(actual),
-                _ => None,
+            actual: match finding.reading {
+                Reading::Reported(actual, _) => Some(actual),
+                Reading::Missing | Reading::NotApplicable => None,
             },
-            text: finding.map(|finding| self.text_of(row, finding)).unwrap_or_default(),
+            text: self.text_of(row, finding.column),
             note: self.note(row),
         }
     }
@@ -119,7 +118,8 @@ impl Form {
         match (actual, pair) {
             (Some(actual), Some(pair)) => self.agree(row, actual, pair, indicator),
             (Some(finding), None) | (None, Some(finding)) => Ok(finding),
-            (None, None) => Ok(Finding { reading: Reading::Missing, column: None }),
+            // A plan alone says nothing of what was done.
+            (None, None) => Ok(Finding { reading: Reading::Missing, column: columns.done }),
         }
     }
 
@@ -196,20 +196,17 @@ impl Form {
             Reading::Reported(exact, _) => format!("{}%", exact.shown()),
             Reading::Missing | Reading::NotApplicable => "不适用".to_owned(),
         };
-        let text = |finding| quoted(&self.text_of(row, finding));
-        let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
+        let text = |column| quoted(&self.text_of(row, column));
+        let fault = ValueFault::Disagree { actual: text(actual.column), pair: text(pair.column), percent };
         let problem = Problem::Value { fault, expected: Expected::of(&indicator.measure) };
         Err((Box::new(problem), actual.column.unwrap_or_default()))
     }
 
-    /// The cell or pair as it stood.
-    pub(super) fn text_of(&self, row: Row<'_>, finding: Finding) -> String {
-        let text = |column| row.cell(column).trim_matches(is_blank).to_owned();
-        let columns = &self.columns;
-        match (finding.column, columns.done, columns.plan) {
-            (Some(column), _, _) => text(column),
-            // A plan alone says nothing of what was done.
-            (None, Some(done), _) if finding.reading == Reading::Missing => text(done),
+    /// The text of a finding's column as it stood, or that of the pair.
+    pub(super) fn text_of(&self, row: Row<'_>, column: Option<usize>) -> String {
+        let text = |column| row.cell(column).trim_matches(is_blank);
+        match (column, self.columns.done, self.columns.plan) {
+            (Some(column), _, _) => text(column).to_owned(),
             (None, Some(done), Some(plan)) => format!("{}/{}", text(done), text(plan)).trim_matches('/').to_owned(),
             (None, _, _) => String::new(),
         }

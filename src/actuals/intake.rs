@@ -20,7 +20,6 @@ use crate::targets::Targets;
 /// Takes rows in, one file after the other.
 pub struct Intake<'t> {
     lookup: Arc<Lookup<'t>>,
-    rates: Vec<bool>,
     tally: Tally,
     problems: Problems,
     sources: Vec<Source>,
@@ -62,7 +61,6 @@ impl<'t> Intake<'t> {
         let lookup = Arc::new(Lookup::new(targets));
         let tally = Tally::new(lookup.len(), keep);
         Self {
-            rates: targets.indicators().map(|(_, indicator)| indicator.is_rate()).collect(),
             lookup,
             tally,
             problems: Problems::default(),
@@ -76,8 +74,9 @@ impl<'t> Intake<'t> {
 
     /// Makes interpreters of rows, one for each thread.
     pub(super) fn interpreter(&self) -> impl Fn() -> Interpreter<'t> + use<'t> {
-        let (lookup, hasher) = (Arc::clone(&self.lookup), self.tally.hasher().clone());
-        move || Interpreter::new(Arc::clone(&lookup), hasher.clone())
+        let lookup = Arc::clone(&self.lookup);
+        let (hasher, details) = (self.tally.hasher().clone(), self.tally.details_wanted().clone());
+        move || Interpreter::new(Arc::clone(&lookup), hasher.clone(), details.clone())
     }
 
     /// Takes in the next portion of an input.

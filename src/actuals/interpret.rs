@@ -11,7 +11,7 @@ use super::batch::{Batch, Row};
 use super::form::{CellProblem, Form, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::split::DELIMITERS;
-use super::tally::{NameHash, NameHasher};
+use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
 use super::value::{Reading, Style};
 use crate::diagnostic::{Expected, Problem, ValueFault};
 use crate::names::{is_blank_text, normalise, quoted};
@@ -46,15 +46,19 @@ pub(super) enum What {
 }
 
 /// What an indicator's value comes to.
-#[derive(Clone, Copy)]
 pub(super) struct Value {
     /// The indicator's number.
     pub(super) number: usize,
     pub(super) outcome: Outcome,
     /// How it was written, where it is reported.
     pub(super) style: Option<Style>,
-    /// Whether it is above 100.
-    pub(super) is_over: bool,
+    /// The column whose text it is; none where it is a pair.
+    pub(super) column: Option<usize>,
+    /// Of a reported value, whether it is a rate above 100%; of one that is not applicable, whether no
+    /// note says why.
+    pub(super) is_odd: bool,
+    /// What stood in the cells, where that is kept.
+    pub(super) detail: Option<Box<Detail>>,
 }
 
 pub(super) struct UnknownNames {
@@ -115,11 +119,12 @@ pub(super) struct Interpreter<'t> {
     lookup: Arc<Lookup<'t>>,
     spellings: Spellings,
     hasher: NameHasher,
+    details: DetailsWanted,
 }
 
 impl<'t> Interpreter<'t> {
-    pub(super) fn new(lookup: Arc<Lookup<'t>>, hasher: NameHasher) -> Self {
-        Self { spellings: Spellings::new(lookup.len()), lookup, hasher }
+    pub(super) fn new(lookup: Arc<Lookup<'t>>, hasher: NameHasher, details: DetailsWanted) -> Self {
+        Self { spellings: Spellings::new(lookup.len()), lookup, hasher, details }
     }
 
     /// Interprets the rows of a batch below what stands above them.
@@ -236,15 +241,20 @@ impl<'t> Interpreter<'t> {
             },
         };
         let (_, indicator) = self.lookup.indicator(number);
-        let value = |outcome, style, is_over| What::Value(Value { number, outcome, style, is_over });
-        Some(match form.find(row, indicator).map(|finding| finding.reading) {
-            Ok(Reading::Reported(actual, style)) => {
-                value(Outcome::Reported(indicator.cutoffs.attainment(actual)), Some(style), actual.exceeds(100))
+        let finding = match form.find(row, indicator) {
+            Ok(finding) => finding,
+            Err(problem) => return Some(What::Wrong(problem)),
+        };
+        let (outcome, style, is_odd) = match finding.reading {
+            Reading::Reported(actual, style) => {
+                let is_odd = actual.exceeds(100) && indicator.is_rate();
+                (Outcome::Reported(indicator.cutoffs.attainment(actual)), Some(style), is_odd)
             }
-            Ok(Reading::Missing) => value(Outcome::Missing, None, false),
-            Ok(Reading::NotApplicable) => value(Outcome::NotApplicable, None, false),
-            Err(problem) => What::Wrong(problem),
-        })
+            Reading::Missing => (Outcome::Missing, None, false),
+            Reading::NotApplicable => (Outcome::NotApplicable, None, form.note(row).is_none()),
+        };
+        let detail = self.details.are_wanted().then(|| Box::new(form.detail(row, finding)));
+        Some(What::Value(Value { number, outcome, style, column: finding.column, is_odd, detail }))
     }
 }
 

@@ -3,6 +3,9 @@
 mod entries;
 mod unit_names;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use self::entries::Entries;
 use self::unit_names::UnitNames;
 pub(super) use self::unit_names::{Known, NameHash, NameHasher};
@@ -34,6 +37,19 @@ pub struct Detail {
     pub note: Option<String>,
 }
 
+/// Whether it is still wanted what stood in the cells, known to all who read cells. Once it is not, it
+/// never is again.
+#[derive(Clone, Debug)]
+pub(super) struct DetailsWanted(Arc<AtomicBool>);
+
+impl DetailsWanted {
+    /// The answer may come late: details that are made in vain are dropped.
+    #[inline]
+    pub(super) fn are_wanted(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// The offices of a run and their outcomes.
 #[derive(Debug)]
 pub struct Tally {
@@ -44,6 +60,7 @@ pub struct Tally {
     origins: Vec<Origin>,
     has_claims: bool,
     keep: Keep,
+    details_wanted: DetailsWanted,
     details: Vec<Option<Detail>>,
 }
 
@@ -67,6 +84,7 @@ impl Tally {
             origins: Vec::new(),
             has_claims: false,
             keep,
+            details_wanted: DetailsWanted(Arc::new(AtomicBool::new(keep != Keep::Nothing))),
             details: Vec::new(),
         }
     }
@@ -98,6 +116,11 @@ impl Tally {
     #[must_use]
     pub fn origin(&self, unit: UnitNumber) -> Origin {
         self.origins[unit as usize]
+    }
+
+    /// Whether it is still wanted what stood in the cells.
+    pub(super) fn details_wanted(&self) -> &DetailsWanted {
+        &self.details_wanted
     }
 
     /// What names are hashed with.
@@ -138,6 +161,7 @@ impl Tally {
         self.entries.add_unit();
         if self.keep == Keep::UpTo(unit as usize) {
             self.keep = Keep::Nothing;
+            self.details_wanted.0.store(false, Ordering::Relaxed);
             self.details = Vec::new();
         }
         if self.keep != Keep::Nothing {
@@ -164,10 +188,10 @@ impl Tally {
         self.entries.record(unit, indicator, outcome, position)
     }
 
-    /// Keeps what stood in the cells, if that is wanted; it is made only then.
-    pub fn keep(&mut self, unit: UnitNumber, indicator: usize, detail: impl FnOnce() -> Detail) {
+    /// Keeps what stood in the cells, if that is wanted.
+    pub(super) fn keep(&mut self, unit: UnitNumber, indicator: usize, detail: Option<Box<Detail>>) {
         if self.keep != Keep::Nothing {
-            self.details[self.entries.places(unit).start + indicator] = Some(detail());
+            self.details[self.entries.places(unit).start + indicator] = detail.map(|detail| *detail);
         }
     }
 

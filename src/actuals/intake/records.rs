@@ -126,18 +126,17 @@ impl Intake<'_> {
             _ => {}
         }
         let oddity = match value.outcome {
-            Outcome::Reported(_) => (value.is_over && self.rates[value.number]).then_some(Code::Over100),
+            Outcome::Reported(_) => value.is_odd.then_some(Code::Over100),
             Outcome::Missing => Some(Code::Missing),
-            Outcome::NotApplicable => intake.form.note(batch.row(row)).is_none().then_some(Code::Unexplained),
+            Outcome::NotApplicable => value.is_odd.then_some(Code::Unexplained),
         };
         if let Some(code) = oddity {
             self.problems.report(code, || Diagnostic {
-                problem: warning(&self.lookup, &self.tally, &intake.form, batch.row(row), unit, value),
+                problem: warning(&self.lookup, &self.tally, &intake.form, batch.row(row), unit, &value),
                 place: place(&self.tally, &intake.form, batch.row(row), unit, column),
             });
         }
-        let (_, indicator) = self.lookup.indicator(value.number);
-        self.tally.keep(unit, value.number, || intake.form.detail(batch.row(row), indicator));
+        self.tally.keep(unit, value.number, value.detail);
     }
 }
 
@@ -148,11 +147,11 @@ fn place(tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, column: usi
 }
 
 /// The facts of a warning.
-fn warning(lookup: &Lookup<'_>, tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, value: Value) -> Problem {
+fn warning(lookup: &Lookup<'_>, tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, value: &Value) -> Problem {
     let (activity, indicator) = lookup.indicator(value.number);
     match value.outcome {
         Outcome::Reported(_) => {
-            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&form.detail(row, indicator).text) }
+            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&form.text_of(row, value.column)) }
         }
         Outcome::Missing => Problem::Missing {
             unit: form.columns.unit.map(|_| tally.name(unit).to_owned()),
