@@ -4,6 +4,7 @@
 //! knows nothing of widths, colours, languages or files.
 
 pub mod csv;
+mod document;
 pub mod html;
 pub mod json;
 mod league;
@@ -16,6 +17,7 @@ mod unit;
 pub mod words;
 pub mod workbook;
 
+pub use self::document::SHOWN_EACH;
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::scorer::Scorer;
 pub use self::unit::{

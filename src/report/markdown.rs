@@ -3,24 +3,32 @@
 //! What comes from the table or an input is plain text there: no character of it can end a cell,
 //! begin a line, or turn into markup, a link or HTML.
 
-mod league;
-mod unit;
-
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::words::{self, Words, words};
-use super::{Report, shown};
-use crate::diagnostic::{Diagnostic, Severity, place, summary_line};
+use super::document::{self, Block, Cell, Column, Document, Fact, Part, Reason, Role, Row, RowKind, Section, Table};
+use super::notes::Note;
+use super::shown::{self, Marks};
+use super::words::capital;
+use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::names::printable;
 
-/// The report as GitHub-flavoured Markdown; where it is of several offices, `detail` gives each its
+/// The report as GitHub-flavoured Markdown; where it is of several units, `detail` gives each its
 /// own part below the league table.
 #[must_use]
 pub fn markdown(report: &Report<'_>, language: Language, detail: bool) -> String {
-    let mut writer = Writer { report, language, detail, words: words(language), text: String::new() };
-    writer.document();
+    let document = Document::new(report, language);
+    let mut writer = Writer { language, marks: Marks::printed(language), text: String::new(), last: Last::Heading };
+    writer.line(&format!("# {} - {}\n", document.words.title, escaped(&shown::bureau(report))));
+    writer.block(&Block::Facts(document.head()));
+    document.opening().iter().for_each(|section| writer.section(2, section));
+    let units: &[UnitReport<'_>] = if report.league.is_none() || detail { &report.units } else { &[] };
+    for unit in units {
+        writer.heading(2, &escaped(shown::unit_name(unit, language)));
+        document.unit(unit).iter().for_each(|section| writer.section(3, section));
+    }
+    document.closing(&report.units).iter().for_each(|section| writer.section(2, section));
     writer.text
 }
 
@@ -49,19 +57,22 @@ fn ends_in_www(text: &str) -> bool {
     text.as_bytes().last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"www"))
 }
 
-struct Writer<'r> {
-    report: &'r Report<'r>,
-    language: Language,
-    detail: bool,
-    words: &'static Words,
-    text: String,
+/// What was written last: an empty line stands between two blocks, but not between two lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Heading,
+    List,
+    Other,
 }
 
-impl Writer<'_> {
-    fn pick<T: Copy>(&self, chinese: T, english: T) -> T {
-        self.language.pick(chinese, english)
-    }
+struct Writer {
+    language: Language,
+    marks: Marks,
+    text: String,
+    last: Last,
+}
 
+impl Writer {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -69,126 +80,131 @@ impl Writer<'_> {
 
     fn heading(&mut self, level: usize, title: &str) {
         let _ = write!(self.text, "\n{} {title}\n\n", "#".repeat(level));
+        self.last = Last::Heading;
+    }
+
+    fn section(&mut self, level: usize, section: &Section<'_>) {
+        if section.blocks.iter().all(|block| matches!(block, Block::Drawing(_))) {
+            return;
+        }
+        // The total stands right below the unit's name.
+        if !matches!(section.part, Part::Total | Part::NothingScored) {
+            self.heading(level, section.heading);
+        }
+        section.blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        if matches!(block, Block::Drawing(_)) {
+            return;
+        }
+        let is_list = !matches!(block, Block::Paragraph(_) | Block::Table(_));
+        if self.last == Last::Other || self.last == Last::List && !is_list {
+            self.line("");
+        }
+        self.last = if is_list { Last::List } else { Last::Other };
+        match block {
+            Block::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact)),
+            Block::Paragraph(text) => self.line(text),
+            Block::Tally(tallies) => {
+                for tally in tallies {
+                    self.item(&capital(tally.name), &tally.count.to_string());
+                }
+            }
+            Block::Figures(figures) => {
+                for (name, figure) in figures {
+                    self.item(name, &self.marks.figure(*figure));
+                }
+            }
+            Block::Names(names) => names.iter().for_each(|name| self.name(name)),
+            Block::Numbered(lines) => {
+                (1..).zip(lines).for_each(|(number, line)| self.line(&format!("{number}. {line}")));
+            }
+            Block::Notes(notes) => notes.iter().for_each(|note| self.note(note)),
+            Block::Reasons(reasons) => reasons.iter().for_each(|reason| self.reason(reason)),
+            Block::Table(table) => self.table(table),
+            Block::Drawing(_) => {}
+        }
     }
 
     /// A list item that begins with what it is about.
     fn item(&mut self, name: &str, value: &str) {
-        let line = format!("- **{name}**{}{value}", self.pick("：", ": "));
+        let line = format!("- **{name}**{}{value}", self.language.pick("：", ": "));
         self.line(&line);
     }
 
-    fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) {
+    fn fact(&mut self, fact: &Fact<'_>) {
+        let parts: Vec<_> = fact.value.iter().map(|part| self.cell(part)).collect();
+        self.item(fact.label, &parts.join(" "));
+    }
+
+    /// The quotation marks keep a name such as `1.` or `-` from beginning a list of its own.
+    fn name(&mut self, name: &str) {
+        let line = format!("- “{}”", escaped(shown::office(name, self.language)));
+        self.line(&line);
+    }
+
+    fn note(&mut self, note: &Note) {
+        let items: Vec<_> = note.items.iter().map(|item| escaped(item)).collect();
+        let (semicolon, dash) = self.language.pick(("；", "——"), ("; ", " - "));
+        self.item(&capital(note.label), &format!("{}{dash}{}", items.join(semicolon), note.remark));
+    }
+
+    fn reason(&mut self, reason: &Reason<'_>) {
+        let (open, close) = self.language.pick(("（", "）："), (" (", "): "));
+        let [indicator, activity] =
+            [&reason.indicator.target.name, &reason.activity.target.name].map(|name| escaped(name));
+        self.item(reason.label, &format!("{indicator}{open}{activity}{close}{}", escaped(reason.text)));
+    }
+
+    /// The heading row, the rule below it, and the rows.
+    fn table(&mut self, table: &Table<'_>) {
+        let shown: Vec<_> = table.columns.iter().map(is_shown).collect();
+        let columns = || table.columns.iter().filter(|column| is_shown(column));
+        self.row(columns().map(heading));
+        columns().for_each(|column| self.text.push_str(if column.is_figures { "| ---: " } else { "| --- " }));
+        self.line("|");
+        for row in table.rows() {
+            let cells = row.cells.iter().zip(&shown).filter(|(_, is_shown)| **is_shown);
+            let cells: Vec<_> = cells.map(|(cell, _)| self.cell_of(&row, cell)).collect();
+            self.row(cells);
+        }
+    }
+
+    fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cow<'c, str>>) {
         for cell in cells {
-            let _ = write!(self.text, "| {} ", cell.as_ref());
+            let _ = write!(self.text, "| {cell} ");
         }
         self.line("|");
     }
 
-    /// The heading row and the rule below it; a column whose heading begins with `>` is of figures.
-    fn head<C: AsRef<str>>(&mut self, columns: &[C]) {
-        self.row(columns.iter().map(|column| column.as_ref().trim_start_matches('>')));
-        for column in columns {
-            self.text.push_str(if column.as_ref().starts_with('>') { "| ---: " } else { "| --- " });
-        }
-        self.line("|");
+    /// A cell of a row, which may stand out.
+    fn cell_of<'c>(&self, row: &Row<'_>, cell: &'c Cell<'_>) -> Cow<'c, str> {
+        let text = self.cell(cell);
+        if text.is_empty() || row.kind == RowKind::Body { text } else { format!("**{text}**").into() }
     }
 
-    fn document(&mut self) {
-        let report = self.report;
-        let title = format!("# {} - {}", self.words.title, escaped(&shown::bureau(report)));
-        self.line(&title);
-        self.line("");
-        if let Some(period) = &report.period {
-            self.item(self.words.period, &escaped(period));
-        }
-        if report.league.is_some() || shown::has_absent(report) {
-            self.item(self.words.units, &escaped(&shown::offices_by_name(report, self.language)));
-        }
-        self.item(self.words.policy, words::policy(report.missing, self.language));
-        if let Some(league) = report.league.as_ref().filter(|_| !report.units.is_empty()) {
-            self.league(league);
-        }
-        if report.units.is_empty() {
-            self.line("");
-            self.line(self.words.nothing_scored);
-        }
-        for unit in &report.units {
-            if report.league.is_none() || self.detail {
-                self.unit(unit);
+    fn cell<'c>(&self, cell: &'c Cell<'_>) -> Cow<'c, str> {
+        match cell {
+            Cell::Own(text) => (*text).into(),
+            Cell::Total(standing) => {
+                format!("**{}** {}", self.marks.score(standing), shown::band(standing, self.language)).into()
             }
-        }
-        self.absent();
-        self.method();
-        self.problems();
-        self.provenance();
-    }
-
-    fn absent(&mut self) {
-        let report = self.report;
-        for (title, units) in [(self.words.left_out, &report.left_out), (self.words.not_reported, &report.not_reported)]
-        {
-            if units.is_empty() {
-                continue;
-            }
-            self.heading(2, title);
-            for unit in units {
-                // The quotation marks keep a name such as `1.` or `-` from beginning a list of its own.
-                let line = format!("- “{}”", escaped(shown::office(unit, self.language)));
-                self.line(&line);
-            }
+            Cell::Kind(code) => format!("{} `{}`", document::severity(*code, self.language), code.name()).into(),
+            Cell::Digest(sha256) => format!("SHA-256 `{sha256}`").into(),
+            other => escaped(&other.text(&self.marks, self.language)).into(),
         }
     }
+}
 
-    fn method(&mut self) {
-        self.heading(2, self.words.method);
-        for (index, line) in words::method(self.report.targets.points(), self.language).iter().enumerate() {
-            let line = format!("{}. {line}", index + 1);
-            self.line(&line);
-        }
-    }
+/// Whether text can show the column.
+const fn is_shown(column: &Column<'_>) -> bool {
+    !matches!(column.role, Role::Drawn | Role::Sheet)
+}
 
-    fn problems(&mut self) {
-        let Some(summary) = summary_line(&self.report.problems, self.language) else { return };
-        self.heading(2, self.words.problems);
-        let summary = format!("{summary}{}\n", self.pick("。", "."));
-        self.line(&summary);
-        let words = self.words;
-        self.head(&[words.kind, words.place, words.problem, words.way_out]);
-        for diagnostic in self.report.problems.shown() {
-            self.problem(diagnostic);
-        }
-        for (code, count) in self.report.problems.folded() {
-            self.row([format!("`{}`", code.name()), String::new(), format!("+{count}"), String::new()]);
-        }
-    }
-
-    fn problem(&mut self, diagnostic: &Diagnostic) {
-        let problem = &diagnostic.problem;
-        let kind = match problem.code().severity() {
-            Severity::Error => self.words.error,
-            Severity::Warning => self.words.warning,
-        };
-        self.row([
-            format!("{kind} `{}`", problem.code().name()),
-            escaped(&place(&diagnostic.place, self.language)),
-            escaped(&diagnostic.message_with_quote(self.language)),
-            escaped(&problem.help(self.language)),
-        ]);
-    }
-
-    fn provenance(&mut self) {
-        let targets = self.report.targets;
-        self.heading(2, self.words.provenance);
-        let table = format!("{} {} {}", targets.code, targets.name, targets.title);
-        let table = format!("{} SHA-256 `{}`", escaped(&table), self.report.targets_sha256);
-        self.item(self.words.table, &table);
-        let sources = self.report.units.iter().map(|unit| unit.source);
-        let files: BTreeMap<_, _> =
-            sources.filter_map(|source| Some((&source.file, source.sha256.as_ref()?))).collect();
-        for (file, sha256) in files {
-            let file = escaped(file.as_deref().unwrap_or(self.words.standard_input));
-            self.item(self.words.input, &format!("{file} SHA-256 `{sha256}`"));
-        }
-        self.item(self.words.program, &format!("score {}", env!("CARGO_PKG_VERSION")));
+fn heading<'c>(column: &Column<'_>) -> Cow<'c, str> {
+    match &column.unit {
+        Some(unit) => format!("{} ({})", column.name, escaped(unit)).into(),
+        None => column.name.into(),
     }
 }

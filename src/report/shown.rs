@@ -11,19 +11,65 @@ use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
 use crate::targets::Indicator;
 
-/// What stands where there is no figure.
+/// What stands where there is no figure, on paper and screens.
 pub const NONE: &str = "—";
+
+/// The marks that figures are written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Stands where there is no figure.
+    pub none: &'static str,
+    /// Stands between the two ends of an interval.
+    pub to: &'static str,
+}
+
+impl Marks {
+    /// On paper and screens.
+    #[must_use]
+    pub const fn printed(language: Language) -> Self {
+        Self { none: NONE, to: language.pick("～", "–") }
+    }
+
+    /// On terminals. Dashes are two columns wide on some of them, and would push the rest of their line
+    /// out of place there.
+    #[must_use]
+    pub const fn typed(language: Language) -> Self {
+        Self { none: "-", to: language.pick("～", "-") }
+    }
+
+    /// A figure, or the mark of none.
+    #[must_use]
+    pub fn figure(&self, figure: Option<Figure>) -> String {
+        figure.map_or_else(|| self.none.to_owned(), |figure| figure.to_string())
+    }
+
+    /// A share in percent, or the mark of none.
+    #[must_use]
+    pub fn percent(&self, share: Option<Figure>) -> String {
+        share.map_or_else(|| self.none.to_owned(), |share| format!("{share}%"))
+    }
+
+    /// One score, an interval from lower to upper end, or the mark of none.
+    #[must_use]
+    pub fn score(&self, standing: &Standing) -> String {
+        match standing.range {
+            None => self.none.to_owned(),
+            Some((min, max)) if min == max => min.to_string(),
+            Some((min, max)) => format!("{min}{}{max}", self.to),
+        }
+    }
+}
 
 /// A figure, or a dash.
 #[must_use]
 pub fn figure(figure: Option<Figure>) -> String {
-    figure.map_or_else(|| NONE.to_owned(), |figure| figure.to_string())
+    Marks::printed(Language::Chinese).figure(figure)
 }
 
 /// A share in percent, or a dash.
 #[must_use]
 pub fn percent(share: Option<Figure>) -> String {
-    share.map_or_else(|| NONE.to_owned(), |share| format!("{share}%"))
+    Marks::printed(Language::Chinese).percent(share)
 }
 
 /// An annual budget with two decimals, or that there is none.
@@ -41,11 +87,7 @@ pub fn measured(value: Decimal, indicator: &Indicator) -> String {
 /// One score, an interval from lower to upper end, or a dash.
 #[must_use]
 pub fn score(standing: &Standing, language: Language) -> String {
-    match standing.range {
-        None => NONE.to_owned(),
-        Some((min, max)) if min == max => min.to_string(),
-        Some((min, max)) => format!("{min}{}{max}", language.pick("～", "–")),
-    }
+    Marks::printed(language).score(standing)
 }
 
 /// The band of a score in words; says so where both ends lie in different bands.
@@ -93,13 +135,6 @@ pub fn counted(indicator: &IndicatorReport<'_>) -> Option<Figure> {
 #[must_use]
 pub fn has_unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> bool {
     missing == MissingPolicy::Range && unit.counts.missing > 0
-}
-
-/// The sum of an office's losses, marked where it is of the known ones alone.
-#[must_use]
-pub fn total_loss(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) -> String {
-    let known = if has_unknown_losses(unit, missing) { words(language).known_loss } else { "" };
-    format!("{known} {}", figure(unit.loss())).trim_start().to_owned()
 }
 
 /// How many offices were scored, and how many were not for which reason.
@@ -174,17 +209,11 @@ pub fn bureau(report: &Report<'_>) -> String {
 /// The counts under their names: the four grades, below the 差 line, missing, not applicable.
 #[must_use]
 pub fn counts(counts: &Counts, language: Language) -> [(&'static str, u32); 7] {
-    let of = |band: Grade| (grade(band, language), counts.of(band));
-    let [excellent, good, fair, poor] = Grade::ALL.map(of);
-    [
-        excellent,
-        good,
-        fair,
-        poor,
-        (words(language).below_poor, counts.below_poor),
-        (state(State::Missing, language), counts.missing),
-        (state(State::NotApplicable, language), counts.not_applicable),
-    ]
+    let [excellent, good, fair, poor] = Grade::ALL.map(|band| grade(band, language));
+    let [missing, not_applicable] = [State::Missing, State::NotApplicable].map(|of| state(of, language));
+    let names = [excellent, good, fair, poor, words(language).below_poor, missing, not_applicable];
+    let counts = counts.all();
+    std::array::from_fn(|index| (names[index], counts[index]))
 }
 
 /// The counts in one line; what there is none of beyond the grades is left out. Those below the 差

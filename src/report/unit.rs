@@ -85,6 +85,13 @@ impl Counts {
         Self { excellent, good, fair, poor: poor + below_poor, below_poor, missing, not_applicable }
     }
 
+    /// The counts in their order: the four grades, below the 差 line, missing, not applicable.
+    #[must_use]
+    pub const fn all(&self) -> [u32; 7] {
+        let Self { excellent, good, fair, poor, below_poor, missing, not_applicable } = *self;
+        [excellent, good, fair, poor, below_poor, missing, not_applicable]
+    }
+
     /// How many indicators have the grade.
     #[must_use]
     pub const fn of(&self, grade: Grade) -> u32 {

@@ -60,7 +60,10 @@ terms! {
         actual: "实际值", "Actual";
         cutoffs: "评价标准", "Cut-offs";
         loss: "失分", "Loss";
-        losses: "失分情况", "Losses";
+        losses: "失分情况（从大到小）", "Losses, largest first";
+        all_losses: "失分合计", "All losses";
+        its_loss: "该项失分", "Its loss";
+        nothing_scored: "没有可计分的单位：请按下面列出的问题更正后重新计分。", "No unit could be scored: correct the problems listed below and score again.";
         known_loss: "已知失分", "known loss";
         next_grade: "下一等级", "Next grade";
         distance: "差距", "Distance";
@@ -83,14 +86,12 @@ terms! {
         minimum: "最低", "Minimum";
         maximum: "最高", "Maximum";
         largest_loss: "最大失分", "Largest loss";
-        its_loss: "该项失分", "Its loss";
         left_out: "未计分的单位（有错误）", "Units not scored (errors)";
         not_reported: "应报未报的单位", "Units that did not report";
         // Parts of the long reports.
         duties_and_activities: "职责与工作活动", "Duties and activities";
         indicators: "绩效指标", "Indicators";
         indicator_counts: "指标个数", "Indicators";
-        all_losses: "失分合计", "All losses";
         league: "单位排名", "League table";
         distribution: "得分分布", "Distribution of scores";
         no_score: "无得分", "no score";
@@ -105,11 +106,13 @@ terms! {
         method: "计分方法", "How the figures arise";
         provenance: "出处", "Provenance";
         table: "指标表", "Table";
-        input: "输入", "Input";
+        input: "数据文件", "Data file";
+        inputs: "数据文件共计", "Data files in all";
         program: "程序", "Program";
-        nothing_scored:
-            "没有可计分的单位：请按下面列出的问题更正后重新计分。",
-            "No unit could be scored: correct the problems listed below and score again.";
+        excerpt: "原文", "Text";
+        chart: "对照", "Chart";
+        arithmetic: "得分算式", "Arithmetic";
+        nothing_lost: "没有失分。", "No points were lost.";
     }
 }
 

@@ -1,0 +1,316 @@
+//! The report laid out once, in the terms of a reader: headings, facts, paragraphs, tables, notes, and
+//! places for drawings.
+//!
+//! What is said, in which words, in which order, under which columns and up to which limit is settled
+//! here. The writers (terminal, Markdown, page, the workbook's static sheets) know how to show a block,
+//! never what is in it; each matches every kind of block and cell, so that a new one is a compile error
+//! until they can show it. A new section or column is added here alone.
+//!
+//! Nothing is computed: cells hold what the [`Report`] holds.
+
+#![expect(dead_code, reason = "drawings and sheets are not written from the document yet")]
+
+mod cell;
+mod closing;
+mod league;
+mod unit;
+
+use std::borrow::Cow;
+
+pub(super) use self::cell::{Cell, severity};
+use super::notes::Note;
+use super::words::{self, Words, words};
+use super::{ActivityReport, IndicatorReport, Report, Statistics, UnitReport, shown};
+use crate::grading::Grade;
+use crate::language::Language;
+use crate::number::Figure;
+
+/// Units that are shown one by one: with a section, a sheet, or the name of their file. Beyond that
+/// nobody reads on.
+pub const SHOWN_EACH: usize = 200;
+
+/// Indicators among the dearest that are shown to readers; the rest cost less.
+const DEAREST: usize = 10;
+
+/// A report to be laid out in a language.
+#[derive(Clone, Copy)]
+pub(super) struct Document<'d> {
+    pub(super) report: &'d Report<'d>,
+    pub(super) language: Language,
+    pub(super) words: &'static Words,
+}
+
+/// Which section it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    League,
+    Distribution,
+    Dearest,
+    LeftOut,
+    NotReported,
+    NothingScored,
+    Total,
+    Activities,
+    Indicators,
+    Losses,
+    Notes,
+    Arithmetic,
+    Problems,
+    Method,
+    Provenance,
+}
+
+impl Part {
+    /// The name that links and styles go by.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::League => "league",
+            Self::Distribution => "distribution",
+            Self::Dearest => "dearest",
+            Self::LeftOut => "left-out",
+            Self::NotReported => "not-reported",
+            Self::NothingScored => "none",
+            Self::Total => "total",
+            Self::Activities => "activities",
+            Self::Indicators => "indicators",
+            Self::Losses => "losses",
+            Self::Notes => "notes",
+            Self::Arithmetic => "arithmetic",
+            Self::Problems => "problems",
+            Self::Method => "method",
+            Self::Provenance => "provenance",
+        }
+    }
+}
+
+/// What stands under one heading.
+pub(super) struct Section<'d> {
+    pub(super) part: Part,
+    pub(super) heading: &'static str,
+    pub(super) blocks: Vec<Block<'d>>,
+}
+
+impl<'d> Section<'d> {
+    /// A section, if there is anything in it.
+    fn new(part: Part, heading: &'static str, blocks: Vec<Block<'d>>) -> Option<Self> {
+        (!blocks.is_empty()).then_some(Self { part, heading, blocks })
+    }
+}
+
+/// A piece of a section.
+pub(super) enum Block<'d> {
+    Facts(Vec<Fact<'d>>),
+    /// Whole sentences in the report's own words.
+    Paragraph(String),
+    /// How many there are of each kind.
+    Tally(Vec<Tally>),
+    /// Figures under their names.
+    Figures(Vec<(&'static str, Option<Figure>)>),
+    /// Names of units.
+    Names(&'d [String]),
+    /// Sentences that are counted.
+    Numbered(Vec<String>),
+    /// What is out of the ordinary about a unit.
+    Notes(Vec<Note>),
+    /// The unit's own words on its indicators.
+    Reasons(Vec<Reason<'d>>),
+    Table(Table<'d>),
+    /// A drawing of what stands in the section, for formats that draw.
+    Drawing(Drawing<'d>),
+}
+
+/// Something under its name: parts that stand behind one another.
+pub(super) struct Fact<'d> {
+    pub(super) label: &'static str,
+    pub(super) value: Vec<Cell<'d>>,
+}
+
+impl<'d> Fact<'d> {
+    fn new(label: &'static str, value: impl Into<Vec<Cell<'d>>>) -> Self {
+        Self { label, value: value.into() }
+    }
+}
+
+/// How many there are of a kind; of a grade, or of what has none.
+pub(super) struct Tally {
+    pub(super) name: &'static str,
+    pub(super) grade: Option<Grade>,
+    pub(super) count: usize,
+}
+
+/// 偏差原因: what a unit says of an indicator.
+pub(super) struct Reason<'d> {
+    pub(super) label: &'static str,
+    pub(super) activity: &'d ActivityReport<'d>,
+    pub(super) indicator: &'d IndicatorReport<'d>,
+    pub(super) text: &'d str,
+}
+
+/// What can be drawn.
+#[derive(Clone, Copy)]
+pub(super) enum Drawing<'d> {
+    /// A unit's total on the scale of the bands, with what it is made of.
+    Total(&'d UnitReport<'d>),
+    /// The activities' scores by their weights.
+    Activities(&'d UnitReport<'d>),
+    /// How the bars of the indicators are to be read.
+    Legend(&'d UnitReport<'d>),
+    /// How each score arose.
+    Arithmetic(&'d UnitReport<'d>),
+    /// The scores of all units.
+    Distribution(&'d Statistics),
+}
+
+/// Rows under columns.
+pub(super) struct Table<'d> {
+    pub(super) columns: Vec<Column<'d>>,
+    rows: Box<dyn Fn() -> Rows<'d> + 'd>,
+    /// Rows that are shown to readers; a sheet has them all.
+    pub(super) most: usize,
+}
+
+pub(super) type Rows<'d> = Box<dyn Iterator<Item = Row<'d>> + 'd>;
+
+impl<'d> Table<'d> {
+    /// A table whose rows are made when they are asked for, as often as they are: there may be very many.
+    fn new<R: Iterator<Item = Row<'d>> + 'd>(columns: Vec<Column<'d>>, rows: impl Fn() -> R + 'd) -> Self {
+        Self { columns, rows: Box::new(move || Box::new(rows())), most: usize::MAX }
+    }
+
+    /// The rows that are shown to readers.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'d>> + 'd {
+        (self.rows)().take(self.most)
+    }
+
+    /// All rows.
+    pub(super) fn all_rows(&self) -> Rows<'d> {
+        (self.rows)()
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Column<'d> {
+    pub(super) name: &'static str,
+    /// What its figures are measured in.
+    pub(super) unit: Option<Cow<'d, str>>,
+    pub(super) is_figures: bool,
+    pub(super) role: Role,
+}
+
+/// What a column is to its table, where there is more or less room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Plain,
+    /// Names the row.
+    Name,
+    /// Names what the row's name is part of, and may share its cell.
+    Within,
+    /// What the rows are sorted by.
+    Key,
+    /// One of several counts, which may share a cell.
+    Count,
+    /// One of the four cut-offs, under one heading.
+    Cutoff,
+    /// Holds what other columns or tables hold too: the first to go where room is short.
+    Repeated,
+    /// A drawing of the figure before it.
+    Drawn,
+    /// For sheets alone.
+    Sheet,
+}
+
+impl<'d> Column<'d> {
+    const fn text(name: &'static str) -> Self {
+        Self { name, unit: None, is_figures: false, role: Role::Plain }
+    }
+
+    fn figures(name: &'static str) -> Self {
+        Self { is_figures: true, ..Self::text(name) }
+    }
+
+    fn role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    fn unit(self, unit: impl Into<Cow<'d, str>>) -> Self {
+        Self { unit: Some(unit.into()), ..self }
+    }
+}
+
+/// A row of a table: a cell for each column.
+pub(super) struct Row<'d> {
+    pub(super) kind: RowKind,
+    pub(super) cells: Vec<Cell<'d>>,
+}
+
+/// Whether a row stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowKind {
+    Body,
+    /// Heads the rows below it and sums them up.
+    Group,
+    /// Sums all rows up.
+    Total,
+}
+
+impl<'d> Row<'d> {
+    fn body(cells: impl Into<Vec<Cell<'d>>>) -> Self {
+        Self { kind: RowKind::Body, cells: cells.into() }
+    }
+}
+
+impl<'d> Document<'d> {
+    pub(super) fn new(report: &'d Report<'d>, language: Language) -> Self {
+        Self { report, language, words: words(language) }
+    }
+
+    /// What stands before all sections.
+    pub(super) fn head(&self) -> Vec<Fact<'d>> {
+        let report = self.report;
+        let mut facts = Vec::new();
+        if let Some(period) = &report.period {
+            facts.push(Fact::new(self.words.period, [Cell::User(period.into())]));
+        }
+        if report.league.is_some() || shown::has_absent(report) {
+            let units = shown::offices_by_name(report, self.language);
+            facts.push(Fact::new(self.words.units, [Cell::User(units.into())]));
+        }
+        facts.push(Fact::new(self.words.policy, [Cell::Own(words::policy(report.missing, self.language))]));
+        facts
+    }
+
+    /// The sections on all units together.
+    pub(super) fn opening(&self) -> Vec<Section<'d>> {
+        let league = self.report.league.as_ref().filter(|_| !self.report.units.is_empty());
+        let mut sections = league.map_or_else(Vec::new, |league| self.league(league));
+        if self.report.units.is_empty() {
+            sections.extend(self.nothing_scored());
+        }
+        if league.is_some() {
+            sections.extend(self.absent());
+        }
+        sections
+    }
+
+    /// The sections on one unit.
+    pub(super) fn unit(&self, unit: &'d UnitReport<'d>) -> Vec<Section<'d>> {
+        let sections = [
+            self.total(unit),
+            self.activities(unit),
+            self.indicators(unit),
+            self.losses(unit),
+            self.notes(unit),
+            self.arithmetic(unit),
+        ];
+        sections.into_iter().flatten().collect()
+    }
+
+    /// The sections that end the report.
+    pub(super) fn closing(&self, units: &'d [UnitReport<'d>]) -> Vec<Section<'d>> {
+        let has_league = self.report.league.is_some() && !self.report.units.is_empty();
+        let mut sections = if has_league { Vec::new() } else { self.absent() };
+        sections.extend([self.problems(), self.method(), self.provenance(units)].into_iter().flatten());
+        sections
+    }
+}

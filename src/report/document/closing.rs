@@ -1,0 +1,96 @@
+//! What ends a report: which units it is without, problems, how figures arise, and where they come from.
+
+use std::collections::BTreeMap;
+
+use super::{Block, Cell, Column, Document, Fact, Part, Role, Row, SHOWN_EACH, Section, Table};
+use crate::diagnostic::{Diagnostic, summary_line};
+use crate::language::Language;
+use crate::report::{UnitReport, words};
+
+/// The program and its version.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
+impl<'d> Document<'d> {
+    /// No unit has a score: that, and where to look.
+    pub(super) fn nothing_scored(&self) -> Option<Section<'d>> {
+        let problems = summary_line(&self.report.problems, self.language);
+        let text = match (self.language, problems) {
+            (Language::Chinese, Some(problems)) => {
+                format!("没有可以计分的单位：{problems}。原因和位置见提示信息，改正后请重新运行。")
+            }
+            (Language::Chinese, None) => "没有可以计分的单位：输入中没有数据行。".to_owned(),
+            (Language::English, Some(problems)) => {
+                format!("No unit was scored: {problems}. The messages say where and why; mend the input and run again.")
+            }
+            (Language::English, None) => "No unit was scored: the input has no row of data.".to_owned(),
+        };
+        Section::new(Part::NothingScored, self.words.total, vec![Block::Paragraph(text)])
+    }
+
+    /// The units that the figures are without, in full.
+    pub(super) fn absent(&self) -> Vec<Section<'d>> {
+        let (words, report) = (self.words, self.report);
+        let lists = [
+            (Part::LeftOut, words.left_out, &report.left_out),
+            (Part::NotReported, words.not_reported, &report.not_reported),
+        ];
+        let lists = lists.into_iter().filter(|(_, _, units)| !units.is_empty());
+        lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Names(units)])).collect()
+    }
+
+    pub(super) fn problems(&self) -> Option<Section<'d>> {
+        let words = self.words;
+        let problems = &self.report.problems;
+        let summary = summary_line(problems, self.language)? + self.language.pick("。", ".");
+        let columns = vec![
+            Column::text(words.kind),
+            Column::text(words.place),
+            Column::text(words.problem).role(Role::Name),
+            Column::text(words.way_out),
+            Column::text(words.excerpt).role(Role::Sheet),
+        ];
+        let rows = move || {
+            let more = problems.folded().into_iter().map(|(code, count)| {
+                Row::body([Cell::Kind(code), Cell::Empty, Cell::More(count), Cell::Empty, Cell::Empty])
+            });
+            problems.shown().into_iter().map(problem).chain(more)
+        };
+        let blocks = vec![Block::Paragraph(summary), Block::Table(Table::new(columns, rows))];
+        Section::new(Part::Problems, words.problems, blocks)
+    }
+
+    pub(super) fn method(&self) -> Option<Section<'d>> {
+        let lines = words::method(self.report.targets.points(), self.language).to_vec();
+        Section::new(Part::Method, self.words.method, vec![Block::Numbered(lines)])
+    }
+
+    pub(super) fn provenance(&self, units: &'d [UnitReport<'d>]) -> Option<Section<'d>> {
+        let (words, report) = (self.words, self.report);
+        let targets = report.targets;
+        let table = format!("{} {} {}", targets.code, targets.name, targets.title);
+        let mut facts = vec![Fact::new(words.table, [Cell::User(table.into()), Cell::Digest(&report.targets_sha256)])];
+        let files: BTreeMap<_, _> = units.iter().map(|unit| (&unit.source.file, &unit.source.sha256)).collect();
+        for (file, sha256) in files.iter().take(SHOWN_EACH) {
+            let file = Cell::User(file.as_deref().unwrap_or(words.standard_input).into());
+            let digest = sha256.as_deref().map(Cell::Digest);
+            facts.push(Fact::new(words.input, [file].into_iter().chain(digest).collect::<Vec<_>>()));
+        }
+        if files.len() > SHOWN_EACH {
+            let count = u64::try_from(files.len()).unwrap_or(u64::MAX);
+            facts.push(Fact::new(words.inputs, [Cell::Count(count)]));
+        }
+        facts.push(Fact::new(words.program, [Cell::Own(PROGRAM)]));
+        Section::new(Part::Provenance, words.provenance, vec![Block::Facts(facts)])
+    }
+}
+
+/// The row of a problem.
+fn problem(diagnostic: &Diagnostic) -> Row<'_> {
+    Row::body([
+        Cell::Kind(diagnostic.problem.code()),
+        Cell::Place(&diagnostic.place),
+        Cell::Message(diagnostic),
+        Cell::Help(diagnostic),
+        Cell::Excerpt(diagnostic),
+    ])
+}
