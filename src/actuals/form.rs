@@ -7,9 +7,10 @@ use super::batch::Row;
 use super::header::{Columns, Edge};
 use super::place::FileName;
 use super::tally::Detail;
-use super::value::{self, CellText, Convention, Part, Reading, Style};
+use super::value::{self, CellText, Convention, Reading, Style, Written};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::names::{is_blank, is_blank_text, normalise, quoted};
+use crate::stated::Stated;
 use crate::targets::{Indicator, PERCENT};
 
 /// A problem and the column that it is in; on the heap, since hardly any row has one.
@@ -65,16 +66,13 @@ impl Form {
         [columns.actual, columns.done, columns.plan]
             .into_iter()
             .flatten()
-            .any(|column| !matches!(value::read_part(cell_text(row, column)), Ok(Part::Missing)))
+            .any(|column| !matches!(value::read_part(cell_text(row, column)), Ok(Stated::Missing)))
     }
 
     /// What stood in a row's cells, for the few rows of which that is shown.
     pub(super) fn detail(&self, row: Row<'_>, finding: Finding) -> Detail {
         Detail {
-            actual: match finding.reading {
-                Reading::Reported(actual, _) => Some(actual),
-                Reading::Missing | Reading::NotApplicable => None,
-            },
+            actual: finding.reading.reported().map(|written| written.actual),
             text: self.text_of(row, finding.column),
             note: self.note(row),
         }
@@ -125,8 +123,8 @@ impl Form {
 
     /// A bare number is in the indicator's measure, unless the row says otherwise.
     fn check_measure(&self, row: Row<'_>, indicator: &Indicator, reading: Reading) -> Result<(), CellProblem> {
-        let (Some(column), Reading::Reported(_, Style::Bare(_) | Style::Count)) = (self.columns.measure, reading)
-        else {
+        let is_plain = |written: Written| matches!(written.style, Style::Bare(_) | Style::Count);
+        let Some(column) = self.columns.measure.filter(|_| reading.reported().is_some_and(is_plain)) else {
             return Ok(());
         };
         let measure = normalise(row.cell(column));
@@ -134,7 +132,7 @@ impl Form {
             own if own == PERCENT => PERCENTS.contains(&&*measure),
             own => own == measure,
         };
-        if is_same || is_blank_text(&measure) || value::mark(&measure).is_some() {
+        if is_same || is_blank_text(&measure) || value::mark::<()>(&measure).is_some() {
             return Ok(());
         }
         let fault = ValueFault::RowMeasure { measure: quoted(row.cell(column)) };
@@ -179,7 +177,7 @@ impl Form {
         let agrees = match (actual.reading, pair.reading) {
             (Reading::Missing, _) => return Ok(pair),
             (Reading::NotApplicable, Reading::NotApplicable) => return Ok(actual),
-            (Reading::Reported(value, style), Reading::Reported(exact, _)) => {
+            (Reading::Reported(Written { actual: value, style }), Reading::Reported(Written { actual: exact, .. })) => {
                 let decimals = match style {
                     Style::Percent(decimals) | Style::Bare(decimals) | Style::Declared(decimals) => Some(decimals),
                     Style::Pair | Style::Count => None,
@@ -193,7 +191,7 @@ impl Form {
             return Ok(Finding { reading: pair.reading, column: actual.column });
         }
         let percent = match pair.reading {
-            Reading::Reported(exact, _) => format!("{}%", exact.shown()),
+            Reading::Reported(exact) => format!("{}%", exact.actual.shown()),
             Reading::Missing | Reading::NotApplicable => "不适用".to_owned(),
         };
         let text = |column| quoted(&self.text_of(row, column));
@@ -270,13 +268,15 @@ fn check_half(
     plan: Option<usize>,
 ) -> Result<(), CellProblem> {
     let Some(Finding { reading, column: Some(column) }) = actual else { return Ok(()) };
-    let is_number = |column: &usize| matches!(value::read_part(cell_text(row, *column)), Ok(Part::Number(_)));
+    let is_number = |column: &usize| matches!(value::read_part(cell_text(row, *column)), Ok(Stated::Reported(_)));
     let fault = match reading {
         Reading::Missing => done.filter(is_number).map(|done| (Problem::Plan(PlanFault::Empty), done)),
-        Reading::Reported(_, Style::Bare(_)) if indicator.is_percentage() => plan.filter(is_number).map(|plan| {
-            let fault = ValueFault::BesidePlan { actual: quoted(row.cell(column)), plan: quoted(row.cell(plan)) };
-            (Problem::Value { fault, expected: Expected::Percentage }, column)
-        }),
+        Reading::Reported(Written { style: Style::Bare(_), .. }) if indicator.is_percentage() => {
+            plan.filter(is_number).map(|plan| {
+                let fault = ValueFault::BesidePlan { actual: quoted(row.cell(column)), plan: quoted(row.cell(plan)) };
+                (Problem::Value { fault, expected: Expected::Percentage }, column)
+            })
+        }
         _ => None,
     };
     fault.map_or(Ok(()), |(problem, column)| Err((Box::new(problem), column)))
@@ -287,16 +287,16 @@ fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> R
     let part = |column| value::read_part(cell_text(row, column)).map_err(|problem| (problem, column));
     let parts = (part(done)?, part(plan)?);
     let reading = match parts {
-        (Part::Missing, Part::Missing | Part::Number(_)) => return Ok(None),
-        (Part::NotApplicable, _) | (Part::Missing, Part::NotApplicable) => Reading::NotApplicable,
-        (Part::Number(_), _) if !indicator.is_percentage() => {
+        (Stated::Missing, Stated::Missing | Stated::Reported(_)) => return Ok(None),
+        (Stated::NotApplicable, _) | (Stated::Missing, Stated::NotApplicable) => Reading::NotApplicable,
+        (Stated::Reported(_), _) if !indicator.is_percentage() => {
             let fault = ValueFault::PairOfCount;
             return Err((Box::new(Problem::Value { fault, expected: Expected::of(&indicator.measure) }), done));
         }
-        (Part::Number(_), Part::Missing | Part::NotApplicable) => {
+        (Stated::Reported(_), Stated::Missing | Stated::NotApplicable) => {
             return Err((Box::new(Problem::Plan(PlanFault::Empty)), plan));
         }
-        (Part::Number(done_number), Part::Number(plan_number)) => {
+        (Stated::Reported(done_number), Stated::Reported(plan_number)) => {
             value::pair(done_number, plan_number).map_err(|fault| (Box::new(Problem::Plan(fault)), plan))?
         }
     };

@@ -12,10 +12,11 @@ use super::form::{CellProblem, Form, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::split::DELIMITERS;
 use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
-use super::value::{Reading, Style};
+use super::value::Style;
 use crate::diagnostic::{Expected, Problem, ValueFault};
 use crate::names::{is_blank_text, normalise, quoted};
 use crate::scoring::Outcome;
+use crate::stated::Stated;
 
 /// What one row says; rows that say nothing are left out.
 pub(super) struct Said {
@@ -245,13 +246,12 @@ impl<'t> Interpreter<'t> {
             Ok(finding) => finding,
             Err(problem) => return Some(What::Wrong(problem)),
         };
-        let (outcome, style, is_odd) = match finding.reading {
-            Reading::Reported(actual, style) => {
-                let is_odd = actual.exceeds(100) && indicator.is_rate();
-                (Outcome::Reported(indicator.cutoffs.attainment(actual)), Some(style), is_odd)
-            }
-            Reading::Missing => (Outcome::Missing, None, false),
-            Reading::NotApplicable => (Outcome::NotApplicable, None, form.note(row).is_none()),
+        let outcome = finding.reading.map(|written| indicator.cutoffs.attainment(written.actual));
+        let style = finding.reading.reported().map(|written| written.style);
+        let is_odd = match finding.reading {
+            Stated::Reported(written) => written.actual.exceeds(100) && indicator.is_rate(),
+            Stated::Missing => false,
+            Stated::NotApplicable => form.note(row).is_none(),
         };
         let detail = self.details.are_wanted().then(|| Box::new(form.detail(row, finding)));
         Some(What::Value(Value { number, outcome, style, column: finding.column, is_odd, detail }))
