@@ -42,7 +42,7 @@ fn read(targets: &Targets, text: String, keep: Keep, threads: usize) -> Actuals 
 fn report<'t>(scorer: &Scorer<'t>, actuals: &'t Actuals, level: Level) -> Vec<UnitReport<'t>> {
     let mut outcomes = Vec::new();
     let units = actuals.tally.units().map(|unit| {
-        let office = actuals.office(unit, &mut outcomes);
+        let office = actuals.unit(unit, &mut outcomes);
         if level == Level::Unit { scorer.summary(office) } else { scorer.unit(office, level) }
     });
     units.collect()

@@ -272,7 +272,7 @@ impl Figure {
 /// Always with two decimals: `80.00`.
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // From its end, in one go: hundreds of thousands of offices have several figures.
+        // From its end, in one go: hundreds of thousands of units have several figures.
         let mut text = *b"-00000000.00";
         let (mut rest, mut start) = (self.0.unsigned_abs(), text.len());
         for position in 0.. {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 /// Bytes that are looked at to find the encoding and the header.
 pub(super) const FIRST_BLOCK: usize = 256 << 10;
-/// Most files of one office are smaller.
+/// Most files of one unit are smaller.
 const SMALL_FILE: usize = 8 << 10;
 /// Bytes that are read at a time from there on: so few that a block is still in the processor's cache
 /// when its rows are resolved and folded.

@@ -28,7 +28,7 @@ pub(super) struct Finding {
 #[derive(Debug)]
 pub(super) struct Form {
     pub(super) file: FileName,
-    /// The office that the file's name gives to rows that name none.
+    /// The unit that the file's name gives to rows that name none.
     pub(super) own_name: Option<Arc<str>>,
     pub(super) columns: Columns,
     pub(super) convention: Convention,
@@ -216,7 +216,7 @@ pub(super) fn is_total(normal: &str) -> bool {
     TOTALS.contains(&normal.trim_end_matches(':'))
 }
 
-/// A row of all offices together is no office: 全县合计, 平均.
+/// A row of all units together is no unit: 全县合计, 平均.
 pub(super) fn is_total_of_units(normal: &str) -> bool {
     is_total_of_something(normal) || normal == "平均" || normal == "平均值"
 }

@@ -37,13 +37,13 @@ impl Meaning {
     }
 }
 
-/// A heading that may be an office or a measure.
+/// A heading that may be a unit or a measure.
 const BARE_UNIT: &str = "单位";
 
-/// What the column of a list of offices may be headed with besides; there are no measures in a list.
+/// What the column of a list of units may be headed with besides; there are no measures in a list.
 const LIST: [&str; 3] = [BARE_UNIT, "应报单位", "名称"];
 
-/// What stands above a list of offices and is none.
+/// What stands above a list of units and is none.
 pub(super) fn is_list_title(cell: &str) -> bool {
     matches!(&*normalise_heading(cell), "应报单位名单" | "单位名单" | "名单")
 }
@@ -53,7 +53,7 @@ pub(super) fn is_list_title(cell: &str) -> bool {
 pub(super) enum Wanted {
     /// Actuals of indicators.
     Actuals,
-    /// A list of offices.
+    /// A list of units.
     Units,
 }
 
@@ -121,7 +121,7 @@ impl Columns {
         }
     }
 
-    /// All columns that say something of an office.
+    /// All columns that say something of a unit.
     pub(super) fn all(&self) -> [Option<usize>; 7] {
         [self.unit, self.activity, self.indicator, self.actual, self.done, self.plan, self.note]
     }

@@ -1,7 +1,7 @@
 //! Folds what rows say into the tally: whose row it is, what is recorded, and every problem.
 
-mod offices;
 mod records;
+mod units;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -36,12 +36,12 @@ struct FileIntake {
     first_position: u64,
     last_line: u64,
     unit: Option<UnitNumber>,
-    /// An office that was named by a row without an indicator or value. Such a row may be a footer, so
-    /// the office exists only once a row below says something of it.
+    /// A unit that was named by a row without an indicator or value. Such a row may be a footer, so
+    /// the unit exists only once a row below says something of it.
     named: Option<String>,
-    /// The office whose rows are coming is another file's: they are refused.
+    /// The unit whose rows are coming is another file's: they are refused.
     is_refused: bool,
-    /// The offices whose rows are refused; each is reported once.
+    /// The units whose rows are refused; each is reported once.
     refused: HashSet<UnitNumber>,
     mixed: Mixed,
 }
@@ -137,7 +137,7 @@ impl<'t> Intake<'t> {
         }
     }
 
-    /// Folds what rows say. What is known of many offices lies far apart in memory, so the look-ups of
+    /// Folds what rows say. What is known of many units lies far apart in memory, so the look-ups of
     /// a portion follow each other closely, and several are fetched at a time.
     fn fold(&mut self, intake: &mut FileIntake, batch: &Batch, said: &mut Vec<Said>) {
         let known = self.look_up_units(intake, batch, said);
@@ -183,7 +183,7 @@ impl<'t> Intake<'t> {
         self.problems.push(diagnostic.clone());
     }
 
-    /// An office whose own file could not be read is not scored from other files.
+    /// A unit whose own file could not be read is not scored from other files.
     fn spoil_failed(&mut self) {
         let tally = &mut self.tally;
         self.failed.retain(|failed| match tally.find(&failed.unit) {
@@ -200,7 +200,7 @@ impl<'t> Intake<'t> {
     pub fn finish(mut self) -> (Actuals, Problems) {
         self.spoil_failed();
         let several = self.tally.len() > 1;
-        // What an office in error did not report will be seen once the errors are mended.
+        // What a unit in error did not report will be seen once the errors are mended.
         for unit in self.tally.units().filter(|&unit| !self.tally.is_spoiled(unit)) {
             for indicator in self.tally.without_row(unit) {
                 let (activity, indicator) = self.lookup.indicator(indicator);
@@ -227,6 +227,6 @@ impl<'t> Intake<'t> {
     }
 
     fn file_number(&self) -> u32 {
-        u32::try_from(self.sources.len().saturating_sub(1)).expect("fewer than four thousand million files")
+        u32::try_from(self.sources.len().saturating_sub(1)).expect("at most u32::MAX files")
     }
 }

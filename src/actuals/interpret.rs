@@ -29,13 +29,13 @@ pub(super) struct Said {
 /// Whose row it is.
 #[derive(Clone, Copy)]
 pub(super) enum Whose {
-    /// Of the office of the row above, or of the file where there is none above.
+    /// Of the unit of the row above, or of the file where there is none above.
     Above,
-    /// Of an office that it names, whose name in normal form has this hash.
+    /// Of a unit that it names, whose name in normal form has this hash.
     Named(NameHash),
 }
 
-/// What a row says of its office.
+/// What a row says of its unit.
 pub(super) enum What {
     Value(Value),
     /// Names alone, which rows below may repeat.
@@ -68,7 +68,7 @@ pub(super) struct UnknownNames {
     pub(super) activity: Option<String>,
 }
 
-/// Office and activity of the rows above, which blank cells repeat.
+/// Unit and activity of the rows above, which blank cells repeat.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Above<'b> {
     unit: &'b str,
@@ -194,7 +194,7 @@ impl<'t> Interpreter<'t> {
             return None;
         }
         let activity = match named(row, form.columns.activity) {
-            None if unit.is_some_and(|unit| !is_same_office(unit, above.unit)) => Some(""),
+            None if unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
             activity => activity,
         };
         let what = if has_indicator {
@@ -264,6 +264,6 @@ fn named(row: Row<'_>, column: Option<usize>) -> Option<&str> {
     Some(row.cell(column?)).filter(|cell| !is_blank_text(cell))
 }
 
-fn is_same_office(a: &str, b: &str) -> bool {
+fn is_same_unit(a: &str, b: &str) -> bool {
     a == b || normalise(a) == normalise(b)
 }

@@ -1,4 +1,4 @@
-//! What is known of each office: one small entry per indicator, however many rows there are.
+//! What is known of each unit: one small entry per indicator, however many rows there are.
 
 mod entries;
 mod unit_names;
@@ -12,15 +12,15 @@ pub(super) use self::unit_names::{Known, NameHash, NameHasher};
 use crate::grading::Actual;
 use crate::scoring::Outcome;
 
-/// The number of an office, in the order in which offices were first met.
+/// The number of a unit, in the order in which units were first met.
 pub type UnitNumber = u32;
 
-/// How many offices keep what stood in their cells.
+/// How many units keep what stood in their cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
     /// None: the report does not show it.
     Nothing,
-    /// The first so many; with one office more, none.
+    /// The first so many; with one unit more, none.
     UpTo(usize),
     /// All.
     Everything,
@@ -50,13 +50,13 @@ impl DetailsWanted {
     }
 }
 
-/// The offices of a run and their outcomes.
+/// The units of a run and their outcomes.
 #[derive(Debug)]
 pub struct Tally {
     entries: Entries,
     names: UnitNames,
     spoiled: Vec<bool>,
-    /// The file that first named the office, and whether it did so by its own name.
+    /// The file that first named the unit, and whether it did so by its own name.
     origins: Vec<Origin>,
     has_claims: bool,
     keep: Keep,
@@ -64,17 +64,17 @@ pub struct Tally {
     details: Vec<Option<Detail>>,
 }
 
-/// Where an office's name first came from.
+/// Where a unit's name first came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The file's number.
     pub file: u32,
-    /// Whether the office is named by the file's name, not by a cell.
+    /// Whether the unit is named by the file's name, not by a cell.
     pub by_file_name: bool,
 }
 
 impl Tally {
-    /// Starts without offices, for a table of so many indicators.
+    /// Starts without units, for a table of so many indicators.
     #[must_use]
     pub fn new(indicators: usize, keep: Keep) -> Self {
         Self {
@@ -89,30 +89,30 @@ impl Tally {
         }
     }
 
-    /// How many offices there are.
+    /// How many units there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Whether there is no office.
+    /// Whether there is no unit.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// An office's name as it was first written.
+    /// A unit's name as it was first written.
     #[must_use]
     pub fn name(&self, unit: UnitNumber) -> &str {
         self.names.name(unit)
     }
 
-    /// Whether a file gave any office its own name.
+    /// Whether a file gave any unit its own name.
     pub(super) fn has_claims(&self) -> bool {
         self.has_claims
     }
 
-    /// Where an office's name first came from.
+    /// Where a unit's name first came from.
     #[must_use]
     pub fn origin(&self, unit: UnitNumber) -> Origin {
         self.origins[unit as usize]
@@ -128,23 +128,23 @@ impl Tally {
         self.names.hasher()
     }
 
-    /// The office that a name of this hash most likely is of; [`Tally::confirm`] tells whether it is.
+    /// The unit that a name of this hash most likely is of; [`Tally::confirm`] tells whether it is.
     pub(super) fn known(&self, hash: NameHash) -> Option<Known> {
         self.names.known(hash)
     }
 
-    /// The office, if the name is its own as it was first written.
+    /// The unit, if the name is its own as it was first written.
     pub(super) fn confirm(&self, known: Known, name: &str) -> Option<UnitNumber> {
         self.names.confirm(known, name)
     }
 
-    /// The office of a name, if it was met; names compare after normalisation.
+    /// The unit of a name, if it was met; names compare after normalisation.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<UnitNumber> {
         self.names.find(name)
     }
 
-    /// The office of a name; a new one where it was not met before.
+    /// The unit of a name; a new one where it was not met before.
     pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
         self.has_claims |= origin.by_file_name;
         let (unit, is_new) = self.names.unit(name);
@@ -154,7 +154,7 @@ impl Tally {
         unit
     }
 
-    /// Makes room for a new office.
+    /// Makes room for a new unit.
     fn begin(&mut self, unit: UnitNumber, origin: Origin) {
         self.spoiled.push(false);
         self.origins.push(origin);
@@ -169,7 +169,7 @@ impl Tally {
         }
     }
 
-    /// Looks at what [`Tally::record`] will need. What is known of many offices lies far apart, and each
+    /// Looks at what [`Tally::record`] will need. What is known of many units lies far apart, and each
     /// look may wait for memory; but in a loop that does nothing else, many wait at the same time.
     pub(super) fn fetch_entries(&self, entries: impl Iterator<Item = (UnitNumber, usize)>) {
         self.entries.fetch(entries);
@@ -183,7 +183,7 @@ impl Tally {
     /// Records an outcome and its position, which is above 0.
     ///
     /// # Errors
-    /// The position of the first, where the office has the indicator already.
+    /// The position of the first, where the unit has the indicator already.
     pub fn record(&mut self, unit: UnitNumber, indicator: usize, outcome: Outcome, position: u64) -> Result<(), u64> {
         self.entries.record(unit, indicator, outcome, position)
     }
@@ -195,12 +195,12 @@ impl Tally {
         }
     }
 
-    /// Leaves an office unscored.
+    /// Leaves a unit unscored.
     pub fn spoil(&mut self, unit: UnitNumber) {
         self.spoiled[unit as usize] = true;
     }
 
-    /// Leaves all offices unscored that have a row at these positions.
+    /// Leaves all units unscored that have a row at these positions.
     pub fn spoil_all_at(&mut self, positions: std::ops::Range<u64>) {
         for unit in self.units() {
             if self.entries.positions(unit).flatten().any(|position| positions.contains(&position)) {
@@ -209,24 +209,24 @@ impl Tally {
         }
     }
 
-    /// Whether an office stays unscored.
+    /// Whether a unit stays unscored.
     #[must_use]
     pub fn is_spoiled(&self, unit: UnitNumber) -> bool {
         self.spoiled[unit as usize]
     }
 
-    /// All offices in the order in which they were first met.
+    /// All units in the order in which they were first met.
     pub fn units(&self) -> impl Iterator<Item = UnitNumber> + use<> {
         0..UnitNumber::try_from(self.len()).unwrap_or(UnitNumber::MAX)
     }
 
-    /// Writes an office's outcomes over `outcomes`.
+    /// Writes a unit's outcomes over `outcomes`.
     pub fn outcomes(&self, unit: UnitNumber, outcomes: &mut Vec<Outcome>) {
         outcomes.clear();
         outcomes.extend(self.entries.outcomes(unit));
     }
 
-    /// The indicators of an office that have no row.
+    /// The indicators of a unit that have no row.
     pub fn without_row(&self, unit: UnitNumber) -> impl Iterator<Item = usize> {
         self.entries
             .positions(unit)
@@ -235,19 +235,19 @@ impl Tally {
             .map(|(indicator, _)| indicator)
     }
 
-    /// How many indicators of an office have a row.
+    /// How many indicators of a unit have a row.
     #[must_use]
     pub fn with_row(&self, unit: UnitNumber) -> usize {
         self.entries.positions(unit).flatten().count()
     }
 
-    /// Whether an office has a row of any indicator.
+    /// Whether a unit has a row of any indicator.
     #[must_use]
     pub fn has_row(&self, unit: UnitNumber) -> bool {
         self.with_row(unit) > 0
     }
 
-    /// What stood in an office's cells, if that was kept.
+    /// What stood in a unit's cells, if that was kept.
     #[must_use]
     pub fn details(&self, unit: UnitNumber) -> Option<&[Option<Detail>]> {
         (self.keep != Keep::Nothing).then(|| &self.details[self.entries.places(unit)])

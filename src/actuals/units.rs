@@ -10,7 +10,7 @@ use crate::scoring::Outcome;
 /// What all files of a run came to, problems apart.
 #[derive(Debug)]
 pub struct Actuals {
-    /// The offices and their outcomes.
+    /// The units and their outcomes.
     pub tally: Tally,
     /// The files, by number.
     pub sources: Vec<Source>,
@@ -23,7 +23,7 @@ pub struct Actuals {
 /// A file that could not be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failed {
-    /// The office that it stands for, by its name.
+    /// The unit that it stands for, by its name.
     pub unit: String,
     /// The file, as messages name it.
     pub file: String,
@@ -39,7 +39,7 @@ impl Failed {
 /// What was left unread of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
-    /// The rows below a place, where a file of several offices breaks off: what they have is not known.
+    /// The rows below a place, where a file of several units breaks off: what they have is not known.
     Rows(Place),
     /// Sheets of a workbook that have a header too, as the one that was read has.
     Sheets {
@@ -53,16 +53,23 @@ pub enum Unread {
 }
 
 impl Actuals {
-    /// What was read of an office, over room for its outcomes.
+    /// What was read of a unit, over room for its outcomes.
     #[must_use]
-    pub fn office<'a, 'o>(&'a self, unit: UnitNumber, outcomes: &'o mut Vec<Outcome>) -> Office<'a, 'o>
+    pub fn unit<'a, 'o>(&'a self, unit: UnitNumber, outcomes: &'o mut Vec<Outcome>) -> UnitActuals<'a, 'o>
     where
         'a: 'o,
     {
-        Office::of(&self.tally, &self.sources, unit, outcomes)
+        let tally = &self.tally;
+        tally.outcomes(unit, outcomes);
+        UnitActuals {
+            unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
+            source: &self.sources[tally.origin(unit).file as usize],
+            outcomes,
+            details: tally.details(unit),
+        }
     }
 
-    /// The offices that are not scored, in the order of their names. Of files that stand for offices of
+    /// The units that are not scored, in the order of their names. Of files that stand for units of
     /// one name, the files are named.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
@@ -80,7 +87,7 @@ impl Actuals {
     }
 }
 
-/// Where an office's rows came from.
+/// Where a unit's rows came from.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Source {
     /// The file as it was named on the command line or found in a folder; none for standard input.
@@ -89,9 +96,9 @@ pub struct Source {
     pub sha256: Option<String>,
 }
 
-/// What was read about an office, before anything is computed.
+/// What was read about a unit, before anything is computed.
 #[derive(Clone, Copy, Debug)]
-pub struct Office<'r, 'o> {
+pub struct UnitActuals<'r, 'o> {
     /// 填报单位; none for standard input.
     pub unit: Option<&'r str>,
     /// The first file that has a row of it.
@@ -100,22 +107,4 @@ pub struct Office<'r, 'o> {
     pub outcomes: &'o [Outcome],
     /// What stood in the cells, where the report goes down to indicators.
     pub details: Option<&'o [Option<Detail>]>,
-}
-
-impl<'r: 'o, 'o> Office<'r, 'o> {
-    /// An office of a tally, over room for its outcomes.
-    pub(super) fn of(
-        tally: &'r Tally,
-        sources: &'r [Source],
-        unit: UnitNumber,
-        outcomes: &'o mut Vec<Outcome>,
-    ) -> Self {
-        tally.outcomes(unit, outcomes);
-        Self {
-            unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
-            source: &sources[tally.origin(unit).file as usize],
-            outcomes,
-            details: tally.details(unit),
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::scorer::Scorer;
 use super::unit::UnitReport;
-use crate::actuals::Office;
+use crate::actuals::UnitActuals;
 use crate::grading::Grade;
 use crate::number::{Figure, Fraction};
 use crate::targets::{Activity, Indicator, Targets};
@@ -169,7 +169,7 @@ impl<'y, 't> LossSums<'y, 't> {
     }
 
     /// Adds an office.
-    pub fn add(&mut self, office: Office<'_, '_>) {
+    pub fn add(&mut self, office: UnitActuals<'_, '_>) {
         self.offices += 1;
         for ((sum, losing, known), loss) in self.sums.iter_mut().zip(self.scoring.losses(office.outcomes)) {
             let Some(loss) = loss else { continue };

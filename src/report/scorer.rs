@@ -3,7 +3,7 @@
 use super::unit::{
     ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
-use crate::actuals::Office;
+use crate::actuals::UnitActuals;
 use crate::grading::{Actual, Attainment};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{MissingPolicy, Outcome, RollUp, Scheme};
@@ -47,7 +47,7 @@ impl<'t> Scorer<'t> {
 
     /// The score and counts of an office, without the losses: all that a line per office needs.
     #[must_use]
-    pub fn summary<'r>(&self, office: Office<'r, '_>) -> UnitReport<'r>
+    pub fn summary<'r>(&self, office: UnitActuals<'r, '_>) -> UnitReport<'r>
     where
         't: 'r,
     {
@@ -56,7 +56,7 @@ impl<'t> Scorer<'t> {
 
     /// An office's report, as deep as asked.
     #[must_use]
-    pub fn unit<'r>(&self, office: Office<'r, '_>, level: Level) -> UnitReport<'r>
+    pub fn unit<'r>(&self, office: UnitActuals<'r, '_>, level: Level) -> UnitReport<'r>
     where
         't: 'r,
     {
@@ -72,7 +72,7 @@ impl<'t> Scorer<'t> {
         UnitReport { breakdown: Some(Box::new(breakdown)), ..self.summarise(office, &roll_up) }
     }
 
-    fn summarise<'r>(&self, office: Office<'r, '_>, roll_up: &RollUp<'_>) -> UnitReport<'r>
+    fn summarise<'r>(&self, office: UnitActuals<'r, '_>, roll_up: &RollUp<'_>) -> UnitReport<'r>
     where
         't: 'r,
     {
@@ -95,7 +95,7 @@ impl<'t> Scorer<'t> {
         largest.map(|(loss, indicator)| (indicator, loss.round()))
     }
 
-    fn duties(&self, office: Office<'_, '_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
+    fn duties(&self, office: UnitActuals<'_, '_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
         let (mut activity_index, mut indicator_index) = (0, 0);
         let mut duties = Vec::new();
         for (duty_index, duty) in self.targets.duties().iter().enumerate() {
@@ -126,7 +126,7 @@ impl<'t> Scorer<'t> {
         duties
     }
 
-    fn indicator(&self, office: Office<'_, '_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
+    fn indicator(&self, office: UnitActuals<'_, '_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
         let target = self.indicators[number];
         let detail = office.details.and_then(|details| details[number].as_ref());
         let actual = detail.and_then(|detail| detail.actual);

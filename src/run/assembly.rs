@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::outputs::Outputs;
 use super::reading::Table;
-use crate::actuals::{Actuals, Office, UnitNumber};
+use crate::actuals::{Actuals, UnitActuals, UnitNumber};
 use crate::cli::ScoreArgs;
 use crate::crew;
 use crate::diagnostic::Problems;
@@ -73,7 +73,7 @@ impl<'r> Offices<'_, 'r> {
         all
     }
 
-    fn report(&self, office: Office<'r, '_>) -> UnitReport<'r> {
+    fn report(&self, office: UnitActuals<'r, '_>) -> UnitReport<'r> {
         if self.with_losses || self.depth > Level::Unit {
             self.scorer.unit(office, self.depth)
         } else {
@@ -81,10 +81,10 @@ impl<'r> Offices<'_, 'r> {
         }
     }
 
-    fn each(&self, units: &[UnitNumber], mut take: impl FnMut(Office<'r, '_>)) {
+    fn each(&self, units: &[UnitNumber], mut take: impl FnMut(UnitActuals<'r, '_>)) {
         let mut outcomes = Vec::new();
         for &unit in units {
-            take(self.actuals.office(unit, &mut outcomes));
+            take(self.actuals.unit(unit, &mut outcomes));
         }
     }
 }

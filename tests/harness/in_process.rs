@@ -99,7 +99,7 @@ pub(crate) fn with_report<R>(
     let (mut units, mut outcomes) = (Vec::new(), Vec::new());
     let mut sums = LossSums::new(&scorer);
     for unit in tally.units().filter(|&unit| !tally.is_spoiled(unit)) {
-        let office = actuals.office(unit, &mut outcomes);
+        let office = actuals.unit(unit, &mut outcomes);
         sums.add(office);
         units.push(scorer.unit(office, Level::Indicator));
     }

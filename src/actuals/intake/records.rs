@@ -23,7 +23,7 @@ impl Intake<'_> {
         said: &[Said],
         units: &[Option<UnitNumber>],
     ) -> Vec<Duplicate> {
-        // A row that goes on with the office above it finds that office's entries at hand.
+        // A row that goes on with the unit above it finds that unit's entries at hand.
         let far = said.iter().zip(units).filter_map(|(said, unit)| match (said.whose, &said.what) {
             (Whose::Named(_), What::Value(value)) => unit.map(|unit| (unit, value.number)),
             _ => None,
@@ -73,7 +73,7 @@ impl Intake<'_> {
         }
     }
 
-    /// Reports a problem of a row, which leaves its office unscored.
+    /// Reports a problem of a row, which leaves its unit unscored.
     fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, problem: Problem, column: Option<usize>) {
         self.tally.spoil(unit);
         let place = || place(&self.tally, &intake.form, row, unit, column.unwrap_or_default());
@@ -140,7 +140,7 @@ impl Intake<'_> {
     }
 }
 
-/// A cell of an office's row.
+/// A cell of a unit's row.
 fn place(tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, column: usize) -> Place {
     let unit = form.columns.unit.map(|_| tally.name(unit).to_owned());
     Place { unit, ..form.file.place_of(row, column) }

@@ -1,4 +1,4 @@
-//! One small entry per office and indicator: what is known, and where it stood.
+//! One small entry per unit and indicator: what is known, and where it stood.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -47,7 +47,7 @@ impl Entry {
     }
 }
 
-/// The entries of all offices.
+/// The entries of all units.
 #[derive(Debug)]
 pub(super) struct Entries {
     indicators: usize,
@@ -58,17 +58,17 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    /// Starts without offices, for a table of so many indicators.
+    /// Starts without units, for a table of so many indicators.
     pub(super) fn new(indicators: usize) -> Self {
         Self { indicators, all: Vec::new(), far: HashMap::new() }
     }
 
-    /// Adds an office without a row.
+    /// Adds a unit without a row.
     pub(super) fn add_unit(&mut self) {
         self.all.resize(self.all.len() + self.indicators, Entry::default());
     }
 
-    /// The places of an office's indicators among those of all offices.
+    /// The places of a unit's indicators among those of all units.
     pub(super) fn places(&self, unit: UnitNumber) -> Range<usize> {
         let start = unit as usize * self.indicators;
         start..start + self.indicators
@@ -77,7 +77,7 @@ impl Entries {
     /// Records an outcome and its position, which is above 0.
     ///
     /// # Errors
-    /// The position of the first, where the office has the indicator already.
+    /// The position of the first, where the unit has the indicator already.
     pub(super) fn record(
         &mut self,
         unit: UnitNumber,
@@ -112,12 +112,12 @@ impl Entries {
         }
     }
 
-    /// The outcome of each indicator of an office.
+    /// The outcome of each indicator of a unit.
     pub(super) fn outcomes(&self, unit: UnitNumber) -> impl Iterator<Item = Outcome> {
         self.all[self.places(unit)].iter().map(|entry| entry.outcome())
     }
 
-    /// The position of each indicator of an office; nothing where it has no row.
+    /// The position of each indicator of a unit; nothing where it has no row.
     pub(super) fn positions(&self, unit: UnitNumber) -> impl Iterator<Item = Option<u64>> {
         self.places(unit).map(|place| self.position(place))
     }
@@ -140,7 +140,7 @@ mod tests {
         }
         let expected: Vec<_> = positions.into_iter().map(Some).chain([None]).collect();
         assert_eq!(entries.positions(1).collect::<Vec<_>>(), expected);
-        assert!(entries.positions(0).all(|position| position.is_none()), "another office has none of it");
+        assert!(entries.positions(0).all(|position| position.is_none()), "another unit has none of it");
         let outcomes: Vec<_> = entries.outcomes(1).collect();
         assert_eq!(outcomes[..positions.len()], CODES[..positions.len()]);
         assert_eq!(outcomes[positions.len()], Outcome::Missing, "without a row");

@@ -1,4 +1,4 @@
-//! The offices' names, and which office a name is of.
+//! The units' names, and which unit a name is of.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -10,7 +10,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use super::UnitNumber;
 use crate::names::normalise;
 
-/// A short hash of an office's name in normal form, to find the office by.
+/// A short hash of a unit's name in normal form, to find the unit by.
 pub(in crate::actuals) type NameHash = u32;
 
 /// Hashes names; all who share the tally share one.
@@ -23,7 +23,7 @@ impl NameHasher {
     }
 }
 
-/// The names of all offices in one piece.
+/// The names of all units in one piece.
 #[derive(Debug, Default)]
 pub(super) struct UnitNames {
     text: String,
@@ -35,7 +35,7 @@ pub(super) struct UnitNames {
     hasher: NameHasher,
 }
 
-/// An office whose name has a certain hash. Its name's place stands here once more: with many offices
+/// A unit whose name has a certain hash. Its name's place stands here once more: with many units
 /// each look elsewhere waits for memory.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::actuals) struct Known {
@@ -75,12 +75,12 @@ impl UnitNames {
         &self.hasher
     }
 
-    /// An office's name as it was first written.
+    /// A unit's name as it was first written.
     pub(super) fn name(&self, unit: UnitNumber) -> &str {
         &self.text[self.spans[unit as usize].range()]
     }
 
-    /// The office that a name of this hash most likely is of.
+    /// The unit that a name of this hash most likely is of.
     pub(super) fn known(&self, hash: NameHash) -> Option<Known> {
         self.known.find(spread(hash), |known| known.hash == hash).copied()
     }
@@ -92,18 +92,18 @@ impl UnitNames {
         black_box(known.map(first).fold(0, |all, first| all | first));
     }
 
-    /// The office, if the name is its own as it was first written.
+    /// The unit, if the name is its own as it was first written.
     pub(super) fn confirm(&self, known: Known, name: &str) -> Option<UnitNumber> {
         (&self.text[known.span.range()] == name).then_some(known.unit)
     }
 
-    /// The office of a name, if it was met.
+    /// The unit of a name, if it was met.
     pub(super) fn find(&self, name: &str) -> Option<UnitNumber> {
         let normal = normalise(name);
         self.find_normal(&normal, self.hasher.hash(&normal))
     }
 
-    /// The office of a name, and whether it is a new one.
+    /// The unit of a name, and whether it is a new one.
     pub(super) fn unit(&mut self, name: &str) -> (UnitNumber, bool) {
         let normal = normalise(name);
         let hash = self.hasher.hash(&normal);
@@ -126,7 +126,7 @@ impl UnitNames {
     }
 
     fn add(&mut self, name: &str, normal: &str, hash: NameHash) -> UnitNumber {
-        let unit = UnitNumber::try_from(self.len()).expect("fewer than four thousand million offices");
+        let unit = UnitNumber::try_from(self.len()).expect("at most u32::MAX units");
         let span = Span::new(self.text.len(), name);
         self.text.push_str(name);
         self.spans.push(span);

@@ -8,7 +8,7 @@ use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Problem};
 
 impl Intake<'_> {
-    /// The office that the file's name gives.
+    /// The unit that the file's name gives.
     pub(super) fn own_unit(&mut self, intake: &mut FileIntake) -> UnitNumber {
         let origin = Origin { file: self.file_number(), by_file_name: true };
         let unit = self.tally.unit(intake.form.own_name.as_deref().unwrap_or_default(), origin);
@@ -17,11 +17,11 @@ impl Intake<'_> {
         unit
     }
 
-    /// An office that a file claims by its name is that file's alone. A file claims one by a row, or by
+    /// A unit that a file claims by its name is that file's alone. A file claims one by a row, or by
     /// its own name.
     fn check_claim(&mut self, intake: &mut FileIntake, unit: UnitNumber, origin: Origin, row: Option<Row<'_>>) {
         intake.is_refused = false;
-        // In one long file no origin needs a look, and those of many offices lie far apart.
+        // In one long file no origin needs a look, and those of many units lie far apart.
         if !self.tally.has_claims() {
             return;
         }
@@ -43,7 +43,7 @@ impl Intake<'_> {
         });
     }
 
-    /// Looks up the offices that rows name, where they were met before in the same spelling.
+    /// Looks up the units that rows name, where they were met before in the same spelling.
     pub(super) fn look_up_units(&self, intake: &FileIntake, batch: &Batch, said: &[Said]) -> Vec<Option<UnitNumber>> {
         let Some(column) = intake.form.columns.unit else { return vec![None; said.len()] };
         let known = said.iter().map(|said| match said.whose {
@@ -56,7 +56,7 @@ impl Intake<'_> {
         said.iter().zip(known).map(unit).collect()
     }
 
-    /// The office of each row; nothing where it is refused, or the row says nothing of it.
+    /// The unit of each row; nothing where it is refused, or the row says nothing of it.
     pub(super) fn units(
         &mut self,
         intake: &mut FileIntake,
@@ -71,7 +71,7 @@ impl Intake<'_> {
         said.iter().zip(known).map(unit).collect()
     }
 
-    /// The office of a row, which may be known already.
+    /// The unit of a row, which may be known already.
     fn unit(
         &mut self,
         intake: &mut FileIntake,
@@ -94,7 +94,7 @@ impl Intake<'_> {
         })
     }
 
-    /// The office that stands above a row, or the file's own.
+    /// The unit that stands above a row, or the file's own.
     fn unit_above(&mut self, intake: &mut FileIntake, row: Row<'_>) -> UnitNumber {
         match intake.named.take() {
             Some(name) => self.unit_named(intake, row, &name),
@@ -108,7 +108,7 @@ impl Intake<'_> {
         if intake.unit == Some(unit) { unit } else { self.change_unit(intake, row, unit) }
     }
 
-    /// Goes on to another office.
+    /// Goes on to another unit.
     fn change_unit(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber) -> UnitNumber {
         intake.unit = Some(unit);
         let origin = Origin { file: self.file_number(), by_file_name: false };
