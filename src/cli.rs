@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::grading::Grade;
 use crate::language::Language;
+use crate::named::named;
 use crate::number::Decimal;
 use crate::report::{Level, Order};
 use crate::scoring::MissingPolicy;
@@ -58,17 +59,20 @@ pub struct TableArgs {
     /// 另用的指标表，JSON（默认：自带的 414 工商局） / Another table, JSON (default: the bundled 414)
     #[arg(long, value_name = "FILE")]
     pub targets: Option<PathBuf>,
+    /// 部门的代码或名称（默认：第一张表） / The bureau, by code or name (default: the first table)
+    #[arg(long, value_name = "CODE|NAME")]
+    pub bureau: Option<String>,
 }
 
 /// How text on terminals is shown.
 #[derive(Args, Clone, Debug)]
 pub struct DisplayArgs {
     /// 语言 / Language
-    #[arg(long, value_name = "LANG", default_value = "zh")]
-    pub lang: LanguageArg,
+    #[arg(long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
+    pub lang: Language,
     /// 颜色 / Colour
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorArg,
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(Colour::NAMED))]
+    pub color: Colour,
 }
 
 /// `score targets`
@@ -81,7 +85,7 @@ pub struct TargetsArgs {
     #[command(flatten)]
     pub display: DisplayArgs,
     /// 格式 / Format
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    #[arg(short, long, value_name = "FORMAT", default_value = "table", value_parser = one_of(TargetsFormat::NAMED))]
     pub format: TargetsFormat,
 }
 
@@ -95,8 +99,8 @@ pub struct TemplateArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// 语言 / Language
-    #[arg(long, value_name = "LANG", default_value = "zh")]
-    pub lang: LanguageArg,
+    #[arg(long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
+    pub lang: Language,
 }
 
 /// What is read, and how; scoring and checking share it.
@@ -146,10 +150,10 @@ pub struct ScoreArgs {
     #[command(flatten)]
     pub input: InputArgs,
     /// 未报如何计分：range 给区间，zero 记 0 分，skip 不计 / How missing values count: as a range, as 0, not at all
-    #[arg(long, value_name = "POLICY", default_value = "range")]
-    pub missing: MissingArg,
+    #[arg(long, value_name = "POLICY", default_value = "range", value_parser = one_of(MissingPolicy::NAMED))]
+    pub missing: MissingPolicy,
     /// 标准输出的格式（默认 table） / Format on standard output (default: table)
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = one_of(Format::NAMED))]
     pub format: Option<Format>,
     /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per office
     #[arg(short, long, value_name = "FILE")]
@@ -161,29 +165,43 @@ pub struct ScoreArgs {
     #[arg(long)]
     pub detail: bool,
     /// 多个单位的次序（默认 score） / The order of several offices (default: score)
-    #[arg(long, value_name = "ORDER")]
-    pub sort: Option<SortArg>,
+    #[arg(long, value_name = "ORDER", value_parser = one_of(ORDERS))]
+    pub sort: Option<Order>,
     /// csv 和 JSON 的细度（默认：一个单位到指标，多个单位到单位） / Depth of csv and JSON (default: indicator for one office, unit for more)
-    #[arg(long, value_name = "LEVEL")]
-    pub level: Option<LevelArg>,
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(LEVELS))]
+    pub level: Option<Level>,
     /// 门槛：得分不低于 / Gate: lowest score
     #[arg(long, value_name = "SCORE", value_parser = percentage, allow_negative_numbers = true)]
     pub min_score: Option<Decimal>,
     /// 门槛：等级不低于 / Gate: lowest grade
-    #[arg(long, value_name = "GRADE", value_parser = grades())]
+    #[arg(long, value_name = "GRADE", value_parser = one_of(grades()))]
     pub min_grade: Option<Grade>,
     /// 门槛：上报率不低于（%） / Gate: lowest coverage (%)
     #[arg(long, value_name = "PERCENT", value_parser = percentage, allow_negative_numbers = true)]
     pub min_coverage: Option<Decimal>,
 }
 
-/// Grades by their Chinese labels or their codes.
-fn grades() -> impl TypedValueParser<Value = Grade> {
-    let names = Grade::ALL.map(Grade::label).into_iter().chain(Grade::ALL.map(Grade::code));
-    PossibleValuesParser::new(names).try_map(|name| {
-        let found = Grade::ALL.into_iter().find(|grade| [grade.label(), grade.code()].contains(&name.as_str()));
-        found.ok_or("no grade")
+/// An argument that is one of the named values.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    values: impl IntoIterator<Item = (&'static str, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let values: Vec<_> = values.into_iter().collect();
+    let names: Vec<_> = values.iter().map(|(name, _)| *name).collect();
+    PossibleValuesParser::new(names).try_map(move |name| {
+        let found = values.iter().find(|(own, _)| *own == name);
+        found.map(|(_, value)| *value).ok_or("no such value")
     })
+}
+
+const ORDERS: [(&str, Order); 3] = [("score", Order::Score), ("name", Order::Name), ("input", Order::Input)];
+
+const LEVELS: [(&str, Level); 3] =
+    [("unit", Level::Unit), ("activity", Level::Activity), ("indicator", Level::Indicator)];
+
+/// Grades by their Chinese labels or their codes.
+fn grades() -> impl Iterator<Item = (&'static str, Grade)> {
+    let labels = Grade::ALL.into_iter().map(|grade| (grade.label(), grade));
+    labels.chain(Grade::ALL.into_iter().map(|grade| (grade.code(), grade)))
 }
 
 /// A number from 0 to 100; the message that says so is made where the language is known.
@@ -194,106 +212,64 @@ fn percentage(text: &str) -> Result<Decimal, &'static str> {
         .ok_or("no percentage")
 }
 
-/// The format of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "each is named after its format")]
-pub enum Format {
-    Table,
-    Json,
-    Ndjson,
-    Csv,
-    Xlsx,
-    Html,
-    Md,
+named! {
+    /// The format of a report.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Format {
+        /// Text for a terminal.
+        Table = "table",
+        /// One JSON object.
+        Json = "json",
+        /// A JSON object on a line for each unit.
+        Ndjson = "ndjson",
+        /// Comma-separated values.
+        Csv = "csv",
+        /// A workbook with live formulas.
+        Xlsx = "xlsx",
+        /// A web page.
+        Html = "html",
+        /// Markdown.
+        Md = "md",
+    }
 }
 
-/// The format of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "doc comments would stand in the help")]
-pub enum TargetsFormat {
-    Table,
-    Json,
-}
-
-/// The argument of `--lang`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "doc comments would stand in the help")]
-pub enum LanguageArg {
-    Zh,
-    En,
-}
-
-impl From<LanguageArg> for Language {
-    fn from(language: LanguageArg) -> Self {
-        match language {
-            LanguageArg::Zh => Self::Chinese,
-            LanguageArg::En => Self::English,
+impl Format {
+    /// The format that an ending of a file names.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            "html" | "htm" => Some(Self::Html),
+            "md" => Some(Self::Md),
+            "txt" => Some(Self::Table),
+            _ => None,
         }
     }
 }
 
-/// The argument of `--color`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "doc comments would stand in the help")]
-pub enum ColorArg {
-    Auto,
-    Always,
-    Never,
-}
-
-/// The argument of `--missing`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "see MissingPolicy")]
-pub enum MissingArg {
-    Range,
-    Zero,
-    Skip,
-}
-
-impl From<MissingArg> for MissingPolicy {
-    fn from(policy: MissingArg) -> Self {
-        match policy {
-            MissingArg::Range => Self::Range,
-            MissingArg::Zero => Self::Zero,
-            MissingArg::Skip => Self::Skip,
-        }
+named! {
+    /// The format of the table of indicators.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum TargetsFormat {
+        /// Text for a terminal.
+        Table = "table",
+        /// The table's file.
+        Json = "json",
     }
 }
 
-/// The argument of `--sort`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "see Order")]
-pub enum SortArg {
-    Score,
-    Name,
-    Input,
-}
-
-impl From<SortArg> for Order {
-    fn from(order: SortArg) -> Self {
-        match order {
-            SortArg::Score => Self::Score,
-            SortArg::Name => Self::Name,
-            SortArg::Input => Self::Input,
-        }
-    }
-}
-
-/// The argument of `--level`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "see Level")]
-pub enum LevelArg {
-    Unit,
-    Activity,
-    Indicator,
-}
-
-impl From<LevelArg> for Level {
-    fn from(level: LevelArg) -> Self {
-        match level {
-            LevelArg::Unit => Self::Unit,
-            LevelArg::Activity => Self::Activity,
-            LevelArg::Indicator => Self::Indicator,
-        }
+named! {
+    /// When text is coloured.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Colour {
+        /// On a terminal, unless `NO_COLOR` is set.
+        Auto = "auto",
+        /// Always.
+        Always = "always",
+        /// Never.
+        Never = "never",
     }
 }

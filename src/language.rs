@@ -1,13 +1,17 @@
 //! The two languages in which people are spoken to. JSON keys and codes are English always.
 
-/// A language of reports and messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Language {
-    /// 中文, the default.
-    #[default]
-    Chinese,
-    /// English.
-    English,
+use crate::named::named;
+
+named! {
+    /// A language of reports and messages.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+    pub enum Language {
+        /// 中文, the default.
+        #[default]
+        Chinese = "zh",
+        /// English.
+        English = "en",
+    }
 }
 
 impl Language {

@@ -1,7 +1,7 @@
 //! Enumerations whose variants have names outside the program.
 
 /// Declares an enumeration from one row for each variant, which gives its name on the command line and
-/// in JSON: the type has `ALL` and `name`, and is serialised as its name.
+/// in JSON: the type has `ALL`, `NAMED` and `name`, and is serialised as its name.
 macro_rules! named {
     (
         $(#[$meta:meta])*
@@ -15,6 +15,9 @@ macro_rules! named {
         impl $type {
             /// All of them, in their order.
             pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
+
+            /// All of them by their names.
+            pub const NAMED: [(&str, Self); Self::ALL.len()] = [$(($name, Self::$variant)),*];
 
             /// The name on the command line and in JSON.
             #[must_use]

@@ -8,11 +8,12 @@ mod file;
 
 pub use self::file::{Fault, TableError};
 use crate::grading::Cutoffs;
+use crate::names::normalise;
 use crate::number::Decimal;
 use crate::scoring::{ActivityWeights, Bands, Points, Scheme};
 
-/// The JSON text of the bundled table of 414 工商局.
-pub const BUNDLED: &str = include_str!("../targets/414.json");
+/// The JSON texts of the bundled tables. The first is the default, `--bureau` finds the others.
+pub const BUNDLED: &[&str] = &[include_str!("../targets/414.json")];
 
 /// The measure of an indicator that names none.
 pub const PERCENT: &str = "%";
@@ -102,13 +103,20 @@ impl Targets {
         file::parse(text)
     }
 
-    /// The bundled table.
+    /// The first of the bundled tables.
     ///
     /// # Panics
     /// Never in a released program: a test parses the same text.
     #[must_use]
     pub fn bundled() -> Self {
-        Self::parse(BUNDLED).expect("the bundled table is legal")
+        Self::parse(BUNDLED[0]).expect("the bundled table is legal")
+    }
+
+    /// Whether it is the table of a bureau, named by its code or name.
+    #[must_use]
+    pub fn is_of(&self, bureau: &str) -> bool {
+        let bureau = normalise(bureau);
+        [&self.code, &self.name].into_iter().any(|own| normalise(own) == bureau)
     }
 
     /// Its duties, in the page's order.
@@ -155,5 +163,19 @@ impl Targets {
         let duties: Vec<_> =
             self.duties.iter().map(|duty| duty.activities.iter().map(weights).collect::<Vec<_>>()).collect();
         Scheme::new(&duties, &self.points)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn bundled_tables_are_legal_and_each_is_found_by_its_code() {
+        let tables: Vec<_> = BUNDLED.iter().map(|text| Targets::parse(text).expect("it is legal")).collect();
+        assert!(tables.iter().all(|table| table.is_of(&table.code) && table.is_of(&table.name)));
+        assert_eq!(tables.iter().map(|table| &table.code).collect::<HashSet<_>>().len(), BUNDLED.len());
     }
 }

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::failure::Usage;
-use super::{Status, colour, print, say};
-use crate::cli::ColorArg;
-use crate::language::Language;
+use super::console::{colour, print, say};
+use super::status::Status;
+use super::usage::Usage;
+use crate::cli::Colour;
+use crate::language::{Both, Language, both};
 
 /// The language that arguments ask for, whether or not they make sense.
 pub(super) fn language(arguments: &[OsString]) -> Language {
@@ -20,26 +21,22 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
     if is_english { Language::English } else { Language::Chinese }
 }
 
-/// Answers arguments that are no order to do something.
-pub(super) fn answer(error: &clap::Error, arguments: &[OsString]) -> anyhow::Result<Status> {
+/// Prints help or the version, or turns what clap says into a usage error.
+pub(super) fn report_clap_error(error: &clap::Error, arguments: &[OsString]) -> anyhow::Result<Status> {
     let text = |has_colour| if has_colour { error.render().ansi().to_string() } else { error.render().to_string() };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print(text(colour(ColorArg::Auto, &io::stdout())).as_bytes())
+            print(text(colour(Colour::Auto, &io::stdout())).as_bytes())?;
+            Ok(Status::Done)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say(&text(colour(ColorArg::Auto, &io::stderr())));
+            say(&text(colour(Colour::Auto, &io::stderr())));
             Ok(Status::Usage)
         }
         _ => {
-            let language = language(arguments);
             let help = help(arguments);
-            let told = told(error, language);
-            Err(Usage(match language {
-                Language::Chinese => format!("{told}；用法见 {help}"),
-                Language::English => format!("{told}; see {help}"),
-            })
-            .into())
+            let Both { chinese, english } = words(error);
+            Err(Usage::Arguments(both!("{chinese}；用法见 {help}", "{english}; see {help}")).into())
         }
     }
 }
@@ -54,64 +51,52 @@ fn help(arguments: &[OsString]) -> String {
 }
 
 /// What is wrong, from the facts that clap gives.
-fn told(error: &clap::Error, language: Language) -> String {
+fn words(error: &clap::Error) -> Both {
     let of = |kind| error.get(kind).map(listed).unwrap_or_default();
     let argument = of(ContextKind::InvalidArg);
     match error.kind() {
-        ErrorKind::UnknownArgument => unknown(&argument, &of(ContextKind::SuggestedArg), language),
-        ErrorKind::InvalidValue => {
-            invalid(&argument, &of(ContextKind::InvalidValue), &of(ContextKind::ValidValue), language)
-        }
+        ErrorKind::UnknownArgument => unknown(&argument, &of(ContextKind::SuggestedArg)),
+        ErrorKind::InvalidValue => invalid(&argument, &of(ContextKind::InvalidValue), &of(ContextKind::ValidValue)),
         // The only values that are looked at closer are those of the gates.
         ErrorKind::ValueValidation => {
             let value = of(ContextKind::InvalidValue);
-            match language {
-                Language::Chinese => format!("{argument} 的值不能是“{value}”，应为 0 到 100 的数"),
-                Language::English => format!("{argument} cannot be “{value}”; it takes a number from 0 to 100"),
-            }
+            both!(
+                "{argument} 的值不能是“{value}”，应为 0 到 100 的数",
+                "{argument} cannot be “{value}”; it takes a number from 0 to 100",
+            )
         }
-        ErrorKind::ArgumentConflict => match language {
-            Language::Chinese => format!("{argument} 写了两次，只能写一次"),
-            Language::English => format!("{argument} is given twice, and may be given once"),
-        },
-        ErrorKind::MissingRequiredArgument => match language {
-            Language::Chinese => format!("缺少 {argument}"),
-            Language::English => format!("{argument} is missing"),
-        },
-        ErrorKind::InvalidUtf8 => {
-            language.pick("有一个参数不是 UTF-8 文字", "an argument is no text in UTF-8").to_owned()
+        ErrorKind::ArgumentConflict => {
+            both!("{argument} 写了两次，只能写一次", "{argument} is given twice, and may be given once")
         }
-        _ => language.pick("参数不对", "these arguments make no sense").to_owned(),
+        ErrorKind::MissingRequiredArgument => both!("缺少 {argument}", "{argument} is missing"),
+        ErrorKind::InvalidUtf8 => both!("有一个参数不是 UTF-8 文字", "an argument is no text in UTF-8"),
+        _ => both!("参数不对", "these arguments make no sense"),
     }
 }
 
-fn unknown(argument: &str, near: &str, language: Language) -> String {
-    let is_file = argument.starts_with('-') && Path::new(argument).exists();
-    let hint = match (is_file, near.is_empty(), language) {
-        (true, _, Language::Chinese) => format!("，要读这个文件请写成 ./{argument}"),
-        (true, _, Language::English) => format!(" (the file of this name is read as ./{argument})"),
-        (_, false, Language::Chinese) => format!("，是不是 {near}？"),
-        (_, false, Language::English) => format!(" (is it {near}?)"),
-        (_, true, _) => String::new(),
-    };
-    match language {
-        Language::Chinese => format!("没有 {argument} 这个参数{hint}"),
-        Language::English => format!("there is no argument {argument}{hint}"),
+fn unknown(argument: &str, near: &str) -> Both {
+    if argument.starts_with('-') && Path::new(argument).exists() {
+        return both!(
+            "没有 {argument} 这个参数，要读这个文件请写成 ./{argument}",
+            "there is no argument {argument} (the file of this name is read as ./{argument})",
+        );
     }
+    if near.is_empty() {
+        return both!("没有 {argument} 这个参数", "there is no argument {argument}");
+    }
+    both!("没有 {argument} 这个参数，是不是 {near}？", "there is no argument {argument} (is it {near}?)")
 }
 
-fn invalid(argument: &str, value: &str, valid: &str, language: Language) -> String {
-    let what = match (value.is_empty(), language) {
-        (true, Language::Chinese) => format!("{argument} 后面没有值"),
-        (true, Language::English) => format!("{argument} has no value"),
-        (false, Language::Chinese) => format!("{argument} 的值不能是“{value}”"),
-        (false, Language::English) => format!("{argument} cannot be “{value}”"),
+fn invalid(argument: &str, value: &str, valid: &str) -> Both {
+    let what = match value {
+        "" => both!("{argument} 后面没有值", "{argument} has no value"),
+        _ => both!("{argument} 的值不能是“{value}”", "{argument} cannot be “{value}”"),
     };
-    match (valid.is_empty(), language) {
-        (true, _) => what,
-        (false, Language::Chinese) => format!("{what}，可用 {valid}"),
-        (false, Language::English) => format!("{what}; there are {valid}"),
+    if valid.is_empty() {
+        return what;
     }
+    let Both { chinese, english } = what;
+    both!("{chinese}，可用 {valid}", "{english}; there are {valid}")
 }
 
 /// One fact or several, in words.

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::outputs::Outputs;
-use super::reading::Table;
+use super::table::Table;
 use crate::actuals::{Actuals, UnitActuals, UnitNumber};
 use crate::cli::ScoreArgs;
 use crate::crew;
 use crate::diagnostic::Problems;
 use crate::names::normalise;
-use crate::report::{League, Level, LossSums, Order, Report, Scorer, UnitReport};
+use crate::report::{League, Level, LossSums, Report, Scorer, UnitReport};
 
 /// Offices whose figures are computed in one go.
 const AT_A_TIME: usize = 1_000;
@@ -26,11 +26,11 @@ pub(super) fn assemble<'r>(
 ) -> Report<'r> {
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
-    let level = args.level.map_or(if several { Level::Unit } else { Level::Indicator }, Level::from);
+    let level = args.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
     let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_spoiled(unit)).collect();
     let offices = Offices { actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
     let mut units = offices.reports(&legal);
-    args.sort.map_or_else(Order::default, Order::from).sort(&mut units);
+    args.sort.unwrap_or_default().sort(&mut units);
     let league = (several && offices.with_losses).then(|| {
         let mut sums = LossSums::new(scorer);
         offices.each(&legal, |office| sums.add(office));
@@ -40,7 +40,7 @@ pub(super) fn assemble<'r>(
         targets: &table.targets,
         targets_sha256: if outputs.show_hashes() { table.sha256() } else { String::new() },
         period: args.period.clone(),
-        missing: args.missing.into(),
+        missing: args.missing,
         level,
         units,
         league,

@@ -2,11 +2,13 @@
 
 use std::io;
 
-use super::failure::is_closed_pipe;
+use super::console::{colour, print, say};
+use super::failure::unless_closed;
 use super::inputs::Inputs;
-use super::reading::{Basis, basis, read};
+use super::reading::{RunContext, context, read};
+use super::status::Status;
 use super::summary::Summary;
-use super::{Status, assembly, colour, gates, print, say, status};
+use super::{assembly, gates};
 use crate::actuals::{Actuals, Intake, Keep};
 use crate::cli::InputArgs;
 use crate::diagnostic::{Problems, Severity, render, summary_line};
@@ -14,9 +16,9 @@ use crate::language::{Language, counted};
 
 /// Reads inputs, says what is wrong with them, and ends with a line that says what came of it.
 pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
-    let language = args.display.lang.into();
+    let language = args.display.lang;
     let inputs = Inputs::expand(args)?;
-    let Basis { table, options, expected } = basis(args, false)?;
+    let RunContext { table, options, expected } = context(args, false)?;
     let intake = Intake::new(&table.targets, Keep::Nothing);
     let passed_over = inputs.passed_over();
     let (actuals, problems) = read(inputs, intake, &options);
@@ -35,11 +37,8 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     say(&summary.told(language));
     let strict = gates::strict(args.strict, &problems, &actuals, absent.len(), language);
     say(&strict);
-    match print(outcome(&actuals, &problems, language).as_bytes()) {
-        Err(error) if !is_closed_pipe(&error) => return Err(error),
-        _ => {}
-    }
-    Ok(status(problems.count_of(Severity::Error) > 0, strict.is_empty()))
+    unless_closed(print(outcome(&actuals, &problems, language).as_bytes()).map_err(Into::into))?;
+    Ok(Status::of(problems.count_of(Severity::Error) > 0, strict.is_empty()))
 }
 
 /// `检查了 3 个文件、3 个单位、72 个指标：没有发现问题`

@@ -3,27 +3,13 @@
 
 use std::io::{self, ErrorKind};
 
-use super::{Status, say};
-use crate::diagnostic::{Problems, SystemFault, render};
+use super::console::{colour, say};
+use super::status::Status;
+use super::usage::Usage;
+use crate::cli::DisplayArgs;
+use crate::diagnostic::{Diagnostic, Problems, SystemFault, render};
 use crate::language::Language;
 use crate::names::printable;
-
-/// A way of calling the program that makes no sense.
-#[derive(Debug)]
-pub(super) struct Usage(pub(super) String);
-
-impl std::fmt::Display for Usage {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Usage {}
-
-/// Fails for the way the program was called, in the language asked for.
-pub(super) fn usage<T>(language: Language, chinese: &str, english: &str) -> anyhow::Result<T> {
-    Err(anyhow::Error::new(Usage(language.pick(chinese, english).to_owned())))
-}
 
 /// Input without which there is nothing to do, as it is told.
 #[derive(Debug)]
@@ -38,8 +24,10 @@ impl std::fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 /// Fails for problems that end the run.
-pub(super) fn refusal(problems: &Problems, language: Language, colour: bool) -> anyhow::Error {
-    anyhow::Error::new(Refusal(render(problems, language, colour)))
+pub(super) fn refusal(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> anyhow::Error {
+    let mut problems = Problems::default();
+    diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
+    anyhow::Error::new(Refusal(render(&problems, display.lang, colour(display.color, &io::stderr()))))
 }
 
 /// Says why a run failed. A closed pipe is nobody's error.
@@ -51,12 +39,22 @@ pub(super) fn explain(error: &anyhow::Error, language: Language) -> Status {
         say(told);
         return Status::Invalid;
     }
-    say(&format!("{}{}\n", language.pick("错误：", "error: "), printable(&told(error, language))));
-    if error.is::<Usage>() { Status::Usage } else { Status::Failed }
+    let usage: Option<&Usage> = error.downcast_ref();
+    let told = usage.map_or_else(|| told(error, language), |usage| usage.words().pick(language));
+    say(&format!("{}{}\n", language.pick("错误：", "error: "), printable(&told)));
+    if usage.is_some() { Status::Usage } else { Status::Failed }
+}
+
+/// The outcome of writing, for which a closed pipe is no failure.
+pub(super) fn unless_closed(written: anyhow::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if !is_closed_pipe(&error) => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the reader of the output has gone, as `head` does.
-pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
     io_errors(error).any(|error| error.kind() == ErrorKind::BrokenPipe)
 }
 

@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::failure::usage;
 use super::progress::Progress;
+use super::usage::Usage;
 use crate::actuals::{Input, Open, io_fault};
 use crate::cli::InputArgs;
 use crate::crew;
@@ -49,13 +49,9 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Finds what the arguments name; a folder stands for the inputs in it, in the order of their names,
     /// without files that have another part in the run, such as the list of offices.
-    pub(super) fn expand(args: &InputArgs) -> anyhow::Result<Self> {
+    pub(super) fn expand(args: &InputArgs) -> Result<Self, Usage> {
         if args.inputs.iter().filter(|argument| argument.as_os_str() == STDIN).count() > 1 {
-            return usage(
-                args.display.lang.into(),
-                "- 写了两次，标准输入却只能读一次；请只留一个",
-                "- stands twice, but standard input can be read only once; leave only one",
-            );
+            return Err(Usage::StandardInputTwice);
         }
         let others = args.expect.iter().chain(&args.table.targets);
         let others: Vec<_> = others.filter_map(|path| path.canonicalize().ok()).collect();

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::failure::{Usage, usage};
+use super::console::{PIPE_WIDTH, view};
 use super::inputs::{Inputs, folder_of};
-use super::{format_of, view};
+use super::usage::Usage;
 use crate::actuals::{Keep, Tally};
-use crate::cli::{ColorArg, Format, ScoreArgs};
+use crate::cli::{Colour, Format, ScoreArgs};
 use crate::language::Language;
 use crate::report::csv::Destination;
 use crate::report::table::View;
@@ -32,21 +32,16 @@ pub(super) struct Outputs {
     stdout: Option<Format>,
     files: Vec<Output>,
     language: Language,
-    colour: ColorArg,
+    colour: Colour,
     detail: bool,
 }
 
 impl Outputs {
     /// Makes sense of `-f` and `-o`, or refuses.
-    pub(super) fn plan(args: &ScoreArgs, inputs: &Inputs) -> anyhow::Result<Self> {
-        let language = args.input.display.lang.into();
+    pub(super) fn plan(args: &ScoreArgs, inputs: &Inputs) -> Result<Self, Usage> {
         let stdout = args.format.or(args.output.is_empty().then_some(Format::Table));
         if stdout == Some(Format::Xlsx) && io::stdout().is_terminal() {
-            return usage(
-                language,
-                "工作簿不能显示在终端上；请用 -o 报告.xlsx",
-                "a workbook cannot be shown on a terminal; use -o report.xlsx",
-            );
+            return Err(Usage::WorkbookOnTerminal);
         }
         let mut files = Vec::new();
         let mut taken: Vec<_> =
@@ -57,22 +52,21 @@ impl Outputs {
         for path in &args.output {
             let identity = identity(path);
             if taken.contains(&identity) {
-                return Err(overwrites(path, language));
+                return Err(Usage::Overwrites(path.clone()));
             }
             if inputs.will_have(path) {
-                let path = path.display();
-                return Err(Usage(match language {
-                    Language::Chinese => format!("-o {path} 在要读的文件夹里，下次会被当作填报文件；请写到别处"),
-                    Language::English => {
-                        format!("-o {path} is in a folder that is read: it would be an input of the next run; write it elsewhere")
-                    }
-                })
-                .into());
+                return Err(Usage::BecomesInput(path.clone()));
             }
             taken.push(identity);
-            files.push(output(path, language)?);
+            files.push(output(path)?);
         }
-        Ok(Self { stdout, files, language, colour: args.input.display.color, detail: args.detail })
+        Ok(Self {
+            stdout,
+            files,
+            language: args.input.display.lang,
+            colour: args.input.display.color,
+            detail: args.detail,
+        })
     }
 
     fn formats(&self) -> impl Iterator<Item = Format> {
@@ -99,7 +93,7 @@ impl Outputs {
 
     /// How many offices must keep what stood in their cells.
     pub(super) fn keep(&self, args: &ScoreArgs) -> Keep {
-        let is_deep = args.level == Some(crate::cli::LevelArg::Indicator);
+        let is_deep = args.level == Some(Level::Indicator);
         let is_listed = |format| matches!(format, Format::Json | Format::Ndjson | Format::Csv) && is_deep;
         if self.has_folder() || self.detail || self.formats().any(is_listed) {
             return Keep::Everything;
@@ -148,7 +142,7 @@ impl Outputs {
         if self.files.len() > 1 {
             let mut taken = HashSet::new();
             if let Some(second) = staged.iter().find(|staged| !taken.insert(identity(&staged.path))) {
-                return Err(overwrites(&second.path, self.language));
+                return Err(Usage::Overwrites(second.path.clone()).into());
             }
         }
         for staged in staged {
@@ -191,7 +185,7 @@ impl Outputs {
         let view = view(self.colour, self.language, self.detail);
         match destination {
             Destination::Stream => view,
-            Destination::File => View { width: super::PIPE_WIDTH, colour: false, ..view },
+            Destination::File => View { width: PIPE_WIDTH, colour: false, ..view },
         }
     }
 
@@ -205,33 +199,13 @@ impl Outputs {
     }
 }
 
-fn overwrites(path: &Path, language: Language) -> anyhow::Error {
-    let path = path.display();
-    let message = match language {
-        Language::Chinese => format!("-o {path} 会覆盖另一个文件"),
-        Language::English => format!("-o {path} would overwrite another file"),
-    };
-    Usage(message).into()
-}
-
-fn output(path: &Path, language: Language) -> anyhow::Result<Output> {
+fn output(path: &Path) -> Result<Output, Usage> {
     let text = path.to_string_lossy();
     if text.ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir() {
         return Ok(Output::Folder(path.to_owned()));
     }
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    match format_of(&ending) {
-        Some(format) => Ok(Output::File(path.to_owned(), format)),
-        None => Err(Usage(match language {
-            Language::Chinese => {
-                format!("从 -o {text} 的后缀看不出格式；可用 csv json ndjson md html xlsx txt，文件夹以 / 结尾")
-            }
-            Language::English => format!(
-                "the ending of -o {text} names no format; there are csv json ndjson md html xlsx txt, and FOLDER/"
-            ),
-        })
-        .into()),
-    }
+    let format = Format::of_ending(&path.extension().unwrap_or_default().to_string_lossy());
+    format.map(|format| Output::File(path.to_owned(), format)).ok_or_else(|| Usage::OutputEnding(path.to_owned()))
 }
 
 /// The one name of a file that may have several; also of one that is still to be made.

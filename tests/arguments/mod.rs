@@ -15,7 +15,7 @@ fn run(arguments: &[&str]) -> Run {
 
 #[test]
 fn what_is_wrong_is_said_in_both_languages() {
-    let cases: [(&[&str], &str, &str); 12] = [
+    let cases: [(&[&str], &str, &str); 13] = [
         (&["-2"], "没有 -2 这个参数；用法见 score --help", "there is no argument -2; see score --help"),
         (
             &["-1"],
@@ -62,6 +62,11 @@ fn what_is_wrong_is_said_in_both_languages() {
             &["targets", "a.csv"],
             "没有 a.csv 这个参数；用法见 score targets --help",
             "there is no argument a.csv; see score targets --help",
+        ),
+        (
+            &["a.csv", "--bureau", "201"],
+            "没有“201”的指标表；有的是 414 工商局",
+            "there is no table of “201”; there is one of 414 工商局",
         ),
         (
             &["-", "-"],

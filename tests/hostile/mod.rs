@@ -81,7 +81,7 @@ fn hostile_tables() {
     let escaped = "\\u001b[2J\\u001b]0;x\\u0007\\u009b31m\\u0008\\u202e";
     // Names are found without regard to characters that do not show.
     let unseen = "\\u001b\\u0007\\u009b\\u0008";
-    let table = BUNDLED.replace("督导检查次数", &format!("督导检查{unseen}次数"));
+    let table = BUNDLED[0].replace("督导检查次数", &format!("督导检查{unseen}次数"));
     let table = table.replace("执法办案", &format!("执法办案{unseen}")).replace("工商局", &format!("工商局{escaped}"));
     folder.file("表.json", table);
     for format in FORMATS {
@@ -93,7 +93,7 @@ fn hostile_tables() {
     let form = folder.score(&["template", "--targets", "表.json"]);
     assert!(!form.stdout.replace("\r\n", "\n").contains(steers), "{}", form.stdout);
     let name = format!("{STEERING}.json");
-    folder.file(&name, BUNDLED.replacen("\"name\"", &format!("\"n{escaped}\""), 1));
+    folder.file(&name, BUNDLED[0].replacen("\"name\"", &format!("\"n{escaped}\""), 1));
     let refused = folder.score(&["好.csv", "--targets", &name]);
     assert_eq!(refused.status, 3);
     assert_harmless(&refused, "a refused table");

@@ -144,7 +144,7 @@ fn english_of(text: &str) -> Vec<&str> {
 #[test]
 fn lower_is_better_and_other_measures_are_drawn() {
     let table =
-        score::targets::BUNDLED.replace(r#""name": "督导检查次数","#, r#""name": "督导检查次数", "measure": "件","#);
+        score::targets::BUNDLED[0].replace(r#""name": "督导检查次数","#, r#""name": "督导检查次数", "measure": "件","#);
     let table = table.replacen(
         r#""excellent": 90, "good": 70, "fair": 60, "poor": 50"#,
         r#""excellent": 0, "good": 1, "fair": 2, "poor": 3"#,

@@ -90,7 +90,7 @@ fn a_folder_gets_a_page_an_office_and_the_league() {
 fn an_input_is_never_overwritten() {
     let folder = folder();
     folder.file("名单.csv", "甲县\n");
-    folder.file("表.json", score::targets::BUNDLED);
+    folder.file("表.json", score::targets::BUNDLED[0]);
     let before = listing(&folder, "年");
     let content = folder.read("年/甲县.csv");
     for inside in ["年/排名.xlsx", "./年/报告.CSV", "年/../年/单位.txt"] {

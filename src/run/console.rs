@@ -1,0 +1,41 @@
+//! The streams of the process: what is written to them, and what they can show.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::cli::Colour;
+use crate::language::Language;
+use crate::report::table::View;
+
+/// Writes to standard error; there is nowhere to complain where that fails.
+pub(super) fn say(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes to standard output.
+pub(super) fn print(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Whether a stream gets colour.
+pub(super) fn colour(choice: Colour, stream: &impl IsTerminal) -> bool {
+    match choice {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            // A Windows console shows colours once it is asked to; elsewhere there is nothing to ask.
+            stream.is_terminal() && !is_refused && anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
+        }
+    }
+}
+
+/// The width of a report that goes into a pipe or file.
+pub(super) const PIPE_WIDTH: usize = 100;
+
+/// How a report on standard output looks.
+pub(super) fn view(choice: Colour, language: Language, detail: bool) -> View {
+    let width = terminal_size::terminal_size_of(io::stdout()).map_or(PIPE_WIDTH, |(width, _)| usize::from(width.0));
+    View { language, width, colour: colour(choice, &io::stdout()), detail }
+}

@@ -1,0 +1,91 @@
+//! Ways of calling the program that make no sense, with a way out.
+
+use std::fmt::{self, Display, Formatter};
+use std::path::{Path, PathBuf};
+
+use crate::language::{Both, Language, both};
+
+/// A way of calling the program that makes no sense.
+#[derive(Debug)]
+pub(super) enum Usage {
+    /// Arguments that the command line does not have, in words.
+    Arguments(Both),
+    /// `-` twice.
+    StandardInputTwice,
+    /// An `--encoding` that there is not.
+    UnknownEncoding,
+    /// A `--bureau` of which there is no table.
+    UnknownBureau {
+        /// What was asked for.
+        asked: String,
+        /// The bureaus that have a table.
+        known: Vec<String>,
+    },
+    /// A workbook for a terminal.
+    WorkbookOnTerminal,
+    /// A form that is neither CSV nor a workbook.
+    FormEnding,
+    /// An output whose ending names no format.
+    OutputEnding(PathBuf),
+    /// An output in the place of an input or of another output.
+    Overwrites(PathBuf),
+    /// An output in a folder that is read.
+    BecomesInput(PathBuf),
+}
+
+impl Usage {
+    /// What is wrong, and a way out.
+    pub(super) fn words(&self) -> Both {
+        match self {
+            Self::Arguments(words) => words.clone(),
+            Self::StandardInputTwice => both!(
+                "- 写了两次，标准输入却只能读一次；请只留一个",
+                "- stands twice, but standard input can be read only once; leave only one",
+            ),
+            Self::UnknownEncoding => both!(
+                "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be",
+                "no such encoding; there are utf-8, gb18030, gbk, utf-16le and utf-16be",
+            ),
+            Self::UnknownBureau { asked, known } => {
+                let (chinese, english) = (known.join("、"), known.join(", "));
+                both!(
+                    "没有“{asked}”的指标表；有的是 {chinese}",
+                    "there is no table of “{asked}”; there is one of {english}"
+                )
+            }
+            Self::WorkbookOnTerminal => both!(
+                "工作簿不能显示在终端上；请用 -o 报告.xlsx",
+                "a workbook cannot be shown on a terminal; use -o report.xlsx",
+            ),
+            Self::FormEnding => both!("填报表只能写成 .csv 或 .xlsx", "a form is written as .csv or .xlsx"),
+            Self::OutputEnding(path) => output_ending(path),
+            Self::Overwrites(path) => {
+                let path = path.display();
+                both!("-o {path} 会覆盖另一个文件", "-o {path} would overwrite another file")
+            }
+            Self::BecomesInput(path) => {
+                let path = path.display();
+                both!(
+                    "-o {path} 在要读的文件夹里，下次会被当作填报文件；请写到别处",
+                    "-o {path} is in a folder that is read: it would be an input of the next run; write it elsewhere",
+                )
+            }
+        }
+    }
+}
+
+fn output_ending(path: &Path) -> Both {
+    let path = path.to_string_lossy();
+    both!(
+        "从 -o {path} 的后缀看不出格式；可用 csv json ndjson md html xlsx txt，文件夹以 / 结尾",
+        "the ending of -o {path} names no format; there are csv json ndjson md html xlsx txt, and FOLDER/",
+    )
+}
+
+impl Display for Usage {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words().pick(Language::English))
+    }
+}
+
+impl std::error::Error for Usage {}
