@@ -196,6 +196,8 @@ pub(super) struct Column<'d> {
     pub(super) unit: Option<Cow<'d, str>>,
     pub(super) is_figures: bool,
     pub(super) role: Role,
+    /// Whether its texts may run over several lines.
+    pub(super) breaks: bool,
 }
 
 /// What a column is to its table, where there is more or less room.
@@ -222,7 +224,7 @@ pub(super) enum Role {
 
 impl<'d> Column<'d> {
     const fn text(name: &'static str) -> Self {
-        Self { name, unit: None, is_figures: false, role: Role::Plain }
+        Self { name, unit: None, is_figures: false, role: Role::Plain, breaks: false }
     }
 
     fn figures(name: &'static str) -> Self {
@@ -230,7 +232,12 @@ impl<'d> Column<'d> {
     }
 
     fn role(self, role: Role) -> Self {
-        Self { role, ..self }
+        let breaks = self.breaks || matches!(role, Role::Name | Role::Within);
+        Self { role, breaks, ..self }
+    }
+
+    fn breaking(self) -> Self {
+        Self { breaks: true, ..self }
     }
 
     fn unit(self, unit: impl Into<Cow<'d, str>>) -> Self {
@@ -265,19 +272,32 @@ impl<'d> Document<'d> {
         Self { report, language, words: words(language) }
     }
 
-    /// What stands before all sections.
-    pub(super) fn head(&self) -> Vec<Fact<'d>> {
-        let report = self.report;
-        let mut facts = Vec::new();
-        if let Some(period) = &report.period {
-            facts.push(Fact::new(self.words.period, [Cell::User(period.into())]));
-        }
-        if report.league.is_some() || shown::has_absent(report) {
-            let units = shown::offices_by_name(report, self.language);
-            facts.push(Fact::new(self.words.units, [Cell::User(units.into())]));
-        }
-        facts.push(Fact::new(self.words.policy, [Cell::Own(words::policy(report.missing, self.language))]));
-        facts
+    /// Whose table it is.
+    pub(super) fn bureau(&self) -> Fact<'d> {
+        Fact::new(self.words.bureau, [Cell::User(shown::bureau(self.report).into())])
+    }
+
+    /// The period, where one is named.
+    pub(super) fn period(&self) -> Option<Fact<'d>> {
+        let period = self.report.period.as_ref()?;
+        Some(Fact::new(self.words.period, [Cell::User(period.into())]))
+    }
+
+    /// How many units were scored, and how many not for which reason.
+    pub(super) fn units(&self) -> Fact<'d> {
+        Fact::new(self.words.units, [Cell::User(shown::offices(self.report, self.language).into())])
+    }
+
+    /// The same with the names of those that were not.
+    pub(super) fn units_by_name(&self) -> Option<Fact<'d>> {
+        let is_told = self.report.league.is_some() || shown::has_absent(self.report);
+        let units = is_told.then(|| shown::offices_by_name(self.report, self.language))?;
+        Some(Fact::new(self.words.units, [Cell::User(units.into())]))
+    }
+
+    /// How missing values counted.
+    pub(super) fn policy(&self) -> Fact<'d> {
+        Fact::new(self.words.policy, [Cell::Own(words::policy(self.report.missing, self.language))])
     }
 
     /// The sections on all units together.

@@ -8,9 +8,26 @@ use crate::language::Language;
 use crate::number::Decimal;
 use crate::scoring::MissingPolicy;
 
+/// What is out of the ordinary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An activity without a budget.
+    NoBudget,
+    /// An indicator without a value.
+    Missing,
+    /// An indicator that does not apply.
+    NotApplicable,
+    /// An actual below the 差 line.
+    BelowPoor,
+    /// A percentage above 100.
+    Over100,
+}
+
 /// One kind of peculiarity and everything that has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
+    /// The kind.
+    pub kind: Kind,
     /// What it is called.
     pub label: &'static str,
     /// What has it, in the page's order.
@@ -26,10 +43,10 @@ type Placed<'r, 't> = (&'r ActivityReport<'t>, &'r IndicatorReport<'t>);
 pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) -> Vec<Note> {
     let mut notes = vec![
         no_budget(unit, language),
-        of_state(unit, State::Missing, missing_remark(missing, language), language),
+        of_state(unit, (Kind::Missing, State::Missing), missing_remark(missing, language), language),
         of_state(
             unit,
-            State::NotApplicable,
+            (Kind::NotApplicable, State::NotApplicable),
             language.pick(
                 "不计入，其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入",
                 "left out; the weight goes to the activity's other indicators, and without any the activity is left out with its budget",
@@ -52,15 +69,21 @@ pub fn reasons<'r, 't>(unit: &'r UnitReport<'t>) -> Vec<(Placed<'r, 't>, &'r str
 fn no_budget(unit: &UnitReport<'_>, language: Language) -> Note {
     let without = unit.activities().filter(|activity| activity.target.budget.is_none());
     Note {
+        kind: Kind::NoBudget,
         label: words(language).no_budget,
         items: without.map(|activity| activity.target.name.clone()).collect(),
         remark: language.pick("照常评分并列示，权重为 0，不影响总分", "graded and shown, but of weight 0 in the total"),
     }
 }
 
-fn of_state(unit: &UnitReport<'_>, which: State, remark: &'static str, language: Language) -> Note {
+fn of_state(unit: &UnitReport<'_>, (kind, which): (Kind, State), remark: &'static str, language: Language) -> Note {
     let in_state = unit.indicators().filter(|(_, indicator)| indicator.state == which);
-    Note { label: state(which, language), items: in_state.map(|placed| name(placed, None, language)).collect(), remark }
+    Note {
+        kind,
+        label: state(which, language),
+        items: in_state.map(|placed| name(placed, None, language)).collect(),
+        remark,
+    }
 }
 
 const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static str {
@@ -78,6 +101,7 @@ const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static 
 fn below_poor(unit: &UnitReport<'_>, language: Language) -> Note {
     let below = unit.indicators().filter(|(_, indicator)| indicator.attainment == Some(Attainment::BelowPoor));
     Note {
+        kind: Kind::BelowPoor,
         label: words(language).below_poor,
         items: below.map(|placed| with_actual(placed, language)).collect(),
         remark: language.pick("未达到“差”的标准，等级仍为差", "short of the poor cut-off; graded poor all the same"),
@@ -90,6 +114,7 @@ fn over_100(unit: &UnitReport<'_>, language: Language) -> Note {
         indicator.target.is_percentage() && indicator.actual.is_some_and(|actual| actual > hundred)
     });
     Note {
+        kind: Kind::Over100,
         label: language.pick("超过 100%", "over 100%"),
         items: over.map(|placed| with_actual(placed, language)).collect(),
         remark: language.pick("超额完成的照实计分；若是率，请核对", "counts as it stands; check it where it is a rate"),

@@ -1,19 +1,21 @@
-//! The report for people at a terminal: one office in full, or many as a league table.
+//! The report for people at a terminal: one unit in full, or many as a league table.
 //!
-//! Lays out what a [`Report`] holds, and computes nothing.
+//! Writes the document; the duties, activities and indicators of a unit stand in one tree instead of
+//! two tables.
 
+mod blocks;
 mod grid;
-mod league;
-mod losses;
 mod notes;
-mod office;
 mod page;
+mod rows;
 mod targets;
+mod tree;
 mod wrap;
 
 use self::page::Page;
 pub use self::targets::targets;
-use super::{League, Report};
+use super::document::{Part, Section};
+use super::{Report, UnitReport};
 use crate::language::Language;
 
 /// For whom the report is laid out.
@@ -25,7 +27,7 @@ pub struct View {
     pub width: usize,
     /// Whether grades and headings are coloured.
     pub colour: bool,
-    /// Whether each of several offices has its own report after the league table.
+    /// Whether each of several units has its own report after the league table.
     pub detail: bool,
 }
 
@@ -33,30 +35,66 @@ pub struct View {
 #[must_use]
 pub fn table(report: &Report<'_>, view: &View) -> String {
     let page = Page::new(report, view);
-    match &report.league {
-        Some(league) => many(&page, league),
-        None => one(&page),
+    let is_league = report.league.is_some() && !report.units.is_empty();
+    let mut parts = Vec::new();
+    parts.extend(is_league.then(|| head(&page)));
+    parts.extend(sections(&page, page.document.opening(), None));
+    parts.extend(is_league.then(|| page.headed(page.words.notes, &notes::on_all(&page))));
+    if !is_league || view.detail {
+        parts.extend(report.units.iter().map(|unit| of_unit(&page, unit, !is_league)));
     }
+    parts.extend(sections(&page, page.document.closing(&report.units), None));
+    parts.join("\n")
 }
 
-fn one(page: &Page<'_>) -> String {
-    let offices: String = page.report.units.iter().map(|unit| office::full(page, unit)).collect();
-    let nothing = if offices.is_empty() { notes::nothing_scored(page) } else { String::new() };
-    offices + &nothing + &notes::absent(page)
+/// The head above a league table.
+fn head(page: &Page<'_>) -> String {
+    let document = &page.document;
+    let facts = [Some(document.bureau()), document.period(), Some(document.units())];
+    let lines: Vec<_> = facts.iter().flatten().map(|fact| page.fact(fact)).collect();
+    page.title() + &page.labelled(&lines)
 }
 
-fn many(page: &Page<'_>, league: &League<'_>) -> String {
-    if page.report.units.is_empty() {
-        return notes::nothing_scored(page) + &notes::absent(page);
+/// The report of a unit; `alone`, with what holds for all units.
+fn of_unit(page: &Page<'_>, unit: &UnitReport<'_>, alone: bool) -> String {
+    let mut parts = vec![tree::head(page, unit)];
+    parts.extend(sections(page, page.document.unit(unit), Some(unit)));
+    let notes = notes::of_unit(page, unit, alone);
+    let heading = page.numbered_heading(parts.len(), page.words.notes);
+    parts.extend((!notes.is_empty()).then(|| page.headed(&heading, &notes)));
+    parts.join("\n")
+}
+
+/// The sections that a terminal shows, each as its text. Of the others, problems stand on standard
+/// error, total and indicators in the head and the tree of a unit, and methods among the notes.
+fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitReport<'_>>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for section in sections {
+        let numbered = page.numbered_heading(texts.len() + 1, section.heading);
+        let text = match section.part {
+            Part::League | Part::Distribution | Part::Dearest | Part::Losses => {
+                page.headed(&numbered, &blocks::blocks(page, &section))
+            }
+            Part::Activities => {
+                let heading = page.numbered_heading(texts.len() + 1, page.words.tree);
+                page.headed(&heading, &unit.map_or_else(String::new, |unit| tree::tree(page, unit)))
+            }
+            Part::LeftOut => {
+                page.headed(&page.counted(section.heading, &page.report.left_out), &blocks::blocks(page, &section))
+            }
+            Part::NotReported => {
+                page.headed(&page.counted(section.heading, &page.report.not_reported), &blocks::blocks(page, &section))
+            }
+            Part::NothingScored => blocks::blocks(page, &section),
+            Part::Total
+            | Part::Indicators
+            | Part::Notes
+            | Part::Arithmetic
+            | Part::Problems
+            | Part::Method
+            | Part::Provenance => continue,
+        };
+        texts.push(text);
     }
-    let mut text = league::league(page, league);
-    text.push_str(&notes::absent(page));
-    text.push_str(&notes::on_all(page));
-    if page.view.detail {
-        for unit in &page.report.units {
-            text.push('\n');
-            text.push_str(&office::among_others(page, unit));
-        }
-    }
-    text
+    texts
 }

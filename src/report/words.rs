@@ -89,6 +89,7 @@ terms! {
         left_out: "未计分的单位（有错误）", "Units not scored (errors)";
         not_reported: "应报未报的单位", "Units that did not report";
         // Parts of the long reports.
+        tree: "职责、工作活动和绩效指标", "Duties, activities and indicators";
         duties_and_activities: "职责与工作活动", "Duties and activities";
         indicators: "绩效指标", "Indicators";
         indicator_counts: "指标个数", "Indicators";

@@ -16,11 +16,11 @@ impl<'d> Document<'d> {
         let problems = summary_line(&self.report.problems, self.language);
         let text = match (self.language, problems) {
             (Language::Chinese, Some(problems)) => {
-                format!("没有可以计分的单位：{problems}。原因和位置见提示信息，改正后请重新运行。")
+                format!("没有可以计分的单位：{problems}。请按所列问题改正后重新计分。")
             }
             (Language::Chinese, None) => "没有可以计分的单位：输入中没有数据行。".to_owned(),
             (Language::English, Some(problems)) => {
-                format!("No unit was scored: {problems}. The messages say where and why; mend the input and run again.")
+                format!("No unit was scored: {problems}. Mend what is listed and score again.")
             }
             (Language::English, None) => "No unit was scored: the input has no row of data.".to_owned(),
         };
@@ -44,9 +44,9 @@ impl<'d> Document<'d> {
         let summary = summary_line(problems, self.language)? + self.language.pick("。", ".");
         let columns = vec![
             Column::text(words.kind),
-            Column::text(words.place),
+            Column::text(words.place).breaking(),
             Column::text(words.problem).role(Role::Name),
-            Column::text(words.way_out),
+            Column::text(words.way_out).breaking(),
             Column::text(words.excerpt).role(Role::Sheet),
         ];
         let rows = move || {

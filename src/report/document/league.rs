@@ -34,7 +34,7 @@ impl<'d> Document<'d> {
             let role = if name == words.below_poor { Role::Repeated } else { Role::Count };
             Column::figures(name).role(role)
         }));
-        columns.extend([Column::text(words.largest_loss), Column::figures(words.loss)]);
+        columns.extend([Column::text(words.largest_loss).breaking(), Column::figures(words.loss)]);
         columns
     }
 

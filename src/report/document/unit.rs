@@ -9,15 +9,24 @@ use crate::report::words::grade;
 use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, UnitReport, shown};
 
 impl<'d> Document<'d> {
-    pub(super) fn total(&self, unit: &'d UnitReport<'d>) -> Option<Section<'d>> {
+    /// Whose report it is.
+    pub(in crate::report) fn unit_name(&self, unit: &'d UnitReport<'d>) -> Fact<'d> {
+        Fact::new(self.words.unit, [Cell::User(shown::unit_name(unit, self.language).into())])
+    }
+
+    /// What a unit comes to.
+    pub(in crate::report) fn results(&self, unit: &'d UnitReport<'d>) -> [Fact<'d>; 3] {
         let words = self.words;
-        let facts = vec![
+        [
             Fact::new(words.total, [Cell::Total(unit.standing)]),
             Fact::new(words.coverage, [Cell::Percent(unit.coverage)]),
             Fact::new(words.indicator_counts, [Cell::Counts(&unit.counts)]),
-        ];
-        let blocks = vec![Block::Drawing(Drawing::Total(unit)), Block::Facts(facts)];
-        Section::new(Part::Total, words.total, blocks)
+        ]
+    }
+
+    pub(super) fn total(&self, unit: &'d UnitReport<'d>) -> Option<Section<'d>> {
+        let blocks = vec![Block::Drawing(Drawing::Total(unit)), Block::Facts(self.results(unit).into())];
+        Section::new(Part::Total, self.words.total, blocks)
     }
 
     pub(super) fn activities(&self, unit: &'d UnitReport<'d>) -> Option<Section<'d>> {

@@ -277,21 +277,31 @@ impl Grid {
     }
 }
 
+/// How far a table may go to fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    /// Nothing is broken.
+    Natural,
+    /// Names are broken.
+    Broken,
+    /// Names are broken, and it may still be too wide.
+    Any,
+}
+
 /// Parts of one table as its lines. They are made one at a time, so that a table of any length takes
-/// little memory; nothing where the table needs more than `width` columns even with its names broken,
-/// unless it `must` do.
-pub(super) fn render_parts<P>(parts: impl Fn() -> P, width: usize, colour: bool, must: bool) -> Option<String>
+/// little memory; nothing where the table needs more than `width` columns.
+pub(super) fn render_parts<P>(parts: impl Fn() -> P, width: usize, colour: bool, room: Room) -> Option<String>
 where
     P: Iterator<Item = Grid>,
 {
     let wider = |a: Vec<usize>, b: Vec<usize>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
     let mut widths = parts().map(|part| part.natural_widths()).reduce(wider)?;
-    if total(&widths) > width {
+    if room != Room::Natural && total(&widths) > width {
         // Of all parts: what is narrow in one may be wide in another.
         let bare = parts().map(|part| part.bare_widths()).reduce(wider)?;
         widths = parts().next()?.narrowed(widths, &bare, width);
     }
-    if !must && total(&widths) > width {
+    if room != Room::Any && total(&widths) > width {
         return None;
     }
     if let (Some(only), None) = (parts().next(), parts().nth(1)) {

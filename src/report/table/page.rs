@@ -6,26 +6,27 @@ use super::grid::{Cell, Paint};
 use super::wrap::{clean, columns, hanging};
 use crate::grading::Attainment;
 use crate::language::Language;
-use crate::number::{Decimal, Figure};
+use crate::number::Decimal;
+use crate::report::document::{Document, Fact};
+use crate::report::shown::Marks;
 use crate::report::words::{self, Words, capital};
 use crate::report::{IndicatorReport, Report, Standing, shown};
 use crate::targets::{Activity, Indicator};
-
-/// Stands where there is no figure. An em dash, as in the other formats, is two columns wide on some
-/// terminals and would push the rest of its line out of place there.
-pub(super) const NONE: &str = "-";
 
 /// A report and for whom it is laid out.
 #[derive(Clone, Copy)]
 pub(super) struct Page<'p> {
     pub(super) report: &'p Report<'p>,
+    pub(super) document: Document<'p>,
     pub(super) view: &'p View,
     pub(super) words: &'static Words,
+    pub(super) marks: Marks,
 }
 
 impl<'p> Page<'p> {
     pub(super) fn new(report: &'p Report<'p>, view: &'p View) -> Self {
-        Self { report, view, words: words::words(view.language) }
+        let (document, marks) = (Document::new(report, view.language), Marks::typed(view.language));
+        Self { report, document, view, words: document.words, marks }
     }
 
     /// The one of two texts that is in the view's language.
@@ -36,6 +37,36 @@ impl<'p> Page<'p> {
     /// A heading.
     pub(super) fn strong(&self, text: &str) -> String {
         Paint::Strong.on(text, self.view.colour)
+    }
+
+    /// A heading that is numbered where the language does so.
+    pub(super) fn numbered_heading(&self, number: usize, heading: &str) -> String {
+        const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        match (self.view.language, NUMBERS.get(number - 1)) {
+            (Language::Chinese, Some(number)) => format!("{number}、{heading}"),
+            (Language::Chinese, None) | (Language::English, _) => heading.to_owned(),
+        }
+    }
+
+    /// A heading with the number of names below it.
+    pub(super) fn counted(&self, heading: &str, names: &[String]) -> String {
+        format!("{heading}{}{}", self.pick("：", ": "), names.len())
+    }
+
+    /// Text under a heading.
+    pub(super) fn headed(&self, heading: &str, body: &str) -> String {
+        format!("{}\n{body}", self.strong(heading))
+    }
+
+    /// A fact as its label and text.
+    pub(super) fn fact(&self, fact: &Fact<'_>) -> (&'static str, String) {
+        let parts: Vec<_> = fact.value.iter().map(|part| clean(&part.text(&self.marks, self.view.language))).collect();
+        (fact.label, parts.join(" "))
+    }
+
+    /// An actual in its measure, or the mark of none.
+    pub(super) fn actual(&self, indicator: &IndicatorReport<'_>) -> String {
+        indicator.actual.map_or_else(|| self.marks.none.to_owned(), |actual| measured(actual, indicator.target))
     }
 
     /// A title over a line of its own.
@@ -50,19 +81,19 @@ impl<'p> Page<'p> {
         clean(&format!("{}{open}{}{close}", indicator.name, activity.name))
     }
 
-    /// A score, or an interval with `break_after` its dash, which is a hyphen in English for the
-    /// same reason as [`NONE`].
+    /// A score, or an interval with `break_after` what stands between its ends.
     pub(super) fn score(&self, standing: &Standing, break_after: &str) -> String {
-        match (standing.score(), standing.range) {
-            (Some(score), _) => score.to_string(),
-            (None, Some((min, max))) => format!("{min}{}{break_after}{max}", self.pick("～", "-")),
-            (None, None) => NONE.to_owned(),
+        let score = self.marks.score(standing);
+        if break_after.is_empty() {
+            score
+        } else {
+            score.replace(self.marks.to, &format!("{}{break_after}", self.marks.to))
         }
     }
 
     /// The band of a score in words, or that it is open.
     pub(super) fn band(&self, standing: &Standing) -> Cell {
-        let text = standing.range.map_or(NONE, |_| shown::band(standing, self.view.language));
+        let text = standing.range.map_or(self.marks.none, |_| shown::band(standing, self.view.language));
         Cell::from(text).painted(standing.grade.map(Paint::Grade))
     }
 
@@ -104,24 +135,9 @@ impl<'p> Page<'p> {
     }
 }
 
-/// A figure, or that there is none.
-pub(super) fn figure(figure: Option<Figure>) -> String {
-    figure.map_or_else(|| NONE.to_owned(), |figure| figure.to_string())
-}
-
-/// A coverage with its sign.
-pub(super) fn percent(share: Option<Figure>) -> String {
-    share.map_or_else(|| NONE.to_owned(), |_| shown::percent(share))
-}
-
 /// A number in its indicator's measure: `92.5%`, `12件`.
 pub(super) fn measured(number: Decimal, indicator: &Indicator) -> String {
     clean(&shown::measured(number, indicator))
-}
-
-/// An actual in its measure, or that there is none.
-pub(super) fn actual(indicator: &IndicatorReport<'_>) -> String {
-    indicator.actual.map_or_else(|| NONE.to_owned(), |actual| measured(actual, indicator.target))
 }
 
 /// The four cut-offs in one cell: `90/70/60/50%`.

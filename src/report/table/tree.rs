@@ -1,13 +1,12 @@
 //! One office's report: what it comes to, then duties, activities and indicators.
 
 use super::grid::{Cell, Column, Grid, Paint};
-use super::page::{NONE, Page, actual, cutoffs, figure, measured, percent};
+use super::page::{Page, cutoffs, measured};
 use super::wrap::clean;
-use super::{losses, notes};
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Decimal;
-use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, State, UnitReport, shown, words};
+use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, State, UnitReport, document, shown, words};
 
 /// How much room the tree of duties, activities and indicators takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,43 +23,31 @@ enum Layout {
     Narrow,
 }
 
-/// The whole report of an office.
-pub(super) fn full(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    figures(page, unit) + &notes::section(page, unit, true)
-}
-
-/// The same among other offices, whose report has said what holds for all of them.
-pub(super) fn among_others(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    figures(page, unit) + &notes::section(page, unit, false)
-}
-
-fn figures(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    [head(page, unit), tree(page, unit), losses::losses(page, unit)].concat()
-}
-
-fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
-    let words = page.words;
-    let mut lines = vec![
-        (words.bureau, clean(&shown::bureau(page.report))),
-        (words.unit, clean(shown::unit_name(unit, page.view.language))),
-    ];
-    lines.extend(page.report.period.iter().map(|period| (words.period, clean(period))));
+/// The head of a unit: whose report it is, and what it comes to.
+pub(super) fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+    let document = &page.document;
+    let facts = [Some(document.bureau()), Some(document.unit_name(unit)), document.period()];
+    let mut lines: Vec<_> = facts.iter().flatten().map(|fact| page.fact(fact)).collect();
     let total = total(page, &unit.standing);
-    lines.push((words.total, total.clone()));
-    lines.extend(missing(page, unit).into_iter().map(|text| ("", text)));
-    lines.push((words.coverage, percent(unit.coverage)));
-    lines.push((words.indicator_counts, shown::counts_line(&unit.counts, page.view.language)));
+    for fact in document.results(unit) {
+        if matches!(fact.value[..], [document::Cell::Total(_)]) {
+            lines.push((fact.label, total.clone()));
+            lines.extend(missing(page, unit).into_iter().map(|text| ("", text)));
+        } else {
+            lines.push(page.fact(&fact));
+        }
+    }
     let paint = unit.standing.grade.map_or(Paint::Strong, Paint::Grade);
     let lines = page.labelled(&lines).replacen(&total, &paint.on(&total, page.view.colour), 1);
-    format!("{}{lines}\n", page.title())
+    page.title() + &lines
 }
 
 fn total(page: &Page<'_>, standing: &Standing) -> String {
     let score = page.score(standing, "");
     let grade = shown::band(standing, page.view.language);
     match (standing.range, page.view.language) {
-        (None, Language::Chinese) => format!("{NONE}（没有可计分的指标）"),
-        (None, Language::English) => format!("{NONE} (no indicator counts)"),
+        (None, Language::Chinese) => format!("{score}（没有可计分的指标）"),
+        (None, Language::English) => format!("{score} (no indicator counts)"),
         (Some(_), Language::Chinese) => format!("{score} 分　等级：{grade}"),
         (Some(_), Language::English) => format!("{score} points, grade: {grade}"),
     }
@@ -86,14 +73,13 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
 }
 
 /// Duties, activities and indicators in the widest layout that fits.
-fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+pub(super) fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let Some(duties) = unit.duties() else { return String::new() };
     let grid = |layout| Tree { page, layout }.grid(unit, duties);
     let roomy = [Layout::Wide, Layout::Medium, Layout::Snug, Layout::Compact].map(grid);
     let fitting = roomy.into_iter().find(|grid| grid.fits(page.view.width));
     let grid = fitting.unwrap_or_else(|| grid(Layout::Narrow));
-    let heading = page.strong(page.pick("一、职责、工作活动和绩效指标", "Duties, activities and indicators"));
-    format!("{heading}\n{}\n", grid.render(page.view.width, page.view.colour))
+    grid.render(page.view.width, page.view.colour)
 }
 
 struct Tree<'l> {
@@ -186,7 +172,7 @@ impl Tree<'_> {
     fn indicator(&self, indicator: &IndicatorReport<'_>) -> Vec<Cell> {
         let mut cells = vec![Cell::from(clean(&indicator.target.name)).indented(self.indent() * 2)];
         cells.extend((self.layout != Layout::Narrow).then(|| Cell::from("")));
-        cells.push(actual(indicator).into());
+        cells.push(self.page.actual(indicator).into());
         let written = indicator.target.cutoffs.written();
         match self.layout {
             Layout::Wide => cells.extend(written.map(|cutoff| Cell::from(measured(cutoff, indicator.target)))),
@@ -196,7 +182,8 @@ impl Tree<'_> {
         }
         cells.push(self.page.grade(indicator, self.mark_start(), self.between_words()));
         cells.extend(
-            [figure(shown::counted(indicator)), indicator.weight.to_string(), figure(indicator.loss)].map(Cell::from),
+            [shown::counted(indicator), Some(indicator.weight), indicator.loss]
+                .map(|figure| Cell::from(self.page.marks.figure(figure))),
         );
         cells
     }

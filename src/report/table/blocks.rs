@@ -1,0 +1,66 @@
+//! The blocks of a section as lines.
+
+use super::grid::{Cell, Column, Grid, Paint};
+use super::page::Page;
+use super::rows;
+use super::wrap::{clean, hanging};
+use crate::number::Figure;
+use crate::report::document::{Block, Section, Tally};
+use crate::report::shown;
+
+/// All blocks of a section: an empty line stands between two tables.
+pub(super) fn blocks(page: &Page<'_>, section: &Section<'_>) -> String {
+    let mut text = String::new();
+    for block in &section.blocks {
+        let is_table = matches!(block, Block::Table(_) | Block::Tally(_) | Block::Figures(_));
+        if is_table && !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&self::block(page, block));
+    }
+    text
+}
+
+fn block(page: &Page<'_>, block: &Block<'_>) -> String {
+    let (width, colour) = (page.view.width, page.view.colour);
+    match block {
+        Block::Facts(facts) => page.labelled(&facts.iter().map(|fact| page.fact(fact)).collect::<Vec<_>>()),
+        Block::Paragraph(text) => hanging("", text, width),
+        Block::Tally(tallies) => tally(page, tallies).render(width, colour),
+        Block::Figures(figures) => self::figures(page, figures).render(width, colour),
+        Block::Names(names) => {
+            let names: Vec<_> = names.iter().map(|name| clean(shown::office(name, page.view.language))).collect();
+            hanging("  ", &names.join(page.pick("、", ", ")), width)
+        }
+        Block::Numbered(lines) => page.numbered(lines),
+        Block::Notes(notes) => page.numbered(&notes.iter().map(|note| page.note(note)).collect::<Vec<_>>()),
+        Block::Reasons(reasons) => page.numbered(&[page.reasons(reasons)]),
+        Block::Table(table) => rows::table(page, table),
+        Block::Drawing(_) => String::new(),
+    }
+}
+
+/// How many there are of each kind, with bars.
+fn tally(page: &Page<'_>, tallies: &[Tally]) -> Grid {
+    let mut grid = Grid::new(vec![Column::text(page.words.grade), Column::figures(page.words.units), Column::text("")]);
+    let most = tallies.iter().map(|tally| tally.count).max().unwrap_or(0);
+    for Tally { name, grade, count } in tallies {
+        let paint = grade.map(Paint::Grade);
+        let bar = Cell::from(bar(*count, most)).painted(paint);
+        grid.row(vec![Cell::from(*name).painted(paint), count.to_string().into(), bar]);
+    }
+    grid
+}
+
+/// A bar whose length is to the longest as `count` is to `most`; whatever is there can be seen.
+fn bar(count: usize, most: usize) -> String {
+    const LONGEST: usize = 40;
+    "#".repeat((count * LONGEST).div_ceil(most.max(1)))
+}
+
+/// Figures side by side under their names.
+fn figures(page: &Page<'_>, figures: &[(&str, Option<Figure>)]) -> Grid {
+    let mut grid = Grid::new(figures.iter().map(|(name, _)| Column::figures(*name)).collect());
+    grid.row(figures.iter().map(|(_, figure)| Cell::from(page.marks.figure(*figure))).collect());
+    grid
+}
