@@ -235,7 +235,6 @@ named! {
 
 impl Format {
     /// The format that an ending of a file names.
-    #[must_use]
     pub fn of_ending(ending: &str) -> Option<Self> {
         match ending.to_ascii_lowercase().as_str() {
             "json" => Some(Self::Json),

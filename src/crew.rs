@@ -14,7 +14,6 @@ const UNDER_WAY: usize = 4;
 const MOST_THREADS: usize = 4;
 
 /// How many threads this machine gives.
-#[must_use]
 pub fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }

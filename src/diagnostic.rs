@@ -41,7 +41,6 @@ pub enum Severity {
 
 impl Severity {
     /// The severity's name in JSON.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Error => "error",

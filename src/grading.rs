@@ -27,7 +27,6 @@ impl Grade {
     pub const ALL: [Self; 4] = [Self::Excellent, Self::Good, Self::Fair, Self::Poor];
 
     /// The grade's code, as in the JSON report.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Excellent => "excellent",
@@ -38,7 +37,6 @@ impl Grade {
     }
 
     /// The grade as the official table heads its column.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Excellent => "优",
@@ -69,7 +67,6 @@ impl Attainment {
     pub const ALL: [Self; 5] = [Self::Excellent, Self::Good, Self::Fair, Self::Poor, Self::BelowPoor];
 
     /// The grade it earns; there is no fifth one.
-    #[must_use]
     pub const fn grade(self) -> Grade {
         match self {
             Self::Excellent => Grade::Excellent,
@@ -89,7 +86,6 @@ pub struct Actual {
 
 impl Actual {
     /// The value of a decimal.
-    #[must_use]
     pub fn from_decimal(value: Decimal) -> Self {
         // Nearly every value has few decimals; in millionths it compares with cut-offs as it is.
         match MAX_DECIMALS.checked_sub(value.decimals()) {
@@ -99,7 +95,6 @@ impl Actual {
     }
 
     /// The percentage that `done` is of `plan`, or nothing where the plan is zero.
-    #[must_use]
     pub fn from_pair(done: Decimal, plan: Decimal) -> Option<Self> {
         let numerator = done.scaled_to(MAX_DECIMALS) * 100;
         let denominator = plan.scaled_to(MAX_DECIMALS);
@@ -107,20 +102,17 @@ impl Actual {
     }
 
     /// The value as a fraction.
-    #[must_use]
     pub fn to_fraction(self) -> Fraction {
         Fraction::new(self.numerator, self.denominator)
     }
 
     /// The value as reports show it: cut, not rounded, to 6 decimals, so that 89.9999999 never
     /// shows as a 90 that it does not reach.
-    #[must_use]
     pub fn shown(self) -> Decimal {
         self.to_fraction().cut(MAX_DECIMALS)
     }
 
     /// Whether the value is above a whole number.
-    #[must_use]
     pub fn exceeds(self, limit: i128) -> bool {
         self.cmp(limit * MILLION).is_gt()
     }
@@ -176,7 +168,6 @@ pub struct Next {
 
 impl Cutoffs {
     /// The cut-offs of 优, 良, 中 and 差, in that order, or nothing where they both fall and rise.
-    #[must_use]
     pub fn new(written: [Decimal; 4]) -> Option<Self> {
         let millionths = written.map(|cutoff| cutoff.scaled_to(MAX_DECIMALS));
         let direction = if millionths.is_sorted_by(|a, b| a >= b) {
@@ -190,27 +181,23 @@ impl Cutoffs {
     }
 
     /// The cut-offs of 优, 良, 中 and 差 as they are written.
-    #[must_use]
     pub const fn written(&self) -> &[Decimal; 4] {
         &self.written
     }
 
     /// Whether more or less is better.
-    #[must_use]
     pub const fn direction(&self) -> Direction {
         self.direction
     }
 
     /// The best cut-off that the actual reaches, on its unrounded value
     /// ([spec 3.2](crate::spec#32-grade-of-an-indicator)).
-    #[must_use]
     pub fn attainment(&self, actual: Actual) -> Attainment {
         let reached = self.millionths.iter().position(|&cutoff| self.reaches(actual.cmp(cutoff)));
         Attainment::ALL[reached.unwrap_or(self.millionths.len())]
     }
 
     /// The nearest cut-off better than the actual, nothing at 优.
-    #[must_use]
     pub fn next(&self, actual: Actual) -> Option<Next> {
         let missed = self.millionths.iter().rposition(|&cutoff| !self.reaches(actual.cmp(cutoff)))?;
         let cutoff = self.written[missed];

@@ -16,7 +16,6 @@ named! {
 
 impl Language {
     /// The one of two texts that is in this language.
-    #[must_use]
     pub const fn pick<T: Copy>(self, chinese: T, english: T) -> T {
         match self {
             Self::Chinese => chinese,
@@ -41,7 +40,6 @@ impl Both {
     }
 
     /// The text in one language.
-    #[must_use]
     pub fn pick(self, language: Language) -> String {
         match language {
             Language::Chinese => self.chinese,
@@ -60,7 +58,6 @@ macro_rules! both {
 pub(crate) use both;
 
 /// A number and what it counts, in English: Chinese has no plural.
-#[must_use]
 pub fn counted<N: Copy + PartialEq + From<u8> + std::fmt::Display>(count: N, one: &str, many: &str) -> String {
     let name = if count == N::from(1) { one } else { many };
     format!("{count} {name}")

@@ -20,7 +20,6 @@ macro_rules! named {
             pub const NAMED: [(&str, Self); Self::ALL.len()] = [$(($name, Self::$variant)),*];
 
             /// The name on the command line and in JSON.
-            #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*

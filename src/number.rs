@@ -41,7 +41,6 @@ pub enum DecimalError {
 
 impl Decimal {
     /// The decimal `mantissa × 10^-decimals`.
-    #[must_use]
     pub const fn new(mantissa: i128, decimals: u8) -> Self {
         Self { mantissa, decimals }
     }
@@ -64,25 +63,21 @@ impl Decimal {
     }
 
     /// How many decimals the number was written with.
-    #[must_use]
     pub const fn decimals(self) -> u8 {
         self.decimals
     }
 
     /// The digits without the point.
-    #[must_use]
     pub const fn mantissa(self) -> i128 {
         self.mantissa
     }
 
     /// The digits that the number has with so many decimals, which are no fewer than its own.
-    #[must_use]
     pub const fn scaled_to(self, decimals: u8) -> i128 {
         self.mantissa * power_of_ten(decimals - self.decimals)
     }
 
     /// Whether the value is zero.
-    #[must_use]
     pub const fn is_zero(self) -> bool {
         self.mantissa == 0
     }
@@ -98,14 +93,12 @@ impl Decimal {
     }
 
     /// The same value as a fraction.
-    #[must_use]
     pub fn to_fraction(self) -> Fraction {
         Fraction::new(self.mantissa, power_of_ten(self.decimals))
     }
 
     /// The value with exactly `decimals` decimals (`129` as `129.00`); more are kept where they are
     /// not zero.
-    #[must_use]
     pub fn fixed(self, decimals: u8) -> String {
         let mut text = self.to_string();
         let written = text.rfind('.').map_or(0, |point| text.len() - point - 1);
@@ -239,7 +232,6 @@ const POWERS_OF_TEN: [i128; 39] = {
 };
 
 /// Ten to the power of `exponent`, for the few decimals that numbers have here.
-#[must_use]
 pub const fn power_of_ten(exponent: u8) -> i128 {
     POWERS_OF_TEN[exponent as usize]
 }
@@ -251,19 +243,16 @@ pub struct Figure(i32);
 
 impl Figure {
     /// The figure of so many hundredths: 8802 is 88.02.
-    #[must_use]
     pub const fn from_hundredths(hundredths: i32) -> Self {
         Self(hundredths)
     }
 
     /// How many hundredths the figure is.
-    #[must_use]
     pub const fn hundredths(self) -> i32 {
         self.0
     }
 
     /// The figure as a decimal.
-    #[must_use]
     pub fn to_decimal(self) -> Decimal {
         Decimal::new(i128::from(self.0), 2)
     }
@@ -292,7 +281,6 @@ impl fmt::Display for Figure {
 }
 
 /// The greatest common divisor of whole numbers, 0 for none.
-#[must_use]
 pub fn common_divisor(values: impl IntoIterator<Item = i128>) -> i128 {
     values.into_iter().fold(0, |divisor, value| divisor.gcd(&value))
 }

@@ -36,7 +36,6 @@ use crate::language::Language;
 use crate::report::{self, Scorer};
 
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
-#[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let run = || {

@@ -24,13 +24,11 @@ pub struct Points(pub(crate) [Decimal; 5]);
 
 impl Points {
     /// The points that an attainment scores.
-    #[must_use]
     pub fn of(&self, attainment: Attainment) -> Decimal {
         self.0[attainment as usize]
     }
 
     /// The points that a missing indicator scores.
-    #[must_use]
     pub fn of_missing(&self, score: MissingScore) -> Decimal {
         match score {
             MissingScore::Zero => Decimal::new(0, 0),
@@ -47,14 +45,12 @@ pub struct Bands(pub(crate) [Decimal; 3]);
 impl Bands {
     /// The band of a printed score. It is read off the rounded figure, so that a report never
     /// contradicts itself.
-    #[must_use]
     pub fn grade(&self, score: Figure) -> Grade {
         let reached = self.0.iter().position(|&lowest| score.to_decimal() >= lowest);
         Grade::ALL[reached.unwrap_or(self.0.len())]
     }
 
     /// The lowest score of a grade; nothing for 差, which has no lower bound but 0.
-    #[must_use]
     pub fn lowest(&self, grade: Grade) -> Option<Decimal> {
         self.0.get(grade as usize).copied()
     }
@@ -91,7 +87,6 @@ impl Scheme {
     ///
     /// Only the proportions of budgets, and of weights within an activity, matter; both are brought
     /// to the smallest whole numbers here.
-    #[must_use]
     pub fn new(duties: &[Vec<ActivityWeights>], points: &Points) -> Self {
         let all: Vec<_> = duties.iter().flatten().collect();
         let budgets: Vec<_> = all.iter().map(|(budget, _)| budget.unwrap_or(Decimal::new(0, 0))).collect();
@@ -124,13 +119,11 @@ impl Scheme {
     }
 
     /// How many indicators the table has.
-    #[must_use]
     pub fn indicators(&self) -> usize {
         self.weights.len()
     }
 
     /// Rolls the outcomes of one office up into scores.
-    #[must_use]
     pub fn roll_up<'s>(&'s self, policy: MissingPolicy, outcomes: &'s [Outcome]) -> RollUp<'s> {
         debug_assert_eq!(outcomes.len(), self.weights.len(), "one outcome for each indicator");
         let rule = policy.rule();
@@ -237,19 +230,16 @@ pub struct RollUp<'s> {
 
 impl RollUp<'_> {
     /// The bureau's score; nothing where nothing counts.
-    #[must_use]
     pub fn total(&self) -> Option<Span> {
         self.mean(0..self.activities.len())
     }
 
     /// A duty's score; nothing where nothing in it counts.
-    #[must_use]
     pub fn duty(&self, duty: usize) -> Option<Span> {
         self.mean(self.scheme.duties[duty].clone())
     }
 
     /// An activity's score, also of one without a budget; nothing where no indicator counts.
-    #[must_use]
     pub fn activity(&self, activity: usize) -> Option<Span> {
         let tally = &self.activities[activity];
         let divisor = Some(tally.counted * self.scheme.points_unit).filter(|divisor| *divisor > 0)?;
@@ -265,7 +255,6 @@ impl RollUp<'_> {
 
     /// Σ budget × (weight reported ÷ weight applicable), over Σ budget, in percent, both sums over the
     /// budgeted activities with something applicable ([spec 3.6](crate::spec#36-states)); nothing where there are none.
-    #[must_use]
     pub fn coverage(&self) -> Option<Fraction> {
         let (mut covered, mut budgets, mut partly) = (0, 0, Fraction::ZERO);
         for (share, tally) in self.scheme.activities.iter().zip(&self.activities) {
@@ -287,7 +276,6 @@ impl RollUp<'_> {
 
     /// The part of an activity's applicable weight that is reported, between 0 and 1; nothing where
     /// nothing is applicable.
-    #[must_use]
     pub fn reported_share(&self, activity: usize) -> Option<Fraction> {
         let tally = &self.activities[activity];
         let applicable = Fraction::from_integer(tally.reported + tally.missing);
@@ -295,19 +283,16 @@ impl RollUp<'_> {
     }
 
     /// A duty's share of the bureau's total in percent.
-    #[must_use]
     pub fn duty_weight(&self, duty: usize) -> Fraction {
         self.share(self.budget(self.scheme.duties[duty].clone()))
     }
 
     /// An activity's share of the bureau's total in percent.
-    #[must_use]
     pub fn activity_weight(&self, activity: usize) -> Fraction {
         self.share(self.activities[activity].budget)
     }
 
     /// An indicator's share of the bureau's total in percent; 0 for one that does not count.
-    #[must_use]
     pub fn weight(&self, indicator: usize) -> Fraction {
         let activity = self.scheme.activity_of[indicator];
         if !self.policy.counts(self.outcomes[indicator]) || self.activities[activity].budget == 0 {
@@ -319,7 +304,6 @@ impl RollUp<'_> {
 
     /// What an indicator costs the total: weight × (100 − score) ÷ 100; nothing where it has no
     /// score ([spec 3.6](crate::spec#36-states)).
-    #[must_use]
     pub fn loss(&self, indicator: usize) -> Option<Fraction> {
         let points = match self.outcomes[indicator] {
             Outcome::Reported(attainment) => self.scheme.points_of(attainment),
@@ -330,13 +314,11 @@ impl RollUp<'_> {
     }
 
     /// What an indicator adds to the total: weight × score ÷ 100; nothing where it has no score.
-    #[must_use]
     pub fn earned(&self, indicator: usize) -> Option<Fraction> {
         Some(&self.weight(indicator) - &self.loss(indicator)?)
     }
 
     /// What a better attainment of a reported indicator adds to the total.
-    #[must_use]
     pub fn gain(&self, indicator: usize, better: Attainment) -> Option<Fraction> {
         let Outcome::Reported(attainment) = self.outcomes[indicator] else { return None };
         Some(self.worth(indicator, self.scheme.points_of(better) - self.scheme.points_of(attainment)))

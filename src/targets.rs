@@ -81,13 +81,11 @@ pub struct Indicator {
 
 impl Indicator {
     /// Whether its actuals are percentages.
-    #[must_use]
     pub fn is_percentage(&self) -> bool {
         self.measure == PERCENT
     }
 
     /// Whether its name says that it is a rate (…率), which should not exceed 100%.
-    #[must_use]
     pub fn is_rate(&self) -> bool {
         self.is_percentage() && self.name.trim_end().ends_with('率')
     }
@@ -107,26 +105,22 @@ impl Targets {
     ///
     /// # Panics
     /// Never in a released program: a test parses the same text.
-    #[must_use]
     pub fn bundled() -> Self {
         Self::parse(BUNDLED[0]).expect("the bundled table is legal")
     }
 
     /// Whether it is the table of a bureau, named by its code or name.
-    #[must_use]
     pub fn is_of(&self, bureau: &str) -> bool {
         let bureau = normalise(bureau);
         [&self.code, &self.name].into_iter().any(|own| normalise(own) == bureau)
     }
 
     /// Its duties, in the page's order.
-    #[must_use]
     pub fn duties(&self) -> &[Duty] {
         &self.duties
     }
 
     /// 年度预算合计: the sum of the duties' budgets.
-    #[must_use]
     pub fn budget(&self) -> Decimal {
         self.duties.iter().map(|duty| duty.budget).sum()
     }
@@ -143,19 +137,16 @@ impl Targets {
     }
 
     /// The points of each attainment.
-    #[must_use]
     pub const fn points(&self) -> &Points {
         &self.points
     }
 
     /// The bands of scores.
-    #[must_use]
     pub const fn bands(&self) -> &Bands {
         &self.bands
     }
 
     /// The table's weights and points alone.
-    #[must_use]
     pub fn scheme(&self) -> Scheme {
         let weights = |activity: &Activity| -> ActivityWeights {
             (activity.budget, activity.indicators.iter().map(|indicator| indicator.weight).collect())

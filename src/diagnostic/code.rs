@@ -21,7 +21,6 @@ macro_rules! codes {
             pub const ALL: [Self; [$($name),*].len()] = [$(Self::$code),*];
 
             /// The code as it is printed: `unknown-activity`.
-            #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$code => $name,)*
@@ -29,7 +28,6 @@ macro_rules! codes {
             }
 
             /// Whether it is an error or a warning.
-            #[must_use]
             pub const fn severity(self) -> Severity {
                 match self {
                     $(Self::$code => Severity::$severity,)*
@@ -39,7 +37,6 @@ macro_rules! codes {
 
         impl Problem {
             /// The fixed code.
-            #[must_use]
             pub const fn code(&self) -> Code {
                 match self {
                     $(Self::$code { .. } $(| Self::$problem { .. })* => Code::$code,)*

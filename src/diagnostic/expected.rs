@@ -16,13 +16,11 @@ pub enum Expected {
 
 impl Expected {
     /// What the actual of an indicator in this measure is to be.
-    #[must_use]
     pub fn of(measure: &str) -> Self {
         if measure == PERCENT { Self::Percentage } else { Self::Count(measure.to_owned()) }
     }
 
     /// The measure of the indicator; `%` for a half of a pair, which is a percentage.
-    #[must_use]
     pub fn measure(&self) -> &str {
         match self {
             Self::Count(measure) => measure,

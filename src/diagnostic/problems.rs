@@ -36,26 +36,22 @@ impl Problems {
     }
 
     /// How many problems have the code.
-    #[must_use]
     pub const fn count(&self, code: Code) -> u64 {
         self.counts[code as usize]
     }
 
     /// How many problems have the severity.
-    #[must_use]
     pub fn count_of(&self, severity: Severity) -> u64 {
         Code::ALL.into_iter().filter(|code| code.severity() == severity).map(|code| self.count(code)).sum()
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.counts.iter().all(|&count| count == 0)
     }
 
     /// The problems to show in full, in file order: at most [`KEPT`], errors before warnings where
     /// there are more.
-    #[must_use]
     pub fn shown(&self) -> Vec<&Diagnostic> {
         let room = KEPT - self.errors.len().min(KEPT);
         let mut shown: Vec<_> = self.errors.iter().chain(in_order(&self.warnings).into_iter().take(room)).collect();
@@ -64,7 +60,6 @@ impl Problems {
     }
 
     /// What is not shown in full: how many of which code.
-    #[must_use]
     pub fn folded(&self) -> Vec<(Code, u64)> {
         let mut counts = self.counts;
         for diagnostic in self.shown() {

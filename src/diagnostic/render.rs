@@ -12,7 +12,6 @@ use crate::names::printable;
 const CONTEXT: usize = 30;
 
 /// All problems as text, in file order, the rest counted by code; empty where there is none.
-#[must_use]
 pub fn render(problems: &Problems, language: Language, colour: bool) -> String {
     let mut text = String::new();
     let shown = problems.shown();
@@ -44,7 +43,6 @@ pub fn render(problems: &Problems, language: Language, colour: bool) -> String {
 }
 
 /// One line that counts errors and warnings; nothing where there is neither.
-#[must_use]
 pub fn summary_line(problems: &Problems, language: Language) -> Option<String> {
     let (errors, warnings) = (problems.count_of(Severity::Error), problems.count_of(Severity::Warning));
     if errors == 0 && warnings == 0 {
@@ -79,7 +77,6 @@ const fn paint(severity: Severity, colour: bool) -> (&'static str, &'static str)
 }
 
 /// `报表/一.csv:7 C7`
-#[must_use]
 pub fn place(place: &Place, language: Language) -> String {
     let mut text = match &place.file {
         Some(file) => printable(file).into_owned(),

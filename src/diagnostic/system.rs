@@ -28,7 +28,6 @@ impl From<&io::Error> for SystemFault {
 
 impl SystemFault {
     /// Why it failed.
-    #[must_use]
     pub fn reason(&self, language: Language) -> String {
         let (chinese, english) = match self.kind {
             ErrorKind::NotFound => ("没有这个文件或文件夹", "there is no such file or folder"),
@@ -66,7 +65,6 @@ impl SystemFault {
     }
 
     /// What can be done so that it can be read.
-    #[must_use]
     pub fn way_to_read(&self, language: Language) -> &'static str {
         let (chinese, english) = match self.kind {
             ErrorKind::PermissionDenied => {

@@ -27,7 +27,6 @@ pub(super) use words;
 impl Diagnostic {
     /// The message for lists that do not show the row (JSON, page, Markdown): that of an error quotes the
     /// cell where the problem's own words do not.
-    #[must_use]
     pub fn message_with_quote(&self, language: Language) -> String {
         let message = self.message_with_unit(language);
         let is_of_cell = self.place.cell.is_some() && self.problem.code().severity() == Severity::Error;
@@ -41,7 +40,6 @@ impl Diagnostic {
     }
 
     /// The message, with the unit in front where the problem's own words do not name it.
-    #[must_use]
     pub fn message_with_unit(&self, language: Language) -> String {
         let names_unit =
             matches!(self.problem, Problem::Missing { .. } | Problem::Duplicate { .. } | Problem::UnitTwice { .. });
@@ -53,13 +51,11 @@ impl Diagnostic {
 
 impl Problem {
     /// What stood there and what was expected, as one printable line whatever the input had in it.
-    #[must_use]
     pub fn message(&self, language: Language) -> String {
         printable(&self.words().message.pick(language)).into_owned()
     }
 
     /// A way out, as one printable line.
-    #[must_use]
     pub fn help(&self, language: Language) -> String {
         printable(&self.words().help.pick(language)).into_owned()
     }

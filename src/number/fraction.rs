@@ -30,20 +30,17 @@ impl Fraction {
     ///
     /// The denominator must be above zero; all callers divide by a power of ten, a plan that was
     /// checked, or a positive weight.
-    #[must_use]
     pub fn new(numerator: i128, denominator: i128) -> Self {
         debug_assert!(denominator > 0, "a denominator is positive");
         Self(Repr::Small(numerator, denominator))
     }
 
     /// The whole number `value`.
-    #[must_use]
     pub fn from_integer(value: i128) -> Self {
         Self::new(value, 1)
     }
 
     /// Whether the fraction is zero.
-    #[must_use]
     pub fn is_zero(&self) -> bool {
         match &self.0 {
             Repr::Small(n, _) => *n == 0,
@@ -64,7 +61,6 @@ impl Fraction {
     }
 
     /// The quotient, or nothing where `divisor` is zero.
-    #[must_use]
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
         if divisor.is_zero() {
             return None;
@@ -80,7 +76,6 @@ impl Fraction {
 
     /// Rounds to hundredths, half away from zero (四舍五入): the only rounding of a score, weight,
     /// loss, gain or coverage ([spec 3.1](crate::spec#31-exact)).
-    #[must_use]
     pub fn round(&self) -> Figure {
         let (n, d) = match &self.0 {
             Repr::Small(n, d) => match n.checked_mul(200).and_then(|n| n.checked_add(d * n.signum())) {
@@ -97,7 +92,6 @@ impl Fraction {
     }
 
     /// The value cut, not rounded, to `decimals` decimals; for values that are not negative.
-    #[must_use]
     pub fn cut(&self, decimals: u8) -> Decimal {
         let scaled = self * &Self::from_integer(power_of_ten(decimals));
         let floor = scaled.to_big().floor().to_integer();
@@ -105,7 +99,6 @@ impl Fraction {
     }
 
     /// The smallest decimal with `decimals` decimals that is not below the value.
-    #[must_use]
     pub fn ceil(&self, decimals: u8) -> Decimal {
         let scaled = self * &Self::from_integer(power_of_ten(decimals));
         let ceil = scaled.to_big().ceil().to_integer();

@@ -20,7 +20,6 @@ named! {
 
 impl MissingPolicy {
     /// The policy's row: everything else that depends on the policy is derived from it.
-    #[must_use]
     pub const fn rule(self) -> MissingRule {
         use MissingScore::{Of, Zero};
         match self {
@@ -31,7 +30,6 @@ impl MissingPolicy {
     }
 
     /// Whether an indicator has a weight.
-    #[must_use]
     pub fn counts<T: Copy>(self, stated: Stated<T>) -> bool {
         match stated {
             Stated::Reported(_) => true,
@@ -50,19 +48,16 @@ pub struct MissingRule {
 
 impl MissingRule {
     /// Whether a missing indicator has a weight.
-    #[must_use]
     pub const fn counts(self) -> bool {
         self.scores.is_some()
     }
 
     /// Whether scores are intervals while values are missing.
-    #[must_use]
     pub fn is_interval(self) -> bool {
         self.scores.is_some_and(|[least, most]| least != most)
     }
 
     /// The one score of a missing indicator, where it has one.
-    #[must_use]
     pub fn score(self) -> Option<MissingScore> {
         self.scores.filter(|_| !self.is_interval()).map(|[least, _]| least)
     }
