@@ -20,8 +20,18 @@ pub(super) type CellProblem = (Box<Problem>, usize);
 #[derive(Clone, Copy)]
 pub(super) struct Finding {
     pub(super) reading: Reading,
-    /// The column whose text it is; none where it is a pair, which two columns make.
-    pub(super) column: Option<usize>,
+    pub(super) from: ReadFrom,
+}
+
+/// The cells that a finding is read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReadFrom {
+    /// The column of actuals.
+    Actual,
+    /// 完成数 alone: a plan says nothing of what was done.
+    Done,
+    /// 完成数 and 计划数.
+    Pair,
 }
 
 /// How the rows of a file are to be read.
@@ -73,7 +83,7 @@ impl Form {
     pub(super) fn detail(&self, row: Row<'_>, finding: Finding) -> Detail {
         Detail {
             actual: finding.reading.reported().map(|written| written.actual),
-            text: self.text_of(row, finding.column),
+            text: self.text_of(row, finding.from),
             note: self.note(row),
         }
     }
@@ -102,22 +112,21 @@ impl Form {
                 let reading = value::read(cell_text(row, column), &indicator.measure, &self.convention)
                     .map_err(|problem| (problem, column))?;
                 self.check_measure(row, indicator, reading)?;
-                Some(Finding { reading, column: Some(column) })
+                Some(Finding { reading, from: ReadFrom::Actual })
             }
         };
         let pair = match (columns.done, columns.plan) {
             (Some(done), Some(plan)) => find_pair(row, indicator, done, plan)?,
             (None, None) => None,
-            (done, plan) => {
-                check_half(row, indicator, actual, done, plan)?;
+            _ => {
+                actual.map_or(Ok(()), |actual| self.check_half(row, indicator, actual.reading))?;
                 None
             }
         };
         match (actual, pair) {
             (Some(actual), Some(pair)) => self.agree(row, actual, pair, indicator),
             (Some(finding), None) | (None, Some(finding)) => Ok(finding),
-            // A plan alone says nothing of what was done.
-            (None, None) => Ok(Finding { reading: Reading::Missing, column: columns.done }),
+            (None, None) => Ok(Finding { reading: Reading::Missing, from: ReadFrom::Done }),
         }
     }
 
@@ -188,25 +197,51 @@ impl Form {
             _ => false,
         };
         if agrees {
-            return Ok(Finding { reading: pair.reading, column: actual.column });
+            return Ok(Finding { reading: pair.reading, from: actual.from });
         }
         let percent = match pair.reading {
             Reading::Reported(exact) => format!("{}%", exact.actual.shown()),
             Reading::Missing | Reading::NotApplicable => "不适用".to_owned(),
         };
-        let text = |column| quoted(&self.text_of(row, column));
-        let fault = ValueFault::Disagree { actual: text(actual.column), pair: text(pair.column), percent };
+        let text = |finding: Finding| quoted(&self.text_of(row, finding.from));
+        let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
         let problem = Problem::Value { fault, expected: Expected::of(&indicator.measure) };
-        Err((Box::new(problem), actual.column.unwrap_or_default()))
+        Err((Box::new(problem), self.columns.actual.unwrap_or_default()))
     }
 
-    /// The text of a finding's column as it stood, or that of the pair.
-    pub(super) fn text_of(&self, row: Row<'_>, column: Option<usize>) -> String {
-        let text = |column| row.cell(column).trim_matches(is_blank);
-        match (column, self.columns.done, self.columns.plan) {
-            (Some(column), _, _) => text(column).to_owned(),
-            (None, Some(done), Some(plan)) => format!("{}/{}", text(done), text(plan)).trim_matches('/').to_owned(),
-            (None, _, _) => String::new(),
+    /// Checks a value in a file that has one of the columns 完成数 and 计划数: what was done is no
+    /// percentage without a plan, and a bare number beside a plan may be what was done of it.
+    #[cold]
+    fn check_half(&self, row: Row<'_>, indicator: &Indicator, reading: Reading) -> Result<(), CellProblem> {
+        let number_in = |column: Option<usize>| {
+            let is_number =
+                |column: &usize| value::read_part(cell_text(row, *column)).is_ok_and(|part| part.reported().is_some());
+            column.filter(is_number)
+        };
+        let (actual, text) = (self.columns.actual.unwrap_or_default(), |column| quoted(row.cell(column)));
+        let problem = match reading {
+            Stated::Missing => number_in(self.columns.done).map(|done| (Problem::Plan(PlanFault::Empty), done)),
+            Stated::Reported(Written { style: Style::Bare(_), .. }) if indicator.is_percentage() => {
+                number_in(self.columns.plan).map(|plan| {
+                    let fault = ValueFault::BesidePlan { actual: text(actual), plan: text(plan) };
+                    (Problem::Value { fault, expected: Expected::Percentage }, actual)
+                })
+            }
+            Stated::Reported(_) | Stated::NotApplicable => None,
+        };
+        problem.map_or(Ok(()), |(problem, column)| Err((Box::new(problem), column)))
+    }
+
+    /// The text of the cells that a finding is read from, as it stood.
+    pub(super) fn text_of(&self, row: Row<'_>, from: ReadFrom) -> String {
+        let text = |column: Option<usize>| column.map_or("", |column| row.cell(column).trim_matches(is_blank));
+        match from {
+            ReadFrom::Actual => text(self.columns.actual).to_owned(),
+            ReadFrom::Done => text(self.columns.done).to_owned(),
+            ReadFrom::Pair => {
+                let pair = format!("{}/{}", text(self.columns.done), text(self.columns.plan));
+                pair.trim_matches('/').to_owned()
+            }
         }
     }
 }
@@ -257,31 +292,6 @@ fn cell_text(row: Row<'_>, column: usize) -> CellText<'_> {
     CellText { text: row.cell(column), kind: row.kind(column) }
 }
 
-/// Checks an actual in a file that has one of the columns 完成数 and 计划数: what was done is no percentage
-/// without a plan, and a bare number beside a plan may be what was done of it.
-#[cold]
-fn check_half(
-    row: Row<'_>,
-    indicator: &Indicator,
-    actual: Option<Finding>,
-    done: Option<usize>,
-    plan: Option<usize>,
-) -> Result<(), CellProblem> {
-    let Some(Finding { reading, column: Some(column) }) = actual else { return Ok(()) };
-    let is_number = |column: &usize| matches!(value::read_part(cell_text(row, *column)), Ok(Stated::Reported(_)));
-    let fault = match reading {
-        Reading::Missing => done.filter(is_number).map(|done| (Problem::Plan(PlanFault::Empty), done)),
-        Reading::Reported(Written { style: Style::Bare(_), .. }) if indicator.is_percentage() => {
-            plan.filter(is_number).map(|plan| {
-                let fault = ValueFault::BesidePlan { actual: quoted(row.cell(column)), plan: quoted(row.cell(plan)) };
-                (Problem::Value { fault, expected: Expected::Percentage }, column)
-            })
-        }
-        _ => None,
-    };
-    fault.map_or(Ok(()), |(problem, column)| Err((Box::new(problem), column)))
-}
-
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.
 fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> Result<Option<Finding>, CellProblem> {
     let part = |column| value::read_part(cell_text(row, column)).map_err(|problem| (problem, column));
@@ -300,5 +310,5 @@ fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> R
             value::pair(done_number, plan_number).map_err(|fault| (Box::new(Problem::Plan(fault)), plan))?
         }
     };
-    Ok(Some(Finding { reading, column: None }))
+    Ok(Some(Finding { reading, from: ReadFrom::Pair }))
 }

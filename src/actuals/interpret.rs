@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::{Batch, Row};
-use super::form::{CellProblem, Form, is_total, is_total_of_units};
+use super::form::{CellProblem, Form, ReadFrom, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::split::DELIMITERS;
 use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
@@ -53,8 +53,7 @@ pub(super) struct Value {
     pub(super) outcome: Outcome,
     /// How it was written, where it is reported.
     pub(super) style: Option<Style>,
-    /// The column whose text it is; none where it is a pair.
-    pub(super) column: Option<usize>,
+    pub(super) from: ReadFrom,
     /// Of a reported value, whether it is a rate above 100%; of one that is not applicable, whether no
     /// note says why.
     pub(super) is_odd: bool,
@@ -254,7 +253,7 @@ impl<'t> Interpreter<'t> {
             Stated::NotApplicable => form.note(row).is_none(),
         };
         let detail = self.details.are_wanted().then(|| Box::new(form.detail(row, finding)));
-        Some(What::Value(Value { number, outcome, style, column: finding.column, is_odd, detail }))
+        Some(What::Value(Value { number, outcome, style, from: finding.from, is_odd, detail }))
     }
 }
 

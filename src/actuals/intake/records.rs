@@ -151,7 +151,7 @@ fn warning(lookup: &Lookup<'_>, tally: &Tally, form: &Form, row: Row<'_>, unit: 
     let (activity, indicator) = lookup.indicator(value.number);
     match value.outcome {
         Outcome::Reported(_) => {
-            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&form.text_of(row, value.column)) }
+            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&form.text_of(row, value.from)) }
         }
         Outcome::Missing => Problem::Missing {
             unit: form.columns.unit.map(|_| tally.name(unit).to_owned()),
