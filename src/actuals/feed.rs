@@ -7,10 +7,10 @@
 use std::iter::{Enumerate, Fuse};
 use std::sync::Arc;
 
-use super::form::Form;
 use super::header::Wanted;
 use super::input::{Beginning, Input};
 use super::interpret::{Carried, Interpreter};
+use super::layout::FileLayout;
 use super::options::Options;
 use super::portion::{Chunk, End, Portion};
 use super::source::Source;
@@ -77,7 +77,7 @@ impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
     /// Brings the next block of a long text.
     fn go_on(&mut self, mut source: Source, portion: &mut Portion) {
         portion.is_first = false;
-        portion.form = Some(Arc::clone(&source.form));
+        portion.layout = Some(Arc::clone(&source.layout));
         portion.end = read_on(&mut source, portion.first_chunk());
         if portion.end.is_none() {
             self.current = Some(source);
@@ -95,7 +95,7 @@ fn open(beginning: Beginning, options: &Options, portion: &mut Portion) -> Optio
             None
         }
         Ok(source) => {
-            portion.form = Some(Arc::clone(&source.form));
+            portion.layout = Some(Arc::clone(&source.layout));
             portion.end = source.is_done().then(|| end(&source, None));
             portion.end.is_none().then_some(source)
         }
@@ -119,23 +119,23 @@ fn end(source: &Source, broke_off: Option<Box<Diagnostic>>) -> End {
 /// it without the rows of the portion before.
 fn work(portion: &mut Portion, options: &Options, interpreter: &mut Interpreter<'_>) {
     let mut source = portion.unopened.take().and_then(|beginning| open(beginning, options, portion));
-    let Some(form) = portion.form.clone() else { return };
-    interpret(portion, &form, interpreter);
+    let Some(layout) = portion.layout.clone() else { return };
+    interpret(portion, &layout, interpreter);
     while let Some(source) = source.as_mut().filter(|_| portion.end.is_none()) {
         let mut chunk = Chunk::default();
         portion.end = read_on(source, &mut chunk);
         portion.chunks.push(chunk);
-        interpret(portion, &form, interpreter);
+        interpret(portion, &layout, interpreter);
     }
 }
 
 /// Interprets the portion's last chunk.
-fn interpret(portion: &mut Portion, form: &Form, interpreter: &mut Interpreter<'_>) {
+fn interpret(portion: &mut Portion, layout: &FileLayout, interpreter: &mut Interpreter<'_>) {
     let Some((Chunk { batch, readings }, before)) = portion.chunks.split_last_mut() else { return };
     let above = before.last().map(|chunk| chunk.readings.above_next.clone());
     match above.or_else(|| portion.is_first.then(Carried::default)) {
-        Some(above) => interpreter.batch_below(form, batch, &above, readings),
-        None => interpreter.batch(form, batch, readings),
+        Some(above) => interpreter.batch_below(layout, batch, &above, readings),
+        None => interpreter.batch(layout, batch, readings),
     }
 }
 
@@ -148,12 +148,12 @@ struct Completer<'t> {
 
 impl Completer<'_> {
     fn complete(&mut self, portion: &mut Portion) {
-        let Some(form) = &portion.form else { return };
+        let Some(layout) = &portion.layout else { return };
         if portion.is_first {
             self.above = Carried::default();
         }
         for Chunk { batch, readings } in &mut portion.chunks {
-            self.interpreter.complete(form, batch, &self.above, readings);
+            self.interpreter.complete(layout, batch, &self.above, readings);
             self.above.clone_from(&readings.above_next);
         }
     }

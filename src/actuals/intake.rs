@@ -8,8 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::Batch;
-use super::form::Form;
 use super::interpret::{Interpreter, Said};
+use super::layout::FileLayout;
 use super::lookup::Lookup;
 use super::portion::{Chunk, End, Portion};
 use super::tally::{Keep, Tally, UnitNumber};
@@ -32,7 +32,7 @@ pub struct Intake<'t> {
 
 /// What is known of the file whose rows are coming.
 struct FileIntake {
-    form: Arc<Form>,
+    layout: Arc<FileLayout>,
     first_position: u64,
     last_line: u64,
     unit: Option<UnitNumber>,
@@ -81,10 +81,10 @@ impl<'t> Intake<'t> {
 
     /// Takes in the next portion of an input.
     pub(super) fn take(&mut self, portion: &mut Portion) {
-        if let Some(form) = &portion.form {
+        if let Some(layout) = &portion.layout {
             let mut intake = match self.current.take() {
                 Some(intake) if !portion.is_first => intake,
-                _ => self.begin(form),
+                _ => self.begin(layout),
             };
             for chunk in &mut portion.chunks {
                 self.rows(&mut intake, chunk);
@@ -103,14 +103,14 @@ impl<'t> Intake<'t> {
     }
 
     /// Begins a file whose header was found.
-    fn begin(&mut self, form: &Arc<Form>) -> FileIntake {
+    fn begin(&mut self, layout: &Arc<FileLayout>) -> FileIntake {
         self.sources.push(Source::default());
-        if let (Some(read), others @ [_, ..]) = (&form.file.sheet, &*form.unread_sheets) {
+        if let (Some(read), others @ [_, ..]) = (&layout.file.sheet, &*layout.unread_sheets) {
             let (read, others) = (read.clone(), others.to_owned());
-            self.unread.push(Unread::Sheets { file: form.file.place(), read, others });
+            self.unread.push(Unread::Sheets { file: layout.file.place(), read, others });
         }
         let mut intake = FileIntake {
-            form: Arc::clone(form),
+            layout: Arc::clone(layout),
             first_position: self.positions.last().map_or(0, |positions| positions.end),
             last_line: 0,
             unit: None,
@@ -119,7 +119,7 @@ impl<'t> Intake<'t> {
             refused: HashSet::new(),
             mixed: Mixed::default(),
         };
-        if form.columns.unit.is_none() {
+        if layout.columns.unit.is_none() {
             self.own_unit(&mut intake);
         }
         intake
@@ -148,7 +148,7 @@ impl<'t> Intake<'t> {
 
     /// Ends a file: all of its rows were taken in, or it broke off with a problem.
     fn end(&mut self, intake: FileIntake, sha256: Option<String>, broke_off: Option<Box<Diagnostic>>) {
-        let name = intake.form.file.name.as_deref().map(str::to_owned);
+        let name = intake.layout.file.name.as_deref().map(str::to_owned);
         if let Some(source) = self.sources.last_mut() {
             *source = Source { file: name, sha256 };
         }
@@ -159,14 +159,14 @@ impl<'t> Intake<'t> {
             self.problems.push(Diagnostic { problem: Problem::MixedPercent { bare, percent }, place });
         }
         if let Some(diagnostic) = broke_off {
-            if intake.form.columns.unit.is_some() {
+            if intake.layout.columns.unit.is_some() {
                 self.unread.push(Unread::Rows(Place { cell: None, excerpt: None, ..diagnostic.place.clone() }));
             }
             self.tally.spoil_all_at(intake.first_position..end);
             if let Some(unit) = intake.unit {
                 self.tally.spoil(unit);
             } else {
-                let own_name = intake.form.own_name.clone();
+                let own_name = intake.layout.own_name.clone();
                 self.failed.push(Failed::new(own_name, diagnostic.place.file.as_deref()));
             }
             self.problems.push(*diagnostic);

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::{Batch, Row};
-use super::form::{CellProblem, Form, ReadFrom, is_total, is_total_of_units};
+use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::split::DELIMITERS;
 use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
@@ -128,33 +128,33 @@ impl<'t> Interpreter<'t> {
     }
 
     /// Interprets the rows of a batch below what stands above them.
-    pub(super) fn batch_below(&mut self, form: &Form, batch: &Batch, above: &Carried, readings: &mut Readings) {
+    pub(super) fn batch_below(&mut self, layout: &FileLayout, batch: &Batch, above: &Carried, readings: &mut Readings) {
         let mut above = above.above();
-        self.rows(form, batch, 0..batch.len(), &mut above, &mut readings.said);
+        self.rows(layout, batch, 0..batch.len(), &mut above, &mut readings.said);
         readings.first = 0;
         readings.above_next = above.into();
     }
 
     /// Interprets the rows of a batch from the first one on that says something and leaves nothing to
     /// rows above it; the others are for [`Interpreter::complete`].
-    pub(super) fn batch(&mut self, form: &Form, batch: &Batch, readings: &mut Readings) {
+    pub(super) fn batch(&mut self, layout: &FileLayout, batch: &Batch, readings: &mut Readings) {
         let mut above = Above::default();
         let said = &mut readings.said;
         let mut is_first = |index: &usize| {
-            form.names_all(batch.row(*index)) && self.rows(form, batch, *index..*index + 1, &mut above, said)
+            layout.names_all(batch.row(*index)) && self.rows(layout, batch, *index..*index + 1, &mut above, said)
         };
         readings.first = (0..batch.len()).find(&mut is_first).unwrap_or(batch.len());
-        self.rows(form, batch, readings.first + 1..batch.len(), &mut above, said);
+        self.rows(layout, batch, readings.first + 1..batch.len(), &mut above, said);
         readings.above_next = above.into();
     }
 
     /// Interprets the rows of a batch that were left, below what stands above them.
-    pub(super) fn complete(&mut self, form: &Form, batch: &Batch, above: &Carried, readings: &mut Readings) {
+    pub(super) fn complete(&mut self, layout: &FileLayout, batch: &Batch, above: &Carried, readings: &mut Readings) {
         if readings.first == 0 && !batch.is_empty() {
             return;
         }
         let mut above = above.above();
-        self.rows(form, batch, 0..readings.first, &mut above, &mut readings.said_before);
+        self.rows(layout, batch, 0..readings.first, &mut above, &mut readings.said_before);
         if readings.first == batch.len() {
             readings.above_next = above.into();
         }
@@ -164,7 +164,7 @@ impl<'t> Interpreter<'t> {
     /// said something.
     fn rows<'b>(
         &mut self,
-        form: &Form,
+        layout: &FileLayout,
         batch: &'b Batch,
         rows: Range<usize>,
         above: &mut Above<'b>,
@@ -172,7 +172,7 @@ impl<'t> Interpreter<'t> {
     ) -> bool {
         let before = said.len();
         for index in rows {
-            if let Some((whose, what)) = self.row(form, batch.row(index), above) {
+            if let Some((whose, what)) = self.row(layout, batch.row(index), above) {
                 said.push(Said { row: index, whose, what });
             }
         }
@@ -181,28 +181,28 @@ impl<'t> Interpreter<'t> {
 
     /// What a row says. A row that says nothing is not above the next one either.
     #[inline]
-    fn row<'b>(&mut self, form: &Form, row: Row<'b>, above: &mut Above<'b>) -> Option<(Whose, What)> {
-        let indicator = row.cell(form.columns.indicator?);
+    fn row<'b>(&mut self, layout: &FileLayout, row: Row<'b>, above: &mut Above<'b>) -> Option<(Whose, What)> {
+        let indicator = row.cell(layout.columns.indicator?);
         let has_indicator = !is_blank_text(indicator);
-        if !has_indicator && form.is_nothing(row) {
+        if !has_indicator && layout.is_nothing(row) {
             return None;
         }
-        let unit = named(row, form.columns.unit).filter(|unit| *unit != above.unit);
+        let unit = named(row, layout.columns.unit).filter(|unit| *unit != above.unit);
         let normal_unit = unit.map(normalise);
         if normal_unit.as_deref().is_some_and(is_total_of_units) {
             return None;
         }
-        let activity = match named(row, form.columns.activity) {
+        let activity = match named(row, layout.columns.activity) {
             None if unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
             activity => activity,
         };
         let what = if has_indicator {
-            let activity = form.columns.activity.map(|_| activity.unwrap_or(above.activity));
-            self.value(form, row, activity, indicator)?
-        } else if form.has_value(row) {
+            let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
+            self.value(layout, row, activity, indicator)?
+        } else if layout.has_value(row) {
             What::NoIndicator
         } else {
-            self.row_in_a_cell(form, row).map_or(What::Nothing, What::Wrong)
+            self.row_in_a_cell(layout, row).map_or(What::Nothing, What::Wrong)
         };
         above.activity = activity.unwrap_or(above.activity);
         let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((Whose::Above, what)) };
@@ -213,8 +213,8 @@ impl<'t> Interpreter<'t> {
     /// A row that stands in one cell, since its cells are divided by another delimiter than those of the
     /// header. A footer may have such a delimiter too, but no indicator's name between two of them.
     #[cold]
-    fn row_in_a_cell(&self, form: &Form, row: Row<'_>) -> Option<CellProblem> {
-        form.columns.edge?;
+    fn row_in_a_cell(&self, layout: &FileLayout, row: Row<'_>) -> Option<CellProblem> {
+        layout.columns.edge?;
         let is_row = |cell: &str| {
             DELIMITERS.iter().any(|delimiter| cell.split(delimiter).any(|part| self.lookup.has_indicator(part)))
         };
@@ -224,10 +224,10 @@ impl<'t> Interpreter<'t> {
     }
 
     /// What a row with an indicator says; a total, and a header that is repeated, say nothing.
-    fn value(&mut self, form: &Form, row: Row<'_>, activity: Option<&str>, indicator: &str) -> Option<What> {
+    fn value(&mut self, layout: &FileLayout, row: Row<'_>, activity: Option<&str>, indicator: &str) -> Option<What> {
         let number = match self.spellings.remembered(activity, indicator) {
             Some(number) => number,
-            None if form.columns.repeated_in(row)
+            None if layout.columns.repeated_in(row)
                 || [Some(indicator), activity].into_iter().flatten().any(|name| is_total(&normalise(name))) =>
             {
                 return None;
@@ -241,7 +241,7 @@ impl<'t> Interpreter<'t> {
             },
         };
         let (_, indicator) = self.lookup.indicator(number);
-        let finding = match form.find(row, indicator) {
+        let finding = match layout.find(row, indicator) {
             Ok(finding) => finding,
             Err(problem) => return Some(What::Wrong(problem)),
         };
@@ -250,9 +250,9 @@ impl<'t> Interpreter<'t> {
         let is_odd = match finding.reading {
             Stated::Reported(written) => written.actual.exceeds(100) && indicator.is_rate(),
             Stated::Missing => false,
-            Stated::NotApplicable => form.note(row).is_none(),
+            Stated::NotApplicable => layout.note(row).is_none(),
         };
-        let detail = self.details.are_wanted().then(|| Box::new(form.detail(row, finding)));
+        let detail = self.details.are_wanted().then(|| Box::new(layout.detail(row, finding)));
         Some(What::Value(Value { number, outcome, style, from: finding.from, is_odd, detail }))
     }
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::batch::Batch;
-use super::form::Form;
 use super::input::Beginning;
 use super::interpret::Readings;
+use super::layout::FileLayout;
 use crate::diagnostic::Diagnostic;
 
 /// A portion of an input: a block of a long text, or all of a small text or a workbook.
@@ -14,7 +14,7 @@ pub(super) struct Portion {
     /// A whole input that the worker has still to open.
     pub(super) unopened: Option<Beginning>,
     /// How its rows are to be read; none where the input cannot be read at all.
-    pub(super) form: Option<Arc<Form>>,
+    pub(super) layout: Option<Arc<FileLayout>>,
     /// Whether it begins an input.
     pub(super) is_first: bool,
     /// Its rows. A block of a text is one chunk.
@@ -52,7 +52,7 @@ impl Portion {
     /// Forgets everything, and keeps the room of one chunk.
     pub(super) fn clear(&mut self) {
         self.unopened = None;
-        self.form = None;
+        self.layout = None;
         self.end = None;
         self.chunks.truncate(1);
         for chunk in &mut self.chunks {

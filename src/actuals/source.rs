@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::decoding::Bytes;
-use super::form::Form;
 use super::header::Wanted;
 use super::input::Beginning;
+use super::layout::FileLayout;
 use super::opening::Opening;
 use super::options::Options;
 use super::text::TextRows;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Problem, WorkbookFault};
 /// An input whose header was found.
 pub(super) struct Source {
     /// How its rows are to be read.
-    pub(super) form: Arc<Form>,
+    pub(super) layout: Arc<FileLayout>,
     rows: Rows,
 }
 
@@ -47,7 +47,7 @@ impl Source {
             (file, columns, Vec::new(), Rows::Text(Box::new(rows)))
         };
         let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: options.fraction };
-        Ok(Self { form: Arc::new(Form { file, own_name, columns, convention, unread_sheets }), rows })
+        Ok(Self { layout: Arc::new(FileLayout { file, own_name, columns, convention, unread_sheets }), rows })
     }
 
     /// Whether the rows at hand are the last.
@@ -58,7 +58,7 @@ impl Source {
     /// Replaces the batch by the next rows; there are none left where it says so.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Result<bool, Box<Diagnostic>> {
         match &mut self.rows {
-            Rows::Text(rows) => rows.next(batch).map_err(|fault| fault.diagnostic(&self.form.file)),
+            Rows::Text(rows) => rows.next(batch).map_err(|fault| fault.diagnostic(&self.layout.file)),
             Rows::Workbook(rows, _) => Ok(rows.next(batch)),
         }
     }

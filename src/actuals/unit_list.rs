@@ -1,9 +1,9 @@
 //! The list of units that must report.
 
 use super::batch::Batch;
-use super::form::is_total;
 use super::header::{Wanted, is_list_title};
 use super::input::Input;
+use super::layout::is_total;
 use super::options::Options;
 use super::place::FileName;
 use super::source::Source;
@@ -23,7 +23,7 @@ pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box
         Err(why) if matches!(why.problem, Problem::Header(_)) => return Err(no_unit),
         opened => opened?,
     };
-    let Some(column) = source.form.columns.unit else { return Err(no_unit) };
+    let Some(column) = source.layout.columns.unit else { return Err(no_unit) };
     let mut units = Vec::new();
     loop {
         let rows = batch.rows().filter(|row| !row.cells().any(|cell| is_total(&normalise(cell))));

@@ -2,8 +2,8 @@
 
 use super::{FileIntake, Intake};
 use crate::actuals::batch::{Batch, Row};
-use crate::actuals::form::Form;
 use crate::actuals::interpret::{Said, UnknownNames, Value, What, Whose};
+use crate::actuals::layout::FileLayout;
 use crate::actuals::lookup::{Lookup, Unresolved};
 use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
@@ -57,7 +57,7 @@ impl Intake<'_> {
                     None => self.accept(intake, batch, said.row, unit, value),
                     Some((_, first)) => {
                         let duplicate = self.duplicate(intake, unit, value.number, *first);
-                        self.spoil(intake, batch.row(said.row), unit, duplicate, intake.form.columns.indicator);
+                        self.spoil(intake, batch.row(said.row), unit, duplicate, intake.layout.columns.indicator);
                     }
                 },
                 What::Nothing => {}
@@ -66,7 +66,7 @@ impl Intake<'_> {
                     self.spoil(intake, batch.row(said.row), unit, *problem, Some(column));
                 }
                 What::NoIndicator => {
-                    let column = intake.form.columns.indicator;
+                    let column = intake.layout.columns.indicator;
                     self.spoil(intake, batch.row(said.row), unit, Problem::NoIndicator, column);
                 }
             }
@@ -76,7 +76,7 @@ impl Intake<'_> {
     /// Reports a problem of a row, which leaves its unit unscored.
     fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, problem: Problem, column: Option<usize>) {
         self.tally.spoil(unit);
-        let place = || place(&self.tally, &intake.form, row, unit, column.unwrap_or_default());
+        let place = || place(&self.tally, &intake.layout, row, unit, column.unwrap_or_default());
         self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
     }
 
@@ -84,7 +84,7 @@ impl Intake<'_> {
     /// kept.
     fn spoil_by_name(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, names: &UnknownNames) {
         self.tally.spoil(unit);
-        let columns = &intake.form.columns;
+        let columns = &intake.layout.columns;
         let indicator = columns.indicator.unwrap_or_default();
         let (code, column) = match names.unresolved {
             Unresolved::Activity => (Code::UnknownActivity, columns.activity.unwrap_or(indicator)),
@@ -93,7 +93,7 @@ impl Intake<'_> {
         };
         self.problems.report(code, || Diagnostic {
             problem: self.lookup.problem(names.unresolved, names.activity.as_deref(), row.cell(indicator)),
-            place: place(&self.tally, &intake.form, row, unit, column),
+            place: place(&self.tally, &intake.layout, row, unit, column),
         });
     }
 
@@ -102,7 +102,7 @@ impl Intake<'_> {
         let file = self.positions.partition_point(|positions| positions.end <= first);
         let (start, name) = match self.positions.get(file) {
             Some(positions) => (positions.start, self.sources[file].file.clone()),
-            None => (intake.first_position, intake.form.file.name.as_deref().map(str::to_owned)),
+            None => (intake.first_position, intake.layout.file.name.as_deref().map(str::to_owned)),
         };
         Problem::Duplicate {
             unit: Some(self.tally.name(unit).to_owned()).filter(|name| !name.is_empty()),
@@ -115,7 +115,7 @@ impl Intake<'_> {
 
     /// Warns where a value is odd, and keeps what stood in the cells where that is wanted.
     fn accept(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: Value) {
-        let Form { columns, file, .. } = &*intake.form;
+        let FileLayout { columns, file, .. } = &*intake.layout;
         let column = columns.actual.or(columns.done).unwrap_or_default();
         match value.style {
             Some(Style::Percent(_)) => intake.mixed.percent += 1,
@@ -132,8 +132,8 @@ impl Intake<'_> {
         };
         if let Some(code) = oddity {
             self.problems.report(code, || Diagnostic {
-                problem: warning(&self.lookup, &self.tally, &intake.form, batch.row(row), unit, &value),
-                place: place(&self.tally, &intake.form, batch.row(row), unit, column),
+                problem: warning(&self.lookup, &self.tally, &intake.layout, batch.row(row), unit, &value),
+                place: place(&self.tally, &intake.layout, batch.row(row), unit, column),
             });
         }
         self.tally.keep(unit, value.number, value.detail);
@@ -141,20 +141,27 @@ impl Intake<'_> {
 }
 
 /// A cell of a unit's row.
-fn place(tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, column: usize) -> Place {
-    let unit = form.columns.unit.map(|_| tally.name(unit).to_owned());
-    Place { unit, ..form.file.place_of(row, column) }
+fn place(tally: &Tally, layout: &FileLayout, row: Row<'_>, unit: UnitNumber, column: usize) -> Place {
+    let unit = layout.columns.unit.map(|_| tally.name(unit).to_owned());
+    Place { unit, ..layout.file.place_of(row, column) }
 }
 
 /// The facts of a warning.
-fn warning(lookup: &Lookup<'_>, tally: &Tally, form: &Form, row: Row<'_>, unit: UnitNumber, value: &Value) -> Problem {
+fn warning(
+    lookup: &Lookup<'_>,
+    tally: &Tally,
+    layout: &FileLayout,
+    row: Row<'_>,
+    unit: UnitNumber,
+    value: &Value,
+) -> Problem {
     let (activity, indicator) = lookup.indicator(value.number);
     match value.outcome {
         Outcome::Reported(_) => {
-            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&form.text_of(row, value.from)) }
+            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&layout.text_of(row, value.from)) }
         }
         Outcome::Missing => Problem::Missing {
-            unit: form.columns.unit.map(|_| tally.name(unit).to_owned()),
+            unit: layout.columns.unit.map(|_| tally.name(unit).to_owned()),
             activity: activity.to_owned(),
             indicator: indicator.name.clone(),
         },

@@ -2,8 +2,8 @@
 
 use super::{FileIntake, Intake};
 use crate::actuals::batch::{Batch, Row};
-use crate::actuals::form::Form;
 use crate::actuals::interpret::{Said, What, Whose};
+use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Problem};
 
@@ -11,7 +11,7 @@ impl Intake<'_> {
     /// The unit that the file's name gives.
     pub(super) fn own_unit(&mut self, intake: &mut FileIntake) -> UnitNumber {
         let origin = Origin { file: self.file_number(), by_file_name: true };
-        let unit = self.tally.unit(intake.form.own_name.as_deref().unwrap_or_default(), origin);
+        let unit = self.tally.unit(intake.layout.own_name.as_deref().unwrap_or_default(), origin);
         intake.unit = Some(unit);
         self.check_claim(intake, unit, origin, None);
         unit
@@ -36,7 +36,7 @@ impl Intake<'_> {
         let other = self.sources.get(first.file as usize).and_then(|source| source.file.clone()).unwrap_or_default();
         let name = self.tally.name(unit).to_owned();
         self.tally.spoil(unit);
-        let Form { file, columns, .. } = &*intake.form;
+        let FileLayout { file, columns, .. } = &*intake.layout;
         self.problems.report(Code::UnitTwice, || Diagnostic {
             problem: Problem::UnitTwice { unit: name, other },
             place: row.map_or_else(|| file.place(), |row| file.place_of(row, columns.unit.unwrap_or_default())),
@@ -45,7 +45,7 @@ impl Intake<'_> {
 
     /// Looks up the units that rows name, where they were met before in the same spelling.
     pub(super) fn look_up_units(&self, intake: &FileIntake, batch: &Batch, said: &[Said]) -> Vec<Option<UnitNumber>> {
-        let Some(column) = intake.form.columns.unit else { return vec![None; said.len()] };
+        let Some(column) = intake.layout.columns.unit else { return vec![None; said.len()] };
         let known = said.iter().map(|said| match said.whose {
             Whose::Named(hash) => self.tally.known(hash),
             Whose::Above => None,
@@ -80,7 +80,7 @@ impl Intake<'_> {
         known: Option<UnitNumber>,
     ) -> Option<UnitNumber> {
         let row = batch.row(said.row);
-        let named = intake.form.columns.unit.filter(|_| matches!(said.whose, Whose::Named(_)));
+        let named = intake.layout.columns.unit.filter(|_| matches!(said.whose, Whose::Named(_)));
         if matches!(said.what, What::Nothing) {
             intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
             return None;

@@ -36,7 +36,7 @@ pub(super) enum ReadFrom {
 
 /// How the rows of a file are to be read.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(super) struct FileLayout {
     pub(super) file: FileName,
     /// The unit that the file's name gives to rows that name none.
     pub(super) own_name: Option<Arc<str>>,
@@ -46,7 +46,7 @@ pub(super) struct Form {
     pub(super) unread_sheets: Vec<String>,
 }
 
-impl Form {
+impl FileLayout {
     /// Whether a row names everything that the rows below it may leave to it.
     pub(super) fn names_all(&self, row: Row<'_>) -> bool {
         let columns = [self.columns.unit, self.columns.activity];
