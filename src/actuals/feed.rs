@@ -115,8 +115,8 @@ fn end(source: &Source, broke_off: Option<Box<Diagnostic>>) -> End {
     End::Read { sha256: source.sha256(), broke_off }
 }
 
-/// What a worker does with a portion: opens what is not open, and finds out what all rows say that say
-/// it without the rows of the portion before.
+/// A worker's part: opens the input if it is not open, and reads all rows that can be read without those
+/// of the portion before.
 fn work(portion: &mut Portion, options: &Options, interpreter: &mut Interpreter<'_>) {
     let mut source = portion.unopened.take().and_then(|beginning| open(beginning, options, portion));
     let Some(layout) = portion.layout.clone() else { return };
@@ -129,13 +129,13 @@ fn work(portion: &mut Portion, options: &Options, interpreter: &mut Interpreter<
     }
 }
 
-/// Interprets the portion's last chunk.
+/// Reads the rows of the portion's last chunk.
 fn interpret(portion: &mut Portion, layout: &FileLayout, interpreter: &mut Interpreter<'_>) {
     let Some((Chunk { batch, readings }, before)) = portion.chunks.split_last_mut() else { return };
     let above = before.last().map(|chunk| chunk.readings.above_next.clone());
     match above.or_else(|| portion.is_first.then(Carried::default)) {
-        Some(above) => interpreter.batch_below(layout, batch, &above, readings),
-        None => interpreter.batch(layout, batch, readings),
+        Some(above) => interpreter.read_below(layout, batch, &above, readings),
+        None => interpreter.read_alone(layout, batch, readings),
     }
 }
 
@@ -153,7 +153,7 @@ impl Completer<'_> {
             self.above = Carried::default();
         }
         for Chunk { batch, readings } in &mut portion.chunks {
-            self.interpreter.complete(layout, batch, &self.above, readings);
+            self.interpreter.read_rest(layout, batch, &self.above, readings);
             self.above.clone_from(&readings.above_next);
         }
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::Batch;
-use super::interpret::{Interpreter, Said};
+use super::interpret::{Interpreter, RowReading};
 use super::layout::FileLayout;
 use super::lookup::Lookup;
 use super::portion::{Chunk, End, Portion};
@@ -128,10 +128,10 @@ impl<'t> Intake<'t> {
     /// Takes rows in, in their order.
     fn rows(&mut self, intake: &mut FileIntake, chunk: &mut Chunk) {
         let Chunk { batch, readings } = chunk;
-        if !readings.said_before.is_empty() {
-            self.fold(intake, batch, &mut readings.said_before);
+        if !readings.rows_before.is_empty() {
+            self.fold(intake, batch, &mut readings.rows_before);
         }
-        self.fold(intake, batch, &mut readings.said);
+        self.fold(intake, batch, &mut readings.rows);
         if let Some(last) = batch.len().checked_sub(1) {
             intake.last_line = batch.line(last);
         }
@@ -139,11 +139,11 @@ impl<'t> Intake<'t> {
 
     /// Folds what rows say. What is known of many units lies far apart in memory, so the look-ups of
     /// a portion follow each other closely, and several are fetched at a time.
-    fn fold(&mut self, intake: &mut FileIntake, batch: &Batch, said: &mut Vec<Said>) {
-        let known = self.look_up_units(intake, batch, said);
-        let units = self.units(intake, batch, said, &known);
-        let duplicates = self.record(intake, batch, said, &units);
-        self.remark(intake, batch, said.drain(..).zip(units), &duplicates);
+    fn fold(&mut self, intake: &mut FileIntake, batch: &Batch, rows: &mut Vec<RowReading>) {
+        let known = self.look_up_units(intake, batch, rows);
+        let units = self.units(intake, batch, rows, &known);
+        let duplicates = self.record(intake, batch, rows, &units);
+        self.report_problems(intake, batch, rows.drain(..).zip(units), &duplicates);
     }
 
     /// Ends a file: all of its rows were taken in, or it broke off with a problem.
@@ -162,9 +162,9 @@ impl<'t> Intake<'t> {
             if intake.layout.columns.unit.is_some() {
                 self.unread.push(Unread::Rows(Place { cell: None, excerpt: None, ..diagnostic.place.clone() }));
             }
-            self.tally.spoil_all_at(intake.first_position..end);
+            self.tally.leave_out_all_at(intake.first_position..end);
             if let Some(unit) = intake.unit {
-                self.tally.spoil(unit);
+                self.tally.leave_out(unit);
             } else {
                 let own_name = intake.layout.own_name.clone();
                 self.failed.push(Failed::new(own_name, diagnostic.place.file.as_deref()));
@@ -184,11 +184,11 @@ impl<'t> Intake<'t> {
     }
 
     /// A unit whose own file could not be read is not scored from other files.
-    fn spoil_failed(&mut self) {
+    fn leave_out_failed(&mut self) {
         let tally = &mut self.tally;
         self.failed.retain(|failed| match tally.find(&failed.unit) {
             Some(unit) => {
-                tally.spoil(unit);
+                tally.leave_out(unit);
                 false
             }
             None => true,
@@ -198,10 +198,10 @@ impl<'t> Intake<'t> {
     /// Ends the run: indicators without a row are missing. Gives all problems too.
     #[must_use]
     pub fn finish(mut self) -> (Actuals, Problems) {
-        self.spoil_failed();
+        self.leave_out_failed();
         let several = self.tally.len() > 1;
-        // What a unit in error did not report will be seen once the errors are mended.
-        for unit in self.tally.units().filter(|&unit| !self.tally.is_spoiled(unit)) {
+        // RowContent a unit in error did not report will be seen once the errors are mended.
+        for unit in self.tally.units().filter(|&unit| !self.tally.is_left_out(unit)) {
             for indicator in self.tally.without_row(unit) {
                 let (activity, indicator) = self.lookup.indicator(indicator);
                 self.problems.report(Code::Missing, || {

@@ -18,49 +18,53 @@ use crate::names::{is_blank_text, normalise, quoted};
 use crate::scoring::Outcome;
 use crate::stated::Stated;
 
-/// What one row says; rows that say nothing are left out.
-pub(super) struct Said {
+/// What one row says. Rows that say nothing, such as empty ones and totals, have none.
+pub(super) struct RowReading {
     /// The row's place in its batch.
     pub(super) row: usize,
-    pub(super) whose: Whose,
-    pub(super) what: What,
+    pub(super) unit: UnitRef,
+    pub(super) content: RowContent,
 }
 
-/// Whose row it is.
+/// The unit that a row is of.
 #[derive(Clone, Copy)]
-pub(super) enum Whose {
-    /// Of the unit of the row above, or of the file where there is none above.
-    Above,
-    /// Of a unit that it names, whose name in normal form has this hash.
+pub(super) enum UnitRef {
+    /// The unit of the row above, or the file's own where there is none above.
+    SameAsAbove,
+    /// A unit that the row names, by the hash of the name's normal form.
     Named(NameHash),
 }
 
 /// What a row says of its unit.
-pub(super) enum What {
+pub(super) enum RowContent {
+    /// The value of an indicator.
     Value(Value),
-    /// Names alone, which rows below may repeat.
-    Nothing,
-    /// Names that do not resolve.
-    Unknown(Box<UnknownNames>),
-    Wrong(CellProblem),
+    /// A unit or activity and no value: rows below inherit the names.
+    NamesOnly,
+    /// Names that the table does not have.
+    UnknownNames(Box<UnknownNames>),
+    /// A cell that is refused.
+    Refused(CellProblem),
+    /// A value without an indicator.
     NoIndicator,
 }
 
-/// What an indicator's value comes to.
+/// The value of an indicator, as far as scoring and messages need it.
 pub(super) struct Value {
-    /// The indicator's number.
+    /// The indicator's number in the table.
     pub(super) number: usize,
     pub(super) outcome: Outcome,
     /// How it was written, where it is reported.
     pub(super) style: Option<Style>,
     pub(super) from: ReadFrom,
-    /// Of a reported value, whether it is a rate above 100%; of one that is not applicable, whether no
-    /// note says why.
+    /// A reported value: whether it is a rate above 100%. One that is not applicable: whether no note
+    /// says why.
     pub(super) is_odd: bool,
     /// What stood in the cells, where that is kept.
     pub(super) detail: Option<Box<Detail>>,
 }
 
+/// Names that do not resolve.
 pub(super) struct UnknownNames {
     pub(super) unresolved: Unresolved,
     /// The activity that the row or one above it names; none without a column of activities.
@@ -69,12 +73,12 @@ pub(super) struct UnknownNames {
 
 /// Unit and activity of the rows above, which blank cells repeat.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Above<'b> {
+struct Above<'b> {
     unit: &'b str,
     activity: &'b str,
 }
 
-/// What stands above the rows of the next batch.
+/// Unit and activity above the rows of the next batch.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried {
     unit: String,
@@ -93,24 +97,24 @@ impl From<Above<'_>> for Carried {
     }
 }
 
-/// What the rows of a batch say.
+/// The readings of a batch's rows.
 #[derive(Default)]
-pub(super) struct Readings {
-    /// The first row that was interpreted by itself; those before it leave cells to rows above the batch.
+pub(super) struct BatchReadings {
+    /// The first row that was read without the rows above the batch; those before it leave cells to them.
     first: usize,
-    /// What the rows from there on say.
-    pub(super) said: Vec<Said>,
-    /// What the rows before say, interpreted once it was known what stands above them.
-    pub(super) said_before: Vec<Said>,
+    /// The readings of the rows from there on.
+    pub(super) rows: Vec<RowReading>,
+    /// The readings of the rows before, made once it was known what stands above them.
+    pub(super) rows_before: Vec<RowReading>,
     /// What stands above the next batch.
     pub(super) above_next: Carried,
 }
 
-impl Readings {
+impl BatchReadings {
     /// Forgets all rows, and keeps the room.
     pub(super) fn clear(&mut self) {
-        self.said.clear();
-        self.said_before.clear();
+        self.rows.clear();
+        self.rows_before.clear();
     }
 }
 
@@ -127,61 +131,73 @@ impl<'t> Interpreter<'t> {
         Self { spellings: Spellings::new(lookup.len()), lookup, hasher, details }
     }
 
-    /// Interprets the rows of a batch below what stands above them.
-    pub(super) fn batch_below(&mut self, layout: &FileLayout, batch: &Batch, above: &Carried, readings: &mut Readings) {
+    /// Reads all rows of a batch, below what stands above them.
+    pub(super) fn read_below(
+        &mut self,
+        layout: &FileLayout,
+        batch: &Batch,
+        above: &Carried,
+        readings: &mut BatchReadings,
+    ) {
         let mut above = above.above();
-        self.rows(layout, batch, 0..batch.len(), &mut above, &mut readings.said);
+        self.rows(layout, batch, 0..batch.len(), &mut above, &mut readings.rows);
         readings.first = 0;
         readings.above_next = above.into();
     }
 
-    /// Interprets the rows of a batch from the first one on that says something and leaves nothing to
-    /// rows above it; the others are for [`Interpreter::complete`].
-    pub(super) fn batch(&mut self, layout: &FileLayout, batch: &Batch, readings: &mut Readings) {
+    /// Reads the rows of a batch without those above it, from the first one on that says something and
+    /// names all that rows below may leave to it. The rows before are for [`Interpreter::read_rest`].
+    pub(super) fn read_alone(&mut self, layout: &FileLayout, batch: &Batch, readings: &mut BatchReadings) {
         let mut above = Above::default();
-        let said = &mut readings.said;
+        let rows = &mut readings.rows;
         let mut is_first = |index: &usize| {
-            layout.names_all(batch.row(*index)) && self.rows(layout, batch, *index..*index + 1, &mut above, said)
+            layout.names_all(batch.row(*index)) && self.rows(layout, batch, *index..*index + 1, &mut above, rows)
         };
         readings.first = (0..batch.len()).find(&mut is_first).unwrap_or(batch.len());
-        self.rows(layout, batch, readings.first + 1..batch.len(), &mut above, said);
+        self.rows(layout, batch, readings.first + 1..batch.len(), &mut above, rows);
         readings.above_next = above.into();
     }
 
-    /// Interprets the rows of a batch that were left, below what stands above them.
-    pub(super) fn complete(&mut self, layout: &FileLayout, batch: &Batch, above: &Carried, readings: &mut Readings) {
+    /// Reads the rows of a batch that [`Interpreter::read_alone`] left, below what stands above them.
+    pub(super) fn read_rest(
+        &mut self,
+        layout: &FileLayout,
+        batch: &Batch,
+        above: &Carried,
+        readings: &mut BatchReadings,
+    ) {
         if readings.first == 0 && !batch.is_empty() {
             return;
         }
         let mut above = above.above();
-        self.rows(layout, batch, 0..readings.first, &mut above, &mut readings.said_before);
+        self.rows(layout, batch, 0..readings.first, &mut above, &mut readings.rows_before);
         if readings.first == batch.len() {
             readings.above_next = above.into();
         }
     }
 
-    /// Interprets rows of a batch, and keeps what stands above the next row. Tells whether any of them
-    /// said something.
+    /// Reads rows of a batch, and keeps what stands above the next row. Tells whether any of them said
+    /// something.
     fn rows<'b>(
         &mut self,
         layout: &FileLayout,
         batch: &'b Batch,
         rows: Range<usize>,
         above: &mut Above<'b>,
-        said: &mut Vec<Said>,
+        into: &mut Vec<RowReading>,
     ) -> bool {
-        let before = said.len();
+        let before = into.len();
         for index in rows {
-            if let Some((whose, what)) = self.row(layout, batch.row(index), above) {
-                said.push(Said { row: index, whose, what });
+            if let Some((unit, content)) = self.row(layout, batch.row(index), above) {
+                into.push(RowReading { row: index, unit, content });
             }
         }
-        said.len() > before
+        into.len() > before
     }
 
     /// What a row says. A row that says nothing is not above the next one either.
     #[inline]
-    fn row<'b>(&mut self, layout: &FileLayout, row: Row<'b>, above: &mut Above<'b>) -> Option<(Whose, What)> {
+    fn row<'b>(&mut self, layout: &FileLayout, row: Row<'b>, above: &mut Above<'b>) -> Option<(UnitRef, RowContent)> {
         let indicator = row.cell(layout.columns.indicator?);
         let has_indicator = !is_blank_text(indicator);
         if !has_indicator && layout.is_nothing(row) {
@@ -196,18 +212,18 @@ impl<'t> Interpreter<'t> {
             None if unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
             activity => activity,
         };
-        let what = if has_indicator {
+        let content = if has_indicator {
             let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
             self.value(layout, row, activity, indicator)?
         } else if layout.has_value(row) {
-            What::NoIndicator
+            RowContent::NoIndicator
         } else {
-            self.row_in_a_cell(layout, row).map_or(What::Nothing, What::Wrong)
+            self.row_in_a_cell(layout, row).map_or(RowContent::NamesOnly, RowContent::Refused)
         };
         above.activity = activity.unwrap_or(above.activity);
-        let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((Whose::Above, what)) };
+        let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((UnitRef::SameAsAbove, content)) };
         above.unit = unit;
-        Some((Whose::Named(self.hasher.hash(&normal)), what))
+        Some((UnitRef::Named(self.hasher.hash(&normal)), content))
     }
 
     /// A row that stands in one cell, since its cells are divided by another delimiter than those of the
@@ -224,7 +240,13 @@ impl<'t> Interpreter<'t> {
     }
 
     /// What a row with an indicator says; a total, and a header that is repeated, say nothing.
-    fn value(&mut self, layout: &FileLayout, row: Row<'_>, activity: Option<&str>, indicator: &str) -> Option<What> {
+    fn value(
+        &mut self,
+        layout: &FileLayout,
+        row: Row<'_>,
+        activity: Option<&str>,
+        indicator: &str,
+    ) -> Option<RowContent> {
         let number = match self.spellings.remembered(activity, indicator) {
             Some(number) => number,
             None if layout.columns.repeated_in(row)
@@ -236,14 +258,14 @@ impl<'t> Interpreter<'t> {
                 Ok(number) => number,
                 Err(unresolved) => {
                     let names = UnknownNames { unresolved, activity: activity.map(str::to_owned) };
-                    return Some(What::Unknown(Box::new(names)));
+                    return Some(RowContent::UnknownNames(Box::new(names)));
                 }
             },
         };
         let (_, indicator) = self.lookup.indicator(number);
         let finding = match layout.find(row, indicator) {
             Ok(finding) => finding,
-            Err(problem) => return Some(What::Wrong(problem)),
+            Err(problem) => return Some(RowContent::Refused(problem)),
         };
         let outcome = finding.reading.map(|written| indicator.cutoffs.attainment(written.actual));
         let style = finding.reading.reported().map(|written| written.style);
@@ -253,7 +275,7 @@ impl<'t> Interpreter<'t> {
             Stated::NotApplicable => layout.note(row).is_none(),
         };
         let detail = self.details.are_wanted().then(|| Box::new(layout.detail(row, finding)));
-        Some(What::Value(Value { number, outcome, style, from: finding.from, is_odd, detail }))
+        Some(RowContent::Value(Value { number, outcome, style, from: finding.from, is_odd, detail }))
     }
 }
 

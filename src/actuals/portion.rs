@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::input::Beginning;
-use super::interpret::Readings;
+use super::interpret::BatchReadings;
 use super::layout::FileLayout;
 use crate::diagnostic::Diagnostic;
 
@@ -27,7 +27,7 @@ pub(super) struct Portion {
 #[derive(Default)]
 pub(super) struct Chunk {
     pub(super) batch: Batch,
-    pub(super) readings: Readings,
+    pub(super) readings: BatchReadings,
 }
 
 /// How an input ends.

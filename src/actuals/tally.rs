@@ -55,7 +55,7 @@ impl DetailsWanted {
 pub struct Tally {
     entries: Entries,
     names: UnitNames,
-    spoiled: Vec<bool>,
+    left_out: Vec<bool>,
     /// The file that first named the unit, and whether it did so by its own name.
     origins: Vec<Origin>,
     has_claims: bool,
@@ -80,7 +80,7 @@ impl Tally {
         Self {
             entries: Entries::new(indicators),
             names: UnitNames::default(),
-            spoiled: Vec::new(),
+            left_out: Vec::new(),
             origins: Vec::new(),
             has_claims: false,
             keep,
@@ -156,7 +156,7 @@ impl Tally {
 
     /// Makes room for a new unit.
     fn begin(&mut self, unit: UnitNumber, origin: Origin) {
-        self.spoiled.push(false);
+        self.left_out.push(false);
         self.origins.push(origin);
         self.entries.add_unit();
         if self.keep == Keep::UpTo(unit as usize) {
@@ -196,23 +196,23 @@ impl Tally {
     }
 
     /// Leaves a unit unscored.
-    pub fn spoil(&mut self, unit: UnitNumber) {
-        self.spoiled[unit as usize] = true;
+    pub fn leave_out(&mut self, unit: UnitNumber) {
+        self.left_out[unit as usize] = true;
     }
 
     /// Leaves all units unscored that have a row at these positions.
-    pub fn spoil_all_at(&mut self, positions: std::ops::Range<u64>) {
+    pub fn leave_out_all_at(&mut self, positions: std::ops::Range<u64>) {
         for unit in self.units() {
             if self.entries.positions(unit).flatten().any(|position| positions.contains(&position)) {
-                self.spoil(unit);
+                self.leave_out(unit);
             }
         }
     }
 
     /// Whether a unit stays unscored.
     #[must_use]
-    pub fn is_spoiled(&self, unit: UnitNumber) -> bool {
-        self.spoiled[unit as usize]
+    pub fn is_left_out(&self, unit: UnitNumber) -> bool {
+        self.left_out[unit as usize]
     }
 
     /// All units in the order in which they were first met.

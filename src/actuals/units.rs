@@ -80,8 +80,8 @@ impl Actuals {
         let failed =
             self.failed.iter().map(|failed| if files[&*failed.unit] > 1 { &failed.file } else { &failed.unit }.clone());
         let tally = &self.tally;
-        let spoiled = tally.units().filter(|&unit| tally.is_spoiled(unit)).map(|unit| tally.name(unit).to_owned());
-        let mut left_out: Vec<_> = failed.chain(spoiled).collect();
+        let read = tally.units().filter(|&unit| tally.is_left_out(unit)).map(|unit| tally.name(unit).to_owned());
+        let mut left_out: Vec<_> = failed.chain(read).collect();
         left_out.sort_unstable();
         left_out
     }

@@ -27,7 +27,7 @@ pub(super) fn assemble<'r>(
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
     let level = args.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
-    let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_spoiled(unit)).collect();
+    let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_left_out(unit)).collect();
     let offices = Offices { actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
     let mut units = offices.reports(&legal);
     args.sort.unwrap_or_default().sort(&mut units);
@@ -97,7 +97,7 @@ pub(super) fn not_reported(expected: Option<&[String]>, actuals: &Actuals) -> Ve
     let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
     let has_reported = |name: &str| {
         failed.contains(&*normalise(name))
-            || tally.find(name).is_some_and(|unit| tally.has_row(unit) || tally.is_spoiled(unit))
+            || tally.find(name).is_some_and(|unit| tally.has_row(unit) || tally.is_left_out(unit))
     };
     let mut seen = HashSet::new();
     let absent = expected.iter().filter(|name| !has_reported(name));

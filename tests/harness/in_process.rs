@@ -98,7 +98,7 @@ pub(crate) fn with_report<R>(
     let tally = &actuals.tally;
     let (mut units, mut outcomes) = (Vec::new(), Vec::new());
     let mut sums = LossSums::new(&scorer);
-    for unit in tally.units().filter(|&unit| !tally.is_spoiled(unit)) {
+    for unit in tally.units().filter(|&unit| !tally.is_left_out(unit)) {
         let office = actuals.unit(unit, &mut outcomes);
         sums.add(office);
         units.push(scorer.unit(office, Level::Indicator));

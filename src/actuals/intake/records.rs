@@ -2,7 +2,7 @@
 
 use super::{FileIntake, Intake};
 use crate::actuals::batch::{Batch, Row};
-use crate::actuals::interpret::{Said, UnknownNames, Value, What, Whose};
+use crate::actuals::interpret::{RowContent, RowReading, UnitRef, UnknownNames, Value};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::lookup::{Lookup, Unresolved};
 use crate::actuals::tally::{Tally, UnitNumber};
@@ -20,21 +20,21 @@ impl Intake<'_> {
         &mut self,
         intake: &FileIntake,
         batch: &Batch,
-        said: &[Said],
+        rows: &[RowReading],
         units: &[Option<UnitNumber>],
     ) -> Vec<Duplicate> {
         // A row that goes on with the unit above it finds that unit's entries at hand.
-        let far = said.iter().zip(units).filter_map(|(said, unit)| match (said.whose, &said.what) {
-            (Whose::Named(_), What::Value(value)) => unit.map(|unit| (unit, value.number)),
+        let far = rows.iter().zip(units).filter_map(|(reading, unit)| match (reading.unit, &reading.content) {
+            (UnitRef::Named(_), RowContent::Value(value)) => unit.map(|unit| (unit, value.number)),
             _ => None,
         });
         self.tally.fetch_entries(far);
         let mut duplicates = Vec::new();
-        for (said, unit) in said.iter().zip(units) {
-            if let (What::Value(value), Some(unit)) = (&said.what, *unit) {
-                let position = intake.first_position + batch.line(said.row);
+        for (reading, unit) in rows.iter().zip(units) {
+            if let (RowContent::Value(value), Some(unit)) = (&reading.content, *unit) {
+                let position = intake.first_position + batch.line(reading.row);
                 if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
-                    duplicates.push((said.row, first));
+                    duplicates.push((reading.row, first));
                 }
             }
         }
@@ -42,48 +42,61 @@ impl Intake<'_> {
     }
 
     /// Reports what is wrong or odd about rows, in their order, and keeps what is shown of them.
-    pub(super) fn remark(
+    pub(super) fn report_problems(
         &mut self,
         intake: &mut FileIntake,
         batch: &Batch,
-        said: impl Iterator<Item = (Said, Option<UnitNumber>)>,
+        rows: impl Iterator<Item = (RowReading, Option<UnitNumber>)>,
         duplicates: &[Duplicate],
     ) {
         let mut duplicates = duplicates.iter().peekable();
-        for (said, unit) in said {
+        for (reading, unit) in rows {
             let Some(unit) = unit else { continue };
-            match said.what {
-                What::Value(value) => match duplicates.next_if(|(duplicate, _)| *duplicate == said.row) {
-                    None => self.accept(intake, batch, said.row, unit, value),
+            match reading.content {
+                RowContent::Value(value) => match duplicates.next_if(|(duplicate, _)| *duplicate == reading.row) {
+                    None => self.check_value(intake, batch, reading.row, unit, value),
                     Some((_, first)) => {
                         let duplicate = self.duplicate(intake, unit, value.number, *first);
-                        self.spoil(intake, batch.row(said.row), unit, duplicate, intake.layout.columns.indicator);
+                        self.reject_row(
+                            intake,
+                            batch.row(reading.row),
+                            unit,
+                            duplicate,
+                            intake.layout.columns.indicator,
+                        );
                     }
                 },
-                What::Nothing => {}
-                What::Unknown(names) => self.spoil_by_name(intake, batch.row(said.row), unit, &names),
-                What::Wrong((problem, column)) => {
-                    self.spoil(intake, batch.row(said.row), unit, *problem, Some(column));
+                RowContent::NamesOnly => {}
+                RowContent::UnknownNames(names) => self.reject_names(intake, batch.row(reading.row), unit, &names),
+                RowContent::Refused((problem, column)) => {
+                    self.reject_row(intake, batch.row(reading.row), unit, *problem, Some(column));
                 }
-                What::NoIndicator => {
+                RowContent::NoIndicator => {
                     let column = intake.layout.columns.indicator;
-                    self.spoil(intake, batch.row(said.row), unit, Problem::NoIndicator, column);
+                    self.reject_row(intake, batch.row(reading.row), unit, Problem::NoIndicator, column);
                 }
             }
         }
     }
 
     /// Reports a problem of a row, which leaves its unit unscored.
-    fn spoil(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, problem: Problem, column: Option<usize>) {
-        self.tally.spoil(unit);
+    fn reject_row(
+        &mut self,
+        intake: &FileIntake,
+        row: Row<'_>,
+        unit: UnitNumber,
+        problem: Problem,
+        column: Option<usize>,
+    ) {
+        self.tally.leave_out(unit);
         let place = || place(&self.tally, &intake.layout, row, unit, column.unwrap_or_default());
         self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
     }
 
     /// Reports names that do not resolve. They are compared with the table only for a problem that is
     /// kept.
-    fn spoil_by_name(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, names: &UnknownNames) {
-        self.tally.spoil(unit);
+    fn reject_names(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, names: &UnknownNames) {
+        self.tally.leave_out(unit);
         let columns = &intake.layout.columns;
         let indicator = columns.indicator.unwrap_or_default();
         let (code, column) = match names.unresolved {
@@ -114,7 +127,7 @@ impl Intake<'_> {
     }
 
     /// Warns where a value is odd, and keeps what stood in the cells where that is wanted.
-    fn accept(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: Value) {
+    fn check_value(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: Value) {
         let FileLayout { columns, file, .. } = &*intake.layout;
         let column = columns.actual.or(columns.done).unwrap_or_default();
         match value.style {

@@ -1,8 +1,8 @@
-//! Whose row it is.
+//! The unit that each row is of.
 
 use super::{FileIntake, Intake};
 use crate::actuals::batch::{Batch, Row};
-use crate::actuals::interpret::{Said, What, Whose};
+use crate::actuals::interpret::{RowContent, RowReading, UnitRef};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Problem};
@@ -35,7 +35,7 @@ impl Intake<'_> {
         }
         let other = self.sources.get(first.file as usize).and_then(|source| source.file.clone()).unwrap_or_default();
         let name = self.tally.name(unit).to_owned();
-        self.tally.spoil(unit);
+        self.tally.leave_out(unit);
         let FileLayout { file, columns, .. } = &*intake.layout;
         self.problems.report(Code::UnitTwice, || Diagnostic {
             problem: Problem::UnitTwice { unit: name, other },
@@ -44,16 +44,23 @@ impl Intake<'_> {
     }
 
     /// Looks up the units that rows name, where they were met before in the same spelling.
-    pub(super) fn look_up_units(&self, intake: &FileIntake, batch: &Batch, said: &[Said]) -> Vec<Option<UnitNumber>> {
-        let Some(column) = intake.layout.columns.unit else { return vec![None; said.len()] };
-        let known = said.iter().map(|said| match said.whose {
-            Whose::Named(hash) => self.tally.known(hash),
-            Whose::Above => None,
+    pub(super) fn look_up_units(
+        &self,
+        intake: &FileIntake,
+        batch: &Batch,
+        rows: &[RowReading],
+    ) -> Vec<Option<UnitNumber>> {
+        let Some(column) = intake.layout.columns.unit else { return vec![None; rows.len()] };
+        let known = rows.iter().map(|reading| match reading.unit {
+            UnitRef::Named(hash) => self.tally.known(hash),
+            UnitRef::SameAsAbove => None,
         });
         let known: Vec<_> = known.collect();
         self.tally.fetch_names(known.iter().flatten());
-        let unit = |(said, known): (&Said, Option<Known>)| self.tally.confirm(known?, batch.row(said.row).cell(column));
-        said.iter().zip(known).map(unit).collect()
+        let unit = |(reading, known): (&RowReading, Option<Known>)| {
+            self.tally.confirm(known?, batch.row(reading.row).cell(column))
+        };
+        rows.iter().zip(known).map(unit).collect()
     }
 
     /// The unit of each row; nothing where it is refused, or the row says nothing of it.
@@ -61,14 +68,14 @@ impl Intake<'_> {
         &mut self,
         intake: &mut FileIntake,
         batch: &Batch,
-        said: &[Said],
+        rows: &[RowReading],
         known: &[Option<UnitNumber>],
     ) -> Vec<Option<UnitNumber>> {
-        let unit = |(said, known): (&Said, &Option<UnitNumber>)| {
-            let unit = self.unit(intake, batch, said, *known)?;
+        let unit = |(reading, known): (&RowReading, &Option<UnitNumber>)| {
+            let unit = self.unit(intake, batch, reading, *known)?;
             (!intake.is_refused).then_some(unit)
         };
-        said.iter().zip(known).map(unit).collect()
+        rows.iter().zip(known).map(unit).collect()
     }
 
     /// The unit of a row, which may be known already.
@@ -76,12 +83,12 @@ impl Intake<'_> {
         &mut self,
         intake: &mut FileIntake,
         batch: &Batch,
-        said: &Said,
+        reading: &RowReading,
         known: Option<UnitNumber>,
     ) -> Option<UnitNumber> {
-        let row = batch.row(said.row);
-        let named = intake.layout.columns.unit.filter(|_| matches!(said.whose, Whose::Named(_)));
-        if matches!(said.what, What::Nothing) {
+        let row = batch.row(reading.row);
+        let named = intake.layout.columns.unit.filter(|_| matches!(reading.unit, UnitRef::Named(_)));
+        if matches!(reading.content, RowContent::NamesOnly) {
             intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
             return None;
         }
