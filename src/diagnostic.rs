@@ -14,6 +14,7 @@ mod render;
 mod system;
 mod table;
 mod value;
+mod wording;
 mod words;
 mod workbook;
 

@@ -1,5 +1,6 @@
 //! All tests from outside, in one binary.
 
+mod architecture;
 mod arguments;
 mod check;
 mod faults;

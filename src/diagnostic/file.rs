@@ -1,7 +1,7 @@
 //! What can be wrong with a file or its header.
 
 use super::SystemFault;
-use super::words::{Words, words};
+use super::wording::{Words, words};
 use crate::language::Both;
 
 /// Why a file cannot be read.

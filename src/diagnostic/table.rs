@@ -1,6 +1,6 @@
 //! Faults of a table in words.
 
-use super::words::{Words, words};
+use super::wording::{Words, words};
 use crate::language::{Both, both};
 use crate::targets::{Fault, TableError};
 

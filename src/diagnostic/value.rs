@@ -1,7 +1,7 @@
 //! What can be wrong with the cells of a value.
 
 use super::Expected;
-use super::words::{Words, words};
+use super::wording::{Words, words};
 use crate::language::{Both, both};
 use crate::number::Decimal;
 

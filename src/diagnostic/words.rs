@@ -1,28 +1,10 @@
 //! Problems in words: a message that says what stood there and what was expected, and a help that
 //! shows a way out, both languages side by side.
 
+use super::wording::{Words, quoted, words};
 use super::{Diagnostic, Problem, Severity};
 use crate::language::{Both, Language, both, counted};
 use crate::names::printable;
-
-/// A message and a way out.
-pub(super) struct Words {
-    pub(super) message: Both,
-    pub(super) help: Both,
-}
-
-/// Makes [`Words`]: message and help in Chinese, then message and help in English. All four capture
-/// variables as `format!` does.
-macro_rules! words {
-    ($chinese:literal, $chinese_help:literal, $english:literal, $english_help:literal $(,)?) => {
-        $crate::diagnostic::words::Words {
-            message: $crate::language::both!($chinese, $english),
-            help: $crate::language::both!($chinese_help, $english_help),
-        }
-    };
-}
-
-pub(super) use words;
 
 impl Diagnostic {
     /// The message for lists that do not show the row (JSON, page, Markdown): that of an error quotes the
@@ -227,10 +209,4 @@ fn duplicate(unit: Option<&str>, activity: &str, indicator: &str, file: Option<&
 /// A unit in front of a message, with what divides the two in each language; empty without a unit.
 fn prefix(unit: Option<&str>, chinese: &str, english: &str) -> Both {
     Both::each(|language| unit.map(|unit| format!("{unit}{}", language.pick(chinese, english))).unwrap_or_default())
-}
-
-/// Names in quotation marks, as a list.
-pub(super) fn quoted(names: &[String]) -> Both {
-    let quoted: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
-    Both::each(|language| quoted.join(language.pick("、", ", ")))
 }

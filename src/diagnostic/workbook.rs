@@ -1,6 +1,6 @@
 //! What can be wrong with a workbook as a whole.
 
-use super::words::{Words, quoted, words};
+use super::wording::{Words, quoted, words};
 use crate::language::Both;
 
 /// Why a workbook cannot be read.

@@ -1,0 +1,140 @@
+//! The architecture: which part of the crate may use which, and no file that uses itself through
+//! others. It is read off the paths in the sources.
+
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::sources::{Source, sources};
+
+/// The parts of the crate, and what each may use of the others. A part that is not here has no place yet.
+const MAY_USE: [(&str, &[&str]); 16] = [
+    ("crew", &[]),
+    ("named", &[]),
+    ("names", &[]),
+    ("number", &[]),
+    ("spec", &[]),
+    ("stated", &[]),
+    ("language", &["named"]),
+    ("grading", &["number"]),
+    ("scoring", &["grading", "named", "number", "stated"]),
+    ("targets", &["grading", "names", "number", "scoring"]),
+    ("diagnostic", &["language", "names", "number", "targets"]),
+    ("actuals", &["crew", "diagnostic", "grading", "names", "number", "scoring", "stated", "targets"]),
+    (
+        "report",
+        &[
+            "actuals",
+            "crew",
+            "diagnostic",
+            "grading",
+            "language",
+            "named",
+            "names",
+            "number",
+            "scoring",
+            "stated",
+            "targets",
+        ],
+    ),
+    ("template", &["grading", "language", "names", "number", "report", "targets"]),
+    ("cli", &["grading", "language", "named", "number", "report", "scoring"]),
+    (
+        "run",
+        &[
+            "actuals",
+            "cli",
+            "crew",
+            "diagnostic",
+            "grading",
+            "language",
+            "names",
+            "number",
+            "report",
+            "scoring",
+            "targets",
+            "template",
+        ],
+    ),
+];
+
+/// What only the shell of the program knows: below it everything goes from bytes to bytes.
+const SHELL: [&str; 9] =
+    ["std::env", "std::fs", "std::net", "std::process", "std::time", "clap", "indicatif", "tempfile", "terminal_size"];
+
+/// Files that use their folder and are used by it, one module in several files; this list only shrinks.
+const WITH_FOLDER: [(&str, &str); 6] = [
+    ("actuals::tally", "both halves are addressed by the number of a unit"),
+    ("number", "decimals and fractions are made of one another"),
+    ("report::html", "the parts of a page write into the page"),
+    ("report::table", "the parts of a page write into the page"),
+    ("report::workbook", "the sheets of a book write into the book"),
+    ("targets", "only the parser may make a table"),
+];
+
+/// The files that each file uses.
+fn uses(sources: &BTreeMap<String, Source>) -> BTreeMap<&str, BTreeSet<&str>> {
+    sources.iter().map(|(module, source)| (module.as_str(), source.uses(sources).collect())).collect()
+}
+
+fn part(module: &str) -> &str {
+    module.split("::").next().unwrap_or(module)
+}
+
+#[test]
+fn each_part_uses_only_what_it_may() {
+    let sources = sources();
+    let mut wrong = Vec::new();
+    for (module, used) in uses(&sources) {
+        let may_use = MAY_USE.iter().find(|(own, _)| *own == part(module)).map(|(_, others)| *others);
+        let Some(may_use) = may_use else {
+            wrong.push(format!("{module} has no place in the table"));
+            continue;
+        };
+        let is_foreign = |other: &&&str| part(other) != part(module) && !may_use.contains(&part(other));
+        wrong.extend(used.iter().filter(is_foreign).map(|other| format!("{module} uses {other}")));
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn only_the_shell_knows_files_clock_and_terminal() {
+    let mut wrong = Vec::new();
+    for (module, source) in &sources() {
+        let is_shell = |path: &str| part(module) == "run" || (part(module) == "cli" && path == "clap");
+        let known = SHELL.into_iter().filter(|path| !is_shell(path) && source.knows(path));
+        let threads = ["std::thread", "thread"].into_iter().filter(|path| part(module) != "crew" && source.knows(path));
+        wrong.extend(known.chain(threads).map(|path| format!("{module} knows {path}")));
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn no_file_uses_itself_through_others() {
+    let sources = sources();
+    let mut graph = uses(&sources);
+    assert!(graph.values().map(BTreeSet::len).sum::<usize>() > 300, "the paths are found");
+    for (module, reason) in WITH_FOLDER {
+        let used = graph.get_mut(module).expect("a module of the crate");
+        let (whole, is_below) = (used.len(), |other: &&str| other.starts_with(&format!("{module}::")));
+        used.retain(|other| !is_below(other));
+        assert!(used.len() < whole, "{module} needs no exception any more: {reason}");
+    }
+    let circles = graph.keys().filter_map(|module| {
+        let through: Vec<_> = graph[module].iter().filter(|other| reaches(&graph, other, module)).copied().collect();
+        (!through.is_empty()).then(|| format!("{module} uses itself through {}", through.join(", ")))
+    });
+    assert_eq!(circles.collect::<Vec<_>>(), [""; 0]);
+}
+
+/// Whether a file uses another, be it through others.
+fn reaches<'s>(graph: &BTreeMap<&'s str, BTreeSet<&'s str>>, from: &'s str, to: &str) -> bool {
+    let (mut met, mut ahead) = (BTreeSet::from([from]), vec![from]);
+    while let Some(module) = ahead.pop() {
+        if module == to {
+            return true;
+        }
+        ahead.extend(graph[module].iter().filter(|next| met.insert(next)));
+    }
+    false
+}
