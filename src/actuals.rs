@@ -31,8 +31,7 @@ mod units;
 mod value;
 mod workbook;
 
-pub(crate) use self::decoding::hex;
-pub use self::decoding::{Encoding, encoding_named};
+pub use self::decoding::{Encoding, encoding_named, hex};
 pub use self::input::{Input, Open, io_fault};
 pub use self::intake::Intake;
 pub use self::options::Options;

@@ -5,6 +5,7 @@
 //! scores → a report → a format → a stream.
 
 pub mod actuals;
+#[cfg(feature = "command-line")]
 pub mod cli;
 pub mod crew;
 pub mod diagnostic;
@@ -14,6 +15,7 @@ mod named;
 pub mod names;
 pub mod number;
 pub mod report;
+#[cfg(feature = "command-line")]
 pub mod run;
 pub mod scoring;
 pub mod spec;
