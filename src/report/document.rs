@@ -8,8 +8,6 @@
 //!
 //! Nothing is computed: cells hold what the [`Report`] holds.
 
-#![expect(dead_code, reason = "drawings and sheets are not written from the document yet")]
-
 mod cell;
 mod closing;
 mod league;
@@ -181,11 +179,6 @@ impl<'d> Table<'d> {
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'d>> + 'd {
         (self.rows)().take(self.most)
     }
-
-    /// All rows.
-    pub(super) fn all_rows(&self) -> Rows<'d> {
-        (self.rows)()
-    }
 }
 
 /// A column of a table.
@@ -295,8 +288,12 @@ impl<'d> Document<'d> {
         Some(Fact::new(self.words.units, [Cell::User(units.into())]))
     }
 
-    /// How missing values counted.
-    pub(super) fn policy(&self) -> Fact<'d> {
+    /// How missing values counted, where any of the units has some.
+    pub(super) fn policy(&self, units: &[UnitReport<'_>]) -> Option<Fact<'d>> {
+        units.iter().any(|unit| unit.counts.missing > 0).then(|| self.policy_of_run())
+    }
+
+    fn policy_of_run(&self) -> Fact<'d> {
         Fact::new(self.words.policy, [Cell::Own(words::policy(self.report.missing, self.language))])
     }
 

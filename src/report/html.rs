@@ -5,37 +5,30 @@
 
 mod activities;
 mod arithmetic;
+mod blocks;
 mod bullet;
 mod distribution;
-mod indicators;
 mod labels;
-mod league;
-mod losses;
-mod notes;
 mod pages;
-mod problems;
-mod provenance;
+mod rows;
 mod running;
 mod scale;
 mod signatures;
 mod text;
 mod total;
-mod unit;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 pub use self::pages::pages;
-use self::text::input;
-use super::words::{self, Words, words};
-use super::{League, Report, UnitReport, shown};
+use self::text::{Office, input};
+use super::document::{Cell, Document, Fact, Part, SHOWN_EACH, Section};
+use super::shown::{self, Marks};
+use super::words::Words;
+use super::{League, Report, UnitReport};
 use crate::language::Language;
 use crate::names::printable;
 
 const STYLE: &str = include_str!("html/page.css");
-
-/// Offices with a section of their own; beyond that the page has the league table alone (a year
-/// end has hundreds of thousands of offices).
-const SECTIONS: usize = 200;
 
 /// No request leaves the page, whatever an input contains: the browser itself refuses it.
 const POLICY: &str =
@@ -44,8 +37,7 @@ const POLICY: &str =
 /// The report as a web page.
 #[must_use]
 pub fn html(report: &Report<'_>, language: Language) -> String {
-    let page = Page { report, language, words: words(language), shape: Shape::Whole };
-    page.text()
+    Page::new(report, language, Shape::Whole).text()
 }
 
 /// What of the report a page shows.
@@ -68,12 +60,19 @@ enum Shape<'r> {
 #[derive(Clone, Copy)]
 struct Page<'r> {
     report: &'r Report<'r>,
+    document: Document<'r>,
     language: Language,
+    marks: Marks,
     words: &'static Words,
     shape: Shape<'r>,
 }
 
 impl<'r> Page<'r> {
+    fn new(report: &'r Report<'r>, language: Language, shape: Shape<'r>) -> Self {
+        let document = Document::new(report, language);
+        Self { report, document, language, marks: Marks::printed(language), words: document.words, shape }
+    }
+
     fn pick<T: Copy>(&self, chinese: T, english: T) -> T {
         self.language.pick(chinese, english)
     }
@@ -106,14 +105,9 @@ impl<'r> Page<'r> {
         let is_detailed = units.first().is_some_and(|unit| unit.duties().is_some());
         match self.shape {
             Shape::Index(_) => &[],
-            _ if units.len() > SECTIONS || (self.league().is_some() && !is_detailed) => &[],
+            _ if units.len() > SHOWN_EACH || (self.league().is_some() && !is_detailed) => &[],
             _ => units,
         }
-    }
-
-    /// Whether a value of an office on the page is missing.
-    fn has_missing(&self) -> bool {
-        self.units().iter().any(|unit| unit.counts.missing > 0)
     }
 
     /// Whether the page tells of the run as a whole, and not of one office of several.
@@ -139,7 +133,7 @@ impl<'r> Page<'r> {
                     (self.masthead())
                     (self.contents())
                     main #main tabindex="-1" { (self.main()) }
-                    (provenance::footer(self))
+                    (self.footer())
                 }
             }
         }
@@ -172,74 +166,120 @@ impl<'r> Page<'r> {
                 p.bureau { (input(&shown::bureau(self.report), self)) }
                 h1 { (self.words.title) }
                 p.basis { (self.pick("依据：", "Scored against: ")) (input(&targets.title, self)) }
-                dl.facts {
-                    @if let Some(unit) = self.only_unit() {
-                        div { dt { (self.words.unit) } dd { (input(shown::unit_name(unit, self.language), self)) } }
-                    }
-                    div { dt { (self.words.period) } dd { (self.period()) } }
-                    @if let Some(unit) = self.only_unit() {
-                        div { dt { (self.words.coverage) } dd { (shown::percent(unit.coverage)) } }
-                    }
-                    @if self.only_unit().is_none() {
-                        div { dt { (self.words.units) } dd { (shown::offices(self.report, self.language)) } }
-                    }
-                    @if self.has_missing() {
-                        div { dt { (self.words.policy) } dd { (words::policy(self.report.missing, self.language)) } }
-                    }
+                dl.facts { @for fact in self.facts() { div { dt { (fact.label) } dd { (blocks::value(&fact, self)) } } } }
+                @if self.is_of_run() && shown::has_absent(self.report) {
+                    p.remark.absent { (input(&shown::offices_by_name(self.report, self.language), self)) (self.pick("。", ".")) }
                 }
-                (league::warning(self))
             }
         }
     }
 
-    fn period(&self) -> Markup {
-        markup! {
-            @match &self.report.period {
-                Some(period) => (input(period, self)),
-                None => (shown::NONE),
-            }
-        }
+    /// What stands at the head: the period also where none is named, for it is to be written in.
+    fn facts(&self) -> Vec<Fact<'r>> {
+        let (document, unit) = (&self.document, self.only_unit());
+        let [_, coverage, _] = unit.map_or([None, None, None], |unit| document.results(unit).map(Some));
+        let facts = [
+            unit.map(|unit| document.unit_name(unit)),
+            Some(document.period().unwrap_or(Fact { label: self.words.period, value: vec![Cell::None] })),
+            coverage,
+            unit.is_none().then(|| document.units()),
+            document.policy(self.units()),
+        ];
+        facts.into_iter().flatten().collect()
+    }
+
+    /// The sections before those of the offices.
+    fn opening(&self) -> Vec<Section<'r>> {
+        if matches!(self.shape, Shape::Unit { .. }) { Vec::new() } else { self.document.opening() }
+    }
+
+    /// The sections after those of the offices: problems are the run's.
+    fn closing(&self) -> Vec<Section<'r>> {
+        let mut sections = self.document.closing(self.units());
+        sections.retain(|section| self.is_of_run() || section.part != Part::Problems);
+        sections
     }
 
     /// Links to the parts, for the screen.
     fn contents(&self) -> Markup {
-        let mut parts = Vec::new();
-        if let Some(unit) = self.only_unit() {
-            parts.extend(unit::contents(unit, self));
-        }
-        if let Some(league) = self.league() {
-            parts.extend(league::contents(league, self));
-        } else if self.is_of_run() {
-            parts.extend(league::absent_contents(self));
-        }
-        if self.is_of_run() && !self.report.problems.is_empty() {
-            parts.push(("#problems", self.words.problems));
-        }
-        parts.extend([("#method", self.words.method), ("#provenance", self.words.provenance)]);
+        let unit = self.only_unit().map(|unit| self.document.unit(unit));
+        let sections = unit.into_iter().flatten().chain(self.opening()).chain(self.closing());
         markup! {
             nav aria-label=(self.pick("目录", "Contents")) {
                 @if !self.is_of_run() { p.back { a href="index.html" { (self.pick("回到排名", "Back to the league table")) } } }
-                ul { @for (target, name) in parts { li { a href=(target) { (name) } } } }
+                ul { @for section in sections { li { a href={ "#" (section.part.id()) } { (section.heading) } } } }
             }
         }
     }
 
     fn main(&self) -> Markup {
+        let closing = self.closing();
         markup! {
-            @if let Some(league) = self.league() { (league::section(league, self)) }
-            @if self.report.units.is_empty() { (self.nothing_scored()) }
-            @for (index, unit) in self.sections().iter().enumerate() { (unit::section(unit, index, self)) }
-            @if self.is_of_run() && self.league().is_none() { (league::absent(self)) }
-            @if self.is_of_run() { (problems::section(self)) }
-            (notes::method(self))
+            (self.without_sections())
+            @for section in self.opening() { (blocks::section(&section, Office::WHOLE, self)) }
+            @if self.league().is_some() { (signatures::of_compiler(self)) }
+            @for (index, unit) in self.sections().iter().enumerate() { (self.office(unit, index)) }
+            @for section in closing.iter().filter(|section| section.part != Part::Provenance) {
+                (blocks::section(section, Office::WHOLE, self))
+            }
         }
     }
 
-    fn nothing_scored(&self) -> Markup {
+    /// The sections of an office: the page's own where it is the only one, else an article of it.
+    fn office(&self, unit: &'r UnitReport<'r>, index: usize) -> Markup {
+        let office = Office { index, alone: self.only_unit().is_some() };
+        let sections = markup! {
+            @for section in self.document.unit(unit) { (blocks::section(&section, office, self)) }
+        };
+        if office.alone {
+            return sections;
+        }
         markup! {
-            section aria-labelledby="none" {
-                h2 #none { (self.words.total) }
-                p { (self.words.nothing_scored) }
+            article.office aria-labelledby=(office.id("name")) style={ "page:" (running::sheet(office)) } {
+                h2 id=(office.id("name")) tabindex="-1" { (input(shown::unit_name(unit, self.language), self)) }
+                p.coverage { (self.words.coverage) " " (shown::percent(unit.coverage)) }
+                (sections)
+                (signatures::of_unit(unit, self))
+                p.back { a href="#league" { (self.pick("回到排名", "Back to the league table")) } }
+            }
+        }
+    }
+
+    /// A name that leads to the office's own part: on its own page, below, or nowhere.
+    fn linked(&self, name: &str, index: usize) -> Markup {
+        let address = match self.shape {
+            Shape::Index(names) => names.get(index).map(|name| format!("./{name}")),
+            _ if self.sections().is_empty() => None,
+            _ => Some(format!("#{}", Office { index, alone: false }.id("name"))),
+        };
+        markup! {
+            @match address {
+                Some(address) => a href=(address) { (input(name, self)) },
+                None => (input(name, self)),
+            }
+        }
+    }
+
+    /// Why the offices have no section of their own, where it is their number.
+    fn without_sections(&self) -> Markup {
+        let count = self.report.units.len();
+        let is_told = matches!(self.shape, Shape::Whole) && self.sections().is_empty() && count > SHOWN_EACH;
+        markup! {
+            @if is_told { p.legend { (match self.language {
+                Language::Chinese => format!("单位有 {count} 个，超过 {SHOWN_EACH} 个，本页不逐个列出；用 -o 目录/ 可为每个单位各生成一页。"),
+                Language::English => format!("There are {count} units; beyond {SHOWN_EACH} this page has no section for each. With -o FOLDER/ each unit gets a page of its own."),
+            }) } }
+        }
+    }
+
+    /// Where the figures come from, and the lines to sign on paper.
+    fn footer(&self) -> Markup {
+        markup! {
+            footer {
+                @for section in self.closing().iter().filter(|section| section.part == Part::Provenance) {
+                    (blocks::section(section, Office::WHOLE, self))
+                }
+                @if let Some(unit) = self.only_unit() { (signatures::of_unit(unit, self)) }
             }
         }
     }

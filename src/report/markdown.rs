@@ -21,7 +21,7 @@ pub fn markdown(report: &Report<'_>, language: Language, detail: bool) -> String
     let document = Document::new(report, language);
     let mut writer = Writer { language, marks: Marks::printed(language), text: String::new(), last: Last::Heading };
     writer.line(&format!("# {} - {}\n", document.words.title, escaped(&shown::bureau(report))));
-    let facts = [document.period(), document.units_by_name(), Some(document.policy())];
+    let facts = [document.period(), document.units_by_name(), document.policy(&report.units)];
     writer.block(&Block::Facts(facts.into_iter().flatten().collect()));
     document.opening().iter().for_each(|section| writer.section(2, section));
     let units: &[UnitReport<'_>] = if report.league.is_none() || detail { &report.units } else { &[] };

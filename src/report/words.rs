@@ -61,9 +61,6 @@ terms! {
         cutoffs: "评价标准", "Cut-offs";
         loss: "失分", "Loss";
         losses: "失分情况（从大到小）", "Losses, largest first";
-        all_losses: "失分合计", "All losses";
-        its_loss: "该项失分", "Its loss";
-        nothing_scored: "没有可计分的单位：请按下面列出的问题更正后重新计分。", "No unit could be scored: correct the problems listed below and score again.";
         known_loss: "已知失分", "known loss";
         next_grade: "下一等级", "Next grade";
         distance: "差距", "Distance";
@@ -111,6 +108,7 @@ terms! {
         inputs: "数据文件共计", "Data files in all";
         program: "程序", "Program";
         excerpt: "原文", "Text";
+        number: "序号", "No.";
         chart: "对照", "Chart";
         arithmetic: "得分算式", "Arithmetic";
         nothing_lost: "没有失分。", "No points were lost.";

@@ -92,7 +92,7 @@ fn a_run_without_a_scored_office_lists_its_problems() {
     report.left_out = vec!["马坊工商所".to_owned()];
     let page = html(&report, Chinese);
     assert!(
-        page.contains("没有可计分的单位")
+        page.contains("没有可以计分的单位")
             && page.contains("马坊工商所")
             && page.contains("未报：市场监督管理／网络监管率")
     );

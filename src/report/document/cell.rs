@@ -18,8 +18,8 @@ pub(in crate::report) enum Cell<'d> {
     User(Cow<'d, str>),
     /// A unit's name; the position of the unit in the report tells where its own part is.
     Unit(&'d UnitReport<'d>, usize),
-    /// An activity's name.
-    Activity(&'d ActivityReport<'d>),
+    /// An activity's name, and its number among the unit's activities, from 1.
+    Activity(&'d ActivityReport<'d>, usize),
     Rank(Option<usize>),
     Count(u64),
     /// Of the indicators, per grade and state.
@@ -75,7 +75,7 @@ impl Cell<'_> {
             Self::Own(text) => (*text).into(),
             Self::User(text) => text.as_ref().into(),
             Self::Unit(unit, _) => shown::unit_name(unit, language).into(),
-            Self::Activity(activity) => activity.target.name.as_str().into(),
+            Self::Activity(activity, _) => activity.target.name.as_str().into(),
             Self::Rank(rank) => rank.map_or_else(|| marks.none.into(), |rank| rank.to_string().into()),
             Self::Count(count) => count.to_string().into(),
             Self::Counts(counts) => shown::counts_line(counts, language).into(),

@@ -79,6 +79,7 @@ impl<'d> Document<'d> {
             let count = u64::try_from(files.len()).unwrap_or(u64::MAX);
             facts.push(Fact::new(words.inputs, [Cell::Count(count)]));
         }
+        facts.push(self.policy_of_run());
         facts.push(Fact::new(words.program, [Cell::Own(PROGRAM)]));
         Section::new(Part::Provenance, words.provenance, vec![Block::Facts(facts)])
     }

@@ -46,7 +46,15 @@ impl<'d> Document<'d> {
             let cells = cells.into_iter().chain(standing(unit.weight(), unit.standing)).collect();
             Row { kind: RowKind::Total, cells }
         };
-        let rows = move || duties.iter().flat_map(duty).chain([total()]);
+        let rows = move || {
+            let mut number = 0;
+            let duties = duties.iter().flat_map(move |duty| {
+                let before = number;
+                number += duty.activities.len();
+                self::duty(duty, before)
+            });
+            duties.chain([total()])
+        };
         let drawing = Block::Drawing(Drawing::Activities(unit));
         let blocks = vec![drawing, Block::Table(Table::new(columns, rows))];
         Section::new(Part::Activities, words.duties_and_activities, blocks)
@@ -71,7 +79,8 @@ impl<'d> Document<'d> {
         let total = self.total_of_indicators(unit, columns.len());
         let rows = move || {
             let total = Row { kind: RowKind::Total, cells: total.clone() };
-            unit.indicators().map(|(activity, indicator)| row(activity, indicator)).chain([total])
+            let numbered = unit.activities().zip(1..);
+            numbered.flat_map(|(activity, number)| rows_of(activity, number)).chain([total])
         };
         let legend = Block::Drawing(Drawing::Legend(unit));
         let blocks = vec![legend, Block::Table(Table::new(columns, rows))];
@@ -147,15 +156,17 @@ impl<'d> Document<'d> {
     }
 }
 
-/// The rows of a duty and its activities.
-fn duty<'d>(duty: &'d DutyReport<'d>) -> impl Iterator<Item = Row<'d>> {
+/// The rows of a duty and its activities, which are numbered on.
+fn duty<'d>(duty: &'d DutyReport<'d>, before: usize) -> impl Iterator<Item = Row<'d>> {
     let cells = [Cell::User(duty.target.name.as_str().into()), Cell::Empty, Cell::Budget(Some(duty.target.budget))];
     let cells = cells.into_iter().chain(standing(Some(duty.weight), duty.standing)).collect();
-    std::iter::once(Row { kind: RowKind::Group, cells }).chain(duty.activities.iter().map(activity))
+    let activities =
+        duty.activities.iter().zip(before + 1..).map(|(activity, number)| self::activity(activity, number));
+    std::iter::once(Row { kind: RowKind::Group, cells }).chain(activities)
 }
 
-fn activity<'d>(activity: &'d ActivityReport<'d>) -> Row<'d> {
-    let cells = [Cell::Empty, Cell::Activity(activity), Cell::Budget(activity.target.budget)];
+fn activity<'d>(activity: &'d ActivityReport<'d>, number: usize) -> Row<'d> {
+    let cells = [Cell::Empty, Cell::Activity(activity, number), Cell::Budget(activity.target.budget)];
     Row::body(cells.into_iter().chain(standing(Some(activity.weight), activity.standing)).collect::<Vec<_>>())
 }
 
@@ -164,11 +175,16 @@ fn standing<'d>(weight: Option<Figure>, standing: Standing) -> [Cell<'d>; 3] {
     [Cell::Figure(weight), Cell::Score(standing), Cell::Band(standing)]
 }
 
+/// The rows of an activity's indicators.
+fn rows_of<'d>(activity: &'d ActivityReport<'d>, number: usize) -> impl Iterator<Item = Row<'d>> {
+    activity.indicators.iter().flatten().map(move |indicator| row(activity, number, indicator))
+}
+
 /// The row of an indicator.
-fn row<'d>(activity: &'d ActivityReport<'d>, indicator: &'d IndicatorReport<'d>) -> Row<'d> {
+fn row<'d>(activity: &'d ActivityReport<'d>, number: usize, indicator: &'d IndicatorReport<'d>) -> Row<'d> {
     let target = indicator.target;
     let mut cells = vec![
-        Cell::Activity(activity),
+        Cell::Activity(activity, number),
         Cell::User(target.name.as_str().into()),
         Cell::Actual(indicator),
         Cell::Bullet(indicator),
@@ -193,7 +209,7 @@ fn lost((activity, indicator, loss): Loss<'_>, largest: Figure) -> Row<'_> {
         .map(|next| [Cell::NextGrade(next, target), Cell::Measured(next.distance, target), Cell::Gain(next.gain)]);
     let cells = [
         Cell::User(target.name.as_str().into()),
-        Cell::Activity(activity),
+        Cell::User(activity.target.name.as_str().into()),
         Cell::Actual(indicator),
         Cell::Attained(indicator),
         Cell::Figure(Some(loss)),

@@ -1,34 +1,28 @@
-//! Duties and activities: bars whose area is what they bring to the total, and the same as a table.
+//! The activities as bars whose area is what they bring to the total.
 
 use maud::{Markup, html as markup};
 
 use super::Page;
 use super::labels::{HEIGHT, LEAD, Labels};
 use super::scale::{Column, between, colour, columns, interval, rest, spread, weighs};
-use super::text::{Part, input, scrolling};
+use super::text::{Office, input, scrolling};
 use crate::grading::Grade;
 use crate::language::Language;
-use crate::number::Figure;
 use crate::report::words::grade;
-use crate::report::{ActivityReport, DutyReport, Standing, UnitReport, shown};
+use crate::report::{UnitReport, shown};
 
-pub(super) fn content(unit: &UnitReport<'_>, part: Part, page: &Page<'_>) -> Markup {
+/// The drawing with what it says; nothing where no activity counts.
+pub(super) fn figure(unit: &UnitReport<'_>, part: Office, page: &Page<'_>) -> Markup {
     let columns = columns(unit.activities());
-    markup! {
-        @if let Some(duties) = unit.duties() {
-            @if !columns.is_empty() { (figure(unit, &columns, part, page)) }
-            (scrolling(page.words.duties_and_activities, &table(unit, duties, page)))
-        }
+    if columns.is_empty() {
+        return Markup::default();
     }
-}
-
-fn figure(unit: &UnitReport<'_>, columns: &[Column<'_, '_>], part: Part, page: &Page<'_>) -> Markup {
-    let labels = Labels::new(columns);
-    let plot = markup! { div.plot-frame { (drawing(columns, &labels, part, page)) } };
+    let labels = Labels::new(&columns);
+    let plot = markup! { div.plot-frame { (drawing(&columns, &labels, part, page)) } };
     markup! {
         figure {
             @if labels.is_crowded() { (scrolling(title(page), &plot)) } @else { (plot) }
-            figcaption { (caption(columns, page)) (not_drawn(unit, page)) }
+            figcaption { (caption(&columns, page)) (not_drawn(unit, page)) }
         }
     }
 }
@@ -43,7 +37,7 @@ const fn title(page: &Page<'_>) -> &'static str {
 fn caption(columns: &[Column<'_, '_>], page: &Page<'_>) -> String {
     let mut text = page
         .pick(
-            "宽为预算所占权重，高为得分，面积即对总分的贡献，上方空白即失分。编号见下表。",
+            "宽为预算所占权重，高为得分，面积即对总分的贡献，上方空白即失分。序号见下表。",
             "Width is the share of the budget, height the score: area is what an activity adds to the total, and the blank above it what is lost. Numbers as in the table.",
         )
         .to_owned();
@@ -69,7 +63,7 @@ fn not_drawn(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     }
 }
 
-fn drawing(columns: &[Column<'_, '_>], labels: &Labels, part: Part, page: &Page<'_>) -> Markup {
+fn drawing(columns: &[Column<'_, '_>], labels: &Labels, part: Office, page: &Page<'_>) -> Markup {
     let (head, describes) = (part.id("bars-title"), part.id("bars-text"));
     let top = labels.height() + LEAD;
     markup! {
@@ -119,66 +113,4 @@ fn band_lines(page: &Page<'_>) -> Markup {
             text.band-label x="100%" y={ (place) "%" } dx="6" dy="4" { (grade(band, page.language)) " " (lowest) }
         }
     }
-}
-
-fn table(unit: &UnitReport<'_>, duties: &[DutyReport<'_>], page: &Page<'_>) -> Markup {
-    let words = page.words;
-    let mut number = 0;
-    markup! {
-        table.activities {
-            caption.unseen { (page.words.duties_and_activities) }
-            thead { tr {
-                th.no scope="col" { (page.pick("编号", "No.")) }
-                th scope="col" { (words.duty) " / " (words.activity) }
-                th.n scope="col" { (words.budget) " (" (input(&page.report.targets.budget_unit, page)) ")" }
-                th.n scope="col" { (words.weight) " (%)" }
-                th.n scope="col" { (words.score) }
-                th scope="col" { (words.grade) }
-            } }
-            @for duty in duties {
-                tbody {
-                    tr.duty {
-                        td {}
-                        th scope="rowgroup" { (input(&duty.target.name, page)) }
-                        td.n { (duty.target.budget.fixed(2)) }
-                        (figures(Some(duty.weight), &duty.standing, page))
-                    }
-                    @for activity in &duty.activities { ({ number += 1; activity_row(activity, number, page) }) }
-                }
-            }
-            tfoot { tr {
-                td {} th scope="row" { (words.total) } td.n { (page.report.targets.budget().fixed(2)) }
-                (figures(unit.weight(), &unit.standing, page))
-            } }
-        }
-    }
-}
-
-fn activity_row(activity: &ActivityReport<'_>, number: usize, page: &Page<'_>) -> Markup {
-    markup! {
-        tr {
-            td.no { (number) }
-            th scope="row" { (input(&activity.target.name, page)) }
-            td.n {
-                @match activity.target.budget {
-                    Some(budget) => (budget.fixed(2)),
-                    None => span.mute { (page.words.no_budget) },
-                }
-            }
-            (figures(Some(activity.weight), &activity.standing, page))
-        }
-    }
-}
-
-fn figures(weight: Option<Figure>, standing: &Standing, page: &Page<'_>) -> Markup {
-    markup! {
-        td.n { (shown::figure(weight)) }
-        td.n { (shown::score(standing, page.language)) }
-        td { (badge(standing, page)) }
-    }
-}
-
-/// A grade in words behind a spot of its colour.
-pub(super) fn badge(standing: &Standing, page: &Page<'_>) -> Markup {
-    markup! { span.grade.(colour(standing.grade)) { (shown::band(standing, page.language)) } }
 }

@@ -4,34 +4,27 @@
 use maud::{Markup, html as markup};
 
 use super::Page;
-use super::text::{Part, input, scrolling};
+use super::text::{input, scrolling};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::report::{ActivityReport, IndicatorReport, State, UnitReport};
 use crate::scoring::Span;
 
-pub(super) fn content(unit: &UnitReport<'_>, _: Part, page: &Page<'_>) -> Markup {
+pub(super) fn content(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     markup! {
-        @if unit.indicators().next().is_some() && unit.activities().any(|activity| activity.exact.is_some()) {
-            (scrolling(name(page), &table(unit, page)))
-            @if !is_short(unit) {
-                p.legend { (page.pick(
-                    "带省略号的得分除不尽，按未舍入的值计算。",
-                    "Scores that end in dots are no finite decimals; they count unrounded.",
-                )) }
-            }
+        (scrolling(page.words.arithmetic, &table(unit, page)))
+        @if !is_short(unit) {
+            p.legend { (page.pick(
+                "带省略号的得分除不尽，按未舍入的值计算。",
+                "Scores that end in dots are no finite decimals; they count unrounded.",
+            )) }
         }
     }
-}
-
-/// What the part is called.
-pub(super) fn name(page: &Page<'_>) -> &'static str {
-    page.pick("得分算式", "Arithmetic")
 }
 
 fn table(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     markup! {
         table.arithmetic {
-            caption.unseen { (name(page)) }
+            caption.unseen { (page.words.arithmetic) }
             thead { tr {
                 th scope="col" { (page.words.activity) }
                 th scope="col" { (rule(unit, page)) }

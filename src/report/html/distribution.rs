@@ -1,15 +1,13 @@
-//! How the offices' scores lie: how many per ten points, the quartiles, and the count per grade.
+//! How the units' scores lie: how many per ten points, and the quartiles.
 
 use maud::{Markup, html as markup};
 
 use super::Page;
 use super::scale::{between, colour, rest, share};
-use crate::grading::Grade;
 use crate::number::Figure;
-use crate::report::words::grade;
-use crate::report::{Statistics, shown};
+use crate::report::Statistics;
 
-pub(super) fn content(statistics: &Statistics, page: &Page<'_>) -> Markup {
+pub(super) fn figure(statistics: &Statistics, page: &Page<'_>) -> Markup {
     markup! {
         figure {
             div.plot-frame.plain { (drawing(statistics, page)) }
@@ -20,7 +18,6 @@ pub(super) fn content(statistics: &Statistics, page: &Page<'_>) -> Markup {
                 ))
             }
         }
-        (figures(statistics, page))
     }
 }
 
@@ -77,32 +74,4 @@ fn said(statistics: &Statistics, page: &Page<'_>) -> String {
     let columns = statistics.histogram.iter().enumerate().filter(|(_, count)| **count > 0);
     let columns: Vec<_> = columns.map(|(tens, count)| format!("{}–{}: {count}", tens * 10, tens * 10 + 10)).collect();
     columns.join(page.pick("；", "; "))
-}
-
-/// The figures that the drawing shows, and the number of offices per grade.
-fn figures(statistics: &Statistics, page: &Page<'_>) -> Markup {
-    let words = page.words;
-    let [min, lower, median, upper, max] = statistics.quartiles.map_or([None; 5], |all| all.map(Some));
-    let figures = [
-        (words.mean, statistics.mean),
-        (words.minimum, min),
-        (words.lower_quartile, lower),
-        (words.median, median),
-        (words.upper_quartile, upper),
-        (words.maximum, max),
-    ];
-    markup! {
-        dl.counts {
-            @for band in Grade::ALL {
-                div.(colour(Some(band))) { dt { (grade(band, page.language)) } dd { (statistics.of(band)) } }
-            }
-            div.other { dt { (words.undecided) } dd { (statistics.undecided) } }
-            @if statistics.without_score > 0 {
-                div.other { dt { (page.words.no_score) } dd { (statistics.without_score) } }
-            }
-        }
-        dl.counts {
-            @for (name, value) in figures { div.other { dt { (name) } dd { (shown::figure(value)) } } }
-        }
-    }
 }

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 
 use super::{Page, Shape};
 use crate::language::Language;
-use crate::report::words::words;
 use crate::report::{Report, shown};
 
 /// The page that leads to the others.
@@ -24,12 +23,12 @@ const RESERVED: [&str; 22] = [
 /// office in the report's order. A page is made when it is asked for: there may be very many.
 pub fn pages<'r>(report: &'r Report<'r>, language: Language) -> impl Iterator<Item = (String, String)> + 'r {
     let names = names(report, language);
-    let page = |shape: Shape<'_>| Page { report, language, words: words(language), shape }.text();
+    let page = |shape: Shape<'_>| Page::new(report, language, shape).text();
     let is_single = report.league.is_none() && report.units.len() == 1;
     let index = (!is_single).then(|| (INDEX.to_owned(), page(Shape::Index(&names))));
     let units = report.units.iter().zip(names);
     index.into_iter().chain(units.map(move |(unit, name)| {
-        let page = Page { report, language, words: words(language), shape: Shape::Unit { unit, is_single } };
+        let page = Page::new(report, language, Shape::Unit { unit, is_single });
         (name, page.text())
     }))
 }

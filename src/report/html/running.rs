@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::Page;
-use super::text::Part;
+use super::text::Office;
 use crate::report::shown;
 
 /// Characters of a name that a running head has room for.
@@ -21,7 +21,7 @@ pub(super) fn heads(page: &Page<'_>) -> String {
     rules += "@page :first { @top-left { content: none; } @top-right { content: none; } }\n";
     if page.only_unit().is_none() {
         for (index, unit) in page.sections().iter().enumerate() {
-            let name = sheet(Part { index, alone: false });
+            let name = sheet(Office { index, alone: false });
             let _ = writeln!(rules, "@page {name} {{ {} }}", left(shown::unit_name(unit, page.language), page));
         }
     }
@@ -29,8 +29,8 @@ pub(super) fn heads(page: &Page<'_>) -> String {
 }
 
 /// What the sheets of an office are called.
-pub(super) fn sheet(part: Part) -> String {
-    part.id("sheet")
+pub(super) fn sheet(office: Office) -> String {
+    office.id("sheet")
 }
 
 fn left(name: &str, page: &Page<'_>) -> String {

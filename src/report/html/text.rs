@@ -17,33 +17,22 @@ fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// A number of the table that a page's part belongs to, and how deep its headings are.
+/// Which office's sections these are, and whether it is the only one: then they are the page's own.
 #[derive(Clone, Copy)]
-pub(super) struct Part {
+pub(super) struct Office {
     /// Position of the office on the page, from 0.
     pub(super) index: usize,
     /// Whether the office is the only one, so that its parts are the page's.
     pub(super) alone: bool,
 }
 
-impl Part {
+impl Office {
+    /// Of the sections that belong to the whole report.
+    pub(super) const WHOLE: Self = Self { index: 0, alone: true };
+
     /// An id that no other office's part has.
     pub(super) fn id(self, name: &str) -> String {
         if self.alone { name.to_owned() } else { format!("u{}-{name}", self.index + 1) }
-    }
-
-    /// A part of an office under its heading; nothing where there is nothing to show.
-    pub(super) fn section(self, name: &str, title: &str, content: &Markup) -> Markup {
-        let id = self.id(name);
-        markup! {
-            @if !content.0.is_empty() {
-                // Landmarks are for the page: two hundred offices' parts would bury them.
-                section class=(name) aria-labelledby=[self.alone.then_some(&id)] {
-                    @if self.alone { h2 id=(id) { (title) } } @else { h3 id=(id) { (title) } }
-                    (content)
-                }
-            }
-        }
     }
 }
 

@@ -112,7 +112,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         (missing, 8),
         (not_applicable, 8),
         (words.largest_loss, 24),
-        (words.its_loss, 9),
+        (words.loss, 9),
         (labels.sheet, LINK),
     ];
     page.headings(HEADER, &headings, &book.styles)
