@@ -192,6 +192,20 @@ impl Cutoffs {
 
     /// The best cut-off that the actual reaches, on its unrounded value
     /// ([spec 3.2](crate::spec#32-grade-of-an-indicator)).
+    ///
+    /// ```
+    /// use score::grading::{Actual, Attainment, Cutoffs};
+    /// use score::number::Decimal;
+    ///
+    /// let cutoffs = Cutoffs::new([90, 70, 60, 50].map(|cutoff| Decimal::new(cutoff, 0))).expect("they fall");
+    /// let attainment = |done, plan| {
+    ///     let actual = Actual::from_pair(Decimal::new(done, 0), Decimal::new(plan, 0)).expect("something was planned");
+    ///     cutoffs.attainment(actual)
+    /// };
+    /// assert_eq!(attainment(90_000, 100_000), Attainment::Excellent);
+    /// assert_eq!(attainment(89_999, 100_000), Attainment::Good);
+    /// assert_eq!(attainment(1, 3), Attainment::BelowPoor);
+    /// ```
     pub fn attainment(&self, actual: Actual) -> Attainment {
         let reached = self.millionths.iter().position(|&cutoff| self.reaches(actual.cmp(cutoff)));
         Attainment::ALL[reached.unwrap_or(self.millionths.len())]

@@ -1,8 +1,84 @@
 //! Grades a bureau's measured performance indicators against its official table and rolls them up
 //! into a budget-weighted score.
 //!
-//! The flow goes one way: arguments → bytes → text → rows → actuals → an outcome per indicator →
-//! scores → a report → a format → a stream.
+//! # The flow
+//!
+//! It goes one way; a later stage never reaches back, and no stage parses what an earlier one has parsed.
+//!
+//! ```text
+//!            table's text                    files                  arguments
+//!                 │                            │                        │
+//!              targets                       bytes ◄──────── run ◄── cli
+//!                 │                            │  actuals: decoding     │
+//!                 │                          text                     streams
+//!                 │                            │  header, rows          ▲
+//!                 │                          rows                       │
+//!                 ├──── names ───────────────► │  lookup, value         │
+//!                 │                         actuals                     │
+//!                 ├──── cut-offs ────────────► │  grading               │
+//!                 │                         outcomes                    │
+//!                 └──── budgets, points ─────► │  scoring               │
+//!                                            scores                     │
+//!                                              │  report                │
+//!                                            figures ──► a format ──────┘
+//! ```
+//!
+//! What is wrong on the way becomes a problem of [`diagnostic`], in facts; words are made of them at the
+//! end. Only the command line, which is the feature `command-line`, knows files, streams, clock and
+//! terminal; everything below it goes from bytes to bytes, and only [`crew`] knows threads. The rules
+//! are in [`spec`].
+//!
+//! # Words
+//!
+//! | word | what it is |
+//! | --- | --- |
+//! | unit | 填报单位, the office that reports; one report is of one unit |
+//! | bureau | 部门, whose table the units are scored against |
+//! | actual | 实际值, the measured value of an indicator |
+//! | stated | what is known of an indicator: reported, missing or not applicable |
+//! | attainment | the cut-off that an actual reaches, or none of them |
+//! | outcome | a stated attainment |
+//! | problem | an error or a warning, in facts |
+//!
+//! For what is not in a report there are these words, and no others:
+//!
+//! | word | what it is |
+//! | --- | --- |
+//! | missing | an indicator without a value, of a unit that reports |
+//! | rejected | a row with an error |
+//! | left out | a unit that was read and is not scored, since a row or file of it is in error |
+//! | unread | a file, a sheet, or the rows from a line on, that were not read |
+//! | absent | a unit that was expected and has no row |
+//! | unexpected | a unit that reports and is not on the list of those expected |
+//! | folded | problems beyond those that are shown, counted by their codes |
+//!
+//! # From bytes to a report
+//!
+//! ```
+//! use score::actuals::{self, Input, Intake, Keep, Options};
+//! use score::report::{Level, Scorer};
+//! use score::scoring::MissingPolicy;
+//! use score::targets::Targets;
+//!
+//! let table = Targets::bundled();
+//! let csv = "工作活动,绩效指标,实际值\n综合业务管理,综合业务完成率,100%\n市场监督管理,案件办结率,45/60\n";
+//! let input = Input {
+//!     name: Some("甲县.csv".into()),
+//!     own_name: Some("甲县".to_owned()),
+//!     open: Ok(Box::new(move || Ok(Box::new(csv.as_bytes())))),
+//! };
+//! let intake = Intake::new(&table, Keep::Everything);
+//! let (actuals, problems) = actuals::read([input], &Options::default(), 1, intake, || ());
+//!
+//! let mut outcomes = Vec::new();
+//! let scorer = Scorer::new(&table, MissingPolicy::Skip);
+//! let unit = scorer.unit(actuals.unit(0, &mut outcomes), Level::Indicator);
+//! assert_eq!(unit.unit, Some("甲县"));
+//! // 75% is 良: (63 × 100 + 74 × 80) ÷ (63 + 74) = 89.197…
+//! assert_eq!(unit.standing.min().map(|score| score.to_string()), Some("89.20".to_owned()));
+//! assert_eq!(unit.counts.missing, 22);
+//! # assert_eq!(problems.count_of(score::diagnostic::Severity::Error), 0);
+//! ```
 
 pub mod actuals;
 #[cfg(feature = "command-line")]

@@ -123,7 +123,20 @@ impl Scheme {
         self.weights.len()
     }
 
-    /// Rolls the outcomes of one office up into scores.
+    /// Rolls the outcomes of one unit up into scores.
+    ///
+    /// ```
+    /// use score::grading::Attainment;
+    /// use score::scoring::{MissingPolicy, Outcome};
+    /// use score::targets::Targets;
+    ///
+    /// let scheme = Targets::bundled().scheme();
+    /// let mut outcomes = vec![Outcome::Reported(Attainment::Excellent); scheme.indicators()];
+    /// // One of the three indicators of an activity with 74 of 262 of the budget.
+    /// outcomes[0] = Outcome::Missing;
+    /// let total = scheme.roll_up(MissingPolicy::Range, &outcomes).total().expect("something counts");
+    /// assert_eq!((total.min.round().to_string(), total.max.round().to_string()), ("90.59".into(), "100.00".into()));
+    /// ```
     pub fn roll_up<'s>(&'s self, policy: MissingPolicy, outcomes: &'s [Outcome]) -> RollUp<'s> {
         debug_assert_eq!(outcomes.len(), self.weights.len(), "one outcome for each indicator");
         let rule = policy.rule();

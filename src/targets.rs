@@ -94,6 +94,17 @@ impl Indicator {
 impl Targets {
     /// Reads a table from its JSON text.
     ///
+    /// ```
+    /// use score::targets::{Fault, Targets, BUNDLED};
+    ///
+    /// let table = Targets::parse(BUNDLED[0]).expect("it is legal");
+    /// assert_eq!((&*table.name, table.budget().to_string()), ("工商局", "262".to_owned()));
+    ///
+    /// let errors = Targets::parse(&BUNDLED[0].replacen("74.00", "74.01", 1)).expect_err("a budget is wrong");
+    /// assert_eq!(errors[0].path, "duties[0].budget");
+    /// assert!(matches!(&errors[0].fault, Fault::DutyBudget { sum, .. } if sum == "129.01"));
+    /// ```
+    ///
     /// # Errors
     /// Everything that [spec 1.3](crate::spec#13-what-a-table-must-keep-to) refuses, each with the JSON path
     /// of the offending value.
