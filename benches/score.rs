@@ -15,15 +15,15 @@ fn main() {
     divan::main();
 }
 
-/// So many offices, each with every indicator of the table, in one text; shuffled, the rows of an
-/// office lie far apart.
-fn long(targets: &Targets, offices: u64, shuffled: bool) -> String {
+/// So many units, each with every indicator of the table, in one text; shuffled, the rows of a
+/// unit lie far apart.
+fn long(targets: &Targets, units: u64, shuffled: bool) -> String {
     let mut rows = Vec::new();
-    for office in 1..=offices {
+    for unit in 1..=units {
         for (number, (activity, indicator)) in (0_u64..).zip(targets.indicators()) {
-            let mixed = (office * 31 + number).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+            let mixed = (unit * 31 + number).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
             let (whole, part) = (mixed % 101, mixed / 101 % 100);
-            let row = format!("单位{office:07},{},{},{whole}.{part:02}%\n", activity.name, indicator.name);
+            let row = format!("单位{unit:07},{},{},{whole}.{part:02}%\n", activity.name, indicator.name);
             rows.push((if shuffled { mixed } else { 0 }, row));
         }
     }
@@ -42,8 +42,8 @@ fn read(targets: &Targets, text: String, keep: Keep, threads: usize) -> Actuals 
 fn report<'t>(scorer: &Scorer<'t>, actuals: &'t Actuals, level: Level) -> Vec<UnitReport<'t>> {
     let mut outcomes = Vec::new();
     let units = actuals.tally.units().map(|unit| {
-        let office = actuals.unit(unit, &mut outcomes);
-        if level == Level::Unit { scorer.summary(office) } else { scorer.unit(office, level) }
+        let unit = actuals.unit(unit, &mut outcomes);
+        if level == Level::Unit { scorer.summary(unit) } else { scorer.unit(unit, level) }
     });
     units.collect()
 }
@@ -61,7 +61,7 @@ fn one_file_of_24_rows(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// 240,000 rows of 10,000 offices, on two threads.
+/// 240,000 rows of 10,000 units, on two threads.
 #[divan::bench(args = [false, true])]
 fn rows_240_000(bencher: Bencher<'_, '_>, shuffled: bool) {
     let targets = Targets::bundled();

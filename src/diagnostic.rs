@@ -31,10 +31,10 @@ pub use self::value::{PlanFault, ValueFault};
 pub use self::workbook::WorkbookFault;
 use crate::targets::TableError;
 
-/// Whether a problem leaves its office or file unscored.
+/// Whether a problem leaves its unit or file unscored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The office or file is not scored.
+    /// The unit or file is not scored.
     Error,
     /// Worth a look; counts for `--strict`.
     Warning,
@@ -73,7 +73,7 @@ pub enum Problem {
         /// The cell of the first.
         first: String,
     },
-    /// A column headed 单位, which may be an office or a measure.
+    /// A column headed 单位, which may be a unit or a measure.
     BareUnit,
     /// An activity that the table does not have, or none at all.
     UnknownActivity {
@@ -100,9 +100,9 @@ pub enum Problem {
         /// The activities that have it.
         activities: Vec<String>,
     },
-    /// The same indicator of the same office twice.
+    /// The same indicator of the same unit twice.
     Duplicate {
-        /// The office.
+        /// The unit.
         unit: Option<String>,
         /// The activity.
         activity: String,
@@ -141,9 +141,9 @@ pub enum Problem {
     },
     /// A pair whose plan is missing or zero.
     Plan(PlanFault),
-    /// An office that two files claim by their names.
+    /// A unit that two files claim by their names.
     UnitTwice {
-        /// The office.
+        /// The unit.
         unit: String,
         /// The other file.
         other: String,
@@ -152,7 +152,7 @@ pub enum Problem {
     Table(TableError),
     /// An indicator without a value.
     Missing {
-        /// The office, where there are several.
+        /// The unit, where there are several.
         unit: Option<String>,
         /// The activity.
         activity: String,
@@ -187,7 +187,7 @@ pub struct Place {
     pub file_number: usize,
     /// The file; none for standard input.
     pub file: Option<Arc<str>>,
-    /// The office whose row it is, in a file of several.
+    /// The unit whose row it is, in a file of several.
     pub unit: Option<String>,
     /// Physical line, from 1; a workbook's row.
     pub line: Option<u64>,

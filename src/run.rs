@@ -89,7 +89,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let RunContext { table, options, expected } = context(&args.input, outputs.show_hashes())?;
     let scorer = Scorer::new(&table.targets, args.missing);
     let intake = Intake::new(&table.targets, outputs.keep(args));
-    let passed_over = inputs.passed_over();
+    let unread_files = inputs.unread_files();
     let (actuals, problems) = read(inputs, intake, &options);
     let report = assembly::assemble(args, &table, &scorer, &actuals, problems, expected.as_deref(), &outputs);
     let written = outputs.write(&report);
@@ -99,7 +99,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
         scored: Some(report.units.len()),
         left_out: &report.left_out,
         unread: &actuals.unread,
-        passed_over: &passed_over,
+        unread_files: &unread_files,
         absent: &report.not_reported,
         unexpected: &assembly::not_expected(expected.as_deref(), &actuals),
     };

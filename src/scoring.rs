@@ -67,7 +67,7 @@ pub struct Scheme {
     /// Points of each attainment, in `1/points_unit`.
     points: [i64; 5],
     points_unit: i128,
-    /// A common multiple of the weights of whole activities: over it the sums of nearly every office
+    /// A common multiple of the weights of whole activities: over it the sums of nearly every unit
     /// are whole numbers.
     common: i64,
 }
@@ -231,7 +231,7 @@ struct ActivityTally {
     budget: i128,
 }
 
-/// The scores of one office.
+/// The scores of one unit.
 #[derive(Clone, Debug)]
 pub struct RollUp<'s> {
     scheme: &'s Scheme,

@@ -1,4 +1,4 @@
-//! From the tally to the report: every office's figures, and their league.
+//! From the tally to the report: every unit's figures, and their league.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,10 @@ use crate::diagnostic::Problems;
 use crate::names::normalise;
 use crate::report::{League, Level, LossSums, Report, Scorer, UnitReport};
 
-/// Offices whose figures are computed in one go.
+/// Units whose figures are computed in one go.
 const AT_A_TIME: usize = 1_000;
 
-/// Computes the report of all offices.
+/// Computes the report of all units.
 pub(super) fn assemble<'r>(
     args: &ScoreArgs,
     table: &'r Table,
@@ -28,12 +28,12 @@ pub(super) fn assemble<'r>(
     let several = tally.len() + actuals.failed.len() > 1;
     let level = args.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
     let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_left_out(unit)).collect();
-    let offices = Offices { actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
-    let mut units = offices.reports(&legal);
+    let reporter = Reporter { actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
+    let mut units = reporter.reports(&legal);
     args.sort.unwrap_or_default().sort(&mut units);
-    let league = (several && offices.with_losses).then(|| {
+    let league = (several && reporter.with_losses).then(|| {
         let mut sums = LossSums::new(scorer);
-        offices.each(&legal, |office| sums.add(office));
+        reporter.each(&legal, |unit| sums.add(unit));
         League::new(&units, sums.finish(&table.targets))
     });
     Report {
@@ -50,16 +50,16 @@ pub(super) fn assemble<'r>(
     }
 }
 
-/// The offices of a run, and what is wanted of them.
-struct Offices<'a, 'r> {
+/// Makes the reports of units, as deep as is wanted.
+struct Reporter<'a, 'r> {
     actuals: &'r Actuals,
     scorer: &'a Scorer<'r>,
     depth: Level,
     with_losses: bool,
 }
 
-impl<'r> Offices<'_, 'r> {
-    /// The reports of offices in their order, made on several threads where there are many.
+impl<'r> Reporter<'_, 'r> {
+    /// The reports of units in their order, made on several threads where there are many.
     fn reports(&self, units: &[UnitNumber]) -> Vec<UnitReport<'r>> {
         let mut all = Vec::with_capacity(units.len());
         let mut parts = units.chunks(AT_A_TIME);
@@ -67,17 +67,17 @@ impl<'r> Offices<'_, 'r> {
         crew::in_order(
             threads,
             |(part, _): &mut (&[UnitNumber], Vec<_>)| parts.next().map(|next| *part = next).is_some(),
-            || |(part, reports)| self.each(part, |office| reports.push(self.report(office))),
+            || |(part, reports)| self.each(part, |unit| reports.push(self.report(unit))),
             |(_, reports)| all.append(reports),
         );
         all
     }
 
-    fn report(&self, office: UnitActuals<'r, '_>) -> UnitReport<'r> {
+    fn report(&self, unit: UnitActuals<'r, '_>) -> UnitReport<'r> {
         if self.with_losses || self.depth > Level::Unit {
-            self.scorer.unit(office, self.depth)
+            self.scorer.unit(unit, self.depth)
         } else {
-            self.scorer.summary(office)
+            self.scorer.summary(unit)
         }
     }
 
@@ -89,7 +89,7 @@ impl<'r> Offices<'_, 'r> {
     }
 }
 
-/// Expected offices without a row, each once. One whose rows are in error has reported, and so has one
+/// Expected units without a row, each once. One whose rows are in error has reported, and so has one
 /// whose file could not be read.
 pub(super) fn not_reported(expected: Option<&[String]>, actuals: &Actuals) -> Vec<String> {
     let expected = expected.unwrap_or_default();
@@ -104,7 +104,7 @@ pub(super) fn not_reported(expected: Option<&[String]>, actuals: &Actuals) -> Ve
     absent.filter(|name| seen.insert(normalise(name).into_owned())).cloned().collect()
 }
 
-/// Offices that reported and are not among those that must, in the order of their names: a name may be
+/// Units that reported and are not among those that must, in the order of their names: a name may be
 /// written in another way. None where there is no list.
 pub(super) fn not_expected(expected: Option<&[String]>, actuals: &Actuals) -> Vec<String> {
     let Some(expected) = expected else { return Vec::new() };

@@ -20,7 +20,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let inputs = Inputs::expand(args)?;
     let RunContext { table, options, expected } = context(args, false)?;
     let intake = Intake::new(&table.targets, Keep::Nothing);
-    let passed_over = inputs.passed_over();
+    let unread_files = inputs.unread_files();
     let (actuals, problems) = read(inputs, intake, &options);
     let expected = expected.as_deref();
     let absent = assembly::not_reported(expected, &actuals);
@@ -30,7 +30,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
         scored: None,
         left_out: &actuals.left_out(),
         unread: &actuals.unread,
-        passed_over: &passed_over,
+        unread_files: &unread_files,
         absent: &absent,
         unexpected: &assembly::not_expected(expected, &actuals),
     };
@@ -45,18 +45,18 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
 fn outcome(actuals: &Actuals, problems: &Problems, language: Language) -> String {
     let tally = &actuals.tally;
     let files = actuals.sources.len();
-    let offices = tally.len() + actuals.failed.len();
+    let units = tally.len() + actuals.failed.len();
     let indicators: usize = tally.units().map(|unit| tally.with_row(unit)).sum();
     let found = summary_line(problems, language);
     match language {
         Language::Chinese => {
             let found = found.unwrap_or_else(|| "没有发现问题".to_owned());
-            format!("检查了 {files} 个文件、{offices} 个单位、{indicators} 个指标：{found}\n")
+            format!("检查了 {files} 个文件、{units} 个单位、{indicators} 个指标：{found}\n")
         }
         Language::English => format!(
             "checked {}, {} and {}: {}\n",
             counted(files, "file", "files"),
-            counted(offices, "unit", "units"),
+            counted(units, "unit", "units"),
             counted(indicators, "indicator", "indicators"),
             found.unwrap_or_else(|| "no problem found".to_owned())
         ),

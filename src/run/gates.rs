@@ -1,4 +1,4 @@
-//! Gates: what was asked of every office, and where it is not met ([spec 6.2](crate::spec#62-gates)).
+//! Gates: what was asked of every unit, and where it is not met ([spec 6.2](crate::spec#62-gates)).
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::names::printable;
 use crate::number::Decimal;
 use crate::report::{Report, UnitReport, words};
 
-/// Offices that are named for one gate; the rest is counted.
+/// Units that are named for one gate; the rest is counted.
 const NAMED: usize = 20;
 
 /// A line for each gate that is not met; empty where all are. An interval meets a gate with its lower
@@ -79,7 +79,7 @@ fn line(
     text + "\n"
 }
 
-/// A line where warnings, sheets that may have been meant, or offices that did not report are not
+/// A line where warnings, sheets that may have been meant, or units that did not report are not
 /// allowed and there are some.
 pub(super) fn strict(
     is_asked: bool,

@@ -15,7 +15,7 @@ use crate::diagnostic::Unreadable;
 /// Endings of the files in a folder that are input.
 const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls"];
 
-/// Endings of files that an office may have sent in, and that are not read.
+/// Endings of files that a unit may have sent in, and that are not read.
 const OTHER_ENDINGS: [&str; 11] = ["xlsb", "ods", "et", "numbers", "doc", "docx", "wps", "pdf", "zip", "rar", "7z"];
 
 /// What stands for standard input among the arguments.
@@ -41,23 +41,23 @@ pub(super) struct Inputs {
     found: Vec<Found>,
     /// The folders among the arguments.
     folders: Vec<PathBuf>,
-    /// What lies in them and is not read, though an office may have sent it in.
-    passed_over: Vec<PathBuf>,
+    /// What lies in them and is not read, though a unit may have sent it in.
+    unread_files: Vec<PathBuf>,
     bytes: u64,
 }
 
 impl Inputs {
     /// Finds what the arguments name; a folder stands for the inputs in it, in the order of their names,
-    /// without files that have another part in the run, such as the list of offices.
+    /// without files that have another part in the run, such as the list of units.
     pub(super) fn expand(args: &InputArgs) -> Result<Self, Usage> {
         if args.inputs.iter().filter(|argument| argument.as_os_str() == STDIN).count() > 1 {
             return Err(Usage::StandardInputTwice);
         }
         let others = args.expect.iter().chain(&args.table.targets);
         let others: Vec<_> = others.filter_map(|path| path.canonicalize().ok()).collect();
-        let mut passed_over = Vec::new();
+        let mut unread_files = Vec::new();
         let found: Vec<_> =
-            args.inputs.iter().flat_map(|argument| expand(argument, &others, &mut passed_over)).collect();
+            args.inputs.iter().flat_map(|argument| expand(argument, &others, &mut unread_files)).collect();
         let folders = args.inputs.iter().filter(|argument| argument.is_dir()).cloned().collect();
         let size = |found: &Found| match found {
             Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
@@ -65,7 +65,7 @@ impl Inputs {
         };
         // Asking for the sizes of thousands of files takes longer than a bar is worth.
         let bytes = if found.len() < FILES_FOR_A_THREAD { found.iter().map(size).sum() } else { 0 };
-        Ok(Self { found, folders, passed_over, bytes })
+        Ok(Self { found, folders, unread_files, bytes })
     }
 
     /// The files that will be read.
@@ -83,9 +83,9 @@ impl Inputs {
         is_input(file) && self.folders.iter().any(is_there)
     }
 
-    /// What lies in the folders and is not read, though an office may have sent it in.
-    pub(super) fn passed_over(&self) -> Vec<String> {
-        self.passed_over.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+    /// What lies in the folders and is not read, though a unit may have sent it in.
+    pub(super) fn unread_files(&self) -> Vec<String> {
+        self.unread_files.iter().map(|path| path.to_string_lossy().into_owned()).collect()
     }
 
     /// The size of all files together, 0 where it is not known.
@@ -116,7 +116,7 @@ impl Inputs {
 }
 
 /// What an argument names, without the files that have another part; those are in canonical form.
-fn expand(argument: &Path, others: &[PathBuf], passed_over: &mut Vec<PathBuf>) -> Vec<Found> {
+fn expand(argument: &Path, others: &[PathBuf], unread_files: &mut Vec<PathBuf>) -> Vec<Found> {
     if argument.as_os_str() == STDIN {
         return vec![Found::Stdin];
     }
@@ -125,7 +125,7 @@ fn expand(argument: &Path, others: &[PathBuf], passed_over: &mut Vec<PathBuf>) -
         let path = argument.to_owned();
         return vec![if is_pattern { Found::Not(path, Unreadable::NoMatch) } else { Found::File(path) }];
     }
-    match folder(argument, passed_over) {
+    match folder(argument, unread_files) {
         Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
         Ok(files) => {
             let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
@@ -137,7 +137,7 @@ fn expand(argument: &Path, others: &[PathBuf], passed_over: &mut Vec<PathBuf>) -
 }
 
 /// The inputs in a folder, in the order of their names.
-fn folder(folder: &Path, passed_over: &mut Vec<PathBuf>) -> io::Result<Vec<PathBuf>> {
+fn folder(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<PathBuf>> {
     let (mut files, mut others) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -150,7 +150,7 @@ fn folder(folder: &Path, passed_over: &mut Vec<PathBuf>) -> io::Result<Vec<PathB
     }
     files.sort();
     others.sort();
-    passed_over.append(&mut others);
+    unread_files.append(&mut others);
     Ok(files)
 }
 
@@ -182,7 +182,7 @@ fn name(path: &Path) -> Arc<str> {
     path.to_string_lossy().into()
 }
 
-/// The office that a file's name gives: the name without its ending.
+/// The unit that a file's name gives: the name without its ending.
 fn own_name(path: &Path) -> Option<String> {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
 }

@@ -1,4 +1,4 @@
-//! What a run says of its offices below its problems: which are left out, and which did not report.
+//! What a run says of its units below its problems: which are left out, and which did not report.
 
 use crate::actuals::Unread;
 use crate::diagnostic::{Problems, place, summary_line};
@@ -6,18 +6,18 @@ use crate::language::{Language, counted};
 use crate::names::printable;
 use crate::report::shown;
 
-/// Offices that a summary names; of hundreds of thousands the number says more.
+/// Units that a summary names; of hundreds of thousands the number says more.
 const MOST_NAMES: usize = 5_000;
 
-/// What a run has to say of its offices.
+/// What a run has to say of its units.
 pub(super) struct Summary<'a> {
     pub(super) problems: &'a Problems,
-    /// How many offices are scored; none where nothing is to be.
+    /// How many units are scored; none where nothing is to be.
     pub(super) scored: Option<usize>,
     pub(super) left_out: &'a [String],
     pub(super) unread: &'a [Unread],
     /// Files and folders that are not read.
-    pub(super) passed_over: &'a [String],
+    pub(super) unread_files: &'a [String],
     /// Who did not report, and who did so without being expected.
     pub(super) absent: &'a [String],
     pub(super) unexpected: &'a [String],
@@ -28,7 +28,7 @@ impl Summary<'_> {
     pub(super) fn told(&self, language: Language) -> String {
         let lines = [
             summary_line(self.problems, language),
-            self.passed_over(language),
+            self.unread_files(language),
             sheets_not_read(self.unread, language),
             self.left_out(language),
             rows_not_read(self.unread, language),
@@ -50,8 +50,8 @@ impl Summary<'_> {
         })
     }
 
-    fn passed_over(&self, language: Language) -> Option<String> {
-        let names = names(self.passed_over, language)?;
+    fn unread_files(&self, language: Language) -> Option<String> {
+        let names = names(self.unread_files, language)?;
         Some(match language {
             Language::Chinese => format!("文件夹里还有这些没有读：{names}"),
             Language::English => format!("not read in the folders: {names}"),
@@ -67,7 +67,7 @@ impl Summary<'_> {
     }
 }
 
-/// Where reading stopped: the offices below are neither scored nor known to be absent.
+/// Where reading stopped: the units below are neither scored nor known to be absent.
 fn rows_not_read(unread: &[Unread], language: Language) -> Option<String> {
     let places = unread.iter().filter_map(|unread| match unread {
         Unread::Rows(at) => Some(place(at, language)),
@@ -116,9 +116,9 @@ fn absent(not_reported: &[String], language: Language) -> Option<String> {
     })
 }
 
-/// A list of offices; nothing where there is none.
-fn names(offices: &[String], language: Language) -> Option<String> {
-    let more = if offices.len() > MOST_NAMES { language.pick("……", " …") } else { "" };
-    let named = offices.iter().take(MOST_NAMES).map(|office| printable(shown::office(office, language)));
-    (!offices.is_empty()).then(|| named.collect::<Vec<_>>().join(language.pick("、", ", ")) + more)
+/// A list of units; nothing where there is none.
+fn names(units: &[String], language: Language) -> Option<String> {
+    let more = if units.len() > MOST_NAMES { language.pick("……", " …") } else { "" };
+    let named = units.iter().take(MOST_NAMES).map(|unit| printable(shown::office(unit, language)));
+    (!units.is_empty()).then(|| named.collect::<Vec<_>>().join(language.pick("、", ", ")) + more)
 }
