@@ -121,7 +121,7 @@ pub struct InputArgs {
     /// 不带 % 的数都是 1 的几分之几（0.925 即 92.5%） / Bare numbers are shares of 1 (0.925 is 92.5%)
     #[arg(long)]
     pub fraction: bool,
-    /// 应报单位名单；没有上报的会列出 / A list of offices that must report; those that did not are listed
+    /// 应报单位名单；没有上报的会列出 / A list of units that must report; those that did not are listed
     #[arg(long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
     /// 门槛：不得有提醒（未报也算） / Gate: no warnings (missing values among them)
@@ -155,19 +155,19 @@ pub struct ScoreArgs {
     /// 标准输出的格式（默认 table） / Format on standard output (default: table)
     #[arg(short, long, value_name = "FORMAT", value_parser = one_of(Format::NAMED))]
     pub format: Option<Format>,
-    /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per office
+    /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per unit
     #[arg(short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     /// 报告期间，原样显示 / The report's period, shown as given
     #[arg(long, value_name = "TEXT")]
     pub period: Option<String>,
-    /// 多个单位时也逐个列出 / With several offices, show each one's report too
+    /// 多个单位时也逐个列出 / With several units, show each one's report too
     #[arg(long)]
     pub detail: bool,
-    /// 多个单位的次序（默认 score） / The order of several offices (default: score)
+    /// 多个单位的次序（默认 score） / The order of several units (default: score)
     #[arg(long, value_name = "ORDER", value_parser = one_of(ORDERS))]
     pub sort: Option<Order>,
-    /// csv 和 JSON 的细度（默认：一个单位到指标，多个单位到单位） / Depth of csv and JSON (default: indicator for one office, unit for more)
+    /// csv 和 JSON 的细度（默认：一个单位到指标，多个单位到单位） / Depth of csv and JSON (default: indicator for one unit, unit for more)
     #[arg(long, value_name = "LEVEL", value_parser = one_of(LEVELS))]
     pub level: Option<Level>,
     /// 门槛：得分不低于 / Gate: lowest score

@@ -119,7 +119,7 @@ impl HeaderFault {
                 "名单里找不到单位",
                 "请把表头写成“填报单位”，下面每行一个单位；或只留一列单位名称，不要表头",
                 "the list has no column 填报单位 (unit)",
-                "head the column of offices 填报单位, or leave only that column",
+                "head the column of units 填报单位, or leave only that column",
             ),
         }
     }

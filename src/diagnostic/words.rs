@@ -57,7 +57,7 @@ impl Problem {
             Self::BareUnit => words!(
                 "表头“单位”既可以是填报单位，也可以是计量单位",
                 "请把表头改为“填报单位”或“计量单位”",
-                "the heading “单位” may mean an office (填报单位) or a measure (计量单位)",
+                "the heading “单位” may mean a unit (填报单位) or a measure (计量单位)",
                 "change the heading to “填报单位” or “计量单位”",
             ),
             Self::UnknownActivity { name, nearest } => unknown_activity(name, nearest),
@@ -95,7 +95,7 @@ impl Problem {
             Self::UnitTwice { unit, other } => words!(
                 "填报单位“{unit}”在 {other} 里已经有了，两个文件不能报同一个单位",
                 "同一个文件只给一次；不同的文件请留一个、改名，或在文件里加“填报单位”列",
-                "the office “{unit}” is already in {other}; two files cannot report the same office",
+                "the unit “{unit}” is already in {other}; two files cannot report the same unit",
                 "give a file once; of different files keep one, rename one, or add a column 填报单位 to both",
             ),
             Self::Table(error) => super::table::words(error),
