@@ -1,4 +1,4 @@
-//! Input that breaks off: cut at every byte of a small file.
+//! Input that breaks off: cut at bytes all over a small file, at every one in full depth.
 //!
 //! Nothing tells where a text without an end mark ends: `95` of `95.5%` is a value, and `100%` of
 //! `100%\n` is the whole row. What must hold: no panic; every indicator behind the cut is missing by
@@ -7,6 +7,7 @@
 
 use serde_json::Value;
 
+use crate::harness::depth;
 use crate::harness::{Folder, Run, worked};
 use crate::offices::form::{INDICATORS, json};
 
@@ -58,13 +59,12 @@ fn check(text: &str, bytes: &[u8], whole: &[Value], cut: usize) {
     }
 }
 
-/// A small input, so that every one of its bytes is tried.
 #[test]
 fn a_text_that_is_cut_at_any_byte() {
     let text = worked("complete");
     let whole = indicators(&json(&graded(text.as_bytes(), "甲县.csv")));
     assert_eq!(whole.len(), INDICATORS);
-    for cut in 0..text.len() {
+    for cut in (0..text.len()).step_by(depth::of(7, 1)) {
         check(&text, text.as_bytes(), &whole, cut);
     }
 }
@@ -74,7 +74,7 @@ fn a_text_in_gbk_that_is_cut_in_its_last_rows() {
     let text = worked("complete");
     let bytes = encoding_rs::GBK.encode(&text).0.into_owned();
     let whole = indicators(&json(&graded(&bytes, "甲县.csv")));
-    for cut in (0..bytes.len()).rev().take(120) {
+    for cut in (0..bytes.len()).rev().take(120).step_by(depth::of(3, 1)) {
         check(&text, &bytes, &whole, cut);
     }
 }
@@ -96,7 +96,7 @@ fn a_workbook_that_is_cut_is_an_error() {
         ("甲县.xls", include_bytes!("../data/complete.xls")),
     ] {
         let whole = json(&graded(bytes, name));
-        for cut in (0..bytes.len()).step_by(97).chain(bytes.len() - 30..bytes.len()) {
+        for cut in (0..bytes.len()).step_by(depth::of(970, 97)).chain(bytes.len() - 30..bytes.len()) {
             let run = graded(&bytes[..cut], name);
             let report = json(&run);
             let is_same = report["units"][0]["duties"] == whole["units"][0]["duties"];

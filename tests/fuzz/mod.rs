@@ -28,11 +28,12 @@ use serde_json::Value;
 
 use self::mutation::{JSON_PIECES, SHEET_PIECES, TEXT_PIECES, mutate, mutate_inside, soup};
 use crate::harness::Folder;
+use crate::harness::depth;
 use crate::harness::dice::Dice;
 use crate::harness::in_process::{File, POLICIES, grade, json, with_report};
 
-/// Cases of an ordinary test run.
-const FEW: u64 = 1_200;
+/// Cases among which all but rare problems are met.
+const ENOUGH: u64 = 1_200;
 /// Cases among which rare problems are met as well.
 const MANY: u64 = 100_000;
 /// No case may take longer, in a debug build on a busy machine.
@@ -239,7 +240,7 @@ fn damaged_files_never_panic_and_lose_no_office() {
         case.run(&seeds, dice);
         return;
     }
-    let failures = run_all(number("SCORE_FUZZ").unwrap_or(FEW));
+    let failures = run_all(number("SCORE_FUZZ").unwrap_or(depth::of(200, 5_000)));
     assert!(failures.is_empty(), "{} cases failed; try SCORE_FUZZ_CASE={:?}", failures.len(), failures.first());
 }
 
@@ -265,7 +266,7 @@ fn run_all(count: u64) -> Vec<u64> {
     let (time, number) = slowest;
     let seconds = started.elapsed().as_secs();
     note(&format!("{count} cases in {seconds} s; the slowest, {number}, took {time:?}; {reach:?}"));
-    assert!(count < FEW || reach.is_wide(count), "{reach:?}");
+    assert!(count < ENOUGH || reach.is_wide(count), "{reach:?}");
     assert!(time < LONGEST, "case {number} took {time:?}");
     failures
 }
@@ -298,7 +299,7 @@ fn note(text: &str) {
 #[test]
 fn the_program_says_the_same() {
     let (seeds, folder) = (Seeds::new(), Folder::new());
-    for number in 0..60 {
+    for number in 0..depth::of(20, 60) {
         let (case, _) = Case::new(number, &seeds);
         for file in &case.files {
             folder.file(&file.name, &file.content);

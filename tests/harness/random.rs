@@ -7,13 +7,6 @@ use proptest::prelude::*;
 
 use super::tables::{Activity, Case, Duty, Entry, Indicator, LARGEST, MILLION, Meaning, Number, Scale, is_percentage};
 
-/// So many cases, or as many as `SCORE_CASES` says. Counterexamples print the files that make them, so
-/// none is stored.
-pub(crate) fn cases(count: u32) -> ProptestConfig {
-    let asked = std::env::var("SCORE_CASES").ok().and_then(|count| count.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(count), failure_persistence: None, ..ProptestConfig::default() }
-}
-
 /// Numbers of every size, the small and round ones more often.
 pub(crate) fn number() -> impl Strategy<Value = Number> {
     let millionths = prop_oneof![

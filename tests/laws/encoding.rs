@@ -6,6 +6,7 @@ use score::scoring::MissingPolicy;
 use score::targets::Targets;
 
 use super::without_hashes;
+use crate::harness::depth;
 use crate::harness::in_process::{File, grade};
 use crate::harness::random;
 use crate::harness::tables::{HEADINGS, comma_separated};
@@ -31,7 +32,7 @@ fn encodings(text: &str) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 proptest! {
-    #![proptest_config(random::cases(60))]
+    #![proptest_config(depth::cases(10, 60))]
 
     #[test]
     fn the_encoding_changes_nothing_but_the_hash(

@@ -9,6 +9,7 @@ use score::targets::Targets;
 use serde_json::Value;
 
 use super::{indicators, standings};
+use crate::harness::depth;
 use crate::harness::exact::figure;
 use crate::harness::in_process::{File, POLICIES, grade};
 use crate::harness::random;
@@ -50,7 +51,7 @@ fn improved(indicator: &Indicator, by: i128, at: Option<usize>) -> Option<Number
 }
 
 proptest! {
-    #![proptest_config(random::cases(60))]
+    #![proptest_config(depth::cases(10, 60))]
 
     #[test]
     fn improving_an_actual_never_lowers_a_score(

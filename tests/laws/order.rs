@@ -5,6 +5,7 @@ use score::targets::Targets;
 use serde_json::Value;
 
 use super::without_hashes;
+use crate::harness::depth;
 use crate::harness::in_process::{File, POLICIES, grade};
 use crate::harness::random;
 use crate::harness::tables::{Case, HEADINGS, comma_separated};
@@ -26,7 +27,7 @@ fn spoil(rows: &mut Rows, wrong: bool) {
 }
 
 proptest! {
-    #![proptest_config(random::cases(60))]
+    #![proptest_config(depth::cases(10, 60))]
 
     #[test]
     fn the_order_of_rows_changes_nothing_but_places((case, shuffled) in case_and_shuffled_rows(), wrong in any::<bool>()) {

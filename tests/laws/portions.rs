@@ -8,9 +8,9 @@ use rust_xlsxwriter::Workbook;
 use score::targets::Targets;
 
 use super::without_hashes;
+use crate::harness::depth;
 use crate::harness::dice::Dice;
 use crate::harness::in_process::{File, Graded, grade_on};
-use crate::harness::random;
 
 /// Enough for half a dozen portions.
 const OFFICES: usize = 250;
@@ -95,7 +95,7 @@ fn graded(text: &str, threads: usize) -> Graded {
 }
 
 proptest! {
-    #![proptest_config(random::cases(4))]
+    #![proptest_config(depth::cases(1, 4))]
 
     #[test]
     fn any_number_of_threads_says_the_same(seed in any::<u64>(), wrong in 100..10_000_usize, merged in any::<bool>()) {

@@ -7,8 +7,8 @@ use score::targets::Targets;
 use serde_json::Value;
 
 use super::indicators;
+use crate::harness::depth;
 use crate::harness::in_process::{File, Graded, grade};
-use crate::harness::random;
 
 /// Bytes that the program reads at a time.
 const BLOCK: usize = 256 * 1024;
@@ -107,7 +107,7 @@ fn graded(targets: &Targets, content: String) -> Graded {
 }
 
 proptest! {
-    #![proptest_config(random::cases(100))]
+    #![proptest_config(depth::cases(30, 200))]
 
     #[test]
     fn cells_are_those_of_the_csv_crate(text in text(24)) {

@@ -7,13 +7,14 @@ use score::diagnostic::Code;
 use score::targets::Targets;
 
 use self::reckoner::Reckoning;
+use crate::harness::depth;
 use crate::harness::exact::differences;
 use crate::harness::in_process::{File, POLICIES, grade};
 use crate::harness::random;
 use crate::harness::tables::{Case, Entry, Meaning};
 
 proptest! {
-    #![proptest_config(random::cases(150))]
+    #![proptest_config(depth::cases(30, 300))]
 
     #[test]
     fn the_report_is_what_the_specification_says(case in random::case()) {
