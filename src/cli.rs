@@ -9,7 +9,7 @@ use crate::grading::Grade;
 use crate::language::Language;
 use crate::named::named;
 use crate::number::Decimal;
-use crate::report::{Level, Order};
+use crate::report::{Format, Level, Order};
 use crate::scoring::MissingPolicy;
 
 /// 按官方指标表给部门绩效打分 / Grades a bureau's performance indicators against its official table
@@ -210,43 +210,6 @@ fn percentage(text: &str) -> Result<Decimal, &'static str> {
         .ok()
         .filter(|value| *value <= Decimal::new(100, 0))
         .ok_or("no percentage")
-}
-
-named! {
-    /// The format of a report.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Format {
-        /// Text for a terminal.
-        Table = "table",
-        /// One JSON object.
-        Json = "json",
-        /// A JSON object on a line for each unit.
-        Ndjson = "ndjson",
-        /// Comma-separated values.
-        Csv = "csv",
-        /// A workbook with live formulas.
-        Xlsx = "xlsx",
-        /// A web page.
-        Html = "html",
-        /// Markdown.
-        Md = "md",
-    }
-}
-
-impl Format {
-    /// The format that an ending of a file names.
-    pub fn of_ending(ending: &str) -> Option<Self> {
-        match ending.to_ascii_lowercase().as_str() {
-            "json" => Some(Self::Json),
-            "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "csv" => Some(Self::Csv),
-            "xlsx" => Some(Self::Xlsx),
-            "html" | "htm" => Some(Self::Html),
-            "md" => Some(Self::Md),
-            "txt" => Some(Self::Table),
-            _ => None,
-        }
-    }
 }
 
 named! {

@@ -5,6 +5,7 @@
 
 pub mod csv;
 mod document;
+mod format;
 pub mod html;
 pub mod json;
 mod league;
@@ -18,6 +19,7 @@ pub mod words;
 pub mod workbook;
 
 pub use self::document::SHOWN_EACH;
+pub use self::format::{Depth, Format, FormatRow};
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::scorer::Scorer;
 pub use self::unit::{

@@ -15,8 +15,8 @@ use crate::scoring::Outcome;
 /// The number of a unit, in the order in which units were first met.
 pub type UnitNumber = u32;
 
-/// How many units keep what stood in their cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How many units keep what stood in their cells, from the fewest to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Keep {
     /// None: the report does not show it.
     Nothing,

@@ -45,13 +45,16 @@ pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io:
     out.write_all(b"\n")
 }
 
-/// Writes one office as one line, an element of the report's `units`.
+/// Writes each unit as one line, an element of the report's `units`.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn json_line(unit: &UnitReport<'_>, level: Level, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &UnitView::new(unit, level))?;
-    out.write_all(b"\n")
+pub fn json_lines(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for unit in &report.units {
+        serde_json::to_writer(&mut *out, &UnitView::new(unit, report.level))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]

@@ -12,14 +12,11 @@ use super::console::{PIPE_WIDTH, view};
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
 use crate::actuals::{Keep, Tally};
-use crate::cli::{Colour, Format, ScoreArgs};
+use crate::cli::{Colour, ScoreArgs};
 use crate::language::Language;
 use crate::report::csv::Destination;
 use crate::report::table::View;
-use crate::report::{self, Level, Report};
-
-/// Offices of which a page or workbook shows each one's own report.
-const SHOWN_EACH: usize = 200;
+use crate::report::{Depth, Format, Level, Report, html};
 
 /// A file, or a folder of pages.
 enum Output {
@@ -40,7 +37,7 @@ impl Outputs {
     /// Makes sense of `-f` and `-o`, or refuses.
     pub(super) fn plan(args: &ScoreArgs, inputs: &Inputs) -> Result<Self, Usage> {
         let stdout = args.format.or(args.output.is_empty().then_some(Format::Table));
-        if stdout == Some(Format::Xlsx) && io::stdout().is_terminal() {
+        if stdout.is_some_and(|format| format.row().is_binary) && io::stdout().is_terminal() {
             return Err(Usage::WorkbookOnTerminal);
         }
         let mut files = Vec::new();
@@ -77,55 +74,30 @@ impl Outputs {
         files.chain(self.stdout)
     }
 
-    fn has_folder(&self) -> bool {
-        self.files.iter().any(|output| matches!(output, Output::Folder(_)))
+    /// How deep each output goes.
+    fn depths(&self) -> impl Iterator<Item = Depth> {
+        let folder = self.files.iter().any(|output| matches!(output, Output::Folder(_))).then_some(Depth::All);
+        self.formats().map(|format| format.row().depth).chain(folder)
     }
 
     /// Whether each input's SHA-256 is shown.
     pub(super) fn show_hashes(&self) -> bool {
-        self.formats().any(|format| !matches!(format, Format::Csv | Format::Table))
+        self.formats().any(|format| format.row().shows_hashes)
     }
 
     /// Whether losses are shown for several offices.
     pub(super) fn show_losses(&self) -> bool {
-        self.formats().any(|format| matches!(format, Format::Table | Format::Md | Format::Html | Format::Xlsx))
+        self.formats().any(|format| format.row().shows_losses)
     }
 
     /// How many offices must keep what stood in their cells.
     pub(super) fn keep(&self, args: &ScoreArgs) -> Keep {
-        let is_deep = args.level == Some(Level::Indicator);
-        let is_listed = |format| matches!(format, Format::Json | Format::Ndjson | Format::Csv) && is_deep;
-        if self.has_folder() || self.detail || self.formats().any(is_listed) {
-            return Keep::Everything;
-        }
-        if self.formats().any(|format| matches!(format, Format::Html | Format::Xlsx)) {
-            return Keep::UpTo(SHOWN_EACH);
-        }
-        let is_flat = args.level.is_some() && self.formats().all(|format| matches!(format, Format::Csv | Format::Json));
-        if is_flat { Keep::Nothing } else { Keep::UpTo(1) }
+        self.depths().map(|depth| depth.keep(args.level, self.detail)).max().unwrap_or(Keep::Nothing)
     }
 
     /// How deep the offices' reports must go for every format.
     pub(super) fn depth(&self, level: Level, tally: &Tally) -> Level {
-        let each = |limit| if tally.len() <= limit { Level::Indicator } else { Level::Unit };
-        let depth = |format| match format {
-            Format::Json | Format::Ndjson | Format::Csv => level,
-            Format::Table | Format::Md => {
-                if self.detail {
-                    Level::Indicator
-                } else {
-                    each(1)
-                }
-            }
-            Format::Html | Format::Xlsx => {
-                if self.has_folder() {
-                    Level::Indicator
-                } else {
-                    each(SHOWN_EACH)
-                }
-            }
-        };
-        self.formats().map(depth).max().unwrap_or(level)
+        self.depths().map(|depth| depth.level(level, self.detail, tally.len())).max().unwrap_or(level)
     }
 
     /// Writes every report: all files are complete before the first takes its place.
@@ -134,7 +106,9 @@ impl Outputs {
         for output in &self.files {
             match output {
                 Output::File(path, format) => {
-                    staged.push(stage(path, |out| self.render(*format, report, Destination::File, out))?);
+                    staged.push(stage(path, |out| {
+                        format.write(report, &self.view(Destination::File), Destination::File, out)
+                    })?);
                 }
                 Output::Folder(folder) => self.pages(folder, report, &mut staged)?,
             }
@@ -152,33 +126,10 @@ impl Outputs {
             None => Ok(()),
             Some(format) => {
                 let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout());
-                self.render(format, report, Destination::Stream, &mut out)?;
+                format.write(report, &self.view(Destination::Stream), Destination::Stream, &mut out)?;
                 Ok(out.flush()?)
             }
         }
-    }
-
-    fn render(
-        &self,
-        format: Format,
-        report: &Report<'_>,
-        destination: Destination,
-        out: &mut (dyn Write + Send),
-    ) -> anyhow::Result<()> {
-        match format {
-            Format::Table => out.write_all(report::table::table(report, &self.view(destination)).as_bytes())?,
-            Format::Json => report::json::json(report, self.language, out)?,
-            Format::Ndjson => {
-                for unit in &report.units {
-                    report::json::json_line(unit, report.level, out)?;
-                }
-            }
-            Format::Csv => report::csv::csv(report, destination, out)?,
-            Format::Xlsx => out.write_all(&report::workbook::workbook(report, self.language)?)?,
-            Format::Html => out.write_all(report::html::html(report, self.language).as_bytes())?,
-            Format::Md => out.write_all(report::markdown::markdown(report, self.language, self.detail).as_bytes())?,
-        }
-        Ok(())
     }
 
     fn view(&self, destination: Destination) -> View {
@@ -192,7 +143,7 @@ impl Outputs {
     /// A page per office, and the league table that leads to them.
     fn pages(&self, folder: &Path, report: &Report<'_>, staged: &mut Vec<Staged>) -> anyhow::Result<()> {
         fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-        for (name, page) in report::html::pages(report, self.language) {
+        for (name, page) in html::pages(report, self.language) {
             staged.push(stage(&folder.join(name), |out| Ok(out.write_all(page.as_bytes())?))?);
         }
         Ok(())
