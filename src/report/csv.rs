@@ -249,15 +249,15 @@ impl<W: Write> Rows<'_, W> {
     fn indicator(&mut self, indicator: &IndicatorReport<'_>) -> csv::Result<()> {
         let target = indicator.target;
         self.text(Some(&target.name))?;
-        self.field(Some(indicator.state.code()))?;
+        self.field(Some(indicator.outcome.name()))?;
         self.field(indicator.actual)?;
         self.text(indicator.text.as_deref())?;
         self.text(Some(&target.measure))?;
         for cutoff in target.cutoffs.written() {
             self.field(Some(cutoff))?;
         }
-        self.grade(indicator.attainment.map(Attainment::grade))?;
-        let below = indicator.attainment.map(|attainment| attainment == Attainment::BelowPoor);
+        self.grade(indicator.attainment().map(Attainment::grade))?;
+        let below = indicator.attainment().map(|attainment| attainment == Attainment::BelowPoor);
         self.field(below)?;
         let (min, max) = indicator.range.unzip();
         for score in [indicator.score, min, max, Some(indicator.weight), indicator.loss] {

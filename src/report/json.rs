@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Number;
 
-use super::{
-    ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Report, Standing, State, UnitReport,
-};
+use super::{ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Report, Standing, UnitReport};
 use crate::diagnostic::{Code, Problems};
 use crate::grading::{Attainment, Cutoffs, Grade};
 use crate::language::Language;
@@ -241,7 +239,7 @@ impl<'a> ActivityView<'a> {
 #[derive(Serialize)]
 struct IndicatorView<'a> {
     name: &'a str,
-    state: State,
+    state: &'static str,
     actual: Option<Number>,
     actual_text: Option<&'a str>,
     measure: &'a str,
@@ -258,17 +256,17 @@ struct IndicatorView<'a> {
 
 impl<'a> IndicatorView<'a> {
     fn new(indicator: &'a IndicatorReport<'_>) -> Self {
-        let grade = indicator.attainment.map(Attainment::grade);
+        let grade = indicator.attainment().map(Attainment::grade);
         Self {
             name: &indicator.target.name,
-            state: indicator.state,
+            state: indicator.outcome.name(),
             actual: indicator.actual.map(number),
             actual_text: indicator.text.as_deref(),
             measure: &indicator.target.measure,
             cutoffs: CutoffsView::new(&indicator.target.cutoffs),
             grade,
             grade_label: grade.map(Grade::label),
-            below_poor: indicator.attainment.map(|attainment| attainment == Attainment::BelowPoor),
+            below_poor: indicator.attainment().map(|attainment| attainment == Attainment::BelowPoor),
             score: indicator.score.map(figure),
             weight: figure(indicator.weight),
             loss: indicator.loss.map(figure),

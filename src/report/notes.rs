@@ -77,7 +77,7 @@ fn no_budget(unit: &UnitReport<'_>, language: Language) -> Note {
 }
 
 fn of_state(unit: &UnitReport<'_>, (kind, which): (Kind, State), remark: &'static str, language: Language) -> Note {
-    let in_state = unit.indicators().filter(|(_, indicator)| indicator.state == which);
+    let in_state = unit.indicators().filter(|(_, indicator)| indicator.state() == which);
     Note {
         kind,
         label: state(which, language),
@@ -99,7 +99,7 @@ const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static 
 }
 
 fn below_poor(unit: &UnitReport<'_>, language: Language) -> Note {
-    let below = unit.indicators().filter(|(_, indicator)| indicator.attainment == Some(Attainment::BelowPoor));
+    let below = unit.indicators().filter(|(_, indicator)| indicator.attainment() == Some(Attainment::BelowPoor));
     Note {
         kind: Kind::BelowPoor,
         label: words(language).below_poor,

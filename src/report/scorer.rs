@@ -1,12 +1,12 @@
 //! From what was read of an office to its figures: the one place where a report is computed.
 
 use super::unit::{
-    ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
+    ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, UnitReport,
 };
 use crate::actuals::UnitActuals;
 use crate::grading::{Actual, Attainment};
 use crate::number::{Decimal, Figure, Fraction};
-use crate::scoring::{MissingPolicy, Outcome, RollUp, Scheme};
+use crate::scoring::{MissingPolicy, MissingScore, Outcome, RollUp, Scheme};
 use crate::targets::{Indicator, Targets};
 
 /// What a set of offices is scored with, and how deep their reports go.
@@ -17,18 +17,25 @@ pub struct Scorer<'t> {
     scheme: Scheme,
     points: [Figure; 5],
     missing: MissingPolicy,
+    /// The ends between which a missing indicator counts; none where it does not.
+    missing_range: Option<(Figure, Figure)>,
 }
 
 impl<'t> Scorer<'t> {
     /// Prepares a table for scoring.
     #[must_use]
     pub fn new(targets: &'t Targets, missing: MissingPolicy) -> Self {
+        let rounded = |points: Decimal| points.to_fraction().round();
+        let of_missing = |[least, most]: [MissingScore; 2]| {
+            (rounded(targets.points().of_missing(least)), rounded(targets.points().of_missing(most)))
+        };
         Self {
             targets,
             indicators: targets.indicators().map(|(_, indicator)| indicator).collect(),
             scheme: targets.scheme(),
-            points: Attainment::ALL.map(|attainment| targets.points().of(attainment).to_fraction().round()),
+            points: Attainment::ALL.map(|attainment| rounded(targets.points().of(attainment))),
             missing,
+            missing_range: missing.rule().scores.map(of_missing),
         }
     }
 
@@ -130,12 +137,8 @@ impl<'t> Scorer<'t> {
         let target = self.indicators[number];
         let detail = office.details.and_then(|details| details[number].as_ref());
         let actual = detail.and_then(|detail| detail.actual);
-        let (state, attainment) = match office.outcomes[number] {
-            Outcome::Reported(attainment) => (State::Reported, Some(attainment)),
-            Outcome::Missing => (State::Missing, None),
-            Outcome::NotApplicable => (State::NotApplicable, None),
-        };
-        let score = attainment.map(|attainment| self.points[attainment as usize]);
+        let outcome = office.outcomes[number];
+        let score = outcome.reported().map(|attainment| self.points[attainment as usize]);
         let weight = roll_up.weight(number);
         let next = actual.and_then(|actual| target.cutoffs.next(actual)).and_then(|next| {
             let gain = roll_up.gain(number, next.attainment)?.round();
@@ -143,13 +146,16 @@ impl<'t> Scorer<'t> {
         });
         IndicatorReport {
             target,
-            state,
+            outcome,
             actual: actual.map(Actual::shown),
             exact: actual,
             text: detail.map(|detail| detail.text.clone()).filter(|text| !text.is_empty()),
-            attainment,
             score,
-            range: self.counted_range(state, score),
+            range: match outcome {
+                Outcome::Reported(_) => score.map(|score| (score, score)),
+                Outcome::Missing => self.missing_range,
+                Outcome::NotApplicable => None,
+            },
             weight: weight.round(),
             exact_weight: weight,
             earned: roll_up.earned(number).map(|earned| earned.round()),
@@ -162,17 +168,6 @@ impl<'t> Scorer<'t> {
     fn counted_weight(&self, outcomes: &[Outcome], numbers: std::ops::Range<usize>) -> Decimal {
         let counts = |number: &usize| self.missing.counts(outcomes[*number]);
         numbers.filter(counts).map(|number| self.indicators[number].weight).sum()
-    }
-
-    /// The ends between which an indicator counts.
-    fn counted_range(&self, state: State, score: Option<Figure>) -> Option<(Figure, Figure)> {
-        let worst = self.points[Attainment::BelowPoor as usize];
-        match (state, self.missing) {
-            (State::Reported, _) => score.map(|score| (score, score)),
-            (State::Missing, MissingPolicy::Range) => Some((worst, self.points[Attainment::Excellent as usize])),
-            (State::Missing, MissingPolicy::Zero) => Some((Figure::default(), Figure::default())),
-            (State::Missing, MissingPolicy::Skip) | (State::NotApplicable, _) => None,
-        }
     }
 }
 

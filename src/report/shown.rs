@@ -104,8 +104,8 @@ pub fn band(standing: &Standing, language: Language) -> &'static str {
 /// no grade.
 #[must_use]
 pub fn attained(indicator: &IndicatorReport<'_>, language: Language) -> String {
-    match indicator.attainment {
-        None => state(indicator.state, language).to_owned(),
+    match indicator.attainment() {
+        None => state(indicator.state(), language).to_owned(),
         Some(Attainment::BelowPoor) => {
             let (open, close) = language.pick(("（", "）"), (" (", ")"));
             format!("{}{open}{}{close}", grade(Grade::Poor, language), words(language).below_poor)
@@ -117,9 +117,9 @@ pub fn attained(indicator: &IndicatorReport<'_>, language: Language) -> String {
 /// The actual in its measure; the state where there is none.
 #[must_use]
 pub fn actual(indicator: &IndicatorReport<'_>, language: Language) -> String {
-    match (indicator.state, indicator.actual) {
-        (State::Reported, Some(actual)) => measured(actual, indicator.target),
-        (State::Reported, None) => indicator.text.clone().unwrap_or_else(|| NONE.to_owned()),
+    match (indicator.state(), indicator.actual) {
+        (State::Reported(()), Some(actual)) => measured(actual, indicator.target),
+        (State::Reported(()), None) => indicator.text.clone().unwrap_or_else(|| NONE.to_owned()),
         (other, _) => state(other, language).to_owned(),
     }
 }
@@ -134,7 +134,7 @@ pub fn counted(indicator: &IndicatorReport<'_>) -> Option<Figure> {
 /// a loss that nobody knows.
 #[must_use]
 pub fn has_unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> bool {
-    missing == MissingPolicy::Range && unit.counts.missing > 0
+    missing.rule().is_interval() && unit.counts.missing > 0
 }
 
 /// How many offices were scored, and how many were not for which reason.

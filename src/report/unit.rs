@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::Report;
 use crate::actuals::Source;
-use crate::grading::{Actual, Attainment, Grade};
+use crate::grading::{Actual, Attainment, Direction, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, Outcome, Span};
+use crate::stated::Stated;
 use crate::targets::{Activity, Duty, Indicator};
 
 /// How deep a report goes.
@@ -168,45 +170,22 @@ pub struct ActivityReport<'t> {
     pub indicators: Option<Vec<IndicatorReport<'t>>>,
 }
 
-/// 上报状态: what is known of an indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// A value was reported.
-    Reported,
-    /// No value.
-    Missing,
-    /// 不适用
-    NotApplicable,
-}
-
-impl State {
-    /// The state's code, as in the JSON report.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Reported => "reported",
-            Self::Missing => "missing",
-            Self::NotApplicable => "not_applicable",
-        }
-    }
-}
+/// 上报状态: what is known of an indicator, whatever its value.
+pub type State = Stated<()>;
 
 /// An indicator's figures.
 #[derive(Clone, Debug)]
 pub struct IndicatorReport<'t> {
     /// The indicator in the table.
     pub target: &'t Indicator,
-    /// What is known of it.
-    pub state: State,
+    /// What is known of it, and what it attains where reported.
+    pub outcome: Outcome,
     /// The actual in the indicator's measure, cut to 6 decimals.
     pub actual: Option<Decimal>,
     /// The actual to the last digit, which may be a fraction such as 1/3.
     pub exact: Option<Actual>,
     /// What stood in the cell.
     pub text: Option<String>,
-    /// What it attains, where reported.
-    pub attainment: Option<Attainment>,
     /// Its points, where reported.
     pub score: Option<Figure>,
     /// The score it counts with at least and at most; none where it does not count.
@@ -236,6 +215,63 @@ pub struct NextReport {
     pub distance: Decimal,
     /// What reaching it adds to the bureau's total.
     pub gain: Figure,
+}
+
+impl IndicatorReport<'_> {
+    /// What is known of it, whatever its value.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.outcome.map(|_| ())
+    }
+
+    /// What it attains, where reported.
+    #[must_use]
+    pub fn attainment(&self) -> Option<Attainment> {
+        self.outcome.reported()
+    }
+
+    /// The actual with at most so many decimals, cut on the side that reaches no further cut-off: 1/3 has
+    /// more of them than any number that can be written down.
+    #[must_use]
+    pub fn cut_actual(&self, decimals: u8) -> Option<Decimal> {
+        let exact = self.exact?.to_fraction();
+        Some(match self.target.cutoffs.direction() {
+            Direction::HigherIsBetter => exact.cut(decimals),
+            Direction::LowerIsBetter => exact.ceil(decimals),
+        })
+    }
+}
+
+impl ActivityReport<'_> {
+    /// Both ends of its score before rounding, cut to 6 decimals, and whether those are all.
+    #[must_use]
+    pub fn cut_ends(&self) -> Option<[(Decimal, bool); 2]> {
+        let span = self.exact.as_ref()?;
+        Some([&span.min, &span.max].map(|end| {
+            let cut = end.cut(6);
+            (cut, cut.to_fraction() == *end)
+        }))
+    }
+}
+
+impl Report<'_> {
+    /// The points that an indicator counts with at least and at most, before rounding; none where it does
+    /// not count.
+    #[must_use]
+    pub fn points(&self, indicator: &IndicatorReport<'_>) -> Option<[Decimal; 2]> {
+        let points = self.targets.points();
+        match indicator.outcome {
+            Stated::Reported(attainment) => Some([points.of(attainment); 2]),
+            Stated::Missing => self.missing_points(),
+            Stated::NotApplicable => None,
+        }
+    }
+
+    /// The points that a missing indicator counts with at least and at most; none where it does not count.
+    #[must_use]
+    pub fn missing_points(&self) -> Option<[Decimal; 2]> {
+        Some(self.missing.rule().scores?.map(|score| self.targets.points().of_missing(score)))
+    }
 }
 
 impl<'t> UnitReport<'t> {

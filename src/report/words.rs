@@ -144,7 +144,7 @@ pub const fn grade(grade: Grade, language: Language) -> &'static str {
 #[must_use]
 pub const fn state(state: State, language: Language) -> &'static str {
     match state {
-        State::Reported => language.pick("已报", "reported"),
+        State::Reported(()) => language.pick("已报", "reported"),
         State::Missing => language.pick("未报", "missing"),
         State::NotApplicable => language.pick("不适用", "not applicable"),
     }

@@ -230,12 +230,12 @@ fn unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> String {
 }
 
 fn grade(indicator: &IndicatorReport<'_>) -> String {
-    let grade = indicator.attainment.map(|attainment| words::grade(attainment.grade(), LANGUAGE));
+    let grade = indicator.attainment().map(|attainment| words::grade(attainment.grade(), LANGUAGE));
     grade.unwrap_or(shown::NONE).to_owned()
 }
 
 fn mark(indicator: &IndicatorReport<'_>) -> String {
-    let below = indicator.attainment == Some(Attainment::BelowPoor);
+    let below = indicator.attainment() == Some(Attainment::BelowPoor);
     if below { "低于差线".to_owned() } else { String::new() }
 }
 
@@ -243,11 +243,11 @@ fn mark(indicator: &IndicatorReport<'_>) -> String {
 fn indicator_cells(indicator: &IndicatorReport<'_>, place: usize) -> Vec<(&'static str, usize, String)> {
     let target = indicator.target;
     let next = indicator.next;
-    let level = indicator.attainment.map_or(0, |attainment| 1 + attainment as usize);
+    let level = indicator.attainment().map_or(0, |attainment| 1 + attainment as usize);
     let sign = if target.cutoffs.direction() == score::grading::Direction::LowerIsBetter { "≤" } else { "≥" };
     vec![
         ("年初指标值", 0, format!("{sign}{}{}", target.cutoffs.written()[0], target.measure)),
-        ("状态", 0, words::state(indicator.state, LANGUAGE).to_owned()),
+        ("状态", 0, words::state(indicator.state(), LANGUAGE).to_owned()),
         ("等级", 0, grade(indicator)),
         ("标记", 0, mark(indicator)),
         ("分值", 2, indicator.weight.to_string()),

@@ -5,9 +5,8 @@ use maud::{Markup, html as markup};
 
 use super::Page;
 use super::text::{input, scrolling};
-use crate::number::{Decimal, Figure, Fraction};
+use crate::number::{Decimal, Figure};
 use crate::report::{ActivityReport, IndicatorReport, State, UnitReport};
-use crate::scoring::Span;
 
 pub(super) fn content(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     markup! {
@@ -84,13 +83,6 @@ impl End {
             Self::Max => max,
         }
     }
-
-    const fn exact(self, span: &Span) -> &Fraction {
-        match self {
-            Self::Min => &span.min,
-            Self::Max => &span.max,
-        }
-    }
 }
 
 /// The arithmetic of a score, or of both ends of an interval.
@@ -124,7 +116,7 @@ fn counted<'r>(activity: &'r ActivityReport<'_>) -> impl Iterator<Item = (&'r In
 /// `(74 × 86.666666… + 35 × 88) ÷ 262`
 fn total(unit: &UnitReport<'_>, end: End) -> String {
     let term = |activity: &ActivityReport<'_>| {
-        let score = written(end.exact(activity.exact.as_ref()?)).0;
+        let score = written(end.of(activity.cut_ends()?.into()));
         Some(format!("{} × {score}", activity.target.budget?))
     };
     format!(
@@ -138,17 +130,14 @@ fn bracketed(terms: &[String]) -> String {
     if terms.len() == 1 && !terms[0].contains('×') { terms.concat() } else { format!("({})", terms.join(" + ")) }
 }
 
-/// A score to its last digit, or cut with dots where it has more than six decimals; and which of these.
-fn written(score: &Fraction) -> (String, bool) {
-    let cut = score.cut(6);
-    let is_whole = cut.to_fraction() == *score;
-    (if is_whole { cut.to_string() } else { format!("{}…", cut.fixed(6)) }, is_whole)
+/// A score to its last digit, or with dots where it has more of them.
+fn written((cut, is_whole): (Decimal, bool)) -> String {
+    if is_whole { cut.to_string() } else { format!("{}…", cut.fixed(6)) }
 }
 
 /// Whether all scores are written to their last digit.
 fn is_short(unit: &UnitReport<'_>) -> bool {
-    let spans = unit.counted_activities().filter_map(|activity| activity.exact.as_ref());
-    spans.flat_map(|span| [&span.min, &span.max]).all(|score| written(score).1)
+    unit.counted_activities().filter_map(ActivityReport::cut_ends).flatten().all(|(_, is_whole)| is_whole)
 }
 
 /// Indicators that are not in the arithmetic, and an activity that is not in the total's.
@@ -158,7 +147,7 @@ fn remarks(activity: &ActivityReport<'_>, page: &Page<'_>) -> Markup {
         @for indicator in absent {
             p.of {
                 (input(&indicator.target.name, page))
-                @if indicator.state == State::Missing {
+                @if indicator.state() == State::Missing {
                     (page.pick("未报，不计入", ": missing, left out"))
                 } @else {
                     (page.pick("不适用，不计入", ": not applicable, left out"))

@@ -54,7 +54,7 @@ pub(super) fn legend(indicators: &[&IndicatorReport<'_>], page: &Page<'_>) -> St
 
 fn bar(actual: Decimal, indicator: &IndicatorReport<'_>, scale: &Scale<'_>) -> Markup {
     let at = scale.at(actual);
-    let attained = indicator.attainment.map(Attainment::grade);
+    let attained = indicator.attainment().map(Attainment::grade);
     markup! {
         rect.actual.(colour(attained)) width={ (at) "%" } y="7" height="8" {}
         @if actual > scale.end {

@@ -213,7 +213,7 @@ impl Writer<'_> {
 fn class(cell: &Cell<'_>) -> Option<&'static str> {
     match cell {
         Cell::Count(0) => Some("zero"),
-        Cell::Actual(indicator) if indicator.state != State::Reported => Some("mute"),
+        Cell::Actual(indicator) if indicator.state() != State::Reported(()) => Some("mute"),
         Cell::Losses(..) => Some("sum"),
         Cell::User(_) => Some("what"),
         Cell::Place(_) => Some("place"),
@@ -325,6 +325,6 @@ pub(super) fn badge(standing: &Standing, page: &Page<'_>) -> Markup {
 
 /// An indicator's grade in words behind a spot of its colour.
 fn attained(indicator: &IndicatorReport<'_>, page: &Page<'_>) -> Markup {
-    let band = indicator.attainment.map(Attainment::grade);
+    let band = indicator.attainment().map(Attainment::grade);
     markup! { span.grade.(colour(band)) { (shown::attained(indicator, page.language)) } }
 }

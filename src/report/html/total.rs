@@ -10,7 +10,6 @@ use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::words::{grade, policy, state};
 use crate::report::{State, UnitReport, shown};
-use crate::scoring::MissingPolicy;
 
 pub(super) fn content(unit: &UnitReport<'_>, part: Office, page: &Page<'_>) -> Markup {
     markup! {
@@ -143,14 +142,14 @@ fn bands(page: &Page<'_>) -> Markup {
 
 /// Beside the total, how missing indicators count, and which they are where they make an interval.
 fn remark(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
-    let missing: Vec<_> = unit.indicators().filter(|(_, indicator)| indicator.state == State::Missing).collect();
+    let missing: Vec<_> = unit.indicators().filter(|(_, indicator)| indicator.state() == State::Missing).collect();
     markup! {
         @if unit.counts.missing > 0 {
             div.remark {
                 p {
                     strong { (missing_count(unit.counts.missing, page)) }
                     (page.pick("：", ": ")) (policy(page.report.missing, page.language)) (page.pick("。", "."))
-                    @if page.report.missing != MissingPolicy::Range { " " (page.words.coverage) " " (shown::percent(unit.coverage)) (page.pick("。", ".")) }
+                    @if !page.report.missing.rule().is_interval() { " " (page.words.coverage) " " (shown::percent(unit.coverage)) (page.pick("。", ".")) }
                 }
                 @if !missing.is_empty() {
                     ul { @for (activity, indicator) in missing {

@@ -100,8 +100,8 @@ impl<'p> Page<'p> {
     /// The grade of an indicator with the mark 低于差线, or its state where it has none: two words in
     /// English.
     pub(super) fn grade(&self, indicator: &IndicatorReport<'_>, before_mark: &str, between_words: &str) -> Cell {
-        let Some(attainment) = indicator.attainment else {
-            return Cell::from(words::state(indicator.state, self.view.language).replace(' ', between_words));
+        let Some(attainment) = indicator.attainment() else {
+            return Cell::from(words::state(indicator.state(), self.view.language).replace(' ', between_words));
         };
         let grade = words::grade(attainment.grade(), self.view.language);
         let below = attainment == Attainment::BelowPoor;

@@ -57,7 +57,7 @@ fn total(page: &Page<'_>, standing: &Standing) -> String {
 fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
     let names: Vec<_> = unit
         .indicators()
-        .filter(|(_, indicator)| indicator.state == State::Missing)
+        .filter(|(_, indicator)| indicator.state() == State::Missing)
         .map(|(activity, indicator)| page.indicator(activity.target, indicator.target))
         .collect();
     let policy = words::policy(page.report.missing, page.view.language);

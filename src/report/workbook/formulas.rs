@@ -117,7 +117,7 @@ impl Line<'_> {
         let actual = self.name(Column::Actual);
         format!(
             "IF(ISNUMBER({actual}),{},IF({},{},{}))",
-            self.word(State::Reported),
+            self.word(State::Reported(())),
             one_of(&actual, self.labels.not_applicable),
             self.word(State::NotApplicable),
             self.word(State::Missing)
@@ -173,7 +173,7 @@ impl Line<'_> {
         let (state, share) = (self.name(Column::State), self.name(Column::Share));
         format!(
             "IF({state}={},{share},IF({state}={},{share}*{MISSING_COUNTS},0))",
-            self.word(State::Reported),
+            self.word(State::Reported(())),
             self.word(State::Missing)
         )
     }

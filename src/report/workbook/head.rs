@@ -4,10 +4,11 @@ use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
 use super::column::{Column, Rows};
+use super::notes::POLICY;
 use super::page::{Page, band_word, figure as figure_result, fitting, quoted};
 use super::place::{GRADE, Place, SCORE};
 use super::style::{self, COVERAGE};
-use super::{Book, shown};
+use super::{Book, shown, wording};
 use crate::grading::Grade;
 use crate::number::Decimal;
 use crate::report::{State, UnitReport, shown as shown_as, words};
@@ -112,14 +113,12 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
 /// How many indicators have which grade, and how missing values count.
 fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, form: &Form) -> Result<()> {
     let (formula, result) = counts(book, unit, rows);
-    let policies = [MissingPolicy::Range, MissingPolicy::Zero, MissingPolicy::Skip];
-    let [range, zero, skip] = policies.map(|policy| quoted(words::policy(policy, book.language)));
-    let name = |policy| quoted(book.labels.policy(policy));
-    let policy = format!(
-        "IF(missing_policy={},{range},IF(missing_policy={},{zero},{skip}))",
-        name(MissingPolicy::Range),
-        name(MissingPolicy::Zero)
-    );
+    let sentence = |policy| quoted(words::policy(policy, book.language));
+    let [others @ .., last] = MissingPolicy::ALL;
+    let policy = others.into_iter().rev().fold(sentence(last), |rest, policy| {
+        let name = quoted(wording::policy(policy, book.language));
+        format!("IF({POLICY}={name},{},{rest})", sentence(policy))
+    });
     let sentence = words::policy(book.report.missing, book.language);
     let lines = [(book.labels.counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
     for (row, (label, formula, result)) in (RESULTS + 1..).zip(lines) {

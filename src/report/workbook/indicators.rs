@@ -13,8 +13,7 @@ use super::style::{FIGURE, GENERAL, PERCENTAGE, input, strong};
 use super::{Book, shown};
 use crate::grading::{Attainment, Direction};
 use crate::number::Decimal;
-use crate::report::{ActivityReport, IndicatorReport, State, UnitReport, shown as shown_as, words};
-use crate::scoring::MissingPolicy;
+use crate::report::{ActivityReport, IndicatorReport, UnitReport, shown as shown_as, words};
 
 /// Decimals of a percentage to which an actual is cut: more than a cut-off has, and no more than a
 /// double surely holds.
@@ -158,16 +157,6 @@ impl Writer<'_, '_, '_> {
         if self.line.percentage { PERCENTAGE } else { GENERAL }
     }
 
-    /// The actual with as many digits as a double holds, cut on the side that reaches no further
-    /// cut-off.
-    fn actual(&self) -> Option<Decimal> {
-        let exact = self.indicator.exact?.to_fraction();
-        Some(match self.indicator.target.cutoffs.direction() {
-            Direction::HigherIsBetter => exact.cut(ACTUAL_DECIMALS),
-            Direction::LowerIsBetter => exact.ceil(ACTUAL_DECIMALS),
-        })
-    }
-
     /// What an auditor may change, and what was read.
     fn inputs(&mut self) -> Result<()> {
         let (indicator, styles) = (self.indicator, &self.book.styles);
@@ -179,12 +168,12 @@ impl Writer<'_, '_, '_> {
         for (column, cutoff) in Column::CUTOFFS.into_iter().zip(indicator.target.cutoffs.written()) {
             self.page.number(self.at(column), self.stored(*cutoff), &number)?;
         }
-        match self.actual().filter(|_| indicator.state == State::Reported) {
+        match indicator.cut_actual(ACTUAL_DECIMALS).filter(|_| indicator.attainment().is_some()) {
             Some(actual) => self.page.number(self.at(Column::Actual), self.stored(actual), &number)?,
             None => {
                 self.page.text(
                     self.at(Column::Actual),
-                    words::state(indicator.state, self.book.language),
+                    words::state(indicator.state(), self.book.language),
                     &number.set_shrink(),
                 )?;
             }
@@ -199,8 +188,8 @@ impl Writer<'_, '_, '_> {
 
     /// The state, the level that is attained, and what it is called.
     fn outcome(&mut self) -> Result<()> {
-        let (language, attainment) = (self.book.language, self.indicator.attainment);
-        self.word(Column::State, &self.line.state(), words::state(self.indicator.state, language))?;
+        let (language, attainment) = (self.book.language, self.indicator.attainment());
+        self.word(Column::State, &self.line.state(), words::state(self.indicator.state(), language))?;
         let lower = self.indicator.target.cutoffs.direction() == Direction::LowerIsBetter;
         self.working(Column::Direction, &self.line.direction(), if lower { "-1" } else { "1" }, "0")?;
         let level = attainment.map_or(0, |attainment| 1 + attainment as usize);
@@ -242,22 +231,12 @@ impl Writer<'_, '_, '_> {
         let indicator = self.indicator;
         let counted = indicator.range.map_or_else(|| "0".to_owned(), |_| indicator.target.weight.to_string());
         self.working(Column::Counted, &self.line.counted(), &counted, GENERAL)?;
-        let [least, most] = self.points();
+        let points = self.book.report.points(indicator).unwrap_or([Decimal::new(0, 0); 2]);
+        let [least, most] = points.map(|points| points.to_string());
         self.working(Column::Least, &self.line.points(MISSING_MIN), &least, GENERAL)?;
         self.working(Column::Most, &self.line.points(MISSING_MAX), &most, GENERAL)?;
         self.working(Column::ExactWeight, &self.line.exact_weight(), &digits(&indicator.exact_weight), GENERAL)?;
         self.working(Column::Rank, &self.line.rank(), &rank.to_string(), "0")
-    }
-
-    /// The least and the most points with which it counts.
-    fn points(&self) -> [String; 2] {
-        let points = self.book.report.targets.points();
-        let ends = match (self.indicator.attainment, self.indicator.state, self.book.report.missing) {
-            (Some(attainment), _, _) => [attainment, attainment],
-            (None, State::Missing, MissingPolicy::Range) => [Attainment::BelowPoor, Attainment::Excellent],
-            (None, _, _) => return ["0".to_owned(), "0".to_owned()],
-        };
-        ends.map(|attainment| points.of(attainment).to_string())
     }
 
     /// The nearest better cut-off and what reaching it brings.

@@ -172,7 +172,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
     let next = look(Column::NextLevel);
     let next_grade = format!("IF({next}=0,{},CHOOSE({next},{grades}))", quoted(NONE));
     let mark = |indicator: &IndicatorReport<'_>| {
-        let below = indicator.attainment == Some(crate::grading::Attainment::BelowPoor);
+        let below = indicator.attainment() == Some(crate::grading::Attainment::BelowPoor);
         if below { book.words.below_poor.to_owned() } else { String::new() }
     };
     vec![
@@ -183,7 +183,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(
             look(Column::Grade),
             Kind::Word,
-            of(&|indicator| indicator.attainment.map_or(NONE, |attainment| word(attainment.grade())).to_owned()),
+            of(&|indicator| indicator.attainment().map_or(NONE, |attainment| word(attainment.grade())).to_owned()),
         ),
         cell(format!("{}&\"\"", look(Column::Mark)), Kind::Word, of(&mark)),
         cell(look(Column::Weight), Kind::Figure, of(&|indicator| indicator.weight.to_string())),

@@ -16,10 +16,10 @@ use crate::grading::{Attainment, Grade};
 use crate::number::Decimal;
 use crate::report::notes::{Note, notes};
 use crate::report::{UnitReport, words};
-use crate::scoring::MissingPolicy;
+use crate::scoring::{MissingPolicy, MissingScore};
 
 /// Name of the cell with the policy for missing values.
-const POLICY: &str = "missing_policy";
+pub(super) const POLICY: &str = "missing_policy";
 /// Columns of a parameter's label and value.
 const LABEL: u16 = 0;
 const VALUE: u16 = 1;
@@ -69,6 +69,22 @@ fn method(book: &Book<'_>, remarks: &[String]) -> Vec<String> {
     lines
 }
 
+/// What a missing indicator scores, as the parameters name it.
+fn points(score: Option<MissingScore>) -> &'static str {
+    match score {
+        None | Some(MissingScore::Zero) => "0",
+        Some(MissingScore::Of(attainment)) => POINTS[attainment as usize],
+    }
+}
+
+/// A formula of what each policy comes to; most come to `usual`.
+fn by_policy<T: AsRef<str>>(book: &Book<'_>, usual: &str, value: impl Fn(MissingPolicy) -> T) -> String {
+    MissingPolicy::ALL.into_iter().rev().fold(usual.to_owned(), |rest, policy| match value(policy).as_ref() {
+        value if value == usual => rest,
+        value => format!("IF({POLICY}={},{value},{rest})", quoted(wording::policy(policy, book.language))),
+    })
+}
+
 impl Notes {
     /// A parameter's row.
     fn parameter(&mut self, book: &Book<'_>, row: RowNum, label: &str, name: &'static str) -> Result<()> {
@@ -109,29 +125,18 @@ impl Notes {
     fn policy(&mut self, book: &Book<'_>, row: RowNum) -> Result<RowNum> {
         let (labels, policy) = (book.labels, book.report.missing);
         self.parameter(book, row, book.words.policy, POLICY)?;
-        self.page.text((row, VALUE), labels.policy(policy), &input(&book.styles.centre()))?;
-        let rule = DataValidation::new().allow_list_strings(&labels.policies)?;
+        self.page.text((row, VALUE), wording::policy(policy, book.language), &input(&book.styles.centre()))?;
+        let rule = DataValidation::new()
+            .allow_list_strings(&MissingPolicy::ALL.map(|policy| wording::policy(policy, book.language)))?;
         self.page.sheet.add_data_validation(row, VALUE, row, VALUE, &rule)?;
-        let [range, skip] = [MissingPolicy::Range, MissingPolicy::Skip].map(|policy| quoted(labels.policy(policy)));
-        let points = |attainment| match policy {
-            MissingPolicy::Range => book.report.targets.points().of(attainment).to_string(),
-            MissingPolicy::Zero | MissingPolicy::Skip => "0".to_owned(),
-        };
-        let counts = if policy == MissingPolicy::Skip { "0" } else { "1" };
+        let rule = policy.rule();
+        let [least, most] = book.report.missing_points().unwrap_or([Decimal::new(0, 0); 2]);
+        let score = |end: usize| by_policy(book, "0", move |policy| points(policy.rule().scores.map(|ends| ends[end])));
+        let counts = by_policy(book, "1", |policy| u8::from(policy.rule().counts()).to_string());
         let rows = [
-            (
-                labels.missing_min,
-                MISSING_MIN,
-                format!("IF({POLICY}={range},{},0)", POINTS[4]),
-                points(Attainment::BelowPoor),
-            ),
-            (
-                labels.missing_max,
-                MISSING_MAX,
-                format!("IF({POLICY}={range},{},0)", POINTS[0]),
-                points(Attainment::Excellent),
-            ),
-            (labels.missing_counts, MISSING_COUNTS, format!("IF({POLICY}={skip},0,1)"), counts.to_owned()),
+            (labels.missing_min, MISSING_MIN, score(0), least.to_string()),
+            (labels.missing_max, MISSING_MAX, score(1), most.to_string()),
+            (labels.missing_counts, MISSING_COUNTS, counts, u8::from(rule.counts()).to_string()),
         ];
         for (row, (label, name, formula, result)) in (row + 1..).zip(rows) {
             self.parameter(book, row, label, name)?;

@@ -186,7 +186,7 @@ fn working(
         budget.map_or_else(|| "0".to_owned(), |budget| budget.to_string())
     };
     let counts = format!("SUM({})>0", basis.column(Column::Counted));
-    let (reported, missing) = (basis.weight(State::Reported, book), basis.weight(State::Missing, book));
+    let (reported, missing) = (basis.weight(State::Reported(()), book), basis.weight(State::Missing, book));
     let applicable = format!("{reported}+{missing}");
     let as_budget = |condition: &str| format!("IF({condition},N({}),0)", cell("", row, BUDGET));
     let exact = activity.exact.as_ref();

@@ -36,7 +36,6 @@ terms! {
             "请填数字（百分数可直接填 92.5%），或填“未报”“不适用”。",
             "A number (a percentage as 92.5%), or “missing”, or “not applicable”.";
         number_hint: "请填不小于 0 的数字。", "A number that is not below 0.";
-        policies as [&'static str; 3]: ["区间", "按零分", "不计入"], ["range", "zero", "skip"];
         chart_title: "各工作活动得分", "Scores of the activities";
         interval_series: "区间（下限到上限）", "range, lower to upper end";
         summary_working as [&'static str; 5]:
@@ -90,15 +89,12 @@ terms! {
     }
 }
 
-impl Labels {
-    /// A policy as the cell names it that an auditor can change.
-    pub(super) const fn policy(&self, policy: MissingPolicy) -> &'static str {
-        let [range, zero, skip] = self.policies;
-        match policy {
-            MissingPolicy::Range => range,
-            MissingPolicy::Zero => zero,
-            MissingPolicy::Skip => skip,
-        }
+/// A policy as the cell names it that an auditor can change.
+pub(super) const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
+    match policy {
+        MissingPolicy::Range => language.pick("区间", "range"),
+        MissingPolicy::Zero => language.pick("按零分", "zero"),
+        MissingPolicy::Skip => language.pick("不计入", "skip"),
     }
 }
 
