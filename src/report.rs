@@ -3,6 +3,7 @@
 //! The formats under this module lay a [`Report`] out; none of them computes. This module in turn
 //! knows nothing of widths, colours, languages or files.
 
+mod assembly;
 pub mod csv;
 mod document;
 mod format;
@@ -18,6 +19,7 @@ mod unit;
 pub mod words;
 pub mod workbook;
 
+pub use self::assembly::{DepthOf, Wanted, absent, assemble, unexpected};
 pub use self::document::SHOWN_EACH;
 pub use self::format::{Depth, Format, FormatRow};
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};

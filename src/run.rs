@@ -1,7 +1,6 @@
 //! The run as a table of contents; with its submodules the only place that touches files and streams.
 
 mod arguments;
-mod assembly;
 mod check;
 mod console;
 mod failure;
@@ -17,23 +16,23 @@ mod template;
 mod usage;
 
 use std::ffi::OsString;
-use std::io;
 use std::panic::{self, AssertUnwindSafe};
 
 use clap::Parser;
 
-use self::console::{colour, print, say};
+use self::console::{print, say};
 use self::failure::{explain, unless_closed};
 use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::reading::{RunContext, context, read};
 pub use self::status::Status;
 use self::summary::Summary;
+use self::table::Table;
 use crate::actuals::Intake;
 use crate::cli::{Cli, Command, ScoreArgs};
-use crate::diagnostic::{Severity, render};
+use crate::diagnostic::Severity;
 use crate::language::Language;
-use crate::report::{self, Scorer};
+use crate::report::{self, Wanted};
 
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
@@ -83,17 +82,14 @@ fn language(cli: &Cli) -> Language {
 }
 
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
-    let language = args.input.display.lang;
     let inputs = Inputs::expand(&args.input)?;
     let outputs = Outputs::plan(args, &inputs)?;
     let RunContext { table, options, expected } = context(&args.input, outputs.show_hashes())?;
-    let scorer = Scorer::new(&table.targets, args.missing);
-    let intake = Intake::new(&table.targets, outputs.keep(args));
     let unread_files = inputs.unread_files();
-    let (actuals, problems) = read(inputs, intake, &options);
-    let report = assembly::assemble(args, &table, &scorer, &actuals, problems, expected.as_deref(), &outputs);
+    let (actuals, problems) = read(inputs, Intake::new(&table.targets, outputs.keep(args)), &options);
+    let expected = expected.as_deref();
+    let report = report::assemble(&table.targets, &actuals, problems, wanted(args, &outputs, &table, expected));
     let written = outputs.write(&report);
-    say(&render(&report.problems, language, colour(args.input.display.color, &io::stderr())));
     let summary = Summary {
         problems: &report.problems,
         scored: Some(report.units.len()),
@@ -101,15 +97,27 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
         unread: &actuals.unread,
         unread_files: &unread_files,
         absent: &report.not_reported,
-        unexpected: &assembly::not_expected(expected.as_deref(), &actuals),
+        unexpected: &expected.map(|expected| report::unexpected(expected, &actuals)).unwrap_or_default(),
     };
-    say(&summary.told(language));
-    let is_invalid = report.problems.count_of(Severity::Error) > 0;
-    let failed_gates = gates::check(args, &report, &actuals, language);
+    summary.say(&args.input.display);
+    let failed_gates = gates::check(args, &report, &actuals, args.input.display.lang);
     say(&failed_gates);
     // What is wrong with the input is said even where the report could not be written.
     unless_closed(written)?;
-    Ok(Status::of(is_invalid, failed_gates.is_empty()))
+    Ok(Status::of(report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
+}
+
+fn wanted<'a>(args: &ScoreArgs, outputs: &'a Outputs, table: &Table, expected: Option<&'a [String]>) -> Wanted<'a> {
+    Wanted {
+        missing: args.missing,
+        order: args.sort.unwrap_or_default(),
+        level: args.level,
+        depth: Box::new(|level, tally| outputs.depth(level, tally)),
+        with_losses: outputs.show_losses(),
+        expected,
+        period: args.period.clone(),
+        targets_sha256: if outputs.show_hashes() { table.sha256() } else { String::new() },
+    }
 }
 
 #[cfg(test)]

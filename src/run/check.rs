@@ -1,18 +1,17 @@
 //! `score check`: inputs are read as for scoring, and nothing is scored.
 
-use std::io;
-
-use super::console::{colour, print, say};
+use super::console::{print, say};
 use super::failure::unless_closed;
+use super::gates;
 use super::inputs::Inputs;
 use super::reading::{RunContext, context, read};
 use super::status::Status;
 use super::summary::Summary;
-use super::{assembly, gates};
 use crate::actuals::{Actuals, Intake, Keep};
 use crate::cli::InputArgs;
-use crate::diagnostic::{Problems, Severity, render, summary_line};
+use crate::diagnostic::{Problems, Severity, summary_line};
 use crate::language::{Language, counted};
+use crate::report;
 
 /// Reads inputs, says what is wrong with them, and ends with a line that says what came of it.
 pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
@@ -23,8 +22,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let unread_files = inputs.unread_files();
     let (actuals, problems) = read(inputs, intake, &options);
     let expected = expected.as_deref();
-    let absent = assembly::not_reported(expected, &actuals);
-    say(&render(&problems, language, colour(args.display.color, &io::stderr())));
+    let absent = expected.map(|expected| report::absent(expected, &actuals)).unwrap_or_default();
     let summary = Summary {
         problems: &problems,
         scored: None,
@@ -32,9 +30,9 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
         unread: &actuals.unread,
         unread_files: &unread_files,
         absent: &absent,
-        unexpected: &assembly::not_expected(expected, &actuals),
+        unexpected: &expected.map(|expected| report::unexpected(expected, &actuals)).unwrap_or_default(),
     };
-    say(&summary.told(language));
+    summary.say(&args.display);
     let strict = gates::strict(args.strict, &problems, &actuals, absent.len(), language);
     say(&strict);
     unless_closed(print(outcome(&actuals, &problems, language).as_bytes()).map_err(Into::into))?;

@@ -1,7 +1,11 @@
 //! What a run says of its units below its problems: which are left out, and which did not report.
 
+use std::io;
+
+use super::console::{colour, say};
 use crate::actuals::Unread;
-use crate::diagnostic::{Problems, place, summary_line};
+use crate::cli::DisplayArgs;
+use crate::diagnostic::{Problems, place, render, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
 use crate::report::shown;
@@ -24,8 +28,13 @@ pub(super) struct Summary<'a> {
 }
 
 impl Summary<'_> {
-    /// A line for everything of which there is something to say.
-    pub(super) fn told(&self, language: Language) -> String {
+    /// Says all problems, and a line for everything else of which there is something to say.
+    pub(super) fn say(&self, display: &DisplayArgs) {
+        say(&render(self.problems, display.lang, colour(display.color, &io::stderr())));
+        say(&self.lines(display.lang));
+    }
+
+    fn lines(&self, language: Language) -> String {
         let lines = [
             summary_line(self.problems, language),
             self.unread_files(language),

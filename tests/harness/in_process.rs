@@ -1,13 +1,13 @@
 //! The way of a run from bytes to the finished report, without a process around it.
 //!
-//! It is wired as `score::run` wires it; `fuzz::the_program_says_the_same` holds the two together.
+//! `score::run` goes the same way; `fuzz::the_program_says_the_same` holds the two together.
 
 use std::io::{self, Read};
 
 use score::actuals::{self, Input, Intake, Keep, Open, Options};
 use score::diagnostic::{Code, Severity, render};
 use score::language::Language;
-use score::report::{self, League, Level, LossSums, Report, Scorer};
+use score::report::{self, Level, Order, Report, Wanted};
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 use serde_json::Value;
@@ -94,28 +94,17 @@ pub(crate) fn with_report<R>(
 ) -> R {
     let intake = Intake::new(targets, Keep::Everything);
     let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, || ());
-    let scorer = Scorer::new(targets, missing);
-    let tally = &actuals.tally;
-    let (mut units, mut outcomes) = (Vec::new(), Vec::new());
-    let mut sums = LossSums::new(&scorer);
-    for unit in tally.units().filter(|&unit| !tally.is_left_out(unit)) {
-        let office = actuals.unit(unit, &mut outcomes);
-        sums.add(office);
-        units.push(scorer.unit(office, Level::Indicator));
-    }
-    report::Order::default().sort(&mut units);
-    then(Report {
-        targets,
-        targets_sha256: String::new(),
-        period: None,
+    let wanted = Wanted {
         missing,
-        level: Level::Indicator,
-        league: (tally.len() > 1).then(|| League::new(&units, sums.finish(targets))),
-        units,
-        not_reported: Vec::new(),
-        left_out: actuals.left_out(),
-        problems,
-    })
+        order: Order::default(),
+        level: Some(Level::Indicator),
+        depth: Box::new(|level, _| level),
+        with_losses: true,
+        expected: None,
+        period: None,
+        targets_sha256: String::new(),
+    };
+    then(report::assemble(targets, &actuals, problems, wanted))
 }
 
 /// The JSON report.

@@ -2,50 +2,68 @@
 
 use std::collections::HashSet;
 
-use super::outputs::Outputs;
-use super::table::Table;
-use crate::actuals::{Actuals, UnitActuals, UnitNumber};
-use crate::cli::ScoreArgs;
+use super::{League, Level, LossSums, Order, Report, Scorer, UnitReport};
+use crate::actuals::{Actuals, Tally, UnitActuals, UnitNumber};
 use crate::crew;
 use crate::diagnostic::Problems;
 use crate::names::normalise;
-use crate::report::{League, Level, LossSums, Report, Scorer, UnitReport};
+use crate::scoring::MissingPolicy;
+use crate::targets::Targets;
 
 /// Units whose figures are computed in one go.
 const AT_A_TIME: usize = 1_000;
 
+/// How deep reports must go, given the level of the formats that can show more or less, and the units
+/// that were read.
+pub type DepthOf<'a> = Box<dyn Fn(Level, &Tally) -> Level + 'a>;
+
+/// What is wanted of a report.
+pub struct Wanted<'a> {
+    /// How missing indicators count.
+    pub missing: MissingPolicy,
+    /// The order of the units.
+    pub order: Order,
+    /// How deep formats go that can show more or less; by default to indicators for one unit, and to
+    /// units for more.
+    pub level: Option<Level>,
+    /// How deep the deepest format goes.
+    pub depth: DepthOf<'a>,
+    /// Whether losses are summed up over several units.
+    pub with_losses: bool,
+    /// The units that must report, where there is a list of them.
+    pub expected: Option<&'a [String]>,
+    /// The period, as the user names it.
+    pub period: Option<String>,
+    /// SHA-256 of the table's file, in hex; empty where no format shows it.
+    pub targets_sha256: String,
+}
+
 /// Computes the report of all units.
-pub(super) fn assemble<'r>(
-    args: &ScoreArgs,
-    table: &'r Table,
-    scorer: &Scorer<'r>,
-    actuals: &'r Actuals,
-    problems: Problems,
-    expected: Option<&[String]>,
-    outputs: &Outputs,
-) -> Report<'r> {
+pub fn assemble<'r>(targets: &'r Targets, actuals: &'r Actuals, problems: Problems, wanted: Wanted<'_>) -> Report<'r> {
+    let scorer = Scorer::new(targets, wanted.missing);
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
-    let level = args.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
+    let level = wanted.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
     let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_left_out(unit)).collect();
-    let reporter = Reporter { actuals, scorer, depth: outputs.depth(level, tally), with_losses: outputs.show_losses() };
+    let depth = (wanted.depth)(level, tally);
+    let reporter = Reporter { actuals, scorer: &scorer, depth, with_losses: wanted.with_losses };
     let mut units = reporter.reports(&legal);
-    args.sort.unwrap_or_default().sort(&mut units);
-    let league = (several && reporter.with_losses).then(|| {
-        let mut sums = LossSums::new(scorer);
+    wanted.order.sort(&mut units);
+    let league = (several && wanted.with_losses).then(|| {
+        let mut sums = LossSums::new(&scorer);
         reporter.each(&legal, |unit| sums.add(unit));
-        League::new(&units, sums.finish(&table.targets))
+        League::new(&units, sums.finish(targets))
     });
     Report {
-        targets: &table.targets,
-        targets_sha256: if outputs.show_hashes() { table.sha256() } else { String::new() },
-        period: args.period.clone(),
-        missing: args.missing,
+        targets,
+        targets_sha256: wanted.targets_sha256,
+        period: wanted.period,
+        missing: wanted.missing,
         level,
         units,
         league,
         left_out: actuals.left_out(),
-        not_reported: not_reported(expected, actuals),
+        not_reported: wanted.expected.map(|expected| absent(expected, actuals)).unwrap_or_default(),
         problems,
     }
 }
@@ -91,8 +109,7 @@ impl<'r> Reporter<'_, 'r> {
 
 /// Expected units without a row, each once. One whose rows are in error has reported, and so has one
 /// whose file could not be read.
-pub(super) fn not_reported(expected: Option<&[String]>, actuals: &Actuals) -> Vec<String> {
-    let expected = expected.unwrap_or_default();
+pub fn absent(expected: &[String], actuals: &Actuals) -> Vec<String> {
     let tally = &actuals.tally;
     let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
     let has_reported = |name: &str| {
@@ -104,10 +121,9 @@ pub(super) fn not_reported(expected: Option<&[String]>, actuals: &Actuals) -> Ve
     absent.filter(|name| seen.insert(normalise(name).into_owned())).cloned().collect()
 }
 
-/// Units that reported and are not among those that must, in the order of their names: a name may be
-/// written in another way. None where there is no list.
-pub(super) fn not_expected(expected: Option<&[String]>, actuals: &Actuals) -> Vec<String> {
-    let Some(expected) = expected else { return Vec::new() };
+/// Units that reported and are not among those expected, in the order of their names: a name may be
+/// written in another way.
+pub fn unexpected(expected: &[String], actuals: &Actuals) -> Vec<String> {
     let expected: HashSet<_> = expected.iter().map(|name| normalise(name)).collect();
     let names = actuals.tally.units().map(|unit| actuals.tally.name(unit));
     let mut others: Vec<_> = names.filter(|name| !expected.contains(&normalise(name))).map(str::to_owned).collect();
