@@ -1,6 +1,6 @@
-//! Work on items side by side, with what comes of it taken in the items' order.
+//! Work on items side by side, with the results consumed in the items' order.
 //!
-//! The one place in the crate that knows threads. What is brought, what is done with it and who takes
+//! The one place in the crate that knows threads. What is produced, what is done with it and who consumes
 //! it are the caller's; the outcome is the same on any number of threads.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::thread;
 /// Items under way for each thread: room enough that no thread waits for a slow neighbour.
 const UNDER_WAY: usize = 4;
 
-/// Threads that pay: more than these would wait for the one that takes.
+/// Threads that pay: more than these would wait for the one that consumes.
 const MOST_THREADS: usize = 4;
 
 /// How many threads this machine gives.
@@ -18,30 +18,30 @@ pub fn threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
 }
 
-/// Brings items with `bring` until it says that there are no more, works on them with the threads'
-/// own `worker()`s, and has them taken by `take` one by one in the order in which they were brought.
+/// Brings items with `produce` until it says that there are no more, works on them with the threads'
+/// own `worker()`s, and hands them to `consume` one by one in the order in which they were produced.
 ///
-/// Items are reused, with whatever `take` leaves in them. Nothing overlaps on one thread.
+/// Items are reused, with whatever `consume` leaves in them. Nothing overlaps on one thread.
 pub fn in_order<T: Default + Send, W: FnMut(&mut T)>(
     threads: usize,
-    mut bring: impl FnMut(&mut T) -> bool + Send,
+    mut produce: impl FnMut(&mut T) -> bool + Send,
     worker: impl Fn() -> W + Sync,
-    mut take: impl FnMut(&mut T) + Send,
+    mut consume: impl FnMut(&mut T) + Send,
 ) {
     if threads < 2 {
         let (mut item, mut work) = (T::default(), worker());
-        while bring(&mut item) {
+        while produce(&mut item) {
             work(&mut item);
-            take(&mut item);
+            consume(&mut item);
         }
         return;
     }
     let crew = Crew {
-        bring: Mutex::new((0, Some(bring))),
-        desk: Mutex::new(Desk { waiting: BTreeMap::new(), next: 0, is_taking: false, is_broken: false }),
+        produce: Mutex::new((0, Some(produce))),
+        reorder: Mutex::new(Reorder { waiting: BTreeMap::new(), next: 0, is_consuming: false, is_broken: false }),
         spare: Mutex::new((0..threads * UNDER_WAY).map(|_| T::default()).collect()),
         returned: Condvar::new(),
-        take: Mutex::new(take),
+        consume: Mutex::new(consume),
     };
     thread::scope(|scope| {
         for _ in 1..threads {
@@ -51,32 +51,32 @@ pub fn in_order<T: Default + Send, W: FnMut(&mut T)>(
     });
 }
 
-struct Crew<T, B, K> {
-    /// The number of the next item, and who brings it; nobody once there are no more.
-    bring: Mutex<(u64, Option<B>)>,
-    desk: Mutex<Desk<T>>,
+struct Crew<T, P, C> {
+    /// The number of the next item, and who produces it; nobody once there are no more.
+    produce: Mutex<(u64, Option<P>)>,
+    reorder: Mutex<Reorder<T>>,
     spare: Mutex<Vec<T>>,
     /// A spare item came back.
     returned: Condvar,
-    take: Mutex<K>,
+    consume: Mutex<C>,
 }
 
-/// Where items wait until all before them are taken.
-struct Desk<T> {
+/// Where items wait until all before them are consumed.
+struct Reorder<T> {
     waiting: BTreeMap<u64, T>,
     next: u64,
-    is_taking: bool,
+    is_consuming: bool,
     /// A thread panicked: what it had will never come.
     is_broken: bool,
 }
 
-impl<T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)> Crew<T, B, K> {
+impl<T: Send, P: FnMut(&mut T) -> bool, C: FnMut(&mut T)> Crew<T, P, C> {
     fn run(&self, mut work: impl FnMut(&mut T)) {
         let _alarm = Alarm(self);
         while let Some(mut item) = self.spare() {
-            let Some(number) = self.bring(&mut item) else { return };
+            let Some(number) = self.produce(&mut item) else { return };
             work(&mut item);
-            self.hand_in(number, item);
+            self.submit(number, item);
         }
     }
 
@@ -84,7 +84,7 @@ impl<T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)> Crew<T, B, K> {
     fn spare(&self) -> Option<T> {
         let mut spare = lock(&self.spare);
         loop {
-            if lock(&self.desk).is_broken {
+            if lock(&self.reorder).is_broken {
                 return None;
             }
             if let Some(item) = spare.pop() {
@@ -94,37 +94,37 @@ impl<T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)> Crew<T, B, K> {
         }
     }
 
-    fn bring(&self, item: &mut T) -> Option<u64> {
-        let mut next = lock(&self.bring);
-        let (number, bring) = &mut *next;
-        if !bring.as_mut()?(item) {
-            *bring = None;
+    fn produce(&self, item: &mut T) -> Option<u64> {
+        let mut next = lock(&self.produce);
+        let (number, produce) = &mut *next;
+        if !produce.as_mut()?(item) {
+            *produce = None;
             return None;
         }
         *number += 1;
         Some(*number - 1)
     }
 
-    /// Puts an item on the desk, and takes from it whatever is next, unless another thread does.
-    fn hand_in(&self, number: u64, item: T) {
-        let mut desk = lock(&self.desk);
-        desk.waiting.insert(number, item);
-        if desk.is_taking {
+    /// Hands in an item, and consumes whatever is next, unless another thread does.
+    fn submit(&self, number: u64, item: T) {
+        let mut reorder = lock(&self.reorder);
+        reorder.waiting.insert(number, item);
+        if reorder.is_consuming {
             return;
         }
-        desk.is_taking = true;
+        reorder.is_consuming = true;
         while let Some(mut item) = {
-            let next = desk.next;
-            desk.waiting.remove(&next)
+            let next = reorder.next;
+            reorder.waiting.remove(&next)
         } {
-            desk.next += 1;
-            drop(desk);
-            (lock(&self.take))(&mut item);
+            reorder.next += 1;
+            drop(reorder);
+            (lock(&self.consume))(&mut item);
             lock(&self.spare).push(item);
             self.returned.notify_one();
-            desk = lock(&self.desk);
+            reorder = lock(&self.reorder);
         }
-        desk.is_taking = false;
+        reorder.is_consuming = false;
     }
 }
 
@@ -134,13 +134,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Wakes those who would wait in vain for an item of a thread that panicked.
-struct Alarm<'a, T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)>(&'a Crew<T, B, K>);
+struct Alarm<'a, T: Send, P: FnMut(&mut T) -> bool, C: FnMut(&mut T)>(&'a Crew<T, P, C>);
 
-impl<T: Send, B: FnMut(&mut T) -> bool, K: FnMut(&mut T)> Drop for Alarm<'_, T, B, K> {
+impl<T: Send, P: FnMut(&mut T) -> bool, C: FnMut(&mut T)> Drop for Alarm<'_, T, P, C> {
     fn drop(&mut self) {
         if thread::panicking() {
             let _spare = lock(&self.0.spare);
-            lock(&self.0.desk).is_broken = true;
+            lock(&self.0.reorder).is_broken = true;
             self.0.returned.notify_all();
         }
     }
@@ -153,18 +153,18 @@ mod tests {
     use super::*;
 
     fn squares(threads: usize, count: u64, work: impl Fn(u64) -> u64 + Sync) -> Vec<u64> {
-        let (mut numbers, mut taken) = (0..count, Vec::new());
+        let (mut numbers, mut consumed) = (0..count, Vec::new());
         in_order(
             threads,
             |item: &mut u64| numbers.next().map(|next| *item = next).is_some(),
             || |item| *item = work(*item),
-            |item| taken.push(*item),
+            |item| consumed.push(*item),
         );
-        taken
+        consumed
     }
 
     #[test]
-    fn items_are_taken_in_the_order_in_which_they_were_brought() {
+    fn items_are_consumed_in_the_order_in_which_they_were_produced() {
         // Every seventh takes long, so that the ones behind it are ready first.
         let work = |number: u64| {
             let rounds = if number.is_multiple_of(7) { 10_000 } else { 1 };
