@@ -230,3 +230,94 @@ impl Cutoffs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Figure;
+
+    fn number(text: &str) -> Decimal {
+        Decimal::parse(text, MAX_DECIMALS).expect("a number")
+    }
+
+    fn cutoffs(written: [&str; 4]) -> Option<Cutoffs> {
+        Cutoffs::new(written.map(number))
+    }
+
+    #[test]
+    fn cutoffs_fall_or_rise_and_never_both() {
+        for (written, direction) in [
+            (["90", "70", "60", "50"], Some(Direction::HigherIsBetter)),
+            (["80", "70", "70", "70"], Some(Direction::HigherIsBetter)),
+            (["70", "70", "70", "70"], Some(Direction::HigherIsBetter)),
+            (["0", "5", "5", "10.5"], Some(Direction::LowerIsBetter)),
+            (["90", "70", "80", "50"], None),
+            (["5", "10", "10", "9.999999"], None),
+        ] {
+            assert_eq!(cutoffs(written).map(|cutoffs| cutoffs.direction()), direction, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn the_best_cutoff_that_is_reached_counts() {
+        use Attainment::{BelowPoor, Excellent, Fair, Good, Poor};
+        for (written, cases) in [
+            (
+                ["90", "70", "60", "50"],
+                &[
+                    ("112.5", Excellent),
+                    ("90", Excellent),
+                    ("89.999999", Good),
+                    ("60", Fair),
+                    ("59.9", Poor),
+                    ("50", Poor),
+                    ("49.999999", BelowPoor),
+                    ("0", BelowPoor),
+                ][..],
+            ),
+            (["90", "80", "70", "70"], &[("70", Fair), ("69.9", BelowPoor)]),
+            (["80", "70", "70", "70"], &[("75", Good), ("70", Good), ("69", BelowPoor)]),
+            (
+                ["0", "5", "5", "10"],
+                &[("0", Excellent), ("0.1", Good), ("5", Good), ("5.1", Poor), ("10.1", BelowPoor)],
+            ),
+            (["70", "70", "70", "70"], &[("70", Excellent), ("69", BelowPoor)]),
+        ] {
+            let cutoffs = cutoffs(written).expect("legal");
+            for (actual, attainment) in cases {
+                let actual = Actual::from_decimal(number(actual));
+                assert_eq!(cutoffs.attainment(actual), *attainment, "{actual:?} of {written:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_cutoff_is_the_nearest_better_one_with_what_it_earns() {
+        use Attainment::{Excellent, Good, Poor};
+        for (written, actual, next) in [
+            (["90", "70", "60", "50"], "80", Some((Excellent, "90", "10"))),
+            (["90", "70", "60", "50"], "45", Some((Poor, "50", "5"))),
+            (["90", "70", "60", "50"], "90", None),
+            (["80", "70", "70", "70"], "69", Some((Good, "70", "1"))),
+            (["0", "5", "5", "10"], "10.5", Some((Poor, "10", "0.5"))),
+            (["0", "5", "5", "10"], "7", Some((Good, "5", "2"))),
+        ] {
+            let found = cutoffs(written).expect("legal").next(Actual::from_decimal(number(actual)));
+            let next = next.map(|(attainment, cutoff, distance)| Next {
+                attainment,
+                cutoff: number(cutoff),
+                distance: number(distance),
+            });
+            assert_eq!(found, next, "{actual} of {written:?}");
+        }
+    }
+
+    #[test]
+    fn a_distance_is_rounded_so_that_adding_it_is_enough() {
+        let third = Actual::from_pair(number("1"), number("3")).expect("a plan");
+        let next = cutoffs(["90", "70", "60", "50"]).expect("legal").next(third).expect("a better one");
+        assert_eq!(next.distance, number("16.666667"), "50 - 33.333333…");
+        assert_eq!(third.shown(), number("33.333333"));
+        assert_eq!(third.to_fraction().round(), Figure::from_hundredths(3333));
+    }
+}

@@ -5,6 +5,8 @@
 //! a figure is rounded once, when a report takes it.
 
 mod missing;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

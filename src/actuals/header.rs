@@ -1,5 +1,8 @@
 //! The header: which row it is, and which column means what ([spec 5.2](crate::spec#52-header)).
 
+#[cfg(test)]
+mod tests;
+
 use super::batch::Row;
 use super::place::{FileName, cell_name, column_letters};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};

@@ -1,6 +1,9 @@
 //! How the rows of a file are to be read: its columns, what its bare numbers mean, and what the
 //! cells of one row come to together.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use super::batch::Row;

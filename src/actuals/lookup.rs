@@ -194,3 +194,79 @@ impl Spellings {
         self.expected = if number + 1 < self.last.len() { number + 1 } else { 0 };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_resolve_after_normalisation_and_by_their_aliases() {
+        let targets = Targets::bundled();
+        let lookup = Lookup::new(&targets);
+        for (activity, indicator, expected) in [
+            (Some("市场监督管理"), "案件办结率", Ok("市场监督管理/案件办结率")),
+            (Some("市场主体登记与监管"), "案件办结率", Ok("市场主体登记与监管/案件办结率")),
+            (Some(" 市场 监督管理\u{3000}"), "案件\u{200B}办结率", Ok("市场监督管理/案件办结率")),
+            (Some("商标广告监督管理"), "著名商标注册完成率", Ok("商标广告监督管理/著名商注册标完成率")),
+            (None, "网络监管率", Ok("市场监督管理/网络监管率")),
+            (None, "案件办结率", Err(Unresolved::Ambiguous)),
+            (None, "网络监管绿", Err(Unresolved::Indicator)),
+            (Some("市场监督管理"), "抽查公示率", Err(Unresolved::Indicator)),
+            (Some("工商管理事务"), "案件办结率", Err(Unresolved::Activity)),
+            (Some(""), "案件办结率", Err(Unresolved::Activity)),
+        ] {
+            let found = lookup.resolve(activity, indicator).map(|number| {
+                let (activity, indicator) = lookup.indicator(number);
+                format!("{activity}/{}", indicator.name)
+            });
+            assert_eq!(found, expected.map(str::to_owned), "{activity:?} {indicator}");
+        }
+    }
+
+    #[test]
+    fn names_that_do_not_resolve_come_with_those_that_may_be_meant() {
+        let targets = Targets::bundled();
+        let lookup = Lookup::new(&targets);
+        let Problem::UnknownIndicator { nearest, elsewhere, .. } =
+            lookup.problem(Unresolved::Indicator, Some("市场监督管理"), "网络监管绿")
+        else {
+            panic!("an unknown indicator")
+        };
+        assert_eq!((nearest, elsewhere), (vec!["网络监管率".to_owned()], Vec::new()));
+        let Problem::UnknownIndicator { elsewhere, .. } =
+            lookup.problem(Unresolved::Indicator, Some("市场监督管理"), "抽查公示率")
+        else {
+            panic!("an unknown indicator")
+        };
+        assert_eq!(elsewhere, ["市场主体登记与监管"]);
+        let Problem::UnknownActivity { nearest, .. } =
+            lookup.problem(Unresolved::Activity, Some("工商管理事务"), "案件办结率")
+        else {
+            panic!("an unknown activity")
+        };
+        let duty = &targets.duties()[0];
+        let own: Vec<_> = duty.activities.iter().map(|activity| activity.name.clone()).collect();
+        assert_eq!((duty.name.trim(), nearest), ("工商管理事务", own), "the activities of the duty");
+        let Problem::AmbiguousIndicator { activities, .. } = lookup.problem(Unresolved::Ambiguous, None, "案件办结率")
+        else {
+            panic!("an ambiguous indicator")
+        };
+        assert_eq!(activities, ["市场监督管理", "市场主体登记与监管"]);
+    }
+
+    #[test]
+    fn a_spelling_is_remembered_with_its_activity() {
+        let targets = Targets::bundled();
+        let lookup = Lookup::new(&targets);
+        let mut spellings = Spellings::new(lookup.len());
+        let (activity, spelling) = (Some("市场主体登记与监管"), "案件 办结率");
+        assert_eq!(spellings.remembered(activity, spelling), None);
+        let number = spellings.resolve(&lookup, activity, spelling).expect("it is in the table");
+        for _ in 0..2 {
+            assert_eq!(spellings.remembered(activity, spelling), Some(number));
+        }
+        assert_eq!(spellings.remembered(Some("市场监督管理"), spelling), None);
+        assert_eq!(spellings.remembered(None, spelling), None);
+        assert_eq!(spellings.remembered(activity, "案件办结率"), None, "another spelling");
+    }
+}

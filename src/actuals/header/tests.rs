@@ -1,0 +1,118 @@
+//! Which headings mean what, and which rows are a header.
+
+use super::*;
+use crate::actuals::batch::Batch;
+use crate::actuals::split::Splitter;
+use crate::diagnostic::Code;
+
+fn batch(text: &str) -> Batch {
+    let mut batch = Batch::default();
+    Splitter::new(",").split(text.to_owned(), true, &mut batch);
+    batch
+}
+
+fn columns(line: &str) -> Option<Result<Columns, HeadingProblem>> {
+    Columns::of(batch(line).row(0), Wanted::Actuals, false)
+}
+
+fn legal(line: &str) -> Columns {
+    columns(line).and_then(Result::ok).unwrap_or_else(|| panic!("{line} is no header"))
+}
+
+#[test]
+fn columns_are_found_by_name_in_any_order() {
+    for line in [
+        "工作活动,绩效指标,实际值",
+        "职责活动, 指标 ,实际完成值",
+        "activity,Indicator,ACTUAL",
+        "工作活动,绩 效 指 标,完成值",
+    ] {
+        let found = legal(line);
+        assert_eq!((found.activity, found.indicator, found.actual), (Some(0), Some(1), Some(2)), "{line}");
+    }
+    let found = legal("备注,实际值,序号,绩效指标,填报单位,计量单位");
+    assert_eq!((found.note, found.actual, found.indicator), (Some(0), Some(1), Some(3)));
+    assert_eq!((found.unit, found.measure, found.activity), (Some(4), Some(5), None));
+    let found = legal("指标,完成数,计划数");
+    assert_eq!((found.done, found.plan, found.actual), (Some(1), Some(2), None));
+}
+
+#[test]
+fn a_measure_may_stand_in_brackets() {
+    for (heading, measure) in [
+        ("实际值", None),
+        ("实际值(%)", Some("%")),
+        ("实际值（％）", Some("%")),
+        ("实际值 ( 件 )", Some("件")),
+        ("实际值()", None),
+    ] {
+        assert_eq!(legal(&format!("绩效指标,{heading}")).actual_measure.as_deref(), measure, "{heading}");
+    }
+}
+
+#[test]
+fn a_row_that_lacks_indicators_or_values_is_no_header() {
+    for line in
+        [",", "工作活动,实际值", "绩效指标,偏差原因", "绩效指标,完成数", "指标名称,实际值", "二〇一六年度填报表"]
+    {
+        assert!(columns(line).is_none(), "{line}");
+    }
+}
+
+#[test]
+fn headings_that_contradict_each_other_are_refused() {
+    for (line, fraction, code, column) in [
+        ("绩效指标,实际值,完成值", false, Code::ColumnTwice, 2),
+        ("单位,绩效指标,实际值", false, Code::BareUnit, 0),
+        ("绩效指标,实际值(%)", true, Code::Header, 1),
+    ] {
+        let (problem, at) = Columns::of(batch(line).row(0), Wanted::Actuals, fraction)
+            .and_then(Result::err)
+            .unwrap_or_else(|| panic!("{line} is legal"));
+        assert_eq!((problem.code(), at), (code, column), "{line}");
+    }
+}
+
+#[test]
+fn a_list_of_units_has_its_own_headings() {
+    let found = |line: &str| Columns::of(batch(line).row(0), Wanted::Units, false).and_then(Result::ok);
+    for line in ["序号,应报单位", "序号,单位", "序号,名称", "序号,填报单位"] {
+        assert_eq!(found(line).and_then(|columns| columns.unit), Some(1), "{line}");
+    }
+    assert_eq!(found("序号,部门"), None);
+    assert!(is_list_title("应报单位 名单") && !is_list_title("甲县"));
+}
+
+#[test]
+fn a_header_that_is_repeated_is_known() {
+    let columns = legal("工作活动,绩效指标,实际值");
+    for (line, is_one) in [
+        ("工作活动,绩效指标,实际值", true),
+        ("职责活动,指标,实际值（%）", true),
+        ("执法办案,绩效指标,92%", false),
+        ("执法办案,督导检查次数,实际值", false),
+    ] {
+        assert_eq!(columns.repeated_in(batch(line).row(0)), is_one, "{line}");
+    }
+}
+
+#[test]
+fn a_search_ends_at_the_first_header_or_tells_what_comes_near() {
+    let file = FileName { number: 0, name: None, sheet: None };
+    let outcome = |text: &str| match search(&file, Wanted::Actuals, false, batch(text).rows()) {
+        Search::Found(Header { row, .. }) => format!("row {row}"),
+        Search::Refused(why) => format!("refused in {:?}", why.place.line),
+        Search::LacksValues(why) => format!("lacks values in {:?}", why.place.line),
+        Search::NotFound => "not found".to_owned(),
+    };
+    for (text, expected) in [
+        ("标题\n\n绩效指标,实际值\n绩效指标,实际值\n", "row 3"),
+        ("标题\n绩效指标,年初值\n", "lacks values in Some(2)"),
+        ("绩效指标,年初值\n绩效指标,实际值\n", "row 2"),
+        ("标题\n绩效指标,实际值,实际值\n", "refused in Some(2)"),
+        ("标题\n甲,乙\n", "not found"),
+        ("", "not found"),
+    ] {
+        assert_eq!(outcome(text), expected, "{text:?}");
+    }
+}
