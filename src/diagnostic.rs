@@ -13,6 +13,7 @@ mod problems;
 mod render;
 mod system;
 mod table;
+mod unseen;
 mod value;
 mod wording;
 mod words;
@@ -20,6 +21,8 @@ mod workbook;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
+
+use sheets::Unseen;
 
 pub use self::code::Code;
 pub use self::expected::Expected;
@@ -127,8 +130,10 @@ pub enum Problem {
         /// The number.
         text: String,
     },
-    /// A number whose format shows some numbers as percentages and others not.
-    AmbiguousFormat {
+    /// A cell of a workbook that shows no plain value.
+    Unseen(Unseen),
+    /// A name that is a number with more digits than its cell shows.
+    RoundedName {
         /// The number.
         text: String,
     },
@@ -195,6 +200,8 @@ pub struct Place {
     pub cell: Option<String>,
     /// The row as it stands in the file, and the part of it that is meant.
     pub excerpt: Option<Excerpt>,
+    /// Whether the cell stands in a hidden row or column of its sheet.
+    pub is_hidden: bool,
 }
 
 /// A row of the input with the offending part marked.

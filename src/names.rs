@@ -22,10 +22,17 @@ pub fn normalise_heading(name: &str) -> String {
     normalise(name).to_ascii_lowercase()
 }
 
-/// White space, and characters that show as nothing at all.
+/// White space, control characters, and characters that nobody sees.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    c.is_whitespace() || c.is_control() || is_invisible(c)
+}
+
+/// Characters that nobody sees, which copying brings along: soft hyphens, joiners, marks of direction. Names and
+/// values are read as if they were not there.
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 /// Whether a cell's text shows as nothing: blanks, or quotes around blanks.

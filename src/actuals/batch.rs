@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use sheets::Unseen;
+
 /// Rows of cells over one buffer, reused from batch to batch.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
@@ -10,6 +12,11 @@ pub(super) struct Batch {
     cells: Vec<Cell>,
     rows: Vec<RowSpan>,
     quoted: Vec<Quoted>,
+    /// What the cells are of which nothing plain is seen, by their places among all cells of the batch, which
+    /// ascend.
+    unseen: Vec<(usize, Unseen)>,
+    /// The places of cells in hidden rows and columns, which ascend.
+    hidden: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +40,14 @@ struct Quoted {
 pub(super) enum CellKind {
     /// Text.
     Text,
-    /// A number cell of a workbook, in 15 significant digits.
+    /// A number cell of a workbook, with the digits that it holds.
     Number,
-    /// A number cell whose format shows some numbers as percentages and others not.
-    Unclear,
-    /// A date cell of a workbook.
-    Date,
+    /// A number cell of a workbook that holds more digits than it shows.
+    Rounded,
     /// A cell of a workbook that is merged beside several indicators.
     Merged,
+    /// A cell of a workbook that shows no plain value; the text is what is stored.
+    Unseen,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +71,8 @@ impl Batch {
         self.cells.clear();
         self.rows.clear();
         self.quoted.clear();
+        self.unseen.clear();
+        self.hidden.clear();
     }
 
     /// Where its text ends.
@@ -82,6 +91,27 @@ impl Batch {
         let start = self.end();
         self.text.push_str(text);
         self.push_cell(start..self.end(), kind);
+    }
+
+    /// Adds a cell of a workbook of which nothing plain is seen.
+    #[cold]
+    pub(super) fn push_unseen(&mut self, unseen: Unseen) {
+        let place = self.cells.len();
+        self.push_text(&unseen.stored, CellKind::Unseen);
+        self.unseen.push((place, unseen));
+    }
+
+    /// Says that the cell that is added next stands in a hidden row or column.
+    #[cold]
+    pub(super) fn hide_next(&mut self) {
+        self.hidden.push(self.cells.len());
+    }
+
+    /// Says what the cell is that was added last.
+    pub(super) fn mark_last(&mut self, kind: CellKind) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.kind = kind;
+        }
     }
 
     /// Adds a cell of which [`Batch::set_text`] is to take the quotes off.
@@ -208,8 +238,7 @@ impl<'a> Row<'a> {
     /// Where a cell stands within [`Row::raw`]; an empty place at the row's end where it is missing.
     pub(super) fn position(&self, column: usize) -> Range<usize> {
         let Some(cell) = self.cells.get(column) else { return self.raw().len()..self.raw().len() };
-        let number = self.span.cells_end as usize - self.cells.len() + column;
-        let (start, end) = match self.batch.quoted.binary_search_by_key(&number, |quoted| quoted.cell) {
+        let (start, end) = match self.batch.quoted.binary_search_by_key(&self.place(column), |quoted| quoted.cell) {
             Ok(quoted) => (self.batch.quoted[quoted].start, self.batch.quoted[quoted].end),
             Err(_) => (cell.start, cell.end),
         };
@@ -226,6 +255,29 @@ impl<'a> Row<'a> {
     #[inline]
     pub(super) fn kind(&self, column: usize) -> CellKind {
         self.cells.get(column).map_or(CellKind::Text, |cell| cell.kind)
+    }
+
+    /// Why nothing plain is seen in a cell, if that is so.
+    #[inline]
+    pub(super) fn unseen(&self, column: usize) -> Option<&'a Unseen> {
+        if self.kind(column) == CellKind::Unseen { self.find_unseen(column) } else { None }
+    }
+
+    #[cold]
+    fn find_unseen(&self, column: usize) -> Option<&'a Unseen> {
+        let place = self.place(column);
+        let found = self.batch.unseen.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+        Some(&self.batch.unseen[found].1)
+    }
+
+    /// Whether the row or the column of a cell is hidden.
+    pub(super) fn is_hidden(&self, column: usize) -> bool {
+        self.batch.hidden.binary_search(&self.place(column)).is_ok()
+    }
+
+    /// The place of a cell among all cells of the batch.
+    fn place(&self, column: usize) -> usize {
+        self.span.cells_end as usize - self.cells.len() + column
     }
 
     /// All cells' texts.

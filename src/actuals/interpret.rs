@@ -212,7 +212,9 @@ impl<'t> Interpreter<'t> {
             None if unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
             activity => activity,
         };
-        let content = if has_indicator {
+        let content = if let Some(problem) = layout.unseen_name(row) {
+            RowContent::Refused(problem)
+        } else if has_indicator {
             let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
             self.value(layout, row, activity, indicator)?
         } else if layout.has_value(row) {

@@ -6,7 +6,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use super::batch::Row;
+use super::batch::{CellKind, Row};
 use super::header::{Columns, Edge};
 use super::place::FileName;
 use super::tally::Detail;
@@ -71,6 +71,16 @@ impl FileLayout {
         let values = [actual, done, plan].into_iter().flatten().min().unwrap_or_default();
         row.cells().enumerate().map(|(column, cell)| (column, normalise(cell))).any(|(column, cell)| {
             is_total(&cell) || (column < values && Some(column) != note && is_total_of_something(&cell))
+        })
+    }
+
+    /// The first of a row's names that is not what is seen in its cell.
+    #[inline]
+    pub(super) fn unseen_name(&self, row: Row<'_>) -> Option<CellProblem> {
+        let columns = [self.columns.unit, self.columns.activity, self.columns.indicator];
+        columns.into_iter().flatten().find_map(|column| match row.kind(column) {
+            CellKind::Unseen | CellKind::Rounded => Some((Box::new(unseen_name(row, column)), column)),
+            CellKind::Text | CellKind::Number | CellKind::Merged => None,
         })
     }
 
@@ -291,8 +301,17 @@ fn is_total_of_something(normal: &str) -> bool {
     TOTALS.iter().any(|total| normal.trim_end_matches(':').ends_with(total))
 }
 
+/// The problem of a name that is not what is seen in its cell.
+#[cold]
+pub(super) fn unseen_name(row: Row<'_>, column: usize) -> Problem {
+    match row.unseen(column) {
+        Some(unseen) => Problem::Unseen(unseen.clone()),
+        None => Problem::RoundedName { text: quoted(row.cell(column)) },
+    }
+}
+
 fn cell_text(row: Row<'_>, column: usize) -> CellText<'_> {
-    CellText { text: row.cell(column), kind: row.kind(column) }
+    CellText { text: row.cell(column), kind: row.kind(column), unseen: row.unseen(column) }
 }
 
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.

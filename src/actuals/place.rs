@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+pub(super) use sheets::column_letters;
+
 use super::batch::Row;
 use super::split::line_ends;
 use crate::diagnostic::{Diagnostic, Excerpt, Place, Problem};
@@ -9,18 +11,6 @@ use crate::diagnostic::{Diagnostic, Excerpt, Place, Problem};
 /// A cell's name as Excel shows it: column letters and row number, `C7`.
 pub(super) fn cell_name(column: usize, number: u64) -> String {
     format!("{}{number}", column_letters(column))
-}
-
-/// A column's letters, `C`.
-pub(super) fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0));
-        rest = (rest - 1) / 26;
-    }
-    letters.reverse();
-    String::from_utf8(letters).unwrap_or_default()
 }
 
 /// The file that rows come from, as messages name it.
@@ -66,6 +56,7 @@ impl FileName {
             line: Some(line),
             cell: Some(self.sheet.as_ref().map_or(name.clone(), |sheet| format!("{sheet}!{name}"))),
             excerpt: Some(excerpt),
+            is_hidden: row.is_hidden(column),
             ..self.place()
         }
     }

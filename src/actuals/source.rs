@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use sheets::Foreign;
+
 use super::batch::Batch;
 use super::decoding::Bytes;
 use super::header::Wanted;
@@ -23,7 +25,7 @@ pub(super) struct Source {
 
 enum Rows {
     Text(Box<TextRows>),
-    Workbook(WorkbookRows, Bytes),
+    Workbook(Box<WorkbookRows>, Bytes),
 }
 
 impl Source {
@@ -39,9 +41,9 @@ impl Source {
         let (file, columns, unread_sheets, rows) = if workbook::is_workbook(&first) {
             let Chosen { file, rows, columns, others } = workbook::open(&file, &mut bytes, first, options, wanted)?;
             batch.clear();
-            (file, columns, others, Rows::Workbook(rows, bytes))
-        } else if is_document(&first) {
-            return Err(file.problem(Problem::Workbook(WorkbookFault::Unsupported)));
+            (file, columns, others, Rows::Workbook(Box::new(rows), bytes))
+        } else if let Some(kind) = Foreign::of(&first) {
+            return Err(file.problem(Problem::Workbook(WorkbookFault::Foreign(kind))));
         } else {
             let (rows, columns) = Opening { file: &file, options, wanted }.text(bytes, &first, batch)?;
             (file, columns, Vec::new(), Rows::Text(Box::new(rows)))
@@ -70,12 +72,4 @@ impl Source {
             Rows::Workbook(_, bytes) => bytes.sha256(),
         }
     }
-}
-
-/// Whether a file is a page, a document or a workbook in a format that is not read. Systems save pages as
-/// `.xls`.
-fn is_document(first: &[u8]) -> bool {
-    let text = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first).trim_ascii_start();
-    let begins = |with: &&[u8]| text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
-    [&b"<html"[..], b"<!doctype", b"<?xml", b"<table", b"%PDF-", b"{\\rtf"].iter().any(begins)
 }

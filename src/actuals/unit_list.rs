@@ -1,9 +1,9 @@
 //! The list of units that must report.
 
-use super::batch::Batch;
+use super::batch::{Batch, CellKind};
 use super::header::{Wanted, is_list_title};
 use super::input::Input;
-use super::layout::is_total;
+use super::layout::{is_total, unseen_name};
 use super::options::Options;
 use super::place::FileName;
 use super::source::Source;
@@ -27,8 +27,12 @@ pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box
     let mut units = Vec::new();
     loop {
         let rows = batch.rows().filter(|row| !row.cells().any(|cell| is_total(&normalise(cell))));
-        let names = rows.map(|row| row.cell(column).trim_matches(is_blank).to_owned());
-        units.extend(names.filter(|name| !(name.is_empty() || is_list_title(name))));
+        let rows: Vec<_> = rows.collect();
+        if let Some(row) = rows.iter().find(|row| matches!(row.kind(column), CellKind::Unseen | CellKind::Rounded)) {
+            return Err(source.layout.file.problem_in(*row, column, unseen_name(*row, column)));
+        }
+        let names = rows.into_iter().map(|row| row.cell(column).trim_matches(is_blank).to_owned());
+        units.extend(names.filter(|name: &String| !(name.is_empty() || is_list_title(name))));
         if !source.next(&mut batch)? {
             return if units.is_empty() { Err(no_unit) } else { Ok(units) };
         }

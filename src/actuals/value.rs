@@ -8,11 +8,13 @@ mod tests;
 
 use std::borrow::Cow;
 
+use sheets::{Unseen, Why};
+
 use self::date::is_date;
 use super::batch::CellKind;
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::grading::Actual;
-use crate::names::quoted;
+use crate::names::{is_invisible, quoted};
 use crate::number::{Decimal, DecimalError, MAX_DECIMALS};
 use crate::stated::Stated;
 
@@ -59,18 +61,30 @@ pub(super) struct Convention {
 pub(super) struct CellText<'a> {
     pub(super) text: &'a str,
     pub(super) kind: CellKind,
+    /// Why nothing plain is seen in it, if that is so.
+    pub(super) unseen: Option<&'a Unseen>,
 }
 
 impl CellText<'_> {
     /// Refuses what no text makes good.
     fn check(&self, expected: impl FnOnce() -> Expected) -> Result<(), Box<Problem>> {
-        let text = || quoted(self.text);
-        Err(Box::new(match self.kind {
-            CellKind::Text | CellKind::Number => return Ok(()),
-            CellKind::Unclear => Problem::AmbiguousFormat { text: text() },
-            CellKind::Date => Problem::DateValue { text: text(), expected: expected() },
-            CellKind::Merged => Problem::Value { fault: ValueFault::Merged, expected: expected() },
-        }))
+        if let Some(unseen) = self.unseen {
+            return Err(Box::new(unseen_value(unseen, expected())));
+        }
+        if self.kind == CellKind::Merged {
+            return Err(Box::new(Problem::Value { fault: ValueFault::Merged, expected: expected() }));
+        }
+        Ok(())
+    }
+}
+
+/// The problem of a cell that shows no plain value.
+#[cold]
+fn unseen_value(unseen: &Unseen, expected: Expected) -> Problem {
+    match unseen.why {
+        Why::Date => Problem::DateValue { text: quoted(&unseen.stored), expected },
+        Why::NotComputed => Problem::Value { fault: ValueFault::NotComputed, expected },
+        _ => Problem::Unseen(unseen.clone()),
     }
 }
 
@@ -96,7 +110,8 @@ fn read_closely(cell: CellText<'_>, measure: &str, convention: &Convention) -> R
     if let Some(stated) = mark(text) {
         return Ok(stated);
     }
-    let max_decimals = if cell.kind == CellKind::Number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
+    let is_number = matches!(cell.kind, CellKind::Number | CellKind::Rounded);
+    let max_decimals = if is_number { MAX_CELL_DECIMALS } else { MAX_DECIMALS };
     let cell = Cell { text, wanted: Wanted::Value(measure) };
     if measure == crate::targets::PERCENT {
         cell.percentage(max_decimals, convention)
@@ -245,7 +260,7 @@ impl Cell<'_> {
     }
 }
 
-/// Full-width forms as their ASCII counterparts. Not NFKC: that would turn `9²` into `92`.
+/// Full-width forms as their ASCII counterparts, without the characters that nobody sees. Not NFKC: that would turn `9²` into `92`.
 pub(super) fn narrow(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -255,7 +270,7 @@ pub(super) fn narrow(text: &str) -> Cow<'_, str> {
         '\u{3000}' => ' ',
         _ => c,
     };
-    Cow::Owned(text.chars().map(narrowed).collect())
+    Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).map(narrowed).collect())
 }
 
 /// The text without blanks around it, which most have none of.

@@ -59,9 +59,10 @@ codes! {
     Error   "duplicate"           Duplicate;
     Error   "no-indicator"        NoIndicator;
     Error   "value"               Value;
-    Error   "ambiguous-value"     AmbiguousValue | AmbiguousFormat;
+    Error   "ambiguous-value"     AmbiguousValue;
     Error   "date-value"          DateValue;
     Error   "plan"                Plan;
+    Error   "unseen"              Unseen | RoundedName;
     Error   "unit-twice"          UnitTwice;
     Error   "table"               Table;
     Warning "missing"             Missing;

@@ -72,6 +72,11 @@ pub enum HeaderFault {
         /// The encoding that was assumed; none for a workbook.
         encoding: Option<&'static str>,
     },
+    /// No sheet that is shown has a header, but a hidden one has.
+    OnHiddenSheet {
+        /// Its name.
+        sheet: String,
+    },
     /// A row has the indicator column but no column of actuals.
     NoActual,
     /// `--fraction` was given, and the column says that its numbers are percentages.
@@ -96,6 +101,12 @@ impl HeaderFault {
                 "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；score template -o 填报表.xlsx 可以生成一份空表",
                 "no header found: no sheet has a column 绩效指标 (indicator)",
                 "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); score template -o FILE.xlsx writes an empty form",
+            ),
+            Self::OnHiddenSheet { sheet } => words!(
+                "找不到表头：只有隐藏的工作表“{sheet}”有“绩效指标”列，隐藏的不读",
+                "要读它，请取消隐藏后保存，或加 --sheet \"{sheet}\"；否则请把表头写在看得见的工作表里",
+                "no header found: only the hidden sheet “{sheet}” has a column 绩效指标 (indicator), and hidden sheets are not read",
+                "to have it read, unhide it and save, or add --sheet \"{sheet}\"; else put the header into a sheet that is shown",
             ),
             Self::NoActual => words!(
                 "表头里没有“实际值”列，也没有“完成数”和“计划数”两列",

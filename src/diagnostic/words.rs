@@ -27,7 +27,12 @@ impl Diagnostic {
             matches!(self.problem, Problem::Missing { .. } | Problem::Duplicate { .. } | Problem::UnitTwice { .. });
         let unit = self.place.unit.as_deref().filter(|_| !names_unit);
         let unit = unit.map(|unit| printable(unit).into_owned() + language.pick("：", ": "));
-        unit.unwrap_or_default() + &self.problem.message(language)
+        let hidden = if self.place.is_hidden {
+            language.pick("（在隐藏的行或列里）", " (in a hidden row or column)")
+        } else {
+            ""
+        };
+        unit.unwrap_or_default() + &self.problem.message(language) + hidden
     }
 }
 
@@ -84,11 +89,12 @@ impl Problem {
             ),
             Self::Value { fault, expected } => fault.words(expected),
             Self::AmbiguousValue { text } => super::value::ambiguous(text),
-            Self::AmbiguousFormat { text } => words!(
-                "这一格的数字格式把有的数显示成百分数，有的不是，看不出 {text} 是不是百分数",
-                "请把这一格的数字格式改为“百分比”（不是百分数的，改为“数值”），再核对显示的值",
-                "the number format of this cell shows some numbers as percentages and others not, so {text} may be either",
-                "set the cell's number format to percentage (or to number, if it is none), and check the value that it shows",
+            Self::Unseen(unseen) => super::unseen::words(unseen),
+            Self::RoundedName { text } => words!(
+                "这一格存的是 {text}，显示的位数却少些，不知道名称是哪一个",
+                "请把名称按看到的样子写成文字",
+                "this cell stores {text} and shows fewer digits, so it is not clear which of them is the name",
+                "type the name as text, as it is to be read",
             ),
             Self::DateValue { text, expected } => super::value::date(text, expected),
             Self::Plan(fault) => fault.words(),

@@ -1,5 +1,7 @@
 //! What can be wrong with a workbook as a whole.
 
+use sheets::{Fault, Foreign};
+
 use super::wording::{Words, quoted, words};
 use crate::language::Both;
 
@@ -12,8 +14,8 @@ pub enum WorkbookFault {
     Encrypted,
     /// Unpacks to more than the limit, in MiB.
     TooLarge(u64),
-    /// A workbook format that is not read, such as `.xlsb` or `.ods`.
-    Unsupported,
+    /// A file of a kind that is not read, such as `.xlsb`, or a web page by a workbook's name.
+    Foreign(Foreign),
     /// No sheet of the name; the sheets there are.
     NoSheet {
         /// What was asked for.
@@ -21,6 +23,38 @@ pub enum WorkbookFault {
         /// What there is.
         sheets: Vec<String>,
     },
+}
+
+impl From<Fault> for WorkbookFault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Damaged(reason) => Self::Damaged(reason),
+            Fault::Encrypted => Self::Encrypted,
+            Fault::TooLarge(mebibytes) => Self::TooLarge(mebibytes),
+            Fault::Foreign(kind) => Self::Foreign(kind),
+        }
+    }
+}
+
+/// What a kind of file is called.
+const fn named(kind: Foreign) -> (&'static str, &'static str) {
+    match kind {
+        Foreign::BinaryWorkbook => ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
+        Foreign::OpenDocument => ("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+        Foreign::OtherPackage => {
+            ("别的压缩包或文档（如 .docx、.zip）", "another package or document (such as .docx or .zip)")
+        }
+        Foreign::BareRecords => {
+            ("没有外壳的旧式工作簿数据（BIFF）", "a bare stream of an old workbook's records (BIFF)")
+        }
+        Foreign::OldWorkbook => ("Excel 95 或更早的工作簿", "a workbook of Excel 95 or before"),
+        Foreign::WebPage => ("网页（HTML）", "a web page (HTML)"),
+        Foreign::WebArchive => ("单个文件网页（MHTML）", "a web page in one file (MHTML)"),
+        Foreign::XmlWorkbook => ("XML 表格 2003", "an XML spreadsheet of 2003"),
+        Foreign::Xml => ("XML 文件", "an XML file"),
+        Foreign::Pdf => ("PDF 文件", "a PDF file"),
+        Foreign::RichText => ("RTF 文档", "an RTF document"),
+    }
 }
 
 impl WorkbookFault {
@@ -44,12 +78,15 @@ impl WorkbookFault {
                 "the workbook unpacks to more than {mebibytes} MiB",
                 "save the sheet as CSV, or delete the sheets that are not needed",
             ),
-            Self::Unsupported => words!(
-                "这不是 .xlsx 或 .xls 工作簿",
-                "请在 Excel 或 WPS 里另存为 .xlsx 或 CSV",
-                "this is no .xlsx or .xls workbook",
-                "save it as .xlsx or CSV in a spreadsheet program",
-            ),
+            Self::Foreign(kind) => {
+                let (chinese, english) = named(*kind);
+                words!(
+                    "这是{chinese}，不是 .xlsx 或 .xls 工作簿",
+                    "请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV",
+                    "this is {english}, no .xlsx or .xls workbook",
+                    "open it in a spreadsheet program, and save it as .xlsx or CSV",
+                )
+            }
             Self::NoSheet { asked, sheets } => {
                 let Both { chinese, english } = quoted(sheets);
                 words!(

@@ -89,7 +89,8 @@ pub(super) fn workbooks() -> Vec<Vec<u8>> {
 
 fn workbook(ornate: bool) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let (percent, date) = (Format::new().set_num_format("0.0%"), Format::new().set_num_format("m\"月\"d\"日\""));
+    let format = |code| Format::new().set_num_format(code);
+    let (percent, date, fraction) = (format("0.0%"), format("m\"月\"d\"日\""), format("# ?/?"));
     let sheet = book.add_worksheet();
     if ornate {
         sheet.merge_range(0, 0, 0, 3, "绩效填报表", &Format::new())?;
@@ -100,6 +101,7 @@ fn workbook(ornate: bool) -> Result<Vec<u8>, XlsxError> {
             match (column, cell.trim_end_matches('%').parse::<f64>()) {
                 (2, Ok(_)) if row == 9 && ornate => sheet.write_with_format(row, column, 42_465, &date)?,
                 (2, Ok(_)) if row == 8 && ornate => sheet.write_formula(row, column, "=1/0")?,
+                (2, Ok(value)) if row == 7 && ornate => sheet.write_with_format(row, column, value, &fraction)?,
                 (2, Ok(value)) if ornate => sheet.write_with_format(row, column, value, &percent)?,
                 _ => sheet.write(row, column, cell)?,
             };

@@ -1,6 +1,8 @@
 //! A gallery of problems: for each message a reproducer, and the whole of what is said in both
 //! languages. Read the snapshots as a clerk would.
 
+mod workbooks;
+
 use crate::harness::{Folder, Run};
 
 /// One reproducer: the code it must show, a name, the files, and the arguments.
@@ -165,9 +167,26 @@ fn every_problem_is_said_in_full() {
 }
 
 #[test]
+fn every_workbook_that_shows_something_else_is_told_in_full() {
+    for exhibit in workbooks::exhibits() {
+        let folder = Folder::new();
+        folder.file(exhibit.file, &exhibit.content);
+        let runs = ["zh", "en"]
+            .map(|language| folder.score(&[exhibit.file, "--format", "csv", "--level", "unit", "--lang", language]));
+        let marks = runs.each_ref().map(|run| run.stderr.contains(&format!("[{}]", exhibit.code)));
+        assert_eq!(marks, [true, true], "{} {} shows its code", exhibit.code, exhibit.name);
+        let text = runs.map(|run| format!("{}exit status {}\n", run.stderr, run.status)).join("\n");
+        insta::assert_snapshot!(format!("{}-{}", exhibit.code, exhibit.name), text);
+    }
+}
+
+#[test]
 fn every_code_has_an_exhibit() {
+    let workbooks = workbooks::exhibits();
     for code in score::diagnostic::Code::ALL {
-        assert!(EXHIBITS.iter().any(|exhibit| exhibit.code == code.name()), "{} is shown", code.name());
+        let is_shown = EXHIBITS.iter().any(|exhibit| exhibit.code == code.name())
+            || workbooks.iter().any(|exhibit| exhibit.code == code.name());
+        assert!(is_shown, "{} is shown", code.name());
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod dice;
 pub(crate) mod exact;
 pub(crate) mod in_process;
 pub(crate) mod random;
+pub(crate) mod raw_workbook;
 pub(crate) mod tables;
 
 use std::io::Write;

@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnostic::Code;
 
 fn text(text: &str) -> CellText<'_> {
-    CellText { text, kind: CellKind::Text }
+    CellText { text, kind: CellKind::Text, unseen: None }
 }
 
 fn column(measure: &str) -> Convention {
@@ -243,9 +243,28 @@ fn an_actual_agrees_with_the_pair_that_it_is_rounded_from() {
 
 #[test]
 fn a_number_cell_has_as_many_decimals_as_a_workbook_keeps() {
-    let cell = |text, kind| CellText { text, kind };
-    let number = |text| shown(read(cell(text, CellKind::Number), "%", &Convention::default()));
-    assert_eq!(number("92.123456789012345678%"), "92.123456");
+    let number = |text, kind| shown(read(CellText { text, kind, unseen: None }, "%", &Convention::default()));
+    assert_eq!(number("92.123456789012345678%", CellKind::Number), "92.123456");
+    assert_eq!(number("92.123456789012345678%", CellKind::Rounded), "92.123456");
     assert_eq!(read_as("92.123456789%", "%", &Convention::default()), "TooPrecise");
-    assert_eq!(shown(read(cell("42465", CellKind::Date), "%", &Convention::default())), Code::DateValue.name());
+}
+
+#[test]
+fn a_cell_that_shows_no_plain_value_is_refused() {
+    let code = |why| {
+        let unseen = Unseen { why, stored: "92%".to_owned(), format: None };
+        let cell = CellText { text: "92%", kind: CellKind::Unseen, unseen: Some(&unseen) };
+        shown(read(cell, "%", &Convention::default()))
+    };
+    assert_eq!(code(Why::Date), Code::DateValue.name());
+    assert_eq!(code(Why::Hidden), Code::Unseen.name());
+    assert_eq!(code(Why::MarkedText), Code::Unseen.name());
+    assert_eq!(code(Why::NotComputed), "NotComputed");
+}
+
+#[test]
+fn characters_that_nobody_sees_are_not_there() {
+    for text in ["9\u{200B}2.5%", "\u{202D}92.5%\u{202C}", "92.5\u{AD}%", "\u{FEFF}92.5%", "92\u{2063}.5\u{200F}%"] {
+        assert_eq!(read_as(text, "%", &Convention::default()), "92.5", "{text:?}");
+    }
 }

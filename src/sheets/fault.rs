@@ -1,0 +1,37 @@
+//! Why a workbook cannot be read.
+
+use std::fmt;
+
+use crate::Foreign;
+
+/// Why a workbook, or a sheet of it, cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is locked with a password.
+    Encrypted,
+    /// It is larger, or unpacks to more, than so many MiB.
+    TooLarge(u64),
+    /// It is a workbook of a kind that is not read.
+    Foreign(Foreign),
+    /// Something in it is broken: what, in English, for those who look into the file.
+    Damaged(String),
+}
+
+impl Fault {
+    pub(crate) fn damaged(error: impl fmt::Display) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encrypted => f.write_str("the workbook is locked with a password"),
+            Self::TooLarge(mebibytes) => write!(f, "the workbook takes more than {mebibytes} MiB"),
+            Self::Foreign(kind) => write!(f, "the file is of another kind: {kind:?}"),
+            Self::Damaged(what) => write!(f, "the workbook is damaged: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,28 @@
+//! What a person sees in the cells of a workbook, .xlsx and .xls.
+//!
+//! A cell's value is what is seen in it, with the digits that the cell holds beyond those shown: 0.925
+//! under the format `0%` shows 93% and is 92.5%. Where what is seen is no plain number, is hidden, or
+//! cannot be worked out, the cell says so ([`Unseen`]) instead of giving the number that it stores.
+//!
+//! Two readers, [`mod@xlsx`] and [`mod@xls`], turn a file into what it says of its cells
+//! (`stored`), each reading a sheet in one pass; `format` knows what a number format shows of a number, and
+//! `seen` puts both together. Nothing here knows what the cells are for.
+
+mod area;
+mod date;
+mod digits;
+mod fault;
+mod foreign;
+mod format;
+mod seen;
+mod stored;
+mod workbook;
+mod xls;
+mod xlsx;
+
+pub use self::area::{Area, cell_name, column_letters};
+pub use self::fault::Fault;
+pub use self::foreign::Foreign;
+pub use self::format::Format;
+pub use self::seen::{Seen, Sheet, Unseen, Why};
+pub use self::workbook::{Entry, Kind, MOST_MEBIBYTES, Workbook};

@@ -1,0 +1,89 @@
+//! A workbook of either kind, and the list of its sheets.
+
+use std::sync::Arc;
+
+use crate::stored::Book;
+use crate::{Fault, Foreign, Sheet, xls, xlsx};
+
+/// What a workbook may unpack to, and a workbook file may be, in MiB: more is refused.
+pub const MOST_MEBIBYTES: u64 = 128;
+
+const ZIP: &[u8] = b"PK\x03\x04";
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// A sheet in the list of a workbook's sheets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name, unique in the workbook.
+    pub name: String,
+    /// Whether its tab is hidden.
+    pub is_hidden: bool,
+    /// What kind of sheet it is.
+    pub kind: Kind,
+}
+
+/// What kind of sheet a sheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A sheet of cells.
+    Cells,
+    /// A chart, a dialog or a sheet of macros: nothing is read from it.
+    Other,
+}
+
+/// An open workbook; its sheets are read when they are asked for.
+#[derive(Debug)]
+pub struct Workbook {
+    book: Arc<Book>,
+    sheets: Sheets,
+}
+
+/// Where the sheets are read from.
+#[derive(Debug)]
+enum Sheets {
+    Xlsx(xlsx::Package),
+    Xls(xls::Stream),
+}
+
+impl Workbook {
+    /// Whether a file begins as a workbook does.
+    pub fn begins(first: &[u8]) -> bool {
+        first.starts_with(ZIP) || first.starts_with(COMPOUND)
+    }
+
+    /// Opens a workbook from the bytes of its file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, Fault> {
+        if bytes.len() as u64 > MOST_MEBIBYTES << 20 {
+            return Err(Fault::TooLarge(MOST_MEBIBYTES));
+        }
+        if bytes.starts_with(ZIP) {
+            let (book, package) = xlsx::open(bytes)?;
+            return Ok(Self { book: Arc::new(book), sheets: Sheets::Xlsx(package) });
+        }
+        if bytes.starts_with(COMPOUND) {
+            let (book, stream) = xls::open(&bytes)?;
+            return Ok(Self { book: Arc::new(book), sheets: Sheets::Xls(stream) });
+        }
+        Err(Fault::Foreign(Foreign::OtherPackage))
+    }
+
+    /// The sheets in the workbook's order.
+    pub fn sheets(&self) -> &[Entry] {
+        &self.book.entries
+    }
+
+    /// Reads a sheet by its place in [`Workbook::sheets`].
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn read(&self, index: usize) -> Result<Sheet, Fault> {
+        let stored = match &self.sheets {
+            Sheets::Xlsx(package) => package.sheet(&self.book, index)?,
+            Sheets::Xls(stream) => stream.sheet(&self.book, index)?,
+        };
+        Sheet::new(Arc::clone(&self.book), stored)
+    }
+}
