@@ -68,6 +68,8 @@ pub(super) enum Writer {
 #[derive(Debug, Default)]
 pub(super) struct Globals {
     pub(super) places: Vec<Place>,
+    /// Where sheets begin, in the stream's order.
+    starts: Vec<usize>,
     pub(super) fonts: Vec<Font>,
     pub(super) xfs: Vec<Xf>,
     /// Shared texts that begin before their first run, in the cell's own font.
@@ -87,28 +89,37 @@ impl Globals {
             return Err(Fault::Foreign(Foreign::OldWorkbook));
         }
         let (mut book, mut globals) = (Book::default(), Self::default());
-        let has_history = records.first.u32(8).is_ok_and(|history| history != 0);
-        globals.writer = if has_history { Writer::Excel } else { Writer::Unknown };
+        if records.first.u32(8).is_ok_and(|history| history != 0) {
+            globals.writer = Writer::Excel;
+        }
         let mut shared = None;
         while let Some(record) = records.next()? {
             match record.kind {
-                Of::Font => globals.fonts.push(Font::of(&record)?),
-                Of::Xf => globals.xfs.push(Xf { font: record.u16(0)?, format: record.u16(2)? }),
-                Of::Format => globals.add_format(&record, stream)?,
-                Of::BoundSheet => book.entries.push(globals.add_sheet(&record, stream)?),
-                Of::DateMode => book.is_1904 = record.u16(0)? == 1,
-                Of::Excel9File if globals.writer == Writer::Unknown => globals.writer = Writer::LibreOffice,
                 Of::Sst => shared = Some(record),
-                _ => {}
+                _ => globals.add(&record, stream, &mut book)?,
             }
         }
         globals.check_sheets(&book, records.at)?;
+        globals.starts.sort_unstable();
         globals.make_styles(&mut book);
-        globals.has_text_format = book.formats.iter().any(is_text);
+        // Only now are the fonts known that mark texts.
         if let Some(record) = shared {
             globals.read_shared(record, stream, &mut book)?;
         }
         Ok((book, globals))
+    }
+
+    fn add(&mut self, record: &Record, stream: &[u8], book: &mut Book) -> Result<(), Fault> {
+        match record.kind {
+            Of::Font => self.fonts.push(Font::of(record)?),
+            Of::Xf => self.xfs.push(Xf { font: record.u16(0)?, format: record.u16(2)? }),
+            Of::Format => self.add_format(record, stream)?,
+            Of::BoundSheet => book.entries.push(self.add_sheet(record, stream)?),
+            Of::DateMode => book.is_1904 = record.u16(0)? == 1,
+            Of::Excel9File if self.writer == Writer::Unknown => self.writer = Writer::LibreOffice,
+            _ => {}
+        }
+        Ok(())
     }
 
     fn add_format(&mut self, record: &Record, stream: &[u8]) -> Result<(), Fault> {
@@ -131,6 +142,7 @@ impl Globals {
         let start = record.u32(0)? as usize;
         let is_listed_as_cells = record.u8(5)? == 0;
         self.places.push(Place { start, is_listed_as_cells });
+        self.starts.push(start);
         self.text.read_short(&mut Bytes::of(*record, stream, 6))?;
         let name = self.text.text().replace('\0', "");
         let kind = if is_listed_as_cells && is_cells(stream, start) { Kind::Cells } else { Kind::Other };
@@ -156,18 +168,19 @@ impl Globals {
 
     /// The byte at which another sheet begins after a place, or the stream ends.
     pub(super) fn end_after(&self, start: usize, stream: &[u8]) -> usize {
-        let starts = self.places.iter().map(|place| place.start);
-        starts.filter(|&other| other > start).min().unwrap_or(stream.len()).min(stream.len())
+        let next = self.starts.partition_point(|&other| other <= start);
+        self.starts.get(next).copied().unwrap_or(stream.len()).min(stream.len())
     }
 
     /// An XF record gives a cell its format and font, whatever it says of the style that it follows: what
     /// it does not set itself it repeats from there.
-    fn make_styles(&self, book: &mut Book) {
+    fn make_styles(&mut self, book: &mut Book) {
         let mut known = HashMap::new();
         for &Xf { font, format: number } in &self.xfs {
             let format = *known.entry(number).or_insert_with(|| book.add_format(self.format(number)));
             book.styles.push(Style { format, is_struck: self.font(font).is_struck });
         }
+        self.has_text_format = book.formats.iter().any(is_text);
     }
 
     fn format(&self, number: u16) -> Format {
