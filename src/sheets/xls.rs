@@ -3,6 +3,7 @@
 //! Nothing is taken on trust: a record that is too short or that points nowhere makes the workbook
 //! damaged. A sheet's records are read once, in their order.
 
+mod arithmetic;
 mod cipher;
 mod compound;
 mod conditional;

@@ -1,14 +1,14 @@
 //! The records of one sheet of a .xls workbook.
 
-use std::collections::HashMap;
+mod results;
 
+use self::results::Formulas;
 use super::conditional::{Conditions, area};
-use super::formula::{Outcome, outcome};
-use super::globals::{BIFF8, Globals, Writer, Xf};
+use super::globals::{BIFF8, Globals, Xf};
 use super::records::{Kind, Record, Records};
 use super::strings::{Bytes, RichText};
 use crate::Fault;
-use crate::stored::{Book, Content, Span, StoredCell, StoredSheet};
+use crate::stored::{Book, Content, StoredCell, StoredSheet};
 
 /// Columns of a sheet at most; rows are as many as two bytes count.
 const MOST_COLUMNS: u16 = 0x100;
@@ -21,12 +21,7 @@ pub(super) struct Reader<'a> {
     sheet: StoredSheet,
     conditions: Conditions,
     text: RichText,
-    /// The formula whose result may follow in other records.
-    formula: Option<Formula<'a>>,
-    /// What the formulas give that cells share, by where they are stored.
-    shared: HashMap<(u16, u16), Outcome>,
-    /// Whether the sheet was saved without being calculated.
-    is_uncalculated: bool,
+    formulas: Formulas<'a>,
 }
 
 /// Where a cell is, and its XF record.
@@ -35,28 +30,6 @@ struct Position {
     row: u16,
     column: u16,
     xf: u16,
-}
-
-/// A formula as the file has it.
-#[derive(Clone, Copy, Debug)]
-struct Formula<'a> {
-    position: Position,
-    result: Stored,
-    /// Calculation on load is asked for.
-    asks: bool,
-    tokens: &'a [u8],
-}
-
-/// The result of a formula as the file has it.
-#[derive(Clone, Copy, Debug)]
-enum Stored {
-    Number(f64),
-    Bool(bool),
-    Error(u8),
-    /// Nothing, or an empty text.
-    Empty,
-    /// A text in a record that follows.
-    Text(Option<Span>),
 }
 
 impl<'a> Reader<'a> {
@@ -68,9 +41,7 @@ impl<'a> Reader<'a> {
             sheet: StoredSheet::default(),
             conditions: Conditions::default(),
             text: RichText::default(),
-            formula: None,
-            shared: HashMap::new(),
-            is_uncalculated: false,
+            formulas: Formulas::default(),
         }
     }
 
@@ -84,13 +55,14 @@ impl<'a> Reader<'a> {
             self.add(&record)?;
         }
         self.settle()?;
+        self.settle_doubtful();
         self.sheet.reformatted = self.conditions.into_areas();
         Ok(self.sheet)
     }
 
     fn add(&mut self, record: &Record<'a>) -> Result<(), Fault> {
         match record.kind {
-            Kind::Uncalced => self.is_uncalculated = true,
+            Kind::Uncalced => self.formulas.set_uncalculated(),
             Kind::ColInfo => self.add_columns(record)?,
             Kind::Row => self.add_row(record)?,
             Kind::MergeCells => self.add_merged(record)?,
@@ -236,102 +208,6 @@ impl<'a> Reader<'a> {
         let content = Content::Error(self.sheet.texts.push(name));
         self.push(kind, position, content)
     }
-
-    fn add_formula(&mut self, record: &Record<'a>, position: Position) -> Result<(), Fault> {
-        let result = match (record.u16(12)?, record.u8(6)?, record.u8(8)?) {
-            (0xFFFF, 0, _) => Stored::Text(None),
-            (0xFFFF, 1, value) => Stored::Bool(value != 0),
-            (0xFFFF, 2, code) => Stored::Error(code),
-            (0xFFFF, 3, _) => Stored::Empty,
-            (0xFFFF, kind, _) => {
-                return Err(Fault::damaged(format!("{} has a result of kind {kind}", record.kind)));
-            }
-            _ => Stored::Number(record.f64(6)?),
-        };
-        let tokens = tokens(record, 20)?;
-        self.formula = Some(Formula { position, result, asks: record.u16(14)? & 0x0002 != 0, tokens });
-        Ok(())
-    }
-
-    /// The formula that the cells share whose first is the one before.
-    fn share(&mut self, record: &Record<'a>, at: usize) -> Result<(), Fault> {
-        if let Some(formula) = &self.formula
-            && let Outcome::Shared(row, column) = outcome(formula.tokens)
-        {
-            self.shared.insert((row, column), outcome(tokens(record, at)?));
-        }
-        Ok(())
-    }
-
-    /// The text that the formula before results in.
-    fn add_result(&mut self, record: &Record) -> Result<(), Fault> {
-        if let Some(Formula { result: result @ Stored::Text(None), .. }) = &mut self.formula {
-            self.text.read(&mut Bytes::of(*record, self.stream, 0))?;
-            *result = Stored::Text(Some(self.sheet.texts.push(self.text.text())));
-        }
-        Ok(())
-    }
-
-    /// Ends the formula before, whose result is now known as far as it is in the file.
-    fn settle(&mut self) -> Result<(), Fault> {
-        let Some(formula) = self.formula.take() else { return Ok(()) };
-        let at = formula.position;
-        match formula.result {
-            Stored::Number(0.0) if !self.is_zero(&formula) => self.push_uncomputed(at),
-            Stored::Number(number) => self.add_number(Kind::Formula, at, number),
-            Stored::Bool(value) => self.push(Kind::Formula, at, Content::Bool(value)),
-            Stored::Error(code) => self.add_error(Kind::Formula, at, code),
-            Stored::Empty if self.is_blank(&formula) => Ok(()),
-            Stored::Text(Some(span)) if self.sheet.texts.get(span).is_empty() && self.is_blank(&formula) => Ok(()),
-            Stored::Text(Some(span)) if !self.sheet.texts.get(span).is_empty() => {
-                self.push(Kind::Formula, at, Content::Text(span))
-            }
-            Stored::Empty | Stored::Text(_) => self.push_uncomputed(at),
-        }
-    }
-
-    fn push_uncomputed(&mut self, at: Position) -> Result<(), Fault> {
-        self.push(Kind::Formula, at, Content::NotComputed(Span::default()))
-    }
-
-    /// Whether a stored 0 is the formula's result. Programs that never calculate store it too, and so does
-    /// `LibreOffice` for a text under a format of numbers.
-    fn is_zero(&self, formula: &Formula) -> bool {
-        match self.globals.writer {
-            _ if self.asks(formula) => false,
-            Writer::Excel => true,
-            Writer::LibreOffice => self.outcome(formula) == Outcome::Number,
-            Writer::Unknown => false,
-        }
-    }
-
-    /// Whether a result that is stored as empty is one. Programs that never calculate store it too, and so does
-    /// `LibreOffice` for a number under the format of texts, be it the format of a cell that the formula names.
-    fn is_blank(&self, formula: &Formula) -> bool {
-        let is_empty = match self.globals.writer {
-            Writer::Excel => true,
-            Writer::LibreOffice => !self.globals.has_text_format,
-            Writer::Unknown => false,
-        };
-        is_empty && !self.asks(formula) && self.outcome(formula) == Outcome::Any
-    }
-
-    fn asks(&self, formula: &Formula) -> bool {
-        formula.asks || self.is_uncalculated
-    }
-
-    fn outcome(&self, formula: &Formula) -> Outcome {
-        match outcome(formula.tokens) {
-            Outcome::Shared(row, column) => self.shared.get(&(row, column)).copied().unwrap_or(Outcome::Any),
-            outcome => outcome,
-        }
-    }
-}
-
-/// The tokens of a formula, by the place of their length.
-fn tokens<'a>(record: &Record<'a>, at: usize) -> Result<&'a [u8], Fault> {
-    let length = usize::from(record.u16(at)?);
-    record.body.get(at + 2..at + 2 + length).ok_or_else(|| record.cut_short())
 }
 
 /// A number in four bytes: the upper ones of a number of eight, or a whole one, of which the hundredth

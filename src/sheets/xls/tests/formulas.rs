@@ -40,6 +40,12 @@ fn of_libreoffice(cells: &[Vec<u8>]) -> String {
     shown(workbook_of(0, &[raw(0x01C0, &[]), xf(0, 0)], cells))
 }
 
+/// One with another formula, in H8, which results in 0.5.
+fn of_libreoffice_calculated(cells: &[Vec<u8>]) -> String {
+    let shown = of_libreoffice(&[cells, &[formula_at(7, number(0.5), 0, ONE)]].concat());
+    shown.trim_end_matches(", H8 0.5").to_owned()
+}
+
 fn of_excel(cells: &[Vec<u8>]) -> String {
     shown(workbook_of(EXCEL, &[xf(0, 0)], cells))
 }
@@ -94,7 +100,7 @@ fn zeros_are_results_where_no_text_can_be() {
         (&[0xFF], "A8 not computed"),
         (&[], "A8 not computed"),
     ] {
-        assert_eq!(of_libreoffice(&[formula(number(0.0), 0, tokens)]), libreoffice, "{tokens:02X?}");
+        assert_eq!(of_libreoffice_calculated(&[formula(number(0.0), 0, tokens)]), libreoffice, "{tokens:02X?}");
         assert_eq!(of_excel(&[formula(number(0.0), 0, tokens)]), "A8 0", "{tokens:02X?}");
         assert_eq!(of_unknown(&[formula(number(0.0), 0, tokens)]), "A8 not computed", "{tokens:02X?}");
         assert_eq!(of_unknown(&[formula(number(0.5), 0, tokens)]), "A8 0.5", "{tokens:02X?}");
@@ -132,9 +138,61 @@ fn shared_formulas_are_known_by_their_first_cell() {
         record(Of::ShrFmla, &[&words(&[7, 7, 0x0100, 2, length])[..], tokens].concat())
     };
     let product = [&[0x4C, 0, 0, 0, 0xC0][..], ONE, &[0x05]].concat();
-    assert_eq!(of_libreoffice(&[zero(0), shared(&product), zero(1)]), "A8 0, B8 0");
-    assert_eq!(of_libreoffice(&[zero(0), shared(EMPTY), zero(1)]), "A8 not computed, B8 not computed");
-    assert_eq!(of_libreoffice(&[zero(0)]), "A8 not computed");
+    assert_eq!(of_libreoffice_calculated(&[zero(0), shared(&product), zero(1)]), "A8 0, B8 0");
+    assert_eq!(of_libreoffice_calculated(&[zero(0), shared(EMPTY), zero(1)]), "A8 not computed, B8 not computed");
+    assert_eq!(of_libreoffice_calculated(&[zero(0)]), "A8 not computed");
     let array = record(Of::Array, &[&words(&[7, 7, 0, 0, 0, 0, 9])[..], &product].concat());
-    assert_eq!(of_libreoffice(&[zero(0), array]), "A8 0");
+    assert_eq!(of_libreoffice_calculated(&[zero(0), array]), "A8 0");
+}
+
+/// A number in row 8.
+fn cell(column: u16, value: f64) -> Vec<u8> {
+    record(Of::Number, &[&words(&[7, column, 0])[..], &value.to_le_bytes()].concat())
+}
+
+/// What A8 shows of a stored 0, with 0 in B8 and 2 in C8; no other formula tells that any was computed.
+fn zero_of(tokens: &[u8]) -> String {
+    let shown = of_libreoffice(&[formula(number(0.0), 0, tokens), cell(1, 0.0), cell(2, 2.0)]);
+    shown.trim_end_matches(", B8 0, C8 2").to_owned()
+}
+
+#[test]
+fn zeros_are_results_where_the_cells_come_to_zero() {
+    let (b, c, d): (&[u8], &[u8], &[u8]) = (&[0x44, 7, 0, 1, 0xC0], &[0x44, 7, 0, 2, 0xC0], &[0x44, 7, 0, 3, 0xC0]);
+    let half: &[u8] = &[0x1F, 0, 0, 0, 0, 0, 0, 0xE0, 0x3F];
+    let sum: &[u8] = &[0x42, 1, 4, 0];
+    for (parts, result) in [
+        // B8/C8, C8/B8, C8/C8, ( B8 ) *0.5, C8-1-1, -B8%+B8, B8 alone, C8 alone
+        (&[b, c, &[0x06]][..], "A8 0"),
+        (&[c, b, &[0x06]], "A8 not computed"),
+        (&[c, c, &[0x06]], "A8 not computed"),
+        (&[&[0x19, 0x40, 0, 1], b, &[0x15], half, &[0x05]], "A8 0"),
+        (&[c, ONE, &[0x04], ONE, &[0x04]], "A8 0"),
+        (&[b, &[0x14, 0x13], b, &[0x03]], "A8 0"),
+        (&[b], "A8 0"),
+        (&[c], "A8 not computed"),
+        // An empty cell, SUM(B8), C8&C8, B8 twice, too little, nothing, and more than is worked out.
+        (&[d, c, &[0x06]], "A8 not computed"),
+        (&[b, sum], "A8 not computed"),
+        (&[b, b, &[0x08]], "A8 not computed"),
+        (&[b, b], "A8 not computed"),
+        (&[b, &[0x03]], "A8 not computed"),
+        (&[], "A8 not computed"),
+        (&[b, &[0x15; 200]], "A8 not computed"),
+    ] {
+        assert_eq!(zero_of(&parts.concat()), result, "{parts:02X?}");
+    }
+    // What the cells come to counts, even where formulas were calculated.
+    let stale = [formula(number(0.0), 0, &[c, ONE, &[0x06]].concat()), cell(2, 2.0)];
+    assert_eq!(of_libreoffice_calculated(&stale), "A8 not computed, C8 2");
+}
+
+#[test]
+fn shared_arithmetic_moves_with_its_cell() {
+    // One column to the right of the formula, in the same row, times C8.
+    let product = [&[0x4C, 0, 0, 1, 0xC0][..], &[0x4C, 7, 0, 2, 0], &[0x05]].concat();
+    let shared = record(Of::ShrFmla, &[&words(&[7, 7, 0x0100, 2, 11])[..], &product].concat());
+    let zero = |column| formula_at(column, number(0.0), 8, &[0x01, 7, 0, 0, 0]);
+    let cells = [zero(0), shared, cell(1, 0.0), cell(2, 2.0), zero(3), cell(4, 1.0)];
+    assert_eq!(of_libreoffice(&cells), "A8 0, B8 0, C8 2, D8 not computed, E8 1");
 }
