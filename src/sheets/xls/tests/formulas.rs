@@ -73,6 +73,17 @@ fn a_text_that_does_not_follow_was_never_computed() {
 }
 
 #[test]
+fn results_of_formulas_that_are_cut_short() {
+    let cut = |value: f64| {
+        let mut record = formula(number(value), 0, ONE);
+        record[24] = 200;
+        record
+    };
+    assert_eq!(of_libreoffice_calculated(&[cut(0.5)]), "A8 0.5");
+    assert_eq!(of_libreoffice_calculated(&[cut(0.0)]), "A8 not computed");
+}
+
+#[test]
 fn zeros_are_results_where_no_text_can_be() {
     let maybe = choice([REFERENCE, EMPTY, ONE]);
     let never = choice([REFERENCE, ONE, &[REFERENCE, REFERENCE, &[0x06]].concat()]);
