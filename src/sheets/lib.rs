@@ -9,11 +9,15 @@
 //! `seen` puts both together. Nothing here knows what the cells are for.
 
 mod area;
+mod compound;
 mod date;
+#[cfg(test)]
+mod dice;
 mod digits;
 mod fault;
 mod foreign;
 mod format;
+mod little_endian;
 mod seen;
 mod stored;
 mod workbook;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::compound::Compound;
 use crate::stored::Book;
 use crate::{Fault, Foreign, Sheet, xls, xlsx};
 
@@ -60,14 +61,22 @@ impl Workbook {
             return Err(Fault::TooLarge(MOST_MEBIBYTES));
         }
         if bytes.starts_with(ZIP) {
-            let (book, package) = xlsx::open(bytes)?;
-            return Ok(Self { book: Arc::new(book), sheets: Sheets::Xlsx(package) });
+            return Self::open_package(bytes);
         }
-        if bytes.starts_with(COMPOUND) {
-            let (book, stream) = xls::open(&bytes)?;
-            return Ok(Self { book: Arc::new(book), sheets: Sheets::Xls(stream) });
+        if !bytes.starts_with(COMPOUND) {
+            return Err(Fault::Foreign(Foreign::OtherPackage));
         }
-        Err(Fault::Foreign(Foreign::OtherPackage))
+        let file = Compound::open(&bytes)?;
+        if file.has("EncryptedPackage") {
+            return Err(Fault::Encrypted);
+        }
+        let (book, stream) = xls::open(&file)?;
+        Ok(Self { book: Arc::new(book), sheets: Sheets::Xls(stream) })
+    }
+
+    fn open_package(bytes: Vec<u8>) -> Result<Self, Fault> {
+        let (book, package) = xlsx::open(bytes)?;
+        Ok(Self { book: Arc::new(book), sheets: Sheets::Xlsx(package) })
     }
 
     /// The sheets in the workbook's order.

@@ -5,7 +5,6 @@
 
 mod arithmetic;
 mod cipher;
-mod compound;
 mod conditional;
 mod formula;
 mod globals;
@@ -13,11 +12,11 @@ mod records;
 mod sheet;
 mod strings;
 
-use self::compound::Compound;
 use self::globals::Globals;
 use self::sheet::Reader;
-use crate::Fault;
+use crate::compound::Compound;
 use crate::stored::{Book, StoredSheet};
+use crate::{Fault, Foreign};
 
 /// The records of a workbook, and where its sheets begin in them.
 #[derive(Debug)]
@@ -27,12 +26,14 @@ pub(crate) struct Stream {
 }
 
 /// Opens a workbook and reads what it says of all its sheets.
-pub(crate) fn open(bytes: &[u8]) -> Result<(Book, Stream), Fault> {
-    let mut file = Compound::open(bytes)?;
-    if file.is_encrypted_package() {
-        return Err(Fault::Encrypted);
-    }
-    open_stream(file.workbook()?)
+pub(crate) fn open(file: &Compound<'_>) -> Result<(Book, Stream), Fault> {
+    open_stream(records(file)?)
+}
+
+/// The stream of records.
+fn records(file: &Compound<'_>) -> Result<Vec<u8>, Fault> {
+    let name = ["Workbook", "Book"].into_iter().find(|name| file.has(name));
+    file.stream(name.ok_or(Fault::Foreign(Foreign::OtherPackage))?)
 }
 
 fn open_stream(mut bytes: Vec<u8>) -> Result<(Book, Stream), Fault> {

@@ -6,8 +6,9 @@ use std::iter;
 use md5::Md5;
 use sha1::{Digest, Sha1};
 
-use super::records::{body_at, u16_at, u32_at};
+use super::records::body_at;
 use crate::Fault;
+use crate::little_endian::{u16_at, u32_at};
 
 /// The password in question.
 pub(super) const PASSWORD: &str = "VelvetSweatshop";

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::records::{Record, u16_at, u32_at};
+use super::records::Record;
+use crate::little_endian::{u16_at, u32_at};
 use crate::Area;
 
 /// Set in a differential format that has a number format.

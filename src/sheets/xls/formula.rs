@@ -1,6 +1,6 @@
 //! What the tokens of a formula tell of its result.
 
-use super::records::u16_at;
+use crate::little_endian::u16_at;
 
 /// What a formula's result can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

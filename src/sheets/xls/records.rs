@@ -3,18 +3,7 @@
 use std::fmt;
 
 use crate::Fault;
-
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().copied().map(u16::from_le_bytes)
-}
-
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
-}
-
-pub(super) fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
-    bytes.get(at..)?.first_chunk().copied().map(f64::from_le_bytes)
-}
+use crate::little_endian::{f64_at, u16_at, u32_at};
 
 /// The kinds of records that matter here: number in the file, name, and length of what each has at least.
 macro_rules! kinds {

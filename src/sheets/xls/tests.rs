@@ -48,7 +48,7 @@ fn content(book: &Book, sheet: &StoredSheet, content: Content) -> String {
 
 /// Each sheet of cells by its name, with what it stores.
 fn read_all(bytes: &[u8]) -> Result<Vec<(String, Vec<String>)>, Fault> {
-    let (book, stream) = open(bytes)?;
+    let (book, stream) = open(&Compound::open(bytes)?)?;
     let cells = book.entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Cells);
     cells.map(|(at, entry)| Ok((entry.name.clone(), lines(&book, &stream.sheet(&book, at)?)))).collect()
 }

@@ -27,7 +27,7 @@ fn what_is_read_only_is_read() -> Result<(), Fault> {
 #[test]
 fn other_passwords_and_kinds_are_locked() -> Result<(), Fault> {
     for bytes in READ_ONLY {
-        let mut stream = Compound::open(bytes)?.workbook()?;
+        let mut stream = records(&Compound::open(bytes)?)?;
         assert_eq!(cipher::unlock(&mut stream, "another"), Err(Fault::Encrypted));
     }
     for kind in [
@@ -49,7 +49,7 @@ fn other_passwords_and_kinds_are_locked() -> Result<(), Fault> {
 #[test]
 fn a_record_of_encryption_that_is_cut_short() -> Result<(), Fault> {
     for bytes in READ_ONLY {
-        let stream = Compound::open(bytes)?.workbook()?;
+        let stream = records(&Compound::open(bytes)?)?;
         let length = u16::from_le_bytes([stream[22], stream[23]]);
         for length in 0..length {
             let body = &stream[24..24 + usize::from(length)];

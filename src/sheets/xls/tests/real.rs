@@ -82,3 +82,12 @@ fn formulas_of_a_program_that_computes_none() -> Result<(), Fault> {
     assert_eq!(results, ["C1 \"实际值\"", "C2 not computed as 0.00%", "C3 not computed", "C4 not computed"]);
     Ok(())
 }
+
+/// Of a library for web pages, which fills its table of sectors up in its own way.
+#[test]
+fn a_file_of_a_web_page() -> Result<(), Fault> {
+    let cells = cells_of(include_bytes!("../../tests-data/sheetjs.xls"), 0)?;
+    assert_eq!(cells[..4], ["A1 \"工作活动\"", "B1 \"绩效指标\"", "C1 \"实际值\"", "A2 \"a\""]);
+    assert_eq!(cells[5], "C2 1.5");
+    Ok(())
+}
