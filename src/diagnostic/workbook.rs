@@ -12,6 +12,8 @@ pub enum WorkbookFault {
     Damaged(String),
     /// Protected by a password.
     Encrypted,
+    /// Encrypted to be read only, without a password of its own, and broken: the reader says how, in its words.
+    ReadOnly(String),
     /// Unpacks to more than the limit, in MiB.
     TooLarge(u64),
     /// A file of a kind that is not read, such as `.xlsb`, or a web page by a workbook's name.
@@ -30,6 +32,7 @@ impl From<Fault> for WorkbookFault {
         match fault {
             Fault::Damaged(reason) => Self::Damaged(reason),
             Fault::Encrypted => Self::Encrypted,
+            Fault::ReadOnly(reason) => Self::ReadOnly(reason),
             Fault::TooLarge(mebibytes) => Self::TooLarge(mebibytes),
             Fault::Foreign(kind) => Self::Foreign(kind),
         }
@@ -71,6 +74,12 @@ impl WorkbookFault {
                 "请去掉密码后另存一份",
                 "the workbook is protected by a password",
                 "save a copy without the password",
+            ),
+            Self::ReadOnly(reason) => words!(
+                "工作簿设为只读，内容不完整或已损坏（{reason}）",
+                "请用 Excel 或 WPS 打开，取消只读后另存一份，再试",
+                "the workbook is read-only and cannot be read: {reason}",
+                "open it in a spreadsheet program, save a copy that is not read-only, and try again",
             ),
             Self::TooLarge(mebibytes) => words!(
                 "工作簿解开后超过 {mebibytes} MiB，不像是填报表",

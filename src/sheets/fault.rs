@@ -9,6 +9,9 @@ use crate::Foreign;
 pub enum Fault {
     /// It is locked with a password.
     Encrypted,
+    /// It is encrypted to be read only, with the password that all programs try by themselves, and what is encrypted
+    /// is broken: what, in English.
+    ReadOnly(String),
     /// It is larger, or unpacks to more, than so many MiB.
     TooLarge(u64),
     /// It is a workbook of a kind that is not read.
@@ -27,6 +30,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Encrypted => f.write_str("the workbook is locked with a password"),
+            Self::ReadOnly(what) => write!(f, "the workbook is read-only and damaged: {what}"),
             Self::TooLarge(mebibytes) => write!(f, "the workbook takes more than {mebibytes} MiB"),
             Self::Foreign(kind) => write!(f, "the file is of another kind: {kind:?}"),
             Self::Damaged(what) => write!(f, "the workbook is damaged: {what}"),

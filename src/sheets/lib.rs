@@ -14,6 +14,7 @@ mod date;
 #[cfg(test)]
 mod dice;
 mod digits;
+mod encrypted;
 mod fault;
 mod foreign;
 mod format;

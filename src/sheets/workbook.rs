@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::compound::Compound;
 use crate::stored::Book;
-use crate::{Fault, Foreign, Sheet, xls, xlsx};
+use crate::{Fault, Foreign, Sheet, encrypted, xls, xlsx};
 
 /// What a workbook may unpack to, and a workbook file may be, in MiB: more is refused.
 pub const MOST_MEBIBYTES: u64 = 128;
@@ -67,8 +67,10 @@ impl Workbook {
             return Err(Fault::Foreign(Foreign::OtherPackage));
         }
         let file = Compound::open(&bytes)?;
-        if file.has("EncryptedPackage") {
-            return Err(Fault::Encrypted);
+        if encrypted::is_package(&file) {
+            let package = encrypted::package(&file, encrypted::PASSWORD)?;
+            drop(bytes);
+            return Self::open_package(package);
         }
         let (book, stream) = xls::open(&file)?;
         Ok(Self { book: Arc::new(book), sheets: Sheets::Xls(stream) })

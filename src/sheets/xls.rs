@@ -15,6 +15,7 @@ mod strings;
 use self::globals::Globals;
 use self::sheet::Reader;
 use crate::compound::Compound;
+use crate::encrypted::PASSWORD;
 use crate::stored::{Book, StoredSheet};
 use crate::{Fault, Foreign};
 
@@ -37,7 +38,7 @@ fn records(file: &Compound<'_>) -> Result<Vec<u8>, Fault> {
 }
 
 fn open_stream(mut bytes: Vec<u8>) -> Result<(Book, Stream), Fault> {
-    cipher::unlock(&mut bytes, cipher::PASSWORD)?;
+    cipher::unlock(&mut bytes, PASSWORD)?;
     let (book, globals) = Globals::read(&bytes)?;
     Ok((book, Stream { bytes, globals }))
 }

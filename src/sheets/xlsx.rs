@@ -8,7 +8,7 @@ mod reference;
 mod rich_text;
 mod sheet;
 mod styles;
-mod xml;
+pub(crate) mod xml;
 
 use self::package::{Parts, Relations};
 use self::styles::Differences;

@@ -8,11 +8,10 @@ use sha1::{Digest, Sha1};
 
 use super::records::body_at;
 use crate::Fault;
+use crate::encrypted::{PASSWORD, utf_16};
 use crate::little_endian::{u16_at, u32_at};
 
-/// The password in question.
-pub(super) const PASSWORD: &str = "VelvetSweatshop";
-/// Its key, its verifier and the bytes that it mixes in, in the oldest kind of encryption.
+/// The key of the password, its verifier and the bytes that it mixes in, in the oldest kind of encryption.
 const KEY: u16 = 0xB359;
 const VERIFIER: u16 = 0x9A0A;
 const MIXED_IN: [u8; 16] =
@@ -161,10 +160,6 @@ impl Keystream {
         plain.iter_mut().zip(0..).for_each(|(byte, at)| *byte ^= self.byte(at));
         digest_of(&plain[..verifier.len()]) == plain[verifier.len()..]
     }
-}
-
-fn utf_16(password: &str) -> Vec<u8> {
-    password.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// The first bytes that a key gives for a block.

@@ -20,16 +20,16 @@ pub(super) enum Node<'x> {
 }
 
 /// The begin of an element.
-pub(super) struct Element<'x>(BytesStart<'x>);
+pub(crate) struct Element<'x>(BytesStart<'x>);
 
 impl Element<'_> {
     /// The name without prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// Calls `take` with the name, without prefix, and the value of each attribute.
-    pub(super) fn attributes(&self, mut take: impl FnMut(&str, Cow<'_, str>)) -> Result<(), Fault> {
+    pub(crate) fn attributes(&self, mut take: impl FnMut(&str, Cow<'_, str>)) -> Result<(), Fault> {
         for attribute in self.0.attributes() {
             let attribute = attribute.map_err(Fault::damaged)?;
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(Fault::damaged)?;
@@ -39,7 +39,7 @@ impl Element<'_> {
     }
 
     /// The value of one attribute, by its name without prefix.
-    pub(super) fn attribute(&self, name: &str) -> Result<Option<String>, Fault> {
+    pub(crate) fn attribute(&self, name: &str) -> Result<Option<String>, Fault> {
         let mut found = None;
         self.attributes(|key, value| {
             if key == name {
@@ -61,7 +61,7 @@ pub(super) fn is_true(value: &str) -> bool {
 }
 
 /// Goes through a part, element by element.
-pub(super) struct Xml<'x> {
+pub(crate) struct Xml<'x> {
     reader: Reader<&'x [u8]>,
     depth: usize,
 }
@@ -70,7 +70,7 @@ pub(super) struct Xml<'x> {
 const MOST_DEPTH: usize = 200;
 
 impl<'x> Xml<'x> {
-    pub(super) fn new(part: &'x [u8]) -> Result<Self, Fault> {
+    pub(crate) fn new(part: &'x [u8]) -> Result<Self, Fault> {
         let part = part.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(part);
         let text = std::str::from_utf8(part).map_err(|_| Fault::damaged("a part that is not UTF-8"))?;
         let mut reader = Reader::from_str(text);
@@ -109,7 +109,7 @@ impl<'x> Xml<'x> {
     }
 
     /// Calls `take` with each element within the one that was opened last, at any depth, until that one ends.
-    pub(super) fn within(
+    pub(crate) fn within(
         &mut self,
         mut take: impl FnMut(&mut Self, Element<'x>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
