@@ -31,7 +31,7 @@ pub(crate) fn is_package(file: &Compound<'_>) -> bool {
 pub(crate) fn package(file: &Compound<'_>, password: &str) -> Result<Vec<u8>, Fault> {
     let key = Key::of(&file.stream(INFO)?, &utf_16(password))?;
     let package = file.stream(PACKAGE).and_then(|package| key.open(package));
-    // The password is right: whoever is told of a damage alone looks for a password that there is not.
+    // From here on the password is right: what is broken is a workbook that is read-only, not one that is locked.
     package.map_err(|fault| match fault {
         Fault::Damaged(what) => Fault::ReadOnly(what),
         fault => fault,

@@ -6,7 +6,8 @@
 //!
 //! Two readers, [`mod@xlsx`] and [`mod@xls`], turn a file into what it says of its cells
 //! (`stored`), each reading a sheet in one pass; `format` knows what a number format shows of a number, and
-//! `seen` puts both together. Nothing here knows what the cells are for.
+//! `seen` puts both together. `compound` and `encrypted` unpack what a file may be wrapped in. Nothing here knows
+//! what the cells are for.
 
 mod area;
 mod compound;

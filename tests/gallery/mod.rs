@@ -57,6 +57,14 @@ const FAULTY: &[u8] = r#"{"code":" ","name":"局","title":"表","budget_unit":"�
             {"name":"B率","aliases":["b","B 率"],"cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6}}]}]}]}"#
     .as_bytes();
 
+const LOCKED: &[u8] = include_bytes!("../../src/sheets/tests-data/locked-standard.xlsx");
+/// A workbook that is read-only, of which a part is missing.
+const READ_ONLY: [u8; 9728] = {
+    let mut bytes = *include_bytes!("../../src/sheets/tests-data/read-only-standard.xlsx");
+    bytes[9593] = 0x7F;
+    bytes
+};
+
 const FILE: &[&str] = &["甲县.csv"];
 const TABLE: &[&str] = &["甲县.csv", "--targets", "table.json"];
 
@@ -77,6 +85,8 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("encoding", "utf-8", &[("甲县.csv", b"\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91\xFF,1\n")], FILE),
     exhibit("encoding", "forced", &[("甲县.csv", b"activity,indicator,actual\n\xB7\xFE,\xFF\xFF,90%\n")], &["甲县.csv", "--encoding", "gb18030"]),
     exhibit("workbook", "truncated", &[("甲县.xlsx", b"PK\x03\x04\x14\x00\x00\x00")], &["甲县.xlsx"]),
+    exhibit("workbook", "locked", &[("甲县.xlsx", LOCKED)], &["甲县.xlsx"]),
+    exhibit("workbook", "read-only", &[("甲县.xlsx", &READ_ONLY)], &["甲县.xlsx"]),
     exhibit("header", "not-found", csv!("这里没有表头\n1,2,3\n"), FILE),
     exhibit("header", "empty", &[("甲县.csv", b"\xEF\xBB\xBF\r\n\r\n")], FILE),
     exhibit("header", "no-actual", csv!("工作活动,绩效指标,目标值\n执法办案,督导检查次数,95%\n"), FILE),
