@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::records::Record;
-use crate::little_endian::{u16_at, u32_at};
 use crate::Area;
+use crate::little_endian::{u16_at, u32_at};
 
 /// Set in a differential format that has a number format.
 const HAS_NUMBER_FORMAT: u32 = 1 << 25;
