@@ -1,6 +1,6 @@
 //! Formulas of plain arithmetic, worked out to see whether a stored 0 is their result.
 
-use super::records::{f64_at, u16_at};
+use crate::little_endian::{f64_at, u16_at};
 
 /// Tokens of a formula at most, in bytes: longer ones are more than plain arithmetic.
 const MOST_BYTES: usize = 128;
