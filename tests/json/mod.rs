@@ -1,4 +1,4 @@
-//! The JSON contract: the schema that the program prints, and whole outputs.
+//! The JSON contract: the schema that the program prints, and a whole output.
 
 use score::diagnostic::Code;
 use serde_json::Value;
@@ -73,15 +73,10 @@ fn the_schema_has_every_problem_code() {
     assert_eq!(*codes, Value::from(Code::ALL.map(Code::name).to_vec()));
 }
 
+/// One whole output; others are held by the schema, the worked figures and the golden hashes.
 #[test]
-fn whole_outputs() {
-    for (name, input, arguments) in [
-        ("complete", "complete", &[][..]),
-        ("partial_range", "partial", &[]),
-        ("partial_zero", "partial", &["--missing", "zero"]),
-    ] {
-        insta::assert_snapshot!(name, json(input, arguments).0);
-    }
+fn a_whole_output() {
+    insta::assert_snapshot!("partial_range", json("partial", &[]).0);
 }
 
 #[test]
