@@ -175,6 +175,11 @@ impl<'d> Table<'d> {
         Self { columns, rows: Box::new(move || Box::new(rows())), most: usize::MAX }
     }
 
+    /// All rows, for a sheet.
+    pub(super) fn all_rows(&self) -> Rows<'d> {
+        (self.rows)()
+    }
+
     /// The rows that are shown to readers.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'d>> + 'd {
         (self.rows)().take(self.most)
@@ -211,6 +216,8 @@ pub(super) enum Role {
     Repeated,
     /// A drawing of the figure before it.
     Drawn,
+    /// For readers alone: what a sheet has in several columns.
+    Read,
     /// For sheets alone.
     Sheet,
 }

@@ -107,6 +107,11 @@ terms! {
         input: "数据文件", "Data file";
         inputs: "数据文件共计", "Data files in all";
         program: "程序", "Program";
+        severity: "级别", "Severity";
+        code: "代码", "Code";
+        file: "文件", "File";
+        line: "行", "Line";
+        cell: "单元格", "Cell";
         excerpt: "原文", "Text";
         number: "序号", "No.";
         chart: "对照", "Chart";

@@ -16,6 +16,7 @@ mod page;
 mod place;
 mod problems;
 mod sheet_names;
+mod static_table;
 mod style;
 mod summary;
 mod wording;
@@ -32,13 +33,13 @@ use self::place::Place;
 use self::sheet_names::{SheetNames, prefix};
 use self::style::Styles;
 use self::wording::Labels;
-use super::words::{self, Words};
+use super::document::{Block, Document, SHOWN_EACH};
+use super::shown::Marks;
+use super::words::Words;
 use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::number::Figure;
 
-/// Offices that get a sheet of their own.
-const MAX_SHEETS: usize = 200;
 /// Offices that a sheet has rows for, with some to spare.
 const MAX_OFFICES: usize = 1_000_000;
 /// Rows of an office's sheet that are printed on one page.
@@ -79,6 +80,8 @@ fn properties(book: &Book<'_>) -> Result<DocProperties> {
 struct Book<'r> {
     report: &'r Report<'r>,
     language: Language,
+    document: Document<'r>,
+    marks: Marks,
     words: &'static Words,
     labels: &'static Labels,
     styles: Styles,
@@ -87,7 +90,9 @@ struct Book<'r> {
 impl<'r> Book<'r> {
     fn new(report: &'r Report<'r>, language: Language) -> Self {
         let labels = Labels::of(language);
-        Self { report, language, words: words::words(language), labels, styles: Styles::new(labels.font) }
+        let document = Document::new(report, language);
+        let marks = Marks::printed(language);
+        Self { report, language, document, marks, words: document.words, labels, styles: Styles::new(labels.font) }
     }
 
     /// The report's title with the bureau's name.
@@ -140,7 +145,11 @@ fn shown(range: Option<(Figure, Figure)>, labels: &Labels) -> String {
 fn empty(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_summary)?;
     page.title(CHART_COLUMN, &book.title(), &book.styles)?;
-    page.text((2, 0), book.labels.no_units, &book.styles.plain())?;
+    for block in book.document.nothing_scored().into_iter().flat_map(|section| section.blocks) {
+        if let Block::Paragraph(text) = block {
+            page.text((2, 0), &text, &book.styles.plain())?;
+        }
+    }
     page.lay_out(None, book.labels)?;
     Ok(page)
 }
@@ -216,7 +225,7 @@ fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option
         labels.sheet_problems,
         labels.sheet_notes,
     ]);
-    let mut left = MAX_SHEETS;
+    let mut left = SHOWN_EACH;
     let mut sheets = Vec::new();
     for unit in units {
         let has_sheet = left > 0 && is_detailed(unit);

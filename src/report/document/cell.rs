@@ -51,6 +51,8 @@ pub(in crate::report) enum Cell<'d> {
     LossBar(Figure, Figure),
     /// Severity and code of a problem.
     Kind(Code),
+    Severity(Code),
+    Code(Code),
     /// Where a problem is.
     Place(&'d Place),
     /// What a problem is.
@@ -94,6 +96,8 @@ impl Cell<'_> {
             }
             Self::Gain(gain) => format!("+{gain}").into(),
             Self::Kind(code) => format!("{} {}", severity(*code, language), code.name()).into(),
+            Self::Severity(code) => severity(*code, language).into(),
+            Self::Code(code) => code.name().into(),
             Self::Place(place) => crate::diagnostic::place(place, language).into(),
             Self::Message(diagnostic) => diagnostic.message_with_quote(language).into(),
             Self::Help(diagnostic) => diagnostic.problem.help(language).into(),

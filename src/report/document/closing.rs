@@ -12,7 +12,7 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSI
 
 impl<'d> Document<'d> {
     /// No unit has a score: that, and where to look.
-    pub(super) fn nothing_scored(&self) -> Option<Section<'d>> {
+    pub(in crate::report) fn nothing_scored(&self) -> Option<Section<'d>> {
         let problems = summary_line(&self.report.problems, self.language);
         let text = match (self.language, problems) {
             (Language::Chinese, Some(problems)) => {
@@ -28,7 +28,7 @@ impl<'d> Document<'d> {
     }
 
     /// The units that the figures are without, in full.
-    pub(super) fn absent(&self) -> Vec<Section<'d>> {
+    pub(in crate::report) fn absent(&self) -> Vec<Section<'d>> {
         let (words, report) = (self.words, self.report);
         let lists = [
             (Part::LeftOut, words.left_out, &report.left_out),
@@ -38,33 +38,42 @@ impl<'d> Document<'d> {
         lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Names(units)])).collect()
     }
 
-    pub(super) fn problems(&self) -> Option<Section<'d>> {
+    pub(in crate::report) fn problems(&self) -> Option<Section<'d>> {
         let words = self.words;
         let problems = &self.report.problems;
         let summary = summary_line(problems, self.language)? + self.language.pick("。", ".");
         let columns = vec![
-            Column::text(words.kind),
-            Column::text(words.place).breaking(),
+            Column::text(words.kind).role(Role::Read),
+            Column::text(words.severity).role(Role::Sheet),
+            Column::text(words.code).role(Role::Sheet),
+            Column::text(words.place).role(Role::Read),
+            Column::text(words.file).role(Role::Sheet).breaking(),
+            Column::figures(words.line).role(Role::Sheet),
+            Column::text(words.cell).role(Role::Sheet),
             Column::text(words.problem).role(Role::Name),
             Column::text(words.way_out).breaking(),
-            Column::text(words.excerpt).role(Role::Sheet),
+            Column::text(words.excerpt).role(Role::Sheet).breaking(),
         ];
+        let input = words.standard_input;
         let rows = move || {
             let more = problems.folded().into_iter().map(|(code, count)| {
-                Row::body([Cell::Kind(code), Cell::Empty, Cell::More(count), Cell::Empty, Cell::Empty])
+                let mut cells = vec![Cell::Kind(code), Cell::Severity(code), Cell::Code(code)];
+                cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
+                cells.extend([Cell::More(count), Cell::Empty, Cell::Empty]);
+                Row::body(cells)
             });
-            problems.shown().into_iter().map(problem).chain(more)
+            problems.shown().into_iter().map(move |diagnostic| problem(diagnostic, input)).chain(more)
         };
         let blocks = vec![Block::Paragraph(summary), Block::Table(Table::new(columns, rows))];
         Section::new(Part::Problems, words.problems, blocks)
     }
 
-    pub(super) fn method(&self) -> Option<Section<'d>> {
+    pub(in crate::report) fn method(&self) -> Option<Section<'d>> {
         let lines = words::method(self.report.targets.points(), self.language).to_vec();
         Section::new(Part::Method, self.words.method, vec![Block::Numbered(lines)])
     }
 
-    pub(super) fn provenance(&self, units: &'d [UnitReport<'d>]) -> Option<Section<'d>> {
+    pub(in crate::report) fn provenance(&self, units: &'d [UnitReport<'d>]) -> Option<Section<'d>> {
         let (words, report) = (self.words, self.report);
         let targets = report.targets;
         let table = format!("{} {} {}", targets.code, targets.name, targets.title);
@@ -86,10 +95,16 @@ impl<'d> Document<'d> {
 }
 
 /// The row of a problem.
-fn problem(diagnostic: &Diagnostic) -> Row<'_> {
+fn problem<'d>(diagnostic: &'d Diagnostic, standard_input: &'static str) -> Row<'d> {
+    let (code, place) = (diagnostic.problem.code(), &diagnostic.place);
     Row::body([
-        Cell::Kind(diagnostic.problem.code()),
-        Cell::Place(&diagnostic.place),
+        Cell::Kind(code),
+        Cell::Severity(code),
+        Cell::Code(code),
+        Cell::Place(place),
+        Cell::User(place.file.as_deref().unwrap_or(standard_input).into()),
+        place.line.map_or(Cell::Empty, Cell::Count),
+        Cell::User(place.cell.as_deref().unwrap_or_default().into()),
         Cell::Message(diagnostic),
         Cell::Help(diagnostic),
         Cell::Excerpt(diagnostic),

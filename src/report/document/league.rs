@@ -65,7 +65,7 @@ impl<'d> Document<'d> {
         Grade::ALL.map(of).into_iter().chain(exceptions.into_iter().filter(|tally| tally.count > 0)).collect()
     }
 
-    fn dearest(&self, losses: &'d [IndicatorLoss<'d>]) -> Vec<Block<'d>> {
+    pub(in crate::report) fn dearest(&self, losses: &'d [IndicatorLoss<'d>]) -> Vec<Block<'d>> {
         if losses.is_empty() {
             return vec![Block::Paragraph(self.words.nothing_lost.to_owned())];
         }

@@ -137,7 +137,7 @@ impl<'d> Document<'d> {
         }
     }
 
-    pub(super) fn notes(&self, unit: &'d UnitReport<'d>) -> Option<Section<'d>> {
+    pub(in crate::report) fn notes(&self, unit: &'d UnitReport<'d>) -> Option<Section<'d>> {
         let notes = notes(unit, self.report.missing, self.language);
         let reasons: Vec<_> = reasons(unit)
             .into_iter()

@@ -46,7 +46,7 @@ pub(super) fn table(page: &Page<'_>, table: &Table<'_>) -> String {
 fn order(table: &Table<'_>, layout: Layout) -> Vec<usize> {
     let role = |index: &usize| table.columns[*index].role;
     let is_shown = |index: &usize| match role(index) {
-        Role::Plain | Role::Name | Role::Within | Role::Key | Role::Count | Role::Cutoff => true,
+        Role::Plain | Role::Name | Role::Within | Role::Key | Role::Count | Role::Cutoff | Role::Read => true,
         Role::Repeated => layout == Layout::Full,
         Role::Drawn | Role::Sheet => false,
     };

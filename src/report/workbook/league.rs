@@ -11,9 +11,10 @@ use super::page::{NONE, Page, band_word, figure as figure_result, quoted, text_r
 use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
 use super::style::{COVERAGE, FIGURE};
-use super::{Book, chart, shown};
+use super::{Book, chart, shown, static_table};
 use crate::grading::Grade;
 use crate::number::{Decimal, Figure};
+use crate::report::document::Block;
 use crate::report::{League, State, UnitReport, shown as shown_as, words};
 
 /// The row of the headings.
@@ -354,29 +355,20 @@ fn tens(
 }
 
 /// Writes 失分: what each indicator costs the offices on average.
-pub(super) fn losses(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
-    let (words, labels) = (book.words, book.labels);
-    let mut page = Page::new(labels.sheet_losses)?;
-    let headings = [
-        (labels.number, 6),
-        (words.activity, 28),
-        (words.indicator, 32),
-        (words.mean_loss, 12),
-        (words.losing, 14),
-        (words.known, 14),
-    ];
-    page.title(5, &format!("{} · {}", book.title(), words.losses), &book.styles)?;
-    page.headings(HEADER, &headings, &book.styles)?;
-    let (text, centre, number) = (book.styles.text(), book.styles.centre(), book.styles.number(FIGURE));
-    for (place, (row, loss)) in (1..).zip((HEADER + 1..).zip(&league.losses)) {
-        page.fit_row(row, &[(&loss.activity.name, 28), (&loss.indicator.name, 32)])?;
-        page.count((row, 0), place, &centre)?;
-        page.text((row, 1), &loss.activity.name, &text)?;
-        page.text((row, 2), &loss.indicator.name, &text)?;
-        page.figure((row, 3), Some(loss.mean), &number)?;
-        page.count((row, 4), u64::try_from(loss.losing)?, &centre)?;
-        page.count((row, 5), u64::try_from(loss.known)?, &centre)?;
+pub(super) fn losses<'r>(book: &Book<'r>, league: &'r League<'r>) -> Result<Page> {
+    /// Widths of the columns: indicator, activity, mean loss, units losing, units counted.
+    const WIDTHS: [u16; 5] = [32, 28, 12, 14, 14];
+    let mut page = Page::new(book.labels.sheet_losses)?;
+    page.title(4, &format!("{} · {}", book.title(), book.words.losses), &book.styles)?;
+    for block in book.document.dearest(&league.losses) {
+        match block {
+            Block::Table(table) => {
+                static_table::write(&mut page, book, (&table, &WIDTHS), HEADER)?;
+            }
+            Block::Paragraph(text) => page.text((HEADER, 0), &text, &book.styles.plain())?,
+            _ => {}
+        }
     }
-    page.lay_out(Some((HEADER, HEADER)), labels)?;
+    page.lay_out(Some((HEADER, HEADER)), book.labels)?;
     Ok(page)
 }

@@ -92,7 +92,7 @@ fn losses<'u, 't>(unit: &'u UnitReport<'t>) -> Vec<Loss<'u, 't>> {
 fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     let (words, labels) = (book.words, book.labels);
     let headings = [
-        (labels.number, 6),
+        (words.number, 6),
         (words.activity, ACTIVITY),
         (words.indicator, INDICATOR),
         (words.actual, 12),

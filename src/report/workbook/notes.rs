@@ -1,7 +1,5 @@
 //! 说明: the parameters that all formulas use, how the figures arise, and where they come from.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use rust_xlsxwriter::{DataValidation, RowNum};
 
@@ -14,6 +12,7 @@ use super::style::{GENERAL, input};
 use super::wording;
 use crate::grading::{Attainment, Grade};
 use crate::number::Decimal;
+use crate::report::document::{Block, Cell, Fact};
 use crate::report::notes::{Note, notes};
 use crate::report::{UnitReport, words};
 use crate::scoring::{MissingPolicy, MissingScore};
@@ -27,9 +26,6 @@ const VALUE: u16 = 1;
 const LAST: u16 = 7;
 /// Characters of a paragraph's width, two for a Chinese one.
 const WIDTH: u16 = 104;
-
-/// Input files that are named; beyond them their number is given.
-const FILES: usize = 200;
 
 /// The sheet, and the names that the workbook gives to its cells.
 pub(super) struct Notes {
@@ -54,7 +50,7 @@ pub(super) fn write(book: &Book<'_>, remarks: &[String]) -> Result<Notes> {
     Ok(notes)
 }
 
-/// What is out of the ordinary about an office.
+/// What is out of the ordinary about a unit.
 fn findings(book: &Book<'_>, unit: &UnitReport<'_>) -> Vec<String> {
     let (gap, stop) = book.language.pick(("、", "。"), (", ", ". "));
     let finding = |note: Note| format!("{}{}{}{stop}{}", note.label, book.colon(), note.items.join(gap), note.remark);
@@ -162,28 +158,29 @@ impl Notes {
 
     /// Where table and data come from.
     fn provenance(&mut self, book: &Book<'_>, row: RowNum) -> Result<()> {
-        let (labels, report) = (book.labels, book.report);
-        self.page.text((row, LABEL), book.words.provenance, &book.styles.section())?;
-        let targets = report.targets;
-        let mut facts = vec![
-            (labels.table, format!("{} {} {}", targets.code, targets.name, targets.title)),
-            (labels.table_hash, report.targets_sha256.clone()),
-            (labels.budget_unit, targets.budget_unit.clone()),
-            (labels.tool, format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))),
-        ];
-        let files: BTreeMap<_, _> =
-            report.units.iter().map(|unit| (&unit.source.file, unit.source.sha256.as_ref())).collect();
-        for (file, hash) in files.iter().take(FILES) {
-            facts.push((labels.source, file.as_deref().unwrap_or(book.words.standard_input).to_owned()));
-            facts.extend(hash.map(|hash| (labels.source_hash, hash.clone())));
-        }
-        if files.len() > FILES {
-            facts.push((labels.sources, files.len().to_string()));
+        let Some(section) = book.document.provenance(&book.report.units) else { return Ok(()) };
+        self.page.text((row, LABEL), section.heading, &book.styles.section())?;
+        let mut facts = vec![(book.labels.budget_unit.to_owned(), book.report.targets.budget_unit.clone())];
+        for block in &section.blocks {
+            if let Block::Facts(all) = block {
+                // The policy is a parameter here, and may be changed.
+                let kept = all.iter().filter(|fact| fact.label != book.words.policy);
+                facts.extend(kept.flat_map(|fact| rows_of(fact, book)));
+            }
         }
         for (row, (label, text)) in (row + 1..).zip(facts) {
-            self.page.text((row, LABEL), label, &book.styles.label())?;
+            self.page.text((row, LABEL), &label, &book.styles.label())?;
             self.page.wide_text((row, VALUE), LAST, &text, &book.styles.value())?;
         }
         Ok(())
     }
+}
+
+/// A fact as labelled rows: a file's hash has one of its own, to be copied.
+fn rows_of(fact: &Fact<'_>, book: &Book<'_>) -> Vec<(String, String)> {
+    let row = |part: &Cell<'_>| match part {
+        Cell::Digest(sha256) => (format!("{} SHA-256", fact.label), (*sha256).to_owned()),
+        other => (fact.label.to_owned(), other.text(&book.marks, book.language).into_owned()),
+    };
+    fact.value.iter().map(row).collect()
 }

@@ -45,19 +45,8 @@ terms! {
         signatures:
             "填报单位（公章）：　　　　　　　　　　负责人（签字）：　　　　　　　　财务负责人（签字）：　　　　　　　　日期：　　　　年　　月　　日",
             "Unit (seal):                              Head (signature):                              Head of finance (signature):                              Date:                    ";
-        number: "序号", "No.";
         next_cutoff: "下一等级标准", "Next cut-off";
-        severity: "级别", "Severity";
-        code: "代码", "Code";
-        file: "文件", "File";
-        line: "行", "Line";
-        cell: "单元格", "Cell";
-        problem: "问题", "Problem";
-        help: "办法", "Help";
-        excerpt: "原文", "Text";
-        folded: "此外还有，按代码计数：", "And more, counted by code: ";
         no_problems: "没有问题。", "No problems.";
-        no_units: "没有可以计分的单位，请看“问题”表。", "There is no unit to score; see the sheet Problems.";
         parameters: "评分参数", "Parameters";
         parameter_hint:
             "浅黄底的单元格可以改：各表的实际完成值、评价标准、权数、预算数，以及这里的参数；改后全部得分随之重算。",
@@ -67,12 +56,6 @@ terms! {
         missing_min: "未报下限分", "Missing, least points";
         missing_max: "未报上限分", "Missing, most points";
         missing_counts: "未报是否计入", "Missing counts";
-        table: "指标表", "Table";
-        table_hash: "指标表 SHA-256", "Table SHA-256";
-        source: "数据文件", "Data file";
-        source_hash: "数据文件 SHA-256", "Data file SHA-256";
-        sources: "数据文件共计", "Data files in all";
-        tool: "程序", "Program";
         findings: "出具报告时的情况", "As of this report";
         budget_unit: "预算数单位", "Unit of budgets";
         statistics: "统计", "Statistics";

@@ -1,0 +1,79 @@
+//! Tables of the document on a sheet, with nothing live in them.
+
+use anyhow::Result;
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use super::Book;
+use super::page::Page;
+use super::style::FIGURE;
+use crate::report::document::{Cell, Column, Role, Row, Table};
+
+/// Writes the headings into a row and all rows below them, in columns of some widths; gives the next row.
+pub(super) fn write(
+    page: &mut Page,
+    book: &Book<'_>,
+    (table, widths): (&Table<'_>, &[u16]),
+    header: RowNum,
+) -> Result<RowNum> {
+    let headings: Vec<_> = columns(table).map(|(_, column)| column.name).zip(widths.iter().copied()).collect();
+    page.headings(header, &headings, &book.styles)?;
+    let mut next = header + 1;
+    for row in table.all_rows() {
+        self::row(page, book, (table, widths), (next, &row))?;
+        next += 1;
+    }
+    Ok(next)
+}
+
+/// The columns that a sheet shows, each with its place in the table.
+fn columns<'t, 'd>(table: &'t Table<'d>) -> impl Iterator<Item = (usize, &'t Column<'d>)> {
+    table.columns.iter().enumerate().filter(|(_, column)| match column.role {
+        Role::Drawn | Role::Read => false,
+        Role::Plain
+        | Role::Name
+        | Role::Within
+        | Role::Key
+        | Role::Count
+        | Role::Cutoff
+        | Role::Repeated
+        | Role::Sheet => true,
+    })
+}
+
+fn row(
+    page: &mut Page,
+    book: &Book<'_>,
+    (table, widths): (&Table<'_>, &[u16]),
+    (at, row): (RowNum, &Row<'_>),
+) -> Result<()> {
+    let mut wrapped = Vec::new();
+    for ((number, (place, column)), width) in (0..).zip(columns(table)).zip(widths) {
+        let text = cell(page, book, (at, number), (column, &row.cells[place]))?;
+        wrapped.extend(column.breaks.then_some((text, *width)));
+    }
+    let wrapped: Vec<_> = wrapped.iter().map(|(text, width)| (text.as_str(), *width)).collect();
+    page.fit_row(at, &wrapped)
+}
+
+/// Writes a cell, and gives its text.
+fn cell(
+    page: &mut Page,
+    book: &Book<'_>,
+    at: (RowNum, ColNum),
+    (column, cell): (&Column<'_>, &Cell<'_>),
+) -> Result<String> {
+    let styles = &book.styles;
+    let text = match cell {
+        // The excerpt stands in a column of its own.
+        Cell::Message(diagnostic) => diagnostic.message_with_unit(book.language),
+        other => other.text(&book.marks, book.language).into_owned(),
+    };
+    match cell {
+        Cell::Empty => page.blank(at, &styles.text())?,
+        Cell::Count(count) => page.count(at, *count, &styles.centre())?,
+        Cell::Figure(figure) => page.figure(at, *figure, &styles.number(FIGURE))?,
+        _ if column.breaks || matches!(cell, Cell::Code(_)) => page.text(at, &text, &styles.text())?,
+        _ => page.text(at, &text, &styles.centre())?,
+    }
+    Ok(text)
+}
