@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use score::actuals::{self, Actuals, Input, Intake, Keep, Open, Options};
+use score::actuals::{self, Actuals, Input, Intake, KeepCells, Open, Options};
 use score::grading::Grade;
 use score::report::{Level, Scorer, UnitReport};
 use score::scoring::MissingPolicy;
@@ -32,7 +32,7 @@ fn long(targets: &Targets, units: u64, shuffled: bool) -> String {
     format!("填报单位,工作活动,绩效指标,实际值\n{rows}")
 }
 
-fn read(targets: &Targets, text: String, keep: Keep, threads: usize) -> Actuals {
+fn read(targets: &Targets, text: String, keep: KeepCells, threads: usize) -> Actuals {
     let intake = Intake::new(targets, keep);
     let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(text))));
     let input = Input { name: Some("甲县.csv".into()), own_name: Some("甲县".to_owned()), open: Ok(open) };
@@ -55,7 +55,7 @@ fn one_file_of_24_rows(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(|| text.clone()).bench_values(|text| {
         let targets = Targets::bundled();
         let scorer = Scorer::new(&targets, MissingPolicy::Range);
-        let actuals = read(&targets, text, Keep::UpTo(1), 1);
+        let actuals = read(&targets, text, KeepCells::IfAtMost(1), 1);
         let units = report(&scorer, &actuals, Level::Indicator);
         black_box(units.first().and_then(|unit| unit.standing.grade) == Some(Grade::Good))
     });
@@ -68,7 +68,7 @@ fn rows_240_000(bencher: Bencher<'_, '_>, shuffled: bool) {
     let text = long(&targets, 10_000, shuffled);
     let scorer = Scorer::new(&targets, MissingPolicy::Range);
     bencher.counter(BytesCount::of_str(&text)).with_inputs(|| text.clone()).bench_values(|text| {
-        let actuals = read(&targets, text, Keep::Nothing, 2);
+        let actuals = read(&targets, text, KeepCells::Nothing, 2);
         report(&scorer, &actuals, Level::Unit).len()
     });
 }

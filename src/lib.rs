@@ -55,7 +55,7 @@
 //! # From bytes to a report
 //!
 //! ```
-//! use score::actuals::{self, Input, Intake, Keep, Options};
+//! use score::actuals::{self, Input, Intake, KeepCells, Options};
 //! use score::report::{Level, Scorer};
 //! use score::scoring::MissingPolicy;
 //! use score::targets::Targets;
@@ -67,7 +67,7 @@
 //!     own_name: Some("甲县".to_owned()),
 //!     open: Ok(Box::new(move || Ok(Box::new(csv.as_bytes())))),
 //! };
-//! let intake = Intake::new(&table, Keep::Everything);
+//! let intake = Intake::new(&table, KeepCells::Everything);
 //! let (actuals, problems) = actuals::read([input], &Options::default(), 1, intake, || ());
 //!
 //! let mut outcomes = Vec::new();

@@ -11,9 +11,9 @@ use super::header::Wanted;
 use super::input::{Beginning, Input};
 use super::interpret::{Carried, Interpreter};
 use super::layout::FileLayout;
+use super::open_input::OpenInput;
 use super::options::Options;
 use super::portion::{Chunk, End, Portion};
-use super::source::Source;
 use crate::crew;
 use crate::diagnostic::Diagnostic;
 
@@ -48,7 +48,7 @@ struct Reader<'o, I: Iterator> {
     inputs: Enumerate<Fuse<I>>,
     options: &'o Options,
     /// The long text that is not at its end.
-    current: Option<Source>,
+    current: Option<OpenInput>,
 }
 
 impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
@@ -56,7 +56,7 @@ impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
     fn next(&mut self, portion: &mut Portion) -> bool {
         portion.clear();
         match self.current.take() {
-            Some(source) => self.go_on(source, portion),
+            Some(input) => self.go_on(input, portion),
             None => return self.begin(portion),
         }
         true
@@ -75,55 +75,55 @@ impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
     }
 
     /// Brings the next block of a long text.
-    fn go_on(&mut self, mut source: Source, portion: &mut Portion) {
+    fn go_on(&mut self, mut input: OpenInput, portion: &mut Portion) {
         portion.is_first = false;
-        portion.layout = Some(Arc::clone(&source.layout));
-        portion.end = read_on(&mut source, portion.first_chunk());
+        portion.layout = Some(Arc::clone(&input.layout));
+        portion.end = read_on(&mut input, portion.first_chunk());
         if portion.end.is_none() {
-            self.current = Some(source);
+            self.current = Some(input);
         }
     }
 }
 
 /// Opens an input; the rows of its first block are the portion's first chunk. Nothing comes after them
 /// where the portion has its end.
-fn open(beginning: Beginning, options: &Options, portion: &mut Portion) -> Option<Source> {
+fn open(beginning: Beginning, options: &Options, portion: &mut Portion) -> Option<OpenInput> {
     let own_name = beginning.own_name.clone();
-    match Source::open(beginning, options, Wanted::Actuals, &mut portion.first_chunk().batch) {
+    match OpenInput::open(beginning, options, Wanted::Actuals, &mut portion.first_chunk().batch) {
         Err(why) => {
             portion.end = Some(End::Failed { own_name, why });
             None
         }
-        Ok(source) => {
-            portion.layout = Some(Arc::clone(&source.layout));
-            portion.end = source.is_done().then(|| end(&source, None));
-            portion.end.is_none().then_some(source)
+        Ok(input) => {
+            portion.layout = Some(Arc::clone(&input.layout));
+            portion.end = input.is_done().then(|| end(&input, None));
+            portion.end.is_none().then_some(input)
         }
     }
 }
 
 /// Reads the next rows of an input, and tells whether it ends with them.
-fn read_on(source: &mut Source, chunk: &mut Chunk) -> Option<End> {
-    match source.next(&mut chunk.batch) {
-        Ok(true) if !source.is_done() => None,
-        Ok(_) => Some(end(source, None)),
-        Err(why) => Some(end(source, Some(why))),
+fn read_on(input: &mut OpenInput, chunk: &mut Chunk) -> Option<End> {
+    match input.next(&mut chunk.batch) {
+        Ok(true) if !input.is_done() => None,
+        Ok(_) => Some(end(input, None)),
+        Err(why) => Some(end(input, Some(why))),
     }
 }
 
-fn end(source: &Source, broke_off: Option<Box<Diagnostic>>) -> End {
-    End::Read { sha256: source.sha256(), broke_off }
+fn end(input: &OpenInput, broke_off: Option<Box<Diagnostic>>) -> End {
+    End::Read { sha256: input.sha256(), broke_off }
 }
 
 /// A worker's part: opens the input if it is not open, and reads all rows that can be read without those
 /// of the portion before.
 fn work(portion: &mut Portion, options: &Options, interpreter: &mut Interpreter<'_>) {
-    let mut source = portion.unopened.take().and_then(|beginning| open(beginning, options, portion));
+    let mut input = portion.unopened.take().and_then(|beginning| open(beginning, options, portion));
     let Some(layout) = portion.layout.clone() else { return };
     interpret(portion, &layout, interpreter);
-    while let Some(source) = source.as_mut().filter(|_| portion.end.is_none()) {
+    while let Some(input) = input.as_mut().filter(|_| portion.end.is_none()) {
         let mut chunk = Chunk::default();
-        portion.end = read_on(source, &mut chunk);
+        portion.end = read_on(input, &mut chunk);
         portion.chunks.push(chunk);
         interpret(portion, &layout, interpreter);
     }

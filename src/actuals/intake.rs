@@ -12,7 +12,7 @@ use super::interpret::{Interpreter, RowReading};
 use super::layout::FileLayout;
 use super::lookup::Lookup;
 use super::portion::{Chunk, End, Portion};
-use super::tally::{Keep, Tally, UnitNumber};
+use super::tally::{KeepCells, Tally, UnitNumber};
 use super::units::{Actuals, Failed, Source, Unread};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
 use crate::targets::Targets;
@@ -57,7 +57,7 @@ struct Mixed {
 impl<'t> Intake<'t> {
     /// Starts without rows.
     #[must_use]
-    pub fn new(targets: &'t Targets, keep: Keep) -> Self {
+    pub fn new(targets: &'t Targets, keep: KeepCells) -> Self {
         let lookup = Arc::new(Lookup::new(targets));
         let tally = Tally::new(lookup.len(), keep);
         Self {

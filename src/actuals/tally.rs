@@ -15,14 +15,14 @@ use crate::scoring::Outcome;
 /// The number of a unit, in the order in which units were first met.
 pub type UnitNumber = u32;
 
-/// How many units keep what stood in their cells, from the fewest to the most.
+/// Whether the texts of cells are kept, from the fewest to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Keep {
-    /// None: the report does not show it.
+pub enum KeepCells {
+    /// No texts: the report does not show them.
     Nothing,
-    /// The first so many; with one unit more, none.
-    UpTo(usize),
-    /// All.
+    /// All texts while there are at most so many units, none beyond.
+    IfAtMost(usize),
+    /// All texts.
     Everything,
 }
 
@@ -59,7 +59,7 @@ pub struct Tally {
     /// The file that first named the unit, and whether it did so by its own name.
     origins: Vec<Origin>,
     has_claims: bool,
-    keep: Keep,
+    keep: KeepCells,
     details_wanted: DetailsWanted,
     details: Vec<Option<Detail>>,
 }
@@ -76,7 +76,7 @@ pub struct Origin {
 impl Tally {
     /// Starts without units, for a table of so many indicators.
     #[must_use]
-    pub fn new(indicators: usize, keep: Keep) -> Self {
+    pub fn new(indicators: usize, keep: KeepCells) -> Self {
         Self {
             entries: Entries::new(indicators),
             names: UnitNames::default(),
@@ -84,7 +84,7 @@ impl Tally {
             origins: Vec::new(),
             has_claims: false,
             keep,
-            details_wanted: DetailsWanted(Arc::new(AtomicBool::new(keep != Keep::Nothing))),
+            details_wanted: DetailsWanted(Arc::new(AtomicBool::new(keep != KeepCells::Nothing))),
             details: Vec::new(),
         }
     }
@@ -159,12 +159,12 @@ impl Tally {
         self.left_out.push(false);
         self.origins.push(origin);
         self.entries.add_unit();
-        if self.keep == Keep::UpTo(unit as usize) {
-            self.keep = Keep::Nothing;
+        if self.keep == KeepCells::IfAtMost(unit as usize) {
+            self.keep = KeepCells::Nothing;
             self.details_wanted.0.store(false, Ordering::Relaxed);
             self.details = Vec::new();
         }
-        if self.keep != Keep::Nothing {
+        if self.keep != KeepCells::Nothing {
             self.details.resize(self.entries.places(unit).end, None);
         }
     }
@@ -190,7 +190,7 @@ impl Tally {
 
     /// Keeps what stood in the cells, if that is wanted.
     pub(super) fn keep(&mut self, unit: UnitNumber, indicator: usize, detail: Option<Box<Detail>>) {
-        if self.keep != Keep::Nothing {
+        if self.keep != KeepCells::Nothing {
             self.details[self.entries.places(unit).start + indicator] = detail.map(|detail| *detail);
         }
     }
@@ -250,6 +250,6 @@ impl Tally {
     /// What stood in a unit's cells, if that was kept.
     #[must_use]
     pub fn details(&self, unit: UnitNumber) -> Option<&[Option<Detail>]> {
-        (self.keep != Keep::Nothing).then(|| &self.details[self.entries.places(unit)])
+        (self.keep != KeepCells::Nothing).then(|| &self.details[self.entries.places(unit)])
     }
 }

@@ -4,9 +4,9 @@ use super::batch::{Batch, CellKind};
 use super::header::{Wanted, is_list_title};
 use super::input::Input;
 use super::layout::{is_total, unseen_name};
+use super::open_input::OpenInput;
 use super::options::Options;
 use super::place::FileName;
-use super::source::Source;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::{is_blank, normalise};
 
@@ -19,21 +19,21 @@ pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box
     let file = FileName { number: 0, name: input.name.clone(), sheet: None };
     let no_unit = file.problem(Problem::Header(HeaderFault::NoUnit));
     let beginning = input.begin(0, options.hashed)?;
-    let mut source = match Source::open(beginning, options, Wanted::Units, &mut batch) {
+    let mut input = match OpenInput::open(beginning, options, Wanted::Units, &mut batch) {
         Err(why) if matches!(why.problem, Problem::Header(_)) => return Err(no_unit),
         opened => opened?,
     };
-    let Some(column) = source.layout.columns.unit else { return Err(no_unit) };
+    let Some(column) = input.layout.columns.unit else { return Err(no_unit) };
     let mut units = Vec::new();
     loop {
         let rows = batch.rows().filter(|row| !row.cells().any(|cell| is_total(&normalise(cell))));
         let rows: Vec<_> = rows.collect();
         if let Some(row) = rows.iter().find(|row| matches!(row.kind(column), CellKind::Unseen | CellKind::Rounded)) {
-            return Err(source.layout.file.problem_in(*row, column, unseen_name(*row, column)));
+            return Err(input.layout.file.problem_in(*row, column, unseen_name(*row, column)));
         }
         let names = rows.into_iter().map(|row| row.cell(column).trim_matches(is_blank).to_owned());
         units.extend(names.filter(|name: &String| !(name.is_empty() || is_list_title(name))));
-        if !source.next(&mut batch)? {
+        if !input.next(&mut batch)? {
             return if units.is_empty() { Err(no_unit) } else { Ok(units) };
         }
     }

@@ -6,7 +6,7 @@ use std::io::Write;
 use super::csv::{self, Destination};
 use super::table::View;
 use super::{Level, Report, SHOWN_EACH, html, json, markdown, table, workbook};
-use crate::actuals::Keep;
+use crate::actuals::KeepCells;
 use crate::named::named;
 
 named! {
@@ -61,13 +61,13 @@ pub enum Depth {
 impl Depth {
     /// How many units must keep what stood in their cells.
     #[must_use]
-    pub const fn keep(self, level: Option<Level>, detail: bool) -> Keep {
+    pub const fn keep(self, level: Option<Level>, detail: bool) -> KeepCells {
         match (self, level) {
-            (Self::All, _) | (Self::Asked, Some(Level::Indicator)) => Keep::Everything,
-            (Self::Asked, Some(Level::Unit | Level::Activity)) => Keep::Nothing,
-            (Self::Single, _) if detail => Keep::Everything,
-            (Self::Asked, None) | (Self::Single, _) => Keep::UpTo(1),
-            (Self::Each(most), _) => Keep::UpTo(most),
+            (Self::All, _) | (Self::Asked, Some(Level::Indicator)) => KeepCells::Everything,
+            (Self::Asked, Some(Level::Unit | Level::Activity)) => KeepCells::Nothing,
+            (Self::Single, _) if detail => KeepCells::Everything,
+            (Self::Asked, None) | (Self::Single, _) => KeepCells::IfAtMost(1),
+            (Self::Each(most), _) => KeepCells::IfAtMost(most),
         }
     }
 
@@ -158,9 +158,9 @@ mod tests {
             for (level, detail) in [(None, false), (Some(Level::Unit), false), (Some(Level::Indicator), true)] {
                 for units in [1, 2, SHOWN_EACH, SHOWN_EACH + 1] {
                     let is_kept = match depth.keep(level, detail) {
-                        Keep::Nothing => false,
-                        Keep::UpTo(most) => units <= most,
-                        Keep::Everything => true,
+                        KeepCells::Nothing => false,
+                        KeepCells::IfAtMost(most) => units <= most,
+                        KeepCells::Everything => true,
                     };
                     let default = if units > 1 { Level::Unit } else { Level::Indicator };
                     let shown = depth.level(level.unwrap_or(default), detail, units);

@@ -7,7 +7,7 @@ use super::inputs::Inputs;
 use super::reading::{RunContext, context, read};
 use super::status::Status;
 use super::summary::Summary;
-use crate::actuals::{Actuals, Intake, Keep};
+use crate::actuals::{Actuals, Intake, KeepCells};
 use crate::cli::InputArgs;
 use crate::diagnostic::{Problems, Severity, summary_line};
 use crate::language::{Language, counted};
@@ -18,7 +18,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let language = args.display.lang;
     let inputs = Inputs::expand(args)?;
     let RunContext { table, options, expected } = context(args, false)?;
-    let intake = Intake::new(&table.targets, Keep::Nothing);
+    let intake = Intake::new(&table.targets, KeepCells::Nothing);
     let unread_files = inputs.unread_files();
     let (actuals, problems) = read(inputs, intake, &options);
     let expected = expected.as_deref();

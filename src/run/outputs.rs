@@ -11,7 +11,7 @@ use anyhow::Context;
 use super::console::{PIPE_WIDTH, view};
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
-use crate::actuals::{Keep, Tally};
+use crate::actuals::{KeepCells, Tally};
 use crate::cli::{Colour, ScoreArgs};
 use crate::language::Language;
 use crate::report::csv::Destination;
@@ -91,8 +91,8 @@ impl Outputs {
     }
 
     /// How many offices must keep what stood in their cells.
-    pub(super) fn keep(&self, args: &ScoreArgs) -> Keep {
-        self.depths().map(|depth| depth.keep(args.level, self.detail)).max().unwrap_or(Keep::Nothing)
+    pub(super) fn keep(&self, args: &ScoreArgs) -> KeepCells {
+        self.depths().map(|depth| depth.keep(args.level, self.detail)).max().unwrap_or(KeepCells::Nothing)
     }
 
     /// How deep the offices' reports must go for every format.

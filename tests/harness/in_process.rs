@@ -4,7 +4,7 @@
 
 use std::io::{self, Read};
 
-use score::actuals::{self, Input, Intake, Keep, Open, Options};
+use score::actuals::{self, Input, Intake, KeepCells, Open, Options};
 use score::diagnostic::{Code, Severity, render};
 use score::language::Language;
 use score::report::{self, Level, Order, Report, Wanted};
@@ -92,7 +92,7 @@ pub(crate) fn with_report<R>(
     files: &[File],
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
-    let intake = Intake::new(targets, Keep::Everything);
+    let intake = Intake::new(targets, KeepCells::Everything);
     let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, || ());
     let wanted = Wanted {
         missing,

@@ -17,7 +17,7 @@ use super::workbook::{self, Chosen, WorkbookRows};
 use crate::diagnostic::{Diagnostic, Problem, WorkbookFault};
 
 /// An input whose header was found.
-pub(super) struct Source {
+pub(super) struct OpenInput {
     /// How its rows are to be read.
     pub(super) layout: Arc<FileLayout>,
     rows: Rows,
@@ -28,7 +28,7 @@ enum Rows {
     Workbook(Box<WorkbookRows>, Bytes),
 }
 
-impl Source {
+impl OpenInput {
     /// Finds out what an input is and where its header is; the rows of its first block that follow
     /// the header are left in `batch`.
     pub(super) fn open(
