@@ -115,7 +115,8 @@ fn no_offices() {
     let sheet = package::Sheet::read(&bytes, "问题");
     sheet.find("unexplained");
     sheet.find("甲");
-    package::Sheet::read(&bytes, "汇总").find("没有可以计分的单位：共 0 个错误，3 个提醒。请按所列问题改正后重新计分。");
+    package::Sheet::read(&bytes, "汇总")
+        .find("没有可以计分的单位：共 0 个错误，3 个提醒。请按所列问题改正后重新计分。");
 }
 
 /// Whoever opens the ranking or the statistics knows which offices they are without; every office's
