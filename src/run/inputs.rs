@@ -1,5 +1,6 @@
 //! The inputs that the arguments name: files, the files of folders, standard input.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -85,7 +86,7 @@ impl Inputs {
 
     /// What lies in the folders and is not read, though a unit may have sent it in.
     pub(super) fn unread_files(&self) -> Vec<String> {
-        self.unread_files.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+        self.unread_files.iter().map(|path| shown(path.as_os_str())).collect()
     }
 
     /// The size of all files together, 0 where it is not known.
@@ -141,10 +142,18 @@ fn folder(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<Path
     let (mut files, mut others) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let (path, is_folder) = (entry.path(), entry.file_type()?.is_dir());
-        if is_input(&path) && !is_folder {
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        // A link is what it leads to; one that leads nowhere is said so when it is opened.
+        let kind =
+            if kind.is_symlink() { fs::metadata(&path).map_or(kind, |metadata| metadata.file_type()) } else { kind };
+        // Of a pipe or a socket nobody knows whether anything will ever come.
+        let is_waiting = !(kind.is_file() || kind.is_dir() || kind.is_symlink());
+        let is_readable = is_input(&path) && !kind.is_dir();
+        let is_sent_in =
+            || if kind.is_dir() { has_inputs(&path) } else { is_readable || has_ending(&path, &OTHER_ENDINGS) };
+        if is_readable && !is_waiting {
             files.push(path);
-        } else if !is_hidden(&path) && if is_folder { has_inputs(&path) } else { has_ending(&path, &OTHER_ENDINGS) } {
+        } else if !is_hidden(&path) && is_sent_in() {
             others.push(path);
         }
     }
@@ -179,12 +188,22 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 fn name(path: &Path) -> Arc<str> {
-    path.to_string_lossy().into()
+    shown(path.as_os_str()).into()
+}
+
+/// A file's name as messages show it. Bytes that are no UTF-8 stand as `\\xFF`, so that two names stay two.
+fn shown(name: &OsStr) -> String {
+    let mut shown = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        shown += chunk.valid();
+        shown.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    shown
 }
 
 /// The unit that a file's name gives: the name without its ending.
 fn own_name(path: &Path) -> Option<String> {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+    path.file_stem().map(shown)
 }
 
 /// A file as an input.

@@ -182,18 +182,35 @@ impl Staged {
     }
 }
 
+/// The file that is written for a path: behind a link, what it leads to, be it there or not.
+fn behind_links(path: &Path) -> PathBuf {
+    /// As many links in a row as systems follow.
+    const MOST_LINKS: usize = 40;
+    let mut file = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&file) else { break };
+        file = folder_of(&file).join(target);
+    }
+    file
+}
+
+/// Writes a file beside the one whose place it is to take, whose mode it has.
 fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<()>) -> anyhow::Result<Staged> {
     let stage = || -> anyhow::Result<Staged> {
+        let path = behind_links(path);
         let mut builder = tempfile::Builder::new();
         builder.prefix(".score-");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder_of(path))?;
+        let file = builder.tempfile_in(folder_of(&path))?;
         let mut out = io::BufWriter::new(file);
         write(&mut out)?;
         let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        if let Ok(before) = fs::metadata(&path) {
+            file.as_file().set_permissions(before.permissions())?;
+        }
         file.as_file().sync_all()?;
-        Ok(Staged { file: file.into_temp_path(), path: path.to_owned() })
+        Ok(Staged { file: file.into_temp_path(), path })
     };
     stage().with_context(|| path.display().to_string())
 }

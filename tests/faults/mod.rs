@@ -7,3 +7,5 @@ mod disk;
 mod kill;
 #[cfg(unix)]
 mod permission;
+#[cfg(unix)]
+mod special;
