@@ -1,91 +1,131 @@
-//! The CSV report: one row per indicator, activity or office, for pivot tables.
+//! The CSV report: one row per indicator, activity or unit, for pivot tables.
 
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::io::Write;
 
-use super::{ActivityReport, DutyReport, IndicatorReport, Level, Report, Standing, UnitReport};
+use super::{ActivityReport, DutyReport, IndicatorReport, Level, Report, UnitReport};
 use crate::crew;
 use crate::grading::{Attainment, Grade};
 
-/// The columns of a row per indicator.
-const INDICATOR: [&str; 36] = [
-    "code",
-    "bureau",
-    "unit",
-    "period",
-    "duty",
-    "activity",
-    "budget",
-    "indicator",
-    "state",
-    "actual",
-    "actual_text",
-    "measure",
-    "cutoff_excellent",
-    "cutoff_good",
-    "cutoff_fair",
-    "cutoff_poor",
-    "grade",
-    "grade_label",
-    "below_poor",
-    "score",
-    "score_min",
-    "score_max",
-    "weight",
-    "loss",
-    "next_grade",
-    "next_grade_label",
-    "next_cutoff",
-    "distance",
-    "gain",
-    "note",
-    "activity_score",
-    "duty_score",
-    "unit_score",
-    "unit_score_min",
-    "unit_score_max",
-    "unit_grade",
-];
+/// The columns of a level from left to right: of each its name, and how its field is written.
+macro_rules! columns {
+    ($(#[$note:meta])* $level:ident of $row:ty: $($name:literal: $field:expr;)*) => {
+        $(#[$note])*
+        struct $level;
 
-/// The columns of a row per activity.
-const ACTIVITY: [&str; 14] = [
-    "code",
-    "bureau",
-    "unit",
-    "period",
-    "duty",
-    "activity",
-    "budget",
-    "score",
-    "score_min",
-    "score_max",
-    "grade",
-    "grade_label",
-    "weight",
-    "unit_score",
-];
+        impl $level {
+            const NAMES: &[&str] = &[$($name),*];
 
-/// The columns of a row per office.
-const UNIT: [&str; 17] = [
-    "unit",
-    "score",
-    "score_min",
-    "score_max",
-    "grade",
-    "grade_label",
-    "coverage",
-    "excellent",
-    "good",
-    "fair",
-    "poor",
-    "below_poor",
-    "missing",
-    "not_applicable",
-    "code",
-    "bureau",
-    "period",
-];
+            fn write(fields: &mut Fields, row: &$row) -> csv::Result<()> {
+                $(
+                    let field: fn(&mut Fields, &$row) -> csv::Result<()> = $field;
+                    field(fields, row)?;
+                )*
+                fields.csv.write_record(None::<&[u8]>)
+            }
+        }
+    };
+}
+
+columns! {
+    /// A row per unit.
+    UnitColumns of UnitRow<'_>:
+    "unit": |fields, row| fields.text(row.unit.unit);
+    "score": |fields, row| fields.value(row.unit.standing.score());
+    "score_min": |fields, row| fields.value(row.unit.standing.min());
+    "score_max": |fields, row| fields.value(row.unit.standing.max());
+    "grade": |fields, row| fields.code(row.unit.standing.grade);
+    "grade_label": |fields, row| fields.label(row.unit.standing.grade);
+    "coverage": |fields, row| fields.value(row.unit.coverage);
+    "excellent": |fields, row| fields.count(row.unit.counts.excellent);
+    "good": |fields, row| fields.count(row.unit.counts.good);
+    "fair": |fields, row| fields.count(row.unit.counts.fair);
+    "poor": |fields, row| fields.count(row.unit.counts.poor);
+    "below_poor": |fields, row| fields.count(row.unit.counts.below_poor);
+    "missing": |fields, row| fields.count(row.unit.counts.missing);
+    "not_applicable": |fields, row| fields.count(row.unit.counts.not_applicable);
+    "code": |fields, row| fields.text(Some(&row.report.targets.code));
+    "bureau": |fields, row| fields.text(Some(&row.report.targets.name));
+    "period": |fields, row| fields.text(row.report.period.as_deref());
+}
+
+columns! {
+    /// A row per activity.
+    ActivityColumns of ActivityRow<'_>:
+    "code": |fields, row| fields.text(Some(&row.report.targets.code));
+    "bureau": |fields, row| fields.text(Some(&row.report.targets.name));
+    "unit": |fields, row| fields.text(row.unit.unit);
+    "period": |fields, row| fields.text(row.report.period.as_deref());
+    "duty": |fields, row| fields.text(Some(&row.duty.target.name));
+    "activity": |fields, row| fields.text(Some(&row.activity.target.name));
+    "budget": |fields, row| fields.value(row.activity.target.budget.map(|budget| budget.fixed(2)));
+    "score": |fields, row| fields.value(row.activity.standing.score());
+    "score_min": |fields, row| fields.value(row.activity.standing.min());
+    "score_max": |fields, row| fields.value(row.activity.standing.max());
+    "grade": |fields, row| fields.code(row.activity.standing.grade);
+    "grade_label": |fields, row| fields.label(row.activity.standing.grade);
+    "weight": |fields, row| fields.value(Some(row.activity.weight));
+    "unit_score": |fields, row| fields.value(row.unit.standing.score());
+}
+
+columns! {
+    /// A row per indicator.
+    IndicatorColumns of (ActivityRow<'_>, &IndicatorReport<'_>):
+    "code": |fields, (row, _)| fields.text(Some(&row.report.targets.code));
+    "bureau": |fields, (row, _)| fields.text(Some(&row.report.targets.name));
+    "unit": |fields, (row, _)| fields.text(row.unit.unit);
+    "period": |fields, (row, _)| fields.text(row.report.period.as_deref());
+    "duty": |fields, (row, _)| fields.text(Some(&row.duty.target.name));
+    "activity": |fields, (row, _)| fields.text(Some(&row.activity.target.name));
+    "budget": |fields, (row, _)| fields.value(row.activity.target.budget.map(|budget| budget.fixed(2)));
+    "indicator": |fields, (_, indicator)| fields.text(Some(&indicator.target.name));
+    "state": |fields, (_, indicator)| fields.value(Some(indicator.outcome.name()));
+    "actual": |fields, (_, indicator)| fields.value(indicator.actual);
+    "actual_text": |fields, (_, indicator)| fields.text(indicator.text.as_deref());
+    "measure": |fields, (_, indicator)| fields.text(Some(&indicator.target.measure));
+    "cutoff_excellent": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[0]));
+    "cutoff_good": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[1]));
+    "cutoff_fair": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[2]));
+    "cutoff_poor": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[3]));
+    "grade": |fields, (_, indicator)| fields.code(indicator.attainment().map(Attainment::grade));
+    "grade_label": |fields, (_, indicator)| fields.label(indicator.attainment().map(Attainment::grade));
+    "below_poor": |fields, (_, indicator)| {
+        fields.value(indicator.attainment().map(|attainment| attainment == Attainment::BelowPoor))
+    };
+    "score": |fields, (_, indicator)| fields.value(indicator.score);
+    "score_min": |fields, (_, indicator)| fields.value(indicator.range.map(|(min, _)| min));
+    "score_max": |fields, (_, indicator)| fields.value(indicator.range.map(|(_, max)| max));
+    "weight": |fields, (_, indicator)| fields.value(Some(indicator.weight));
+    "loss": |fields, (_, indicator)| fields.value(indicator.loss);
+    "next_grade": |fields, (_, indicator)| fields.code(indicator.next.map(|next| next.grade));
+    "next_grade_label": |fields, (_, indicator)| fields.label(indicator.next.map(|next| next.grade));
+    "next_cutoff": |fields, (_, indicator)| fields.value(indicator.next.map(|next| next.cutoff));
+    "distance": |fields, (_, indicator)| fields.value(indicator.next.map(|next| next.distance));
+    "gain": |fields, (_, indicator)| fields.value(indicator.next.map(|next| next.gain));
+    "note": |fields, (_, indicator)| fields.text(indicator.note.as_deref());
+    "activity_score": |fields, (row, _)| fields.value(row.activity.standing.score());
+    "duty_score": |fields, (row, _)| fields.value(row.duty.standing.score());
+    "unit_score": |fields, (row, _)| fields.value(row.unit.standing.score());
+    "unit_score_min": |fields, (row, _)| fields.value(row.unit.standing.min());
+    "unit_score_max": |fields, (row, _)| fields.value(row.unit.standing.max());
+    "unit_grade": |fields, (row, _)| fields.code(row.unit.standing.grade);
+}
+
+/// What a row per unit is made of.
+struct UnitRow<'r> {
+    report: &'r Report<'r>,
+    unit: &'r UnitReport<'r>,
+}
+
+/// An activity with what is above it.
+#[derive(Clone, Copy)]
+struct ActivityRow<'r> {
+    report: &'r Report<'r>,
+    unit: &'r UnitReport<'r>,
+    duty: &'r DutyReport<'r>,
+    activity: &'r ActivityReport<'r>,
+}
 
 /// Where the CSV goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +146,7 @@ impl Destination {
     }
 }
 
-/// Offices whose rows are written in one go.
+/// Units whose rows are written in one go.
 const AT_A_TIME: usize = 1_000;
 
 /// Writes the report at its level.
@@ -114,16 +154,16 @@ const AT_A_TIME: usize = 1_000;
 /// # Errors
 /// Those of the writer.
 pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
-    let columns = match report.level {
-        Level::Unit => &UNIT[..],
-        Level::Activity => &ACTIVITY[..],
-        Level::Indicator => &INDICATOR[..],
+    let names = match report.level {
+        Level::Unit => UnitColumns::NAMES,
+        Level::Activity => ActivityColumns::NAMES,
+        Level::Indicator => IndicatorColumns::NAMES,
     };
     if destination == Destination::File {
         out.write_all("\u{FEFF}".as_bytes())?;
     }
     let mut heading = destination.writer(Vec::new());
-    heading.write_record(columns)?;
+    heading.write_record(names)?;
     out.write_all(&heading.into_inner()?)?;
     let mut parts = report.units.chunks(AT_A_TIME);
     let threads = if report.units.len() > AT_A_TIME { crew::threads() } else { 1 };
@@ -131,7 +171,7 @@ pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write +
     crew::in_order(
         threads,
         |part: &mut Part<'_, '_>| parts.next().map(|next| part.units = next).is_some(),
-        || |part| part.text = text(report, destination, part),
+        || |part| part.text = text(report, destination, part.units),
         |part| {
             let text = std::mem::replace(&mut part.text, Ok(Vec::new()));
             if written.is_ok() {
@@ -142,7 +182,7 @@ pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write +
     written
 }
 
-/// Some offices, and their rows as text.
+/// Some units, and their rows as text.
 struct Part<'r, 't> {
     units: &'r [UnitReport<'t>],
     text: csv::Result<Vec<u8>>,
@@ -154,154 +194,57 @@ impl Default for Part<'_, '_> {
     }
 }
 
-fn text(report: &Report<'_>, destination: Destination, part: &Part<'_, '_>) -> csv::Result<Vec<u8>> {
-    let mut rows = Rows { report, csv: destination.writer(Vec::new()), text: String::new() };
-    match report.level {
-        Level::Unit => rows.units(part.units)?,
-        Level::Activity => rows.activities(part.units)?,
-        Level::Indicator => rows.indicators(part.units)?,
+fn text(report: &Report<'_>, destination: Destination, units: &[UnitReport<'_>]) -> csv::Result<Vec<u8>> {
+    let mut fields = Fields { csv: destination.writer(Vec::new()), text: String::new() };
+    for unit in units {
+        match report.level {
+            Level::Unit => UnitColumns::write(&mut fields, &UnitRow { report, unit })?,
+            Level::Activity => {
+                activities(report, unit).try_for_each(|row| ActivityColumns::write(&mut fields, &row))?;
+            }
+            Level::Indicator => {
+                let indicators = activities(report, unit)
+                    .flat_map(|row| row.activity.indicators.iter().flatten().map(move |indicator| (row, indicator)));
+                for row in indicators {
+                    IndicatorColumns::write(&mut fields, &row)?;
+                }
+            }
+        }
     }
-    rows.csv.flush()?;
-    rows.csv.into_inner().map_err(|error| error.into_error().into())
+    fields.csv.flush()?;
+    fields.csv.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// An activity with what is above it.
-type Placed<'r> = (&'r UnitReport<'r>, &'r DutyReport<'r>, &'r ActivityReport<'r>);
-
-/// All activities of offices, in their order.
-fn activities<'r>(units: &'r [UnitReport<'r>]) -> impl Iterator<Item = Placed<'r>> {
-    let duties = units.iter().flat_map(|unit| unit.duties().into_iter().flatten().map(move |duty| (unit, duty)));
-    duties.flat_map(|(unit, duty)| duty.activities.iter().map(move |activity| (unit, duty, activity)))
+/// All activities of a unit, in their order.
+fn activities<'r>(report: &'r Report<'r>, unit: &'r UnitReport<'r>) -> impl Iterator<Item = ActivityRow<'r>> {
+    unit.duties()
+        .into_iter()
+        .flatten()
+        .flat_map(move |duty| duty.activities.iter().map(move |activity| ActivityRow { report, unit, duty, activity }))
 }
 
-struct Rows<'r, W: Write> {
-    report: &'r Report<'r>,
-    csv: csv::Writer<W>,
+/// The fields of rows under way.
+struct Fields {
+    csv: csv::Writer<Vec<u8>>,
     /// Room for the text of one field.
     text: String,
 }
 
-impl<W: Write> Rows<'_, W> {
-    fn units(&mut self, units: &[UnitReport<'_>]) -> csv::Result<()> {
-        for unit in units {
-            self.text(unit.unit)?;
-            self.standing(unit.standing)?;
-            self.field(unit.coverage)?;
-            let counts = &unit.counts;
-            for count in [
-                counts.excellent,
-                counts.good,
-                counts.fair,
-                counts.poor,
-                counts.below_poor,
-                counts.missing,
-                counts.not_applicable,
-            ] {
-                self.csv.write_field(itoa::Buffer::new().format(count))?;
-            }
-            self.text(Some(&self.report.targets.code))?;
-            self.text(Some(&self.report.targets.name))?;
-            self.text(self.report.period.as_deref())?;
-            self.end()?;
-        }
-        Ok(())
+impl Fields {
+    fn count(&mut self, count: u32) -> csv::Result<()> {
+        self.csv.write_field(itoa::Buffer::new().format(count))
     }
 
-    fn activities(&mut self, units: &[UnitReport<'_>]) -> csv::Result<()> {
-        for (unit, duty, activity) in activities(units) {
-            self.place(unit, duty, activity)?;
-            self.standing(activity.standing)?;
-            self.field(Some(activity.weight))?;
-            self.field(unit.standing.score())?;
-            self.end()?;
-        }
-        Ok(())
+    fn code(&mut self, grade: Option<Grade>) -> csv::Result<()> {
+        self.csv.write_field(grade.map_or("", Grade::code))
     }
 
-    fn indicators(&mut self, units: &[UnitReport<'_>]) -> csv::Result<()> {
-        for (unit, duty, activity) in activities(units) {
-            for indicator in activity.indicators.iter().flatten() {
-                self.place(unit, duty, activity)?;
-                self.indicator(indicator)?;
-                self.above(unit, duty, activity)?;
-                self.end()?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Bureau, office, duty, activity and its budget.
-    fn place(
-        &mut self,
-        unit: &UnitReport<'_>,
-        duty: &DutyReport<'_>,
-        activity: &ActivityReport<'_>,
-    ) -> csv::Result<()> {
-        self.text(Some(&self.report.targets.code))?;
-        self.text(Some(&self.report.targets.name))?;
-        self.text(unit.unit)?;
-        self.text(self.report.period.as_deref())?;
-        self.text(Some(&duty.target.name))?;
-        self.text(Some(&activity.target.name))?;
-        self.field(activity.target.budget.map(|budget| budget.fixed(2)))
-    }
-
-    fn indicator(&mut self, indicator: &IndicatorReport<'_>) -> csv::Result<()> {
-        let target = indicator.target;
-        self.text(Some(&target.name))?;
-        self.field(Some(indicator.outcome.name()))?;
-        self.field(indicator.actual)?;
-        self.text(indicator.text.as_deref())?;
-        self.text(Some(&target.measure))?;
-        for cutoff in target.cutoffs.written() {
-            self.field(Some(cutoff))?;
-        }
-        self.grade(indicator.attainment().map(Attainment::grade))?;
-        let below = indicator.attainment().map(|attainment| attainment == Attainment::BelowPoor);
-        self.field(below)?;
-        let (min, max) = indicator.range.unzip();
-        for score in [indicator.score, min, max, Some(indicator.weight), indicator.loss] {
-            self.field(score)?;
-        }
-        let next = indicator.next;
-        self.grade(next.map(|next| next.grade))?;
-        self.field(next.map(|next| next.cutoff))?;
-        self.field(next.map(|next| next.distance))?;
-        self.field(next.map(|next| next.gain))?;
-        self.text(indicator.note.as_deref())
-    }
-
-    /// The scores of what is above an indicator.
-    fn above(
-        &mut self,
-        unit: &UnitReport<'_>,
-        duty: &DutyReport<'_>,
-        activity: &ActivityReport<'_>,
-    ) -> csv::Result<()> {
-        self.field(activity.standing.score())?;
-        self.field(duty.standing.score())?;
-        self.field(unit.standing.score())?;
-        let (min, max) = unit.standing.range.unzip();
-        self.field(min)?;
-        self.field(max)?;
-        self.field(unit.standing.grade.map(Grade::code))
-    }
-
-    fn standing(&mut self, standing: Standing) -> csv::Result<()> {
-        let (min, max) = standing.range.unzip();
-        for score in [standing.score(), min, max] {
-            self.field(score)?;
-        }
-        self.grade(standing.grade)
-    }
-
-    fn grade(&mut self, grade: Option<Grade>) -> csv::Result<()> {
-        self.csv.write_field(grade.map_or("", Grade::code))?;
+    fn label(&mut self, grade: Option<Grade>) -> csv::Result<()> {
         self.csv.write_field(grade.map_or("", Grade::label))
     }
 
-    /// A figure or code; an empty field where there is none.
-    fn field<T: Display>(&mut self, value: Option<T>) -> csv::Result<()> {
+    /// A figure or name of the program; an empty field where there is none.
+    fn value<T: Display>(&mut self, value: Option<T>) -> csv::Result<()> {
         self.text.clear();
         if let Some(value) = value {
             let _ = write!(self.text, "{value}");
@@ -318,9 +261,5 @@ impl<W: Write> Rows<'_, W> {
         let text = if is_suspect { Cow::Owned(text.replace(steers, " ")) } else { Cow::Borrowed(text) };
         let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
         if is_formula { self.csv.write_field(format!("'{text}")) } else { self.csv.write_field(text.as_bytes()) }
-    }
-
-    fn end(&mut self) -> csv::Result<()> {
-        self.csv.write_record(None::<&[u8]>)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Number;
 
 use super::{ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Report, Standing, UnitReport};
@@ -33,8 +33,8 @@ pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io:
         period: report.period.as_deref(),
         policy: Policy {
             missing: report.missing,
-            points: PointsView::new(report.targets.points()),
-            bands: BandsView::new(report.targets.bands()),
+            points: points(report.targets.points()),
+            bands: bands(report.targets.bands()),
         },
         units: Units(report),
         problems: problems(&report.problems, language),
@@ -84,43 +84,50 @@ struct Table<'a> {
 #[derive(Serialize)]
 struct Policy {
     missing: MissingPolicy,
-    points: PointsView,
-    bands: BandsView,
+    points: Named<5>,
+    bands: Named<3>,
 }
 
-#[derive(Serialize)]
-struct PointsView {
-    excellent: Number,
-    good: Number,
-    fair: Number,
-    poor: Number,
-    below_poor: Number,
-}
+/// Numbers under their names, in their order.
+struct Named<const N: usize>([(&'static str, Option<Decimal>); N]);
 
-impl PointsView {
-    fn new(points: &Points) -> Self {
-        let of = |attainment| number(points.of(attainment));
-        Self {
-            excellent: of(Attainment::Excellent),
-            good: of(Attainment::Good),
-            fair: of(Attainment::Fair),
-            poor: of(Attainment::Poor),
-            below_poor: of(Attainment::BelowPoor),
-        }
+impl<const N: usize> Serialize for Named<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0)
     }
 }
 
-#[derive(Serialize)]
-struct BandsView {
-    excellent: Option<Number>,
-    good: Option<Number>,
-    fair: Option<Number>,
+/// What each attainment scores.
+fn points(points: &Points) -> Named<5> {
+    let name = |attainment: Attainment| match attainment {
+        Attainment::BelowPoor => "below_poor",
+        _ => attainment.grade().code(),
+    };
+    Named(Attainment::ALL.map(|attainment| (name(attainment), Some(points.of(attainment)))))
 }
 
-impl BandsView {
-    fn new(bands: &Bands) -> Self {
-        let lowest = |grade| bands.lowest(grade).map(number);
-        Self { excellent: lowest(Grade::Excellent), good: lowest(Grade::Good), fair: lowest(Grade::Fair) }
+/// The lowest score of each band that has one.
+fn bands(bands: &Bands) -> Named<3> {
+    Named([Grade::Excellent, Grade::Good, Grade::Fair].map(|grade| (grade.code(), bands.lowest(grade))))
+}
+
+/// The cut-offs as the table has them.
+fn cutoffs(cutoffs: &Cutoffs) -> Named<4> {
+    let written = cutoffs.written();
+    Named(Grade::ALL.map(|grade| (grade.code(), Some(written[grade as usize]))))
+}
+
+impl Serialize for Decimal {
+    /// A JSON number with the exact decimal text.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number: Number = self.to_string().parse().map_err(serde::ser::Error::custom)?;
+        number.serialize(serializer)
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_decimal().serialize(serializer)
     }
 }
 
@@ -128,7 +135,7 @@ impl BandsView {
 struct Units<'a>(&'a Report<'a>);
 
 impl Serialize for Units<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.units.iter().map(|unit| UnitView::new(unit, self.0.level)))
     }
 }
@@ -141,14 +148,14 @@ struct SourceView<'a> {
 
 #[derive(Serialize)]
 struct RangeView {
-    min: Option<Number>,
-    max: Option<Number>,
+    min: Option<Figure>,
+    max: Option<Figure>,
 }
 
 /// A score with its range and band, as bureau, duty and activity have it.
 #[derive(Serialize)]
 struct StandingView {
-    score: Option<Number>,
+    score: Option<Figure>,
     range: RangeView,
     grade: Option<Grade>,
     grade_label: Option<&'static str>,
@@ -158,8 +165,8 @@ impl StandingView {
     fn new(standing: Standing) -> Self {
         let (min, max) = standing.range.unzip();
         Self {
-            score: standing.score().map(figure),
-            range: RangeView { min: min.map(figure), max: max.map(figure) },
+            score: standing.score(),
+            range: RangeView { min, max },
             grade: standing.grade,
             grade_label: standing.grade.map(Grade::label),
         }
@@ -172,7 +179,7 @@ struct UnitView<'a> {
     source: SourceView<'a>,
     #[serde(flatten)]
     standing: StandingView,
-    coverage: Option<Number>,
+    coverage: Option<Figure>,
     counts: Counts,
     duties: Option<Vec<DutyView<'a>>>,
 }
@@ -184,7 +191,7 @@ impl<'a> UnitView<'a> {
             unit: unit.unit,
             source: SourceView { file: unit.source.file.as_deref(), sha256: unit.source.sha256.as_deref() },
             standing: StandingView::new(unit.standing),
-            coverage: unit.coverage.map(figure),
+            coverage: unit.coverage,
             counts: unit.counts,
             duties: duties.map(|duties| duties.iter().map(|duty| DutyView::new(duty, level)).collect()),
         }
@@ -194,8 +201,8 @@ impl<'a> UnitView<'a> {
 #[derive(Serialize)]
 struct DutyView<'a> {
     name: &'a str,
-    budget: Number,
-    weight: Number,
+    budget: Decimal,
+    weight: Figure,
     #[serde(flatten)]
     standing: StandingView,
     activities: Vec<ActivityView<'a>>,
@@ -205,8 +212,8 @@ impl<'a> DutyView<'a> {
     fn new(duty: &'a DutyReport<'_>, level: Level) -> Self {
         Self {
             name: &duty.target.name,
-            budget: number(duty.target.budget),
-            weight: figure(duty.weight),
+            budget: duty.target.budget,
+            weight: duty.weight,
             standing: StandingView::new(duty.standing),
             activities: duty.activities.iter().map(|activity| ActivityView::new(activity, level)).collect(),
         }
@@ -216,8 +223,8 @@ impl<'a> DutyView<'a> {
 #[derive(Serialize)]
 struct ActivityView<'a> {
     name: &'a str,
-    budget: Option<Number>,
-    weight: Number,
+    budget: Option<Decimal>,
+    weight: Figure,
     #[serde(flatten)]
     standing: StandingView,
     indicators: Option<Vec<IndicatorView<'a>>>,
@@ -228,8 +235,8 @@ impl<'a> ActivityView<'a> {
         let indicators = activity.indicators.as_ref().filter(|_| level == Level::Indicator);
         Self {
             name: &activity.target.name,
-            budget: activity.target.budget.map(number),
-            weight: figure(activity.weight),
+            budget: activity.target.budget,
+            weight: activity.weight,
             standing: StandingView::new(activity.standing),
             indicators: indicators.map(|indicators| indicators.iter().map(IndicatorView::new).collect()),
         }
@@ -240,17 +247,17 @@ impl<'a> ActivityView<'a> {
 struct IndicatorView<'a> {
     name: &'a str,
     state: &'static str,
-    actual: Option<Number>,
+    actual: Option<Decimal>,
     actual_text: Option<&'a str>,
     measure: &'a str,
-    cutoffs: CutoffsView,
+    cutoffs: Named<4>,
     grade: Option<Grade>,
     grade_label: Option<&'static str>,
     below_poor: Option<bool>,
-    score: Option<Number>,
-    weight: Number,
-    loss: Option<Number>,
-    next: Option<NextView>,
+    score: Option<Figure>,
+    weight: Figure,
+    loss: Option<Figure>,
+    next: Option<NextReport>,
     note: Option<&'a str>,
 }
 
@@ -260,52 +267,18 @@ impl<'a> IndicatorView<'a> {
         Self {
             name: &indicator.target.name,
             state: indicator.outcome.name(),
-            actual: indicator.actual.map(number),
+            actual: indicator.actual,
             actual_text: indicator.text.as_deref(),
             measure: &indicator.target.measure,
-            cutoffs: CutoffsView::new(&indicator.target.cutoffs),
+            cutoffs: cutoffs(&indicator.target.cutoffs),
             grade,
             grade_label: grade.map(Grade::label),
             below_poor: indicator.attainment().map(|attainment| attainment == Attainment::BelowPoor),
-            score: indicator.score.map(figure),
-            weight: figure(indicator.weight),
-            loss: indicator.loss.map(figure),
-            next: indicator.next.as_ref().map(NextView::new),
+            score: indicator.score,
+            weight: indicator.weight,
+            loss: indicator.loss,
+            next: indicator.next,
             note: indicator.note.as_deref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct CutoffsView {
-    excellent: Number,
-    good: Number,
-    fair: Number,
-    poor: Number,
-}
-
-impl CutoffsView {
-    fn new(cutoffs: &Cutoffs) -> Self {
-        let [excellent, good, fair, poor] = cutoffs.written().map(number);
-        Self { excellent, good, fair, poor }
-    }
-}
-
-#[derive(Serialize)]
-struct NextView {
-    grade: Grade,
-    cutoff: Number,
-    distance: Number,
-    gain: Number,
-}
-
-impl NextView {
-    fn new(next: &NextReport) -> Self {
-        Self {
-            grade: next.grade,
-            cutoff: number(next.cutoff),
-            distance: number(next.distance),
-            gain: figure(next.gain),
         }
     }
 }
@@ -346,13 +319,4 @@ fn more<'a>(code: Code, count: u64, language: Language) -> ProblemView<'a> {
     };
     let severity = code.severity().code();
     ProblemView { severity, code: code.name(), message, help: None, file: None, line: None, cell: None }
-}
-
-/// A JSON number with the exact decimal text.
-fn number(value: Decimal) -> Number {
-    value.to_string().parse().expect("a decimal's text is a JSON number")
-}
-
-fn figure(value: Figure) -> Number {
-    number(value.to_decimal())
 }

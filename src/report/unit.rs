@@ -50,6 +50,12 @@ impl Standing {
     pub fn min(&self) -> Option<Figure> {
         self.range.map(|(min, _)| min)
     }
+
+    /// The upper end.
+    #[must_use]
+    pub fn max(&self) -> Option<Figure> {
+        self.range.map(|(_, max)| max)
+    }
 }
 
 /// How many indicators of the table are in which state.
@@ -205,7 +211,7 @@ pub struct IndicatorReport<'t> {
 }
 
 /// The nearest better cut-off and what reaching it brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct NextReport {
     /// The best grade that the cut-off earns.
     pub grade: Grade,
