@@ -1,6 +1,13 @@
 //! Exact numbers: decimals as they are written, fractions as they are computed, and the one
 //! rounding that turns a fraction into a printed figure.
 //!
+//! | type | what it holds | where it lives |
+//! | --- | --- | --- |
+//! | [`Decimal`] | digits and a point, as written | tables, cells, cut-offs, budgets, weights |
+//! | [`Actual`](crate::grading::Actual) | a quotient in machine integers, copied and compared fast | millions of values, until they are graded |
+//! | [`Fraction`] | a quotient of any size | scores, weights, losses, while they are computed |
+//! | [`Figure`] | hundredths, rounded once | reports |
+//!
 //! Nothing here knows what a number stands for. There is no binary floating point in the whole
 //! crate between the text that is read and the figure that is printed ([spec 3.1](crate::spec#31-exact)).
 
@@ -72,7 +79,11 @@ impl Decimal {
         self.mantissa
     }
 
-    /// The digits that the number has with so many decimals, which are no fewer than its own.
+    /// The value in units of 10^-`decimals`.
+    ///
+    /// # Panics
+    /// If `decimals` is less than [`Decimal::decimals`], or so many digits overflow: those of a text or
+    /// cell never do.
     pub const fn scaled_to(self, decimals: u8) -> i128 {
         self.mantissa * power_of_ten(decimals - self.decimals)
     }

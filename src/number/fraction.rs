@@ -23,15 +23,16 @@ enum Repr {
 }
 
 impl Fraction {
-    /// Nothing at all.
+    /// 0.
     pub const ZERO: Self = Self(Repr::Small(0, 1));
 
     /// `numerator / denominator`.
     ///
-    /// The denominator must be above zero; all callers divide by a power of ten, a plan that was
-    /// checked, or a positive weight.
+    /// # Panics
+    /// If the denominator is not above zero; it is a power of ten, a plan that was checked, or a positive
+    /// weight.
     pub fn new(numerator: i128, denominator: i128) -> Self {
-        debug_assert!(denominator > 0, "a denominator is positive");
+        assert!(denominator > 0, "a denominator is positive");
         Self(Repr::Small(numerator, denominator))
     }
 
