@@ -28,7 +28,9 @@ pub use self::unit::{
     ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
 use crate::diagnostic::Problems;
+use crate::number::Decimal;
 use crate::scoring::MissingPolicy;
+use crate::stated::Stated;
 use crate::targets::Targets;
 
 /// Everything that one run has to say.
@@ -54,4 +56,24 @@ pub struct Report<'t> {
     pub not_reported: Vec<String>,
     /// Errors and warnings, in file order.
     pub problems: Problems,
+}
+
+impl Report<'_> {
+    /// The points that an indicator counts with at least and at most, before rounding; none where it does
+    /// not count.
+    #[must_use]
+    pub fn points(&self, indicator: &IndicatorReport<'_>) -> Option<[Decimal; 2]> {
+        let points = self.targets.points();
+        match indicator.outcome {
+            Stated::Reported(attainment) => Some([points.of(attainment); 2]),
+            Stated::Missing => self.missing_points(),
+            Stated::NotApplicable => None,
+        }
+    }
+
+    /// The points that a missing indicator counts with at least and at most; none where it does not count.
+    #[must_use]
+    pub fn missing_points(&self) -> Option<[Decimal; 2]> {
+        Some(self.missing.rule().scores?.map(|score| self.targets.points().of_missing(score)))
+    }
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::Report;
 use crate::actuals::Source;
 use crate::grading::{Actual, Attainment, Direction, Grade};
 use crate::number::{Decimal, Figure, Fraction};
@@ -257,26 +256,6 @@ impl ActivityReport<'_> {
             let cut = end.cut(6);
             (cut, cut.to_fraction() == *end)
         }))
-    }
-}
-
-impl Report<'_> {
-    /// The points that an indicator counts with at least and at most, before rounding; none where it does
-    /// not count.
-    #[must_use]
-    pub fn points(&self, indicator: &IndicatorReport<'_>) -> Option<[Decimal; 2]> {
-        let points = self.targets.points();
-        match indicator.outcome {
-            Stated::Reported(attainment) => Some([points.of(attainment); 2]),
-            Stated::Missing => self.missing_points(),
-            Stated::NotApplicable => None,
-        }
-    }
-
-    /// The points that a missing indicator counts with at least and at most; none where it does not count.
-    #[must_use]
-    pub fn missing_points(&self) -> Option<[Decimal; 2]> {
-        Some(self.missing.rule().scores?.map(|score| self.targets.points().of_missing(score)))
     }
 }
 
