@@ -4,7 +4,7 @@
 //! under the format `0%` shows 93% and is 92.5%. Where what is seen is no plain number, is hidden, or
 //! cannot be worked out, the cell says so ([`Unseen`]) instead of giving the number that it stores.
 //!
-//! Two readers, [`mod@xlsx`] and [`mod@xls`], turn a file into what it says of its cells
+//! Two readers, `xlsx` and `xls`, turn a file into what it says of its cells
 //! (`stored`), each reading a sheet in one pass; `format` knows what a number format shows of a number, and
 //! `seen` puts both together. `compound` and `encrypted` unpack what a file may be wrapped in. Nothing here knows
 //! what the cells are for.
