@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::Foreign;
 
+/// What a workbook may unpack to, and a workbook file may be, in MiB: more is refused.
+pub const MOST_MEBIBYTES: u64 = 128;
+
 /// Why a workbook, or a sheet of it, cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {

@@ -1,36 +1,13 @@
-//! A workbook of either kind, and the list of its sheets.
+//! A workbook of either kind.
 
 use std::sync::Arc;
 
 use crate::compound::Compound;
 use crate::stored::Book;
-use crate::{Fault, Foreign, Sheet, encrypted, xls, xlsx};
-
-/// What a workbook may unpack to, and a workbook file may be, in MiB: more is refused.
-pub const MOST_MEBIBYTES: u64 = 128;
+use crate::{Entry, Fault, Foreign, MOST_MEBIBYTES, Sheet, encrypted, xls, xlsx};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
-/// A sheet in the list of a workbook's sheets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its name, unique in the workbook.
-    pub name: String,
-    /// Whether its tab is hidden.
-    pub is_hidden: bool,
-    /// What kind of sheet it is.
-    pub kind: Kind,
-}
-
-/// What kind of sheet a sheet is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A sheet of cells.
-    Cells,
-    /// A chart, a dialog or a sheet of macros: nothing is read from it.
-    Other,
-}
 
 /// An open workbook; its sheets are read when they are asked for.
 #[derive(Debug)]

@@ -14,10 +14,10 @@ pub(super) struct Source {
     imports: Vec<(bool, Vec<String>)>,
 }
 
-/// All modules of the crate but its root, by their paths.
-pub(super) fn sources() -> BTreeMap<String, Source> {
+/// All modules of the crate in a folder but its root, by their paths.
+pub(super) fn sources(folder: &str) -> BTreeMap<String, Source> {
     let mut sources = BTreeMap::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &[], &mut sources);
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &[], &mut sources);
     sources
 }
 

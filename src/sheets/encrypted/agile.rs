@@ -3,7 +3,7 @@
 
 use super::aes::{Aes, BLOCK};
 use super::hash::Hash;
-use super::info::Info;
+use super::info::{Info, Lock, Scheme};
 use crate::Fault;
 
 /// What is mixed into the keys of the verifier, of its hash and of the package's key.
@@ -41,14 +41,6 @@ impl Key {
     }
 }
 
-/// A way of encryption: AES in a chain of blocks.
-pub(super) struct Scheme {
-    pub(super) hash: Hash,
-    /// In bytes.
-    pub(super) key_length: usize,
-    pub(super) salt: Vec<u8>,
-}
-
 impl Scheme {
     fn decrypt(&self, secret: &[u8], purpose: [u8; 8], bytes: &mut [u8]) -> Result<(), Fault> {
         let mut key = self.hash.of(secret, &purpose);
@@ -57,16 +49,6 @@ impl Scheme {
         aes.decrypt_chain(filled(&self.salt), bytes);
         Ok(())
     }
-}
-
-/// The package's key, a verifier and its hash, all encrypted with the password.
-pub(super) struct Lock {
-    pub(super) scheme: Scheme,
-    /// How often the password is hashed again.
-    pub(super) times: u32,
-    pub(super) verifier: Vec<u8>,
-    pub(super) verifier_hash: Vec<u8>,
-    pub(super) key: Vec<u8>,
 }
 
 impl Lock {

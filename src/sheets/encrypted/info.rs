@@ -3,7 +3,6 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::agile::{Lock, Scheme};
 use super::hash::Hash;
 use crate::Fault;
 use crate::xlsx::xml::{Element, Xml};
@@ -15,6 +14,24 @@ const MOST_TIMES: u32 = 1_000_000;
 pub(super) struct Info {
     pub(super) package: Scheme,
     pub(super) lock: Lock,
+}
+
+/// A way of encryption: AES in a chain of blocks.
+pub(super) struct Scheme {
+    pub(super) hash: Hash,
+    /// In bytes.
+    pub(super) key_length: usize,
+    pub(super) salt: Vec<u8>,
+}
+
+/// The package's key, a verifier and its hash, all encrypted with the password.
+pub(super) struct Lock {
+    pub(super) scheme: Scheme,
+    /// How often the password is hashed again.
+    pub(super) times: u32,
+    pub(super) verifier: Vec<u8>,
+    pub(super) verifier_hash: Vec<u8>,
+    pub(super) key: Vec<u8>,
 }
 
 impl Info {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::records::{Kind as Of, Record, Records};
 use super::strings::{Bytes, RichText};
+use crate::entry::{Entry, Kind};
 use crate::stored::{Book, SharedText, Style};
-use crate::workbook::{Entry, Kind};
 use crate::{Fault, Foreign, Format};
 
 /// Sheets of a workbook at most; a reference cannot name more.

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::xml::{Node, Xml};
 use crate::Fault;
-use crate::workbook::MOST_MEBIBYTES;
+use crate::fault::MOST_MEBIBYTES;
 
 /// The parts of a workbook.
 #[derive(Debug)]
