@@ -80,7 +80,7 @@ fn names(
         return Ok(());
     }
     let (first, last) = (rows.first + range.start, rows.first + range.end - 1);
-    page.merged((first, column.number()), (last, column.number()), name, &book.styles.text())
+    page.merged((first, column.number()), (last, column.number()), name, &book.styles.text)
 }
 
 /// What the rows of an activity need from elsewhere.
@@ -139,12 +139,12 @@ impl Writer<'_, '_, '_> {
 
     /// A formula whose result is a word.
     fn word(&mut self, column: Column, formula: &str, result: &str) -> Result<()> {
-        self.page.formula(self.at(column), formula, result, &self.book.styles.centre())
+        self.page.formula(self.at(column), formula, result, &self.book.styles.centre)
     }
 
     /// A formula whose result is a figure.
     fn figure(&mut self, column: Column, formula: &str, result: &str) -> Result<()> {
-        self.page.formula(self.at(column), formula, result, &self.book.styles.number(FIGURE))
+        self.page.formula(self.at(column), formula, result, &self.book.styles.figure)
     }
 
     /// A number in the indicator's measure as its cell holds it: percentages as shares of 1.
@@ -163,8 +163,8 @@ impl Writer<'_, '_, '_> {
         // 1/3 has more digits than the column is wide.
         let number = input(&styles.number(self.number_format()).set_shrink());
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        self.page.text(self.at(Column::Indicator), &indicator.target.name, &styles.text())?;
-        self.page.text(self.at(Column::Measure), &indicator.target.measure, &styles.centre())?;
+        self.page.text(self.at(Column::Indicator), &indicator.target.name, &styles.text)?;
+        self.page.text(self.at(Column::Measure), &indicator.target.measure, &styles.centre)?;
         for (column, cutoff) in Column::CUTOFFS.into_iter().zip(indicator.target.cutoffs.written()) {
             self.page.number(self.at(column), self.stored(*cutoff), &number)?;
         }
@@ -181,7 +181,7 @@ impl Writer<'_, '_, '_> {
         let note = text(&indicator.note);
         let wrapped = [(&*indicator.target.name, Column::Indicator.width()), (&*note, Column::Note.width())];
         self.page.fit_row(self.line.row, &wrapped)?;
-        self.page.text(self.at(Column::Note), &note, &styles.text())?;
+        self.page.text(self.at(Column::Note), &note, &styles.text)?;
         self.page.text(self.at(Column::Text), &text(&indicator.text), &styles.working("@"))?;
         self.page.number(self.at(Column::Share), indicator.target.weight, &input(&styles.working(GENERAL)))
     }
@@ -211,7 +211,7 @@ impl Writer<'_, '_, '_> {
         )?;
         self.figure(Column::Weight, &self.line.weight(), &indicator.weight.to_string())?;
         let score = shown(indicator.range, self.book.labels);
-        self.page.formula(self.at(Column::Score), &self.line.score(), &score, &self.book.styles.score())?;
+        self.page.formula(self.at(Column::Score), &self.line.score(), &score, &self.book.styles.score)?;
         self.figure(Column::Earned, &self.line.earned(), &figure(indicator.earned))?;
         self.figure(Column::Loss, &self.line.loss(), &figure(indicator.loss))
     }
@@ -257,7 +257,7 @@ impl Writer<'_, '_, '_> {
 /// All weights and all known losses, rounded once, and the bureau's score between them.
 fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
     let row = rows.total();
-    let (text, number) = (strong(&book.styles.text()), strong(&book.styles.number(FIGURE)));
+    let (text, number) = (strong(&book.styles.text), strong(&book.styles.figure));
     for column in Column::ALL.into_iter().filter(|column| *column <= Column::Note) {
         page.blank((row, column.number()), &text)?;
     }
@@ -274,7 +274,7 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     let loss = formulas::figure(&format!("SUMPRODUCT({known}*{weights}*(100-{least}))/100"));
     page.formula((row, Column::Loss.number()), &loss, &figure(unit.loss()), &number)?;
     let score = shown(unit.standing.range, book.labels);
-    let shrunk = strong(&book.styles.score());
+    let shrunk = strong(&book.styles.score);
     page.formula((row, Column::Score.number()), &place.total(SCORE), &score, &shrunk)
 }
 

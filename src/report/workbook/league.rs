@@ -10,7 +10,6 @@ use super::head::Form;
 use super::page::{NONE, Page, band_word, figure as figure_result, quoted, text_result};
 use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
-use super::style::{COVERAGE, FIGURE};
 use super::{Book, chart, shown, static_table};
 use crate::grading::Grade;
 use crate::number::{Decimal, Figure};
@@ -136,7 +135,7 @@ impl Line {
         sheet: Option<&OfficeSheet>,
     ) -> Result<()> {
         page.fit_row(self.row, &[(book.unit(unit), OFFICE)])?;
-        page.text((self.row, UNIT), book.unit(unit), &book.styles.text())?;
+        page.text((self.row, UNIT), book.unit(unit), &book.styles.text)?;
         self.rank(page, book, rank)?;
         self.scores(page, book, unit, sheet)?;
         self.counts(page, book, unit, sheet)?;
@@ -147,23 +146,23 @@ impl Line {
                 page.sheet.write_url_with_format(self.row, SHEET, url, &book.styles.link())?;
                 Ok(())
             }
-            None => page.text((self.row, SHEET), NONE, &book.styles.text()),
+            None => page.text((self.row, SHEET), NONE, &book.styles.text),
         }
     }
 
     fn rank(&self, page: &mut Page, book: &Book<'_>, rank: Option<usize>) -> Result<()> {
         let result = rank.map_or_else(|| NONE.to_owned(), |rank| rank.to_string());
-        let centre = book.styles.centre();
+        let centre = &book.styles.centre;
         if !self.live_rank {
             return match rank {
-                Some(rank) => page.count((self.row, RANK), u64::try_from(rank)?, &centre),
-                None => page.text((self.row, RANK), NONE, &centre),
+                Some(rank) => page.count((self.row, RANK), u64::try_from(rank)?, centre),
+                None => page.text((self.row, RANK), NONE, centre),
             };
         }
         let min = cell("", self.row, MIN);
         let all = range("", (HEADER + 1, self.last), MIN);
         let formula = format!("IF(ISNUMBER({min}),RANK({min},{all}),{})", quoted(NONE));
-        page.formula((self.row, RANK), &formula, &result, &centre)
+        page.formula((self.row, RANK), &formula, &result, centre)
     }
 
     /// A figure: a reference to the office's own sheet, or the number itself.
@@ -190,26 +189,26 @@ impl Line {
         unit: &UnitReport<'_>,
         sheet: Option<&OfficeSheet>,
     ) -> Result<()> {
-        let number = book.styles.number(FIGURE);
+        let number = &book.styles.figure;
         let total = |column| sheet.map(|sheet| sheet.place.total(column));
         let end = |figure: Option<Figure>| figure.map(Figure::to_decimal);
         let range = unit.standing.range;
-        self.figure(page, (MIN, total(place::MIN)), end(range.map(|range| range.0)), &number)?;
-        self.figure(page, (MAX, total(place::MAX)), end(range.map(|range| range.1)), &number)?;
+        self.figure(page, (MIN, total(place::MIN)), end(range.map(|range| range.0)), number)?;
+        self.figure(page, (MAX, total(place::MAX)), end(range.map(|range| range.1)), number)?;
         let (min, max) = (cell("", self.row, MIN), cell("", self.row, MAX));
         let score = format!("IF(ISNUMBER({min}),{},{})", interval(&min, &max, book.labels), quoted(NONE));
-        page.formula((self.row, SCORE), &score, &shown(range, book.labels), &book.styles.score())?;
+        page.formula((self.row, SCORE), &score, &shown(range, book.labels), &book.styles.score)?;
         let grade = band_word(&unit.standing, book.language);
         match total(place::GRADE) {
-            Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.centre())?,
-            None => page.text((self.row, GRADE), grade, &book.styles.centre())?,
+            Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.centre)?,
+            None => page.text((self.row, GRADE), grade, &book.styles.centre)?,
         }
         let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
         let formula = sheet.map(|sheet| {
             let (row, column) = Form::OFFICE.coverage();
             format!("{}!{}", quoted_sheet(&sheet.name), cell("", row, column))
         });
-        self.figure(page, (COVERED, formula), coverage, &book.styles.number(COVERAGE))
+        self.figure(page, (COVERED, formula), coverage, &book.styles.coverage)
     }
 
     fn counts(
@@ -230,7 +229,7 @@ impl Line {
         for (column, (source, test, count)) in (COUNTS..).zip(cells) {
             let formula = sheet.map(|sheet| format!("COUNTIF({},{test})", sheet.rows.all(source)));
             let count = Decimal::new(i128::from(count), 0);
-            self.figure(page, (column, formula), Some(count), &book.styles.centre())?;
+            self.figure(page, (column, formula), Some(count), &book.styles.centre)?;
         }
         Ok(())
     }
@@ -243,12 +242,12 @@ impl Line {
         unit: &UnitReport<'_>,
         sheet: Option<&OfficeSheet>,
     ) -> Result<()> {
-        let (text, number) = (book.styles.text(), book.styles.number(FIGURE));
+        let (text, number) = (&book.styles.text, &book.styles.figure);
         let Some(sheet) = sheet else {
             let (name, loss) =
                 unit.largest_loss().map_or((NONE, None), |(largest, loss)| (largest.name.as_str(), Some(loss)));
-            page.text((self.row, LARGEST), name, &text)?;
-            return page.figure((self.row, LOSS), loss, &number);
+            page.text((self.row, LARGEST), name, text)?;
+            return page.figure((self.row, LOSS), loss, number);
         };
         let ranks = sheet.rows.all(Column::Rank);
         let look = |column| {
@@ -257,9 +256,9 @@ impl Line {
         let losses = unit.losses();
         let largest = losses.first();
         let name = largest.map_or_else(|| NONE.to_owned(), |(_, largest, _)| text_result(&largest.target.name));
-        page.formula((self.row, LARGEST), &look(Column::Indicator), &name, &text)?;
+        page.formula((self.row, LARGEST), &look(Column::Indicator), &name, text)?;
         let loss = figure_result(largest.map(|(_, _, loss)| *loss));
-        page.formula((self.row, LOSS), &look(Column::Loss), &loss, &number)
+        page.formula((self.row, LOSS), &look(Column::Loss), &loss, number)
     }
 }
 
@@ -323,7 +322,7 @@ fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Sourc
     for (word, formula, result) in std::iter::once(mean).chain(quartiles) {
         page.text((row, 0), word, &book.styles.label())?;
         let formula = format!("IF(COUNT({})=0,{},{})", source.min, quoted(NONE), figure(&formula));
-        page.formula((row, 1), &formula, &figure_result(result), &book.styles.number(FIGURE))?;
+        page.formula((row, 1), &formula, &figure_result(result), &book.styles.figure)?;
         row += 1;
     }
     Ok(row)

@@ -121,7 +121,7 @@ impl Notes {
     fn policy(&mut self, book: &Book<'_>, row: RowNum) -> Result<RowNum> {
         let (labels, policy) = (book.labels, book.report.missing);
         self.parameter(book, row, book.words.policy, POLICY)?;
-        self.page.text((row, VALUE), wording::policy(policy, book.language), &input(&book.styles.centre()))?;
+        self.page.text((row, VALUE), wording::policy(policy, book.language), &input(&book.styles.centre))?;
         let rule = DataValidation::new()
             .allow_list_strings(&MissingPolicy::ALL.map(|policy| wording::policy(policy, book.language)))?;
         self.page.sheet.add_data_validation(row, VALUE, row, VALUE, &rule)?;

@@ -5,7 +5,6 @@ use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::Book;
 use super::page::Page;
-use super::style::FIGURE;
 use crate::report::document::{Cell, Column, Role, Row, Table};
 
 /// Writes the headings into a row and all rows below them, in columns of some widths; gives the next row.
@@ -69,11 +68,11 @@ fn cell(
         other => other.text(&book.marks, book.language).into_owned(),
     };
     match cell {
-        Cell::Empty => page.blank(at, &styles.text())?,
-        Cell::Count(count) => page.count(at, *count, &styles.centre())?,
-        Cell::Figure(figure) => page.figure(at, *figure, &styles.number(FIGURE))?,
-        _ if column.breaks || matches!(cell, Cell::Code(_)) => page.text(at, &text, &styles.text())?,
-        _ => page.text(at, &text, &styles.centre())?,
+        Cell::Empty => page.blank(at, &styles.text)?,
+        Cell::Count(count) => page.count(at, *count, &styles.centre)?,
+        Cell::Figure(figure) => page.figure(at, *figure, &styles.figure)?,
+        _ if column.breaks || matches!(cell, Cell::Code(_)) => page.text(at, &text, &styles.text)?,
+        _ => page.text(at, &text, &styles.centre)?,
     }
     Ok(text)
 }

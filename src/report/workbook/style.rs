@@ -27,12 +27,32 @@ const FAINT: Color = Color::RGB(0x0059_5959);
 #[derive(Clone, Debug)]
 pub(super) struct Styles {
     base: Format,
+    /// Names and other text in a table.
+    pub(super) text: Format,
+    /// Short text in a table, in the middle, which fits itself in.
+    pub(super) centre: Format,
+    /// A figure in a table.
+    pub(super) figure: Format,
+    /// A coverage in a table.
+    pub(super) coverage: Format,
+    /// A score, which may be an interval and then fits itself in.
+    pub(super) score: Format,
 }
 
 impl Styles {
     pub(super) fn new(font: &str) -> Self {
         let base = Format::new().set_font_name(font).set_font_size(10).set_align(FormatAlign::VerticalCenter);
-        Self { base }
+        let framed = base.clone().set_border(FormatBorder::Thin).set_border_color(GRID);
+        let number = |format| framed.clone().set_num_format(format).set_align(FormatAlign::Right);
+        // Those of most cells are made once: a league table has a million rows.
+        Self {
+            text: framed.clone().set_text_wrap(),
+            centre: framed.clone().set_align(FormatAlign::Center).set_shrink(),
+            figure: number(FIGURE),
+            coverage: number(COVERAGE),
+            score: number(FIGURE).set_shrink(),
+            base,
+        }
     }
 
     /// Text without a frame.
@@ -61,11 +81,6 @@ impl Styles {
         self.base.clone().set_border(FormatBorder::Thin).set_border_color(GRID)
     }
 
-    /// Names and other text in a table.
-    pub(super) fn text(&self) -> Format {
-        self.framed().set_text_wrap()
-    }
-
     /// Text, words and numbers of a table whose rows are framed only while they are filled.
     pub(super) fn open_text(&self) -> Format {
         self.base.clone().set_text_wrap()
@@ -84,19 +99,9 @@ impl Styles {
         self.framed().set_font_color(HEADER).set_underline(FormatUnderline::Single)
     }
 
-    /// Short text in a table, in the middle, which fits itself in.
-    pub(super) fn centre(&self) -> Format {
-        self.framed().set_align(FormatAlign::Center).set_shrink()
-    }
-
     /// Numbers in a table; what does not exist stands to the right as well.
     pub(super) fn number(&self, format: &str) -> Format {
         self.framed().set_num_format(format).set_align(FormatAlign::Right)
-    }
-
-    /// A score, which may be an interval and then fits itself in.
-    pub(super) fn score(&self) -> Format {
-        self.number(FIGURE).set_shrink()
     }
 
     pub(super) fn header(&self) -> Format {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use rust_xlsxwriter::RowNum;
+use rust_xlsxwriter::{Format, RowNum};
 
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{band, figure, interval};
@@ -11,7 +11,7 @@ use super::page::{NONE, Page, band_word, digits, figure as figure_result, quoted
 use super::place::{
     ACTIVITY, APPLICABLE, BUDGET, COUNTED, DUTY, EXACT_MAX, EXACT_MIN, GRADE, MAX, MIN, Place, REPORTED, SCORE, WEIGHT,
 };
-use super::style::{FIGURE, GENERAL, MONEY, input, strong};
+use super::style::{GENERAL, MONEY, input, strong};
 use super::{Book, shown};
 use crate::number::{Figure, Fraction};
 use crate::report::{ActivityReport, DutyReport, Standing, State, UnitReport, words};
@@ -74,8 +74,8 @@ impl Score {
     }
 
     fn write(&self, page: &mut Page, book: &Book<'_>, row: RowNum, standing: &Standing, sum: bool) -> Result<()> {
-        let style = |format| if sum { strong(&format) } else { format };
-        let number = style(book.styles.number(FIGURE));
+        let style = |format: &Format| if sum { strong(format) } else { format.clone() };
+        let number = style(&book.styles.figure);
         let end = |exact: &str| format!("IF({},{},{})", self.counts, figure(exact), quoted(NONE));
         let ends = standing.range;
         page.formula((row, MIN), &end(&self.min), &figure_result(ends.map(|ends| ends.0)), &number)?;
@@ -83,10 +83,10 @@ impl Score {
         let (min, max) = (cell("", row, MIN), cell("", row, MAX));
         let or_none = |formula: &str| format!("IF({min}={},{},{formula})", quoted(NONE), quoted(NONE));
         let score = or_none(&interval(&min, &max, book.labels));
-        page.formula((row, SCORE), &score, &shown(ends, book.labels), &style(book.styles.score()))?;
+        page.formula((row, SCORE), &score, &shown(ends, book.labels), &style(&book.styles.score))?;
         let (lower, upper) = (band(&min, book.language), band(&max, book.language));
         let grade = or_none(&format!("IF({lower}={upper},{lower},{})", quoted(book.words.undecided)));
-        page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(book.styles.centre()))
+        page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(&book.styles.centre))
     }
 }
 
@@ -98,8 +98,8 @@ fn weight(budget: &str, place: &Place) -> String {
 
 fn duty(page: &mut Page, book: &Book<'_>, duty: &DutyReport<'_>, place: &Place, row: RowNum) -> Result<()> {
     page.fit_row(row, &[(&duty.target.name, place.widths[0] + place.widths[1])])?;
-    page.wide_text((row, DUTY), ACTIVITY, &duty.target.name, &strong(&book.styles.text()))?;
-    let (number, money) = (strong(&book.styles.number(FIGURE)), strong(&book.styles.number(MONEY)));
+    page.wide_text((row, DUTY), ACTIVITY, &duty.target.name, &strong(&book.styles.text))?;
+    let (number, money) = (strong(&book.styles.figure), strong(&book.styles.number(MONEY)));
     let count = RowNum::try_from(duty.activities.len())?;
     if count == 0 {
         page.number((row, BUDGET), duty.target.budget, &money)?;
@@ -148,15 +148,15 @@ fn activity(
 ) -> Result<()> {
     let row = basis.row;
     page.fit_row(row, &[(&activity.target.name, place.widths[1])])?;
-    page.blank((row, DUTY), &book.styles.text())?;
-    page.text((row, ACTIVITY), &activity.target.name, &book.styles.text())?;
+    page.blank((row, DUTY), &book.styles.text)?;
+    page.text((row, ACTIVITY), &activity.target.name, &book.styles.text)?;
     let money = input(&book.styles.number(MONEY));
     match activity.target.budget {
         Some(budget) => page.number((row, BUDGET), budget, &money)?,
         None => page.text((row, BUDGET), book.words.no_budget, &money)?,
     }
-    let number = book.styles.number(FIGURE);
-    page.formula((row, WEIGHT), &weight(&cell("", row, COUNTED), place), &activity.weight.to_string(), &number)?;
+    let number = &book.styles.figure;
+    page.formula((row, WEIGHT), &weight(&cell("", row, COUNTED), place), &activity.weight.to_string(), number)?;
     let empty = basis.indicators.is_empty();
     working(page, book, activity, (!empty).then_some(basis), row)?;
     let score = if empty {
@@ -207,10 +207,10 @@ fn working(
 
 fn total(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place) -> Result<()> {
     let row = place.total;
-    let text = strong(&book.styles.text());
+    let text = strong(&book.styles.text);
     page.fit_row(row, &[])?;
     page.wide_text((row, DUTY), ACTIVITY, book.words.total, &text)?;
-    let (number, money) = (strong(&book.styles.number(FIGURE)), strong(&book.styles.number(MONEY)));
+    let (number, money) = (strong(&book.styles.figure), strong(&book.styles.number(MONEY)));
     // Budgets stand at duties and activities; only the activities have a counted budget beside them.
     let budgets = format!("SUMPRODUCT(ISNUMBER({})*1,{})", place.all(COUNTED), place.all(BUDGET));
     page.formula((row, BUDGET), &budgets, &book.report.targets.budget().to_string(), &money)?;
