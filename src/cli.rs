@@ -98,6 +98,9 @@ pub struct TemplateArgs {
     /// 写入文件，.csv 或 .xlsx（默认：CSV 到标准输出） / Write to a file, .csv or .xlsx (default: CSV to standard output)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// 已有同名文件也照写 / Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
     /// 语言 / Language
     #[arg(long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
     pub lang: Language,

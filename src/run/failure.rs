@@ -2,13 +2,14 @@
 //! writing that failed.
 
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 
 use super::console::{colour, say};
 use super::status::Status;
 use super::usage::Usage;
 use crate::cli::DisplayArgs;
 use crate::diagnostic::{Diagnostic, Problems, SystemFault, render};
-use crate::language::Language;
+use crate::language::{Both, Language, both};
 use crate::names::printable;
 
 /// Input without which there is nothing to do, as it is told.
@@ -22,6 +23,28 @@ impl std::fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+/// A file that is there and is not to be lost.
+#[derive(Debug)]
+pub(super) struct Occupied(pub(super) PathBuf);
+
+impl std::fmt::Display for Occupied {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words().english)
+    }
+}
+
+impl std::error::Error for Occupied {}
+
+impl Occupied {
+    fn words(&self) -> Both {
+        let path = self.0.display();
+        both!(
+            "{path} 已经有了，没有写；请换一个名字，确实要覆盖的加 --force",
+            "{path} is there already, and nothing was written; choose another name, or add --force to replace it",
+        )
+    }
+}
 
 /// Fails for problems that end the run.
 pub(super) fn refusal(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> anyhow::Error {
@@ -65,6 +88,9 @@ fn io_errors(error: &anyhow::Error) -> impl Iterator<Item = &io::Error> {
 /// What was tried, and why it failed. Of errors of the operating system only the innermost is told:
 /// those around it name temporary files, which differ from run to run.
 fn told(error: &anyhow::Error, language: Language) -> String {
+    if let Some(occupied) = error.downcast_ref::<Occupied>() {
+        return occupied.words().pick(language);
+    }
     let Some(innermost) = io_errors(error).last() else { return format!("{error:#}") };
     let tried = error.chain().take_while(|cause| !cause.is::<io::Error>());
     tried.map(|cause| format!("{cause}: ")).collect::<String>() + &reason(innermost, language)

@@ -1,6 +1,7 @@
 //! `score template`: the form to fill in.
 
 use super::console::print;
+use super::failure::Occupied;
 use super::outputs::write_whole;
 use super::status::Status;
 use super::table;
@@ -8,7 +9,7 @@ use super::usage::Usage;
 use crate::cli::{Colour, DisplayArgs, TemplateArgs};
 use crate::template;
 
-/// Prints the form, or writes it to a file.
+/// Prints the form, or writes it to a file. One that is there may be filled in: it stays unless told otherwise.
 pub(super) fn write(args: &TemplateArgs) -> anyhow::Result<Status> {
     let table = table::load(&args.table, &DisplayArgs { lang: args.lang, color: Colour::Auto })?;
     let Some(path) = &args.output else {
@@ -21,6 +22,9 @@ pub(super) fn write(args: &TemplateArgs) -> anyhow::Result<Status> {
         Some("xlsx") => template::workbook(&table.targets)?,
         _ => return Err(Usage::FormEnding.into()),
     };
+    if path.exists() && !args.force {
+        return Err(Occupied(path.clone()).into());
+    }
     write_whole(path, &bytes)?;
     Ok(Status::Done)
 }

@@ -89,7 +89,7 @@ fn a_form_that_cannot_be_written_leaves_the_old_one() {
     for name in ["填报表.csv", "填报表.xlsx"] {
         let folder = Folder::new();
         folder.file(name, "旧");
-        let (_, stderr, status) = limited(&folder, 0, &["template", "-o", name]);
+        let (_, stderr, status) = limited(&folder, 0, &["template", "-o", name, "--force"]);
         assert_eq!(status, Some(4), "{stderr}");
         assert_eq!((folder.read(name), listing(&folder).len()), ("旧".into(), 1));
     }

@@ -260,3 +260,21 @@ mod pipe {
         }
     }
 }
+
+#[test]
+fn a_form_that_is_there_may_be_filled_in_and_stays() {
+    let folder = Folder::new();
+    for name in ["表.csv", "表.xlsx"] {
+        folder.file(name, "填好的");
+        for (language, said) in [("zh", "错误：{} 已经有了，没有写"), ("en", "error: {} is there already")] {
+            let run = folder.score(&["template", "-o", name, "--lang", language]);
+            assert_eq!((run.status, run.stdout.as_str()), (4, ""));
+            assert!(run.stderr.starts_with(&said.replace("{}", name)), "{}", run.stderr);
+            assert_eq!(folder.read(name), "填好的".as_bytes());
+        }
+        let forced = folder.score(&["template", "-o", name, "--force"]);
+        assert_eq!((forced.status, forced.stderr.as_str()), (0, ""));
+        assert_eq!(folder.score(&[name, "--missing", "zero"]).status, 0, "a form that can be read took its place");
+    }
+    assert_eq!(listing(&folder, ".").len(), 2, "nothing else is left");
+}
