@@ -11,6 +11,7 @@ mod batch;
 mod decoding;
 mod ends;
 mod feed;
+mod footer;
 mod header;
 mod hidden;
 mod input;
@@ -37,7 +38,7 @@ pub use self::intake::Intake;
 pub use self::options::Options;
 pub use self::tally::{Detail, KeepCells, Origin, Tally, UnitNumber};
 pub use self::unit_list::unit_list;
-pub use self::units::{Actuals, Failed, Source, UnitActuals, Unread};
+pub use self::units::{Actuals, Failed, Lines, Source, UnitActuals, Unread};
 use crate::diagnostic::Problems;
 
 /// Reads all inputs on so many threads; the outcome is the same on any number. `taken` is called each

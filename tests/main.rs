@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod faults;
 mod fixture;
+mod forms;
 mod fuzz;
 mod gallery;
 mod golden;

@@ -13,7 +13,7 @@ use super::layout::FileLayout;
 use super::lookup::Lookup;
 use super::portion::{Chunk, End, Portion};
 use super::tally::{KeepCells, Tally, UnitNumber};
-use super::units::{Actuals, Failed, Source, Unread};
+use super::units::{Actuals, Failed, Lines, Source, Unread};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
 use crate::targets::Targets;
 
@@ -44,6 +44,10 @@ struct FileIntake {
     /// The units whose rows are refused; each is reported once.
     refused: HashSet<UnitNumber>,
     mixed: Mixed,
+    /// The lines of rows that are no indicators.
+    footers: Lines,
+    /// The lines of words since the last value: footers, where no value follows.
+    words: Lines,
 }
 
 /// Bare numbers and numbers with `%` in one file.
@@ -118,6 +122,8 @@ impl<'t> Intake<'t> {
             is_refused: false,
             refused: HashSet::new(),
             mixed: Mixed::default(),
+            footers: Lines::default(),
+            words: Lines::default(),
         };
         if layout.columns.unit.is_none() {
             self.own_unit(&mut intake);
@@ -151,6 +157,10 @@ impl<'t> Intake<'t> {
         let name = intake.layout.file.name.as_deref().map(str::to_owned);
         if let Some(source) = self.sources.last_mut() {
             *source = Source { file: name, sha256 };
+        }
+        let footers = intake.footers.and(intake.words);
+        if !footers.is_empty() {
+            self.unread.push(Unread::Footers { file: intake.layout.file.place(), lines: footers });
         }
         let end = intake.first_position + intake.last_line + 1;
         self.positions.push(intake.first_position..end);

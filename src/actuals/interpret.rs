@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::batch::{Batch, Row};
+use super::footer::{self, Holds};
 use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::split::DELIMITERS;
@@ -41,6 +42,10 @@ pub(super) enum RowContent {
     Value(Value),
     /// A unit or activity and no value: rows below inherit the names.
     NamesOnly,
+    /// Words that are no known name, and no value: names for the rows below, or a footer where none follow.
+    Words,
+    /// A note, a signature, a date: no indicator whatever follows.
+    Footer,
     /// Names that the table does not have.
     UnknownNames(Box<UnknownNames>),
     /// A cell that is refused.
@@ -151,9 +156,14 @@ impl<'t> Interpreter<'t> {
         let mut above = Above::default();
         let rows = &mut readings.rows;
         let mut is_first = |index: &usize| {
+            rows.clear();
             layout.names_all(batch.row(*index)) && self.rows(layout, batch, *index..*index + 1, &mut above, rows)
         };
-        readings.first = (0..batch.len()).find(&mut is_first).unwrap_or(batch.len());
+        let first = (0..batch.len()).find(&mut is_first);
+        if first.is_none() {
+            rows.clear();
+        }
+        readings.first = first.unwrap_or(batch.len());
         self.rows(layout, batch, readings.first + 1..batch.len(), &mut above, rows);
         readings.above_next = above.into();
     }
@@ -176,8 +186,8 @@ impl<'t> Interpreter<'t> {
         }
     }
 
-    /// Reads rows of a batch, and keeps what stands above the next row. Tells whether any of them said
-    /// something.
+    /// Reads rows of a batch, and keeps what stands above the next row. Tells whether the last of them said
+    /// something that rows below may go on with.
     fn rows<'b>(
         &mut self,
         layout: &FileLayout,
@@ -186,13 +196,12 @@ impl<'t> Interpreter<'t> {
         above: &mut Above<'b>,
         into: &mut Vec<RowReading>,
     ) -> bool {
-        let before = into.len();
         for index in rows {
             if let Some((unit, content)) = self.row(layout, batch.row(index), above) {
                 into.push(RowReading { row: index, unit, content });
             }
         }
-        into.len() > before
+        into.last().is_some_and(|reading| !matches!(reading.content, RowContent::Footer))
     }
 
     /// What a row says. A row that says nothing is not above the next one either.
@@ -201,7 +210,10 @@ impl<'t> Interpreter<'t> {
         let indicator = row.cell(layout.columns.indicator?);
         let has_indicator = !is_blank_text(indicator);
         if !has_indicator && layout.is_nothing(row) {
-            return None;
+            return layout.has_remark(row).then_some((UnitRef::SameAsAbove, RowContent::Words));
+        }
+        if !has_indicator && self.is_footer(layout, row, above) {
+            return Some((UnitRef::SameAsAbove, RowContent::Footer));
         }
         let unit = named(row, layout.columns.unit).filter(|unit| *unit != above.unit);
         let normal_unit = unit.map(normalise);
@@ -213,19 +225,68 @@ impl<'t> Interpreter<'t> {
             activity => activity,
         };
         let content = if let Some(problem) = layout.unseen_name(row) {
-            RowContent::Refused(problem)
+            if self.is_footer(layout, row, above) { RowContent::Footer } else { RowContent::Refused(problem) }
         } else if has_indicator {
             let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
-            self.value(layout, row, activity, indicator)?
-        } else if layout.has_value(row) {
-            RowContent::NoIndicator
+            match self.value(layout, row, activity, indicator)? {
+                RowContent::UnknownNames(_) if self.is_footer(layout, row, above) => RowContent::Footer,
+                content => content,
+            }
         } else {
-            self.row_in_a_cell(layout, row).map_or(RowContent::NamesOnly, RowContent::Refused)
+            self.without_indicator(layout, row)
         };
+        if matches!(content, RowContent::Footer) {
+            return Some((UnitRef::SameAsAbove, content));
+        }
         above.activity = activity.unwrap_or(above.activity);
         let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((UnitRef::SameAsAbove, content)) };
         above.unit = unit;
         Some((UnitRef::Named(self.hasher.hash(&normal)), content))
+    }
+
+    /// Whether a row is a note, a signature or a date. One that begins as such is, unless it also has a value for
+    /// what may be an indicator; any other that has words where an indicator or else its value would stand,
+    /// nothing that may be a value, and no name near one of the table. Rows below are not taken for those of an
+    /// activity above it, and where it names another unit, it is none.
+    #[cold]
+    fn is_footer<'b>(&self, layout: &FileLayout, row: Row<'b>, above: &mut Above<'b>) -> bool {
+        let columns = &layout.columns;
+        let [unit, activity, indicator] =
+            [columns.unit, columns.activity, columns.indicator].map(|column| named(row, column));
+        let is_near = |name: &str| self.lookup.is_near_indicator(name);
+        let is_other = |unit: &str| !(footer::begins_as_footer(unit) || is_same_unit(unit, above.unit));
+        if unit.is_some_and(is_other) {
+            return false;
+        }
+        if layout.begins_as_footer(row) {
+            return !(layout.holds(row, Holds::Value) && indicator.is_some_and(is_near));
+        }
+        if footer::is_date_alone(row) {
+            return true;
+        }
+        let has_words = layout.holds(row, Holds::Words);
+        let is_worded = if indicator.is_some() { !has_words } else { has_words || layout.holds(row, Holds::Aside) };
+        let may_be_indicator = layout.holds(row, Holds::Value)
+            || activity.is_some_and(|activity| self.lookup.has_activity(activity))
+            || [activity, indicator].into_iter().flatten().any(is_near);
+        let is_footer = is_worded && !may_be_indicator;
+        if is_footer {
+            above.activity = activity.unwrap_or(above.activity);
+        }
+        is_footer
+    }
+
+    /// What a row without an indicator says that is no footer.
+    #[cold]
+    fn without_indicator(&self, layout: &FileLayout, row: Row<'_>) -> RowContent {
+        if layout.has_value(row) {
+            return RowContent::NoIndicator;
+        }
+        if let Some(problem) = self.row_in_a_cell(layout, row) {
+            return RowContent::Refused(problem);
+        }
+        let is_known = named(row, layout.columns.activity).is_some_and(|name| self.lookup.has_activity(name));
+        if is_known { RowContent::NamesOnly } else { RowContent::Words }
     }
 
     /// A row that stands in one cell, since its cells are divided by another delimiter than those of the

@@ -7,6 +7,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::batch::{CellKind, Row};
+use super::footer::{self, Holds};
 use super::header::{Columns, Edge};
 use super::place::FileName;
 use super::tally::Detail;
@@ -62,6 +63,44 @@ impl FileLayout {
         let columns = &self.columns;
         let is_empty = columns.all().into_iter().flatten().all(|column| is_blank_text(row.cell(column)));
         (is_empty && !self.has_value(row)) || self.has_total(row)
+    }
+
+    /// The columns in which values stand.
+    pub(super) fn value_columns(&self) -> impl Iterator<Item = usize> + use<> {
+        [self.columns.actual, self.columns.done, self.columns.plan].into_iter().flatten()
+    }
+
+    /// Whether anything in the columns of values is of a kind.
+    #[cold]
+    pub(super) fn holds(&self, row: Row<'_>, kind: Holds) -> bool {
+        self.value_columns().any(|column| footer::holds(row, column) == kind)
+    }
+
+    /// Whether a row begins as a footer does, or its names say that it sums up others. Its unit and its note are
+    /// not what it begins with.
+    #[cold]
+    pub(super) fn begins_as_footer(&self, row: Row<'_>) -> bool {
+        let Columns { unit, note, .. } = self.columns;
+        let is_filled = |column: &usize| !is_blank_text(row.cell(*column));
+        let is_beside = |column: &usize| [unit, note].contains(&Some(*column));
+        let first = (0..row.len()).filter(is_filled).find(|column| !is_beside(column));
+        let first = first.or((0..row.len()).find(is_filled));
+        let firsts = [unit, first].into_iter().flatten();
+        firsts.clone().any(|column| footer::begins_as_footer(row.cell(column))) || self.is_summary(row)
+    }
+
+    /// Whether the cells before the values say nothing but that the row sums up others, its unit apart.
+    fn is_summary(&self, row: Row<'_>) -> bool {
+        let values = self.value_columns().min().unwrap_or_default();
+        let names = (0..values).filter(|column| Some(*column) != self.columns.unit).map(|column| row.cell(column));
+        let mut names = names.filter(|cell| !is_blank_text(cell)).peekable();
+        names.peek().is_some() && names.all(footer::is_summary)
+    }
+
+    /// Whether a row that is nothing to the columns that are read has words in another one.
+    #[cold]
+    pub(super) fn has_remark(&self, row: Row<'_>) -> bool {
+        !self.has_total(row) && row.cells().any(|cell| cell.chars().any(char::is_alphabetic))
     }
 
     /// Whether a cell says that the row is a total, be it of something: 市场监督管理小计. A note, and what

@@ -58,6 +58,20 @@ impl<'t> Lookup<'t> {
         self.by_indicator.contains_key(&*normalise(name))
     }
 
+    /// Whether a name is an activity's or a duty's.
+    pub(super) fn has_activity(&self, name: &str) -> bool {
+        let name = normalise(name);
+        self.activities.iter().any(|activity| *activity == name)
+            || self.targets.duties().iter().any(|duty| normalise(&duty.name) == name)
+    }
+
+    /// Whether a text may mean an indicator: it is near the name of one, or has it in it.
+    pub(super) fn is_near_indicator(&self, text: &str) -> bool {
+        let normal = normalise(text);
+        self.by_indicator.keys().any(|name| normal.contains(&**name))
+            || !nearest(text, self.by_indicator.keys().map(String::as_str)).is_empty()
+    }
+
     /// Resolves names as they are written. Without an activity column (`None`) the indicator's name
     /// must be unique in the table.
     fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {

@@ -50,6 +50,72 @@ pub enum Unread {
         /// The others.
         others: Vec<String>,
     },
+    /// Rows that are no indicators: notes, signatures, dates.
+    Footers {
+        /// The file.
+        file: Place,
+        /// Their lines.
+        lines: Lines,
+    },
+}
+
+/// Lines of a file, of which the first ones are kept and the rest is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Lines {
+    first: Vec<u64>,
+    more: u64,
+}
+
+impl Lines {
+    /// Lines that are kept.
+    const KEPT: usize = 20;
+
+    pub(super) fn push(&mut self, line: u64) {
+        if self.first.len() < Self::KEPT {
+            self.first.push(line);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.first.clear();
+        self.more = 0;
+    }
+
+    /// These lines and others, in their order.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.first.extend(other.first);
+        self.first.sort_unstable();
+        self.more += other.more + u64::try_from(self.first.len().saturating_sub(Self::KEPT)).unwrap_or_default();
+        self.first.truncate(Self::KEPT);
+        self
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// The first ones, in runs that follow each other: first and last line of each.
+    #[must_use]
+    pub fn runs(&self) -> Vec<(u64, u64)> {
+        let mut runs: Vec<(u64, u64)> = Vec::new();
+        for &line in &self.first {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 >= line => *last = line,
+                _ => runs.push((line, line)),
+            }
+        }
+        runs
+    }
+
+    /// How many more there are.
+    #[must_use]
+    pub const fn more(&self) -> u64 {
+        self.more
+    }
 }
 
 impl Actuals {

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use sheets::{Unseen, Why};
 
 use self::date::is_date;
+pub(super) use self::date::is_full_date;
 use super::batch::CellKind;
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::grading::Actual;

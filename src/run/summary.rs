@@ -3,7 +3,7 @@
 use std::io;
 
 use super::console::{colour, say};
-use crate::actuals::Unread;
+use crate::actuals::{Lines, Unread};
 use crate::cli::DisplayArgs;
 use crate::diagnostic::{Problems, place, render, summary_line};
 use crate::language::{Language, counted};
@@ -12,6 +12,8 @@ use crate::report::shown;
 
 /// Units that a summary names; of hundreds of thousands the number says more.
 const MOST_NAMES: usize = 5_000;
+/// Files whose footers are named; of hundreds the number says more.
+const MOST_FILES: usize = 20;
 
 /// What a run has to say of its units.
 pub(super) struct Summary<'a> {
@@ -39,6 +41,7 @@ impl Summary<'_> {
             summary_line(self.problems, language),
             self.unread_files(language),
             sheets_not_read(self.unread, language),
+            footers_not_read(self.unread, language),
             self.left_out(language),
             rows_not_read(self.unread, language),
             absent(self.absent, language),
@@ -80,7 +83,7 @@ impl Summary<'_> {
 fn rows_not_read(unread: &[Unread], language: Language) -> Option<String> {
     let places = unread.iter().filter_map(|unread| match unread {
         Unread::Rows(at) => Some(place(at, language)),
-        Unread::Sheets { .. } => None,
+        Unread::Sheets { .. } | Unread::Footers { .. } => None,
     });
     let places: Vec<_> = places.collect();
     let at = places.join(language.pick("、", ", "));
@@ -105,7 +108,7 @@ fn sheets_not_read(unread: &[Unread], language: Language) -> Option<String> {
                 Language::English => format!("of {file} {read} was read, not {others}"),
             })
         }
-        Unread::Rows(_) => None,
+        Unread::Rows(_) | Unread::Footers { .. } => None,
     });
     let sheets: Vec<_> = sheets.collect();
     let list = sheets.join(language.pick("；", "; "));
@@ -113,6 +116,49 @@ fn sheets_not_read(unread: &[Unread], language: Language) -> Option<String> {
         Language::Chinese => format!("还有带表头的工作表没有读（可用 --sheet 指定一张）：{list}"),
         Language::English => format!("more sheets have a header (choose one with --sheet): {list}"),
     })
+}
+
+/// Rows that are no indicators, such as notes and signatures: `甲县.csv 第 26–28 行不是指标，未读`.
+fn footers_not_read(unread: &[Unread], language: Language) -> Option<String> {
+    let footers = unread.iter().filter_map(|unread| match unread {
+        Unread::Footers { file, lines } => Some((file, lines)),
+        Unread::Rows(_) | Unread::Sheets { .. } => None,
+    });
+    let (files, between) = (footers.clone().count(), language.pick("；", "; "));
+    let named = footers.take(MOST_FILES).map(|(file, lines)| {
+        let (file, lines) = (place(file, language), shown_lines(lines, language));
+        match language {
+            Language::Chinese => format!("{file} 第 {lines}"),
+            Language::English => format!("{file}, {lines}"),
+        }
+    });
+    let list = named.collect::<Vec<_>>().join(between);
+    (files > 0).then(|| match language {
+        Language::Chinese => {
+            let more = if files > MOST_FILES { format!("；等共 {files} 个文件，") } else { String::new() };
+            format!("{list}{more}不是指标，未读")
+        }
+        Language::English => {
+            let more = if files > MOST_FILES { format!("; {files} files in all") } else { String::new() };
+            format!("no indicators, not read: {list}{more}")
+        }
+    })
+}
+
+/// `26–28、31 行`
+fn shown_lines(lines: &Lines, language: Language) -> String {
+    let runs = lines.runs().into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}{}{last}", language.pick("、", ", ")),
+        _ => format!("{first}–{last}"),
+    });
+    let runs = runs.collect::<Vec<_>>().join(language.pick("、", ", "));
+    match (lines.more(), language) {
+        (0, Language::Chinese) => format!("{runs} 行"),
+        (0, Language::English) => format!("row {runs}"),
+        (more, Language::Chinese) => format!("{runs} 行等，另有 {more} 行，"),
+        (more, Language::English) => format!("row {runs} and {more} more"),
+    }
 }
 
 fn absent(not_reported: &[String], language: Language) -> Option<String> {

@@ -168,12 +168,13 @@ fn errors(content: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn totals_are_nothing_and_footers_are_not() {
+fn totals_are_nothing_and_values_without_an_indicator_are_not() {
     let row = |row: &str| errors(&format!("工作活动,绩效指标,实际值,偏差原因\n执法办案,督导检查次数,92%,\n{row}\n"));
     for total in ["总计,,70%,", "执法办案小计：,,70%,", "甲合计,,,3", "总计：,,70%,"] {
         assert_eq!(row(total), [], "{total}");
     }
-    for other in ["填表人：张三,,审核：李四,", "执法办案,,70%,见各县合计", "合计数,,70%,"] {
+    assert_eq!(row("填表人：张三,,审核：李四,"), [], "a footer");
+    for other in ["执法办案,,70%,见各县合计", "合计数,,70%,"] {
         assert_eq!(row(other), [("no-indicator".to_owned(), "B3".to_owned())], "{other}");
     }
     assert_eq!(row("执法办案,案件执法查处小计,70%,")[0].0, "unknown-indicator");

@@ -66,7 +66,7 @@ impl Intake<'_> {
                         );
                     }
                 },
-                RowContent::NamesOnly => {}
+                RowContent::NamesOnly | RowContent::Words | RowContent::Footer => {}
                 RowContent::UnknownNames(names) => self.reject_names(intake, batch.row(reading.row), unit, &names),
                 RowContent::Refused((problem, column)) => {
                     self.reject_row(intake, batch.row(reading.row), unit, *problem, Some(column));

@@ -88,9 +88,19 @@ impl Intake<'_> {
     ) -> Option<UnitNumber> {
         let row = batch.row(reading.row);
         let named = intake.layout.columns.unit.filter(|_| matches!(reading.unit, UnitRef::Named(_)));
-        if matches!(reading.content, RowContent::NamesOnly) {
-            intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
-            return None;
+        match reading.content {
+            RowContent::Footer => {
+                intake.footers.push(row.line());
+                return None;
+            }
+            RowContent::NamesOnly | RowContent::Words => {
+                if matches!(reading.content, RowContent::Words) {
+                    intake.words.push(row.line());
+                }
+                intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
+                return None;
+            }
+            _ => intake.words.clear(),
         }
         let Some(named) = named else { return Some(self.unit_above(intake, row)) };
         intake.named = None;

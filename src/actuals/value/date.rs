@@ -18,6 +18,14 @@ pub(super) fn is_date(text: &str) -> bool {
     names_month(text) || ['-', '/', '.'].into_iter().any(|separator| is_numeric_date(text, separator))
 }
 
+/// Whether a text is a whole date, year, month and day: `2016年12月31日`, `2016-12-31`. Spreadsheets make no such
+/// text of 4/5.
+pub(in crate::actuals) fn is_full_date(text: &str) -> bool {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let parts: Vec<_> = compact.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    matches!(parts[..], [year, _, _] if year.len() == 4) && is_date(&compact)
+}
+
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -50,6 +58,16 @@ fn is_numeric_date(text: &str, separator: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_full_date_has_a_year_in_front() {
+        for text in ["2016年12月31日", "2016 年 1 月 5 日", "2016-12-31", "2016/4/5", "2016.12.31"] {
+            assert!(is_full_date(text), "{text}");
+        }
+        for text in ["4月5日", "2016年12月", "5-apr", "45/50", "2016", "4/5/2016"] {
+            assert!(!is_full_date(text), "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_told_from_other_texts() {

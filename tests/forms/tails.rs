@@ -1,0 +1,129 @@
+//! What stands below the last indicator.
+
+use super::{FIGURES, form, score, score_file, workbook};
+
+/// Rows that are passed over, and what is said of them.
+const PASSED_OVER: &[(&str, &str)] = &[
+    ("注：案件办结率按当年立案数计算,,", "第 26 行"),
+    ("注：以上数据均为年报数,,\n填报人：张三,审核人：李四,日期：2016年12月31日", "第 26、27 行"),
+    ("\n说明：以上为全年数,,\n,,\n单位负责人：,李四,\n填表人：,王五,", "第 27、29、30 行"),
+    ("注：1.以上为年报,,\n2.网络监管率为抽样,,\n3.其余见附件,,", "第 26–28 行"),
+    ("填报人：,张三,", "第 26 行"),
+    (",填报人：张三,", "第 26 行"),
+    (",,填报人：张三", "第 26 行"),
+    ("填表人：张三,,审核：李四", "第 26 行"),
+    ("备注：1.以上为年报；2.未含分局。,,", "第 26 行"),
+    (",注：网络监管率为抽样,", "第 26 行"),
+    ("说明：网络监管率，案件办结率，均按年报计算,,", "第 26 行"),
+    ("单位负责人：,李四,", "第 26 行"),
+    ("单位负责人（签字）：,,李四", "第 26 行"),
+    ("联系电话：,0871-1234567,", "第 26 行"),
+    ("电话：12345678,,", "第 26 行"),
+    ("日期：,,2016-12-31", "第 26 行"),
+    (",,2016年12月31日", "第 26 行"),
+    ("2016年12月31日,,", "第 26 行"),
+    ("甲县工商行政管理局（公章）,,", "第 26 行"),
+    ("甲县工商行政管理局,,2016年12月31日", "第 26 行"),
+    ("甲县工商局,（公章）,2016年12月31日", "第 26 行"),
+    ("填报单位（盖章）：,甲县工商局,", "第 26 行"),
+    ("（盖章）,,", "第 26 行"),
+    (",,（盖章）", "第 26 行"),
+    (",,年  月  日", "第 26 行"),
+    ("以上数据真实有效。,,", "第 26 行"),
+    (",以上数据真实有效,", "第 26 行"),
+    ("填报人：张三    审核人：李四    负责人：王五,,", "第 26 行"),
+    ("填 报 人：张三,,", "第 26 行"),
+    ("第1页 共1页,,", "第 26 行"),
+    ("平均,,88%", "第 26 行"),
+    (",平均,88%", "第 26 行"),
+    ("总分,,88.02", "第 26 行"),
+    ("得分：,,88.02", "第 26 行"),
+];
+
+/// Rows that are nothing, as they always were: nothing is said of them.
+const NOTHING: &[&str] =
+    &["合计,,88%", "总计：,,", "执法办案小计,,88%", "执法办案,,", "综合事务管理,,", ",,", "工作活动,绩效指标,实际值"];
+
+/// Rows that may hold a value: refused, with the cell.
+const REFUSED: &[(&str, &str, &str)] = &[
+    (",,95%", "no-indicator", "B26"),
+    ("执法办案,,95%", "no-indicator", "B26"),
+    ("执法办案,,基本完成", "no-indicator", "B26"),
+    (",,88.5", "no-indicator", "B26"),
+    (",,4月5日", "no-indicator", "B26"),
+    (",新指标,95%", "unknown-indicator", "B26"),
+    (",新指标,基本完成", "unknown-indicator", "B26"),
+    ("其他,新指标,基本完成", "unknown-activity", "A26"),
+    (",新指标,约九成", "unknown-indicator", "B26"),
+    (",新指标,未报", "unknown-indicator", "B26"),
+    (",网络监管绿,", "unknown-indicator", "B26"),
+    ("执法办案,新指标,", "unknown-indicator", "B26"),
+    ("其他,其他指标,12次", "unknown-activity", "A26"),
+    ("注：,网络监管率,95%", "unknown-activity", "A26"),
+    ("以上案件办结率,按立案数算,", "unknown-activity", "A26"),
+];
+
+#[test]
+fn footers_are_passed_over_and_named_once() {
+    for (tail, lines) in PASSED_OVER {
+        let text = format!("{}{tail}\n", form());
+        let said = |name: &str| format!("{name} {lines}不是指标，未读\n");
+        let run = score(&text);
+        assert_eq!((run.stdout.lines().nth(1), &*run.stderr), (Some(FIGURES), &*said("甲县.csv")), "{tail:?}");
+        let run = score_file("甲县.xlsx", workbook(&text));
+        assert_eq!((run.stdout.lines().nth(1), &*run.stderr), (Some(FIGURES), &*said("甲县.xlsx")), "{tail:?}");
+    }
+}
+
+#[test]
+fn totals_and_names_alone_are_nothing() {
+    for tail in NOTHING {
+        let run = score(format!("{}{tail}\n", form()));
+        assert_eq!((run.stdout.lines().nth(1), &*run.stderr), (Some(FIGURES), ""), "{tail:?}");
+    }
+}
+
+#[test]
+fn what_may_hold_a_value_is_refused() {
+    for (tail, code, cell) in REFUSED {
+        for run in
+            [score(format!("{}{tail}\n", form())), score_file("甲县.xlsx", workbook(&format!("{}{tail}\n", form())))]
+        {
+            let is_said = run.stderr.starts_with(&format!("错误[{code}]")) && run.stderr.contains(cell);
+            assert!(run.status == 3 && is_said, "{tail:?}: {}", run.stderr);
+        }
+    }
+}
+
+/// A footer within the table changes nothing of whose indicators the rows below are.
+#[test]
+fn rows_below_a_footer_belong_to_what_stands_above_it_or_are_refused() {
+    let between =
+        |row: &str| score(format!("工作活动,绩效指标,实际值\n市场监督管理,网络监管率,80%\n{row}\n,案件办结率,95%\n"));
+    let run = between("注：以上为抽样,,");
+    assert_eq!((run.status, run.stderr.contains("第 3 行不是指标，未读")), (0, true), "{}", run.stderr);
+    for row in ["市场主体登记监管,,", "市场主体登记监管,本栏不填,"] {
+        let run = between(row);
+        assert!(run.status == 3 && run.stderr.starts_with("错误[unknown-activity]"), "{row}: {}", run.stderr);
+    }
+    let rows = "甲县,执法办案,督导检查次数,95%\n乙县,注：,以上为抽样,\n,执法办案,案件执法查处率,95%\n";
+    let run = score(format!("填报单位,工作活动,绩效指标,实际值\n{rows}"));
+    let line = run.stdout.lines().nth(1).expect("甲县 is scored");
+    assert!(line.starts_with("甲县") && line.contains(",1,0,0,0,0,23,"), "the last row is of 乙县: {line}");
+}
+
+/// However the rows fall into portions, they are read below the same rows.
+#[test]
+fn footers_at_the_seam_of_portions_change_nothing() {
+    let names: Vec<_> = (0..2000).map(|number| format!("第{number}所")).collect();
+    let mut text = "填报单位,工作活动,绩效指标,实际值\n".to_owned();
+    for name in &names {
+        text += &format!("{name},市场监督管理,案件办结率,95%\n{name},注：以上为年报,,\n,,网络监管率,80%\n,,,\n");
+    }
+    let folder = crate::harness::Folder::new();
+    folder.file("汇总.csv", text);
+    let run = folder.score(&["汇总.csv", "--format", "csv", "--level", "unit"]);
+    assert_eq!((run.status, run.stdout.lines().count()), (0, names.len() + 1), "{}", run.stderr);
+    assert!(run.stderr.contains("汇总.csv 第 3、7、") && run.stderr.ends_with("另有 1980 行，不是指标，未读\n"));
+    assert!(run.stdout.lines().skip(1).all(|line| line.contains(",16.95,98.12,")), "{}", run.stdout);
+}
