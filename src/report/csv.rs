@@ -10,18 +10,18 @@ use crate::grading::{Attainment, Grade};
 
 /// The columns of a level from left to right: of each its name, and how its field is written.
 macro_rules! columns {
-    ($(#[$note:meta])* $level:ident of $row:ty: $($name:literal: $field:expr;)*) => {
+    ($(#[$note:meta])* $level:ident of $type:ty: $($name:literal: |$fields:ident, $row:pat_param| $field:expr;)*) => {
         $(#[$note])*
         struct $level;
 
         impl $level {
             const NAMES: &[&str] = &[$($name),*];
 
-            fn write(fields: &mut Fields, row: &$row) -> csv::Result<()> {
-                $(
-                    let field: fn(&mut Fields, &$row) -> csv::Result<()> = $field;
-                    field(fields, row)?;
-                )*
+            fn write(fields: &mut Fields, row: &$type) -> csv::Result<()> {
+                $({
+                    let ($fields, $row) = (&mut *fields, row);
+                    $field?;
+                })*
                 fields.csv.write_record(None::<&[u8]>)
             }
         }

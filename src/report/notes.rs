@@ -1,7 +1,7 @@
 //! What a reader should know about an office besides its figures: which activities and indicators
 //! are out of the ordinary, and what that means for the total.
 
-use super::words::{state, words};
+use super::words::{leaves_mean, state, words};
 use super::{ActivityReport, IndicatorReport, State, UnitReport, shown};
 use crate::grading::Attainment;
 use crate::language::Language;
@@ -47,10 +47,7 @@ pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) 
         of_state(
             unit,
             (Kind::NotApplicable, State::NotApplicable),
-            language.pick(
-                "不计入，其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入",
-                "left out; the weight goes to the activity's other indicators, and without any the activity is left out with its budget",
-            ),
+            language.pick(leaves_mean!(zh "不计入，"), leaves_mean!(en "left out; the")),
             language,
         ),
         below_poor(unit, language),
@@ -91,10 +88,9 @@ const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static 
         MissingPolicy::Range => language
             .pick("总分因此是一个区间；补报后即为一个数", "the total is therefore a range, until they are reported"),
         MissingPolicy::Zero => language.pick("按 0 分计入", "counted with a score of 0"),
-        MissingPolicy::Skip => language.pick(
-            "不计入总分，其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入",
-            "left out of the total; the weight goes to the activity's other indicators, and without any the activity is left out with its budget",
-        ),
+        MissingPolicy::Skip => {
+            language.pick(leaves_mean!(zh "不计入总分，"), leaves_mean!(en "left out of the total; the"))
+        }
     }
 }
 

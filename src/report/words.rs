@@ -155,6 +155,17 @@ pub const fn state(state: State, language: Language) -> &'static str {
     }
 }
 
+/// What becomes of the weight of an indicator that leaves the mean, behind the beginning of a sentence.
+macro_rules! leaves_mean {
+    (zh $start:literal) => {
+        concat!($start, "其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入")
+    };
+    (en $start:literal) => {
+        concat!($start, " weight goes to the activity's other indicators, and without any the activity is left out with its budget")
+    };
+}
+pub(super) use leaves_mean;
+
 /// How missing indicators counted, in a sentence.
 #[must_use]
 pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
@@ -164,10 +175,9 @@ pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
             "Missing values give a range, from all below poor to all excellent",
         ),
         MissingPolicy::Zero => language.pick("未报按 0 分计入", "Missing values score 0"),
-        MissingPolicy::Skip => language.pick(
-            "未报不计入，其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入",
-            "Missing values are left out; their weight goes to the activity's other indicators, and without any the activity is left out with its budget",
-        ),
+        MissingPolicy::Skip => {
+            language.pick(leaves_mean!(zh "未报不计入，"), leaves_mean!(en "Missing values are left out; their"))
+        }
     }
 }
 

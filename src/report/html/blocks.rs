@@ -14,12 +14,11 @@ use super::scale::colour;
 /// A section under its heading: of the whole report, or of one office on the page.
 pub(super) fn section(section: &Section<'_>, office: Office, page: &Page<'_>) -> Markup {
     let (name, id) = (section.part.id(), office.id(section.part.id()));
-    let content = markup! { @for block in &section.blocks { (self::block(block, section, office, page)) } };
     markup! {
         // Landmarks are for the page: two hundred offices' parts would bury them.
         section class=(name) aria-labelledby=[office.alone.then_some(&id)] {
             @if office.alone { h2 id=(id) { (section.heading) } } @else { h3 id=(id) { (section.heading) } }
-            (content)
+            @for block in &section.blocks { (self::block(block, section, office, page)) }
         }
     }
 }

@@ -295,7 +295,12 @@ where
     P: Iterator<Item = Grid>,
 {
     let wider = |a: Vec<usize>, b: Vec<usize>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
-    let mut widths = parts().map(|part| part.natural_widths()).reduce(wider)?;
+    // Where nothing may be broken, the first part that is too wide settles it.
+    let fits = |widths: &Vec<usize>| room != Room::Natural || total(widths) <= width;
+    let mut widths = parts().map(|part| part.natural_widths()).try_fold(Vec::new(), |widest, part| {
+        let widths = if widest.is_empty() { part } else { wider(widest, part) };
+        fits(&widths).then_some(widths)
+    })?;
     if room != Room::Natural && total(&widths) > width {
         // Of all parts: what is narrow in one may be wide in another.
         let bare = parts().map(|part| part.bare_widths()).reduce(wider)?;
