@@ -36,6 +36,9 @@ impl Foreign {
         if is_bare_records(first) {
             return Some(Self::BareRecords);
         }
+        if !may_be_foreign(first) {
+            return None;
+        }
         let text = ascii(&first[..first.len().min(LOOKED_AT)]);
         let text = text.trim_start();
         let has = |word: &str| text.contains(word);
@@ -58,6 +61,17 @@ impl Foreign {
             is_tag.then_some(Self::WebPage)
         }
     }
+}
+
+/// Whether a file begins with what one of these kinds begins with: hardly any text does, and this is asked of each.
+fn may_be_foreign(first: &[u8]) -> bool {
+    let mark = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().find_map(|mark| first.strip_prefix(*mark));
+    let mut letters =
+        mark.unwrap_or(first).iter().filter(|byte| **byte != 0).skip_while(|byte| byte.is_ascii_whitespace());
+    let Some(letter) = letters.next() else { return false };
+    // The headers of a web archive are words before colons.
+    let mut is_header = || letters.find(|byte| !byte.is_ascii_alphabetic() && **byte != b'-') == Some(&b':');
+    matches!(letter, b'<' | b'%' | b'{') || (letter.is_ascii_alphabetic() && is_header())
 }
 
 /// Whether a file begins with a BOF record of some edition of Excel.
