@@ -15,6 +15,8 @@ pub(super) struct Batch {
     /// What the cells are of which nothing plain is seen, by their places among all cells of the batch, which
     /// ascend.
     unseen: Vec<(usize, Unseen)>,
+    /// Whether any cell shows less than it holds.
+    is_rounded: bool,
     /// The places of cells in hidden rows and columns, which ascend.
     hidden: Vec<usize>,
 }
@@ -73,6 +75,7 @@ impl Batch {
         self.quoted.clear();
         self.unseen.clear();
         self.hidden.clear();
+        self.is_rounded = false;
     }
 
     /// Where its text ends.
@@ -99,6 +102,12 @@ impl Batch {
         let place = self.cells.len();
         self.push_text(&unseen.stored, CellKind::Unseen);
         self.unseen.push((place, unseen));
+    }
+
+    /// Adds a number cell of a workbook that shows less than it holds.
+    pub(super) fn push_rounded(&mut self, text: &str) {
+        self.push_text(text, CellKind::Rounded);
+        self.is_rounded = true;
     }
 
     /// Says that the cell that is added next stands in a hidden row or column.
@@ -255,6 +264,12 @@ impl<'a> Row<'a> {
     #[inline]
     pub(super) fn kind(&self, column: usize) -> CellKind {
         self.cells.get(column).map_or(CellKind::Text, |cell| cell.kind)
+    }
+
+    /// Whether any cell near this row shows something else than it holds; no text has such cells.
+    #[inline]
+    pub(super) fn may_differ(&self) -> bool {
+        self.batch.is_rounded || !self.batch.unseen.is_empty()
     }
 
     /// Why nothing plain is seen in a cell, if that is so.

@@ -116,6 +116,9 @@ impl FileLayout {
     /// The first of a row's names that is not what is seen in its cell.
     #[inline]
     pub(super) fn unseen_name(&self, row: Row<'_>) -> Option<CellProblem> {
+        if !row.may_differ() {
+            return None;
+        }
         let columns = [self.columns.unit, self.columns.activity, self.columns.indicator];
         columns.into_iter().flatten().find_map(|column| match row.kind(column) {
             CellKind::Unseen | CellKind::Rounded => Some((Box::new(unseen_name(row, column)), column)),

@@ -193,6 +193,9 @@ fn name(path: &Path) -> Arc<str> {
 
 /// A file's name as messages show it. Bytes that are no UTF-8 stand as `\\xFF`, so that two names stay two.
 fn shown(name: &OsStr) -> String {
+    if let Some(name) = name.to_str() {
+        return name.to_owned();
+    }
     let mut shown = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         shown += chunk.valid();

@@ -96,7 +96,7 @@ impl SheetRows {
             None => batch.push_text("", CellKind::Text),
             Some(Seen::Text(text)) => batch.push_text(&text, CellKind::Text),
             Some(Seen::Number { text, is_rounded: false }) => batch.push_text(&text, CellKind::Number),
-            Some(Seen::Number { text, is_rounded: true }) => batch.push_text(&text, CellKind::Rounded),
+            Some(Seen::Number { text, is_rounded: true }) => batch.push_rounded(&text),
             Some(Seen::Unseen(unseen)) => batch.push_unseen(unseen),
         }
         *column += 1;
