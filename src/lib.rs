@@ -32,7 +32,7 @@
 //!
 //! | word | what it is |
 //! | --- | --- |
-//! | unit | 填报单位, the office that reports; one report is of one unit |
+//! | unit | 填报单位, the unit that reports; one report is of one unit |
 //! | bureau | 部门, whose table the units are scored against |
 //! | actual | 实际值, the measured value of an indicator |
 //! | stated | what is known of an indicator: reported, missing or not applicable |

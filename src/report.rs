@@ -44,15 +44,15 @@ pub struct Report<'t> {
     pub period: Option<String>,
     /// How missing indicators counted.
     pub missing: MissingPolicy,
-    /// How deep the offices' figures go in formats that can show more or less.
+    /// How deep the units' figures go in formats that can show more or less.
     pub level: Level,
-    /// The offices that were scored, in the order in which they are to be shown.
+    /// The units that were scored, in the order in which they are to be shown.
     pub units: Vec<UnitReport<'t>>,
-    /// Ranks and statistics, where there is more than one office.
+    /// Ranks and statistics, where there is more than one unit.
     pub league: Option<League<'t>>,
-    /// Offices that were read but not scored, because a row of theirs is in error.
+    /// Units that were read but not scored, because a row of theirs is in error.
     pub left_out: Vec<String>,
-    /// Offices that were expected and have no row (`--expect`).
+    /// Units that were expected and have no row (`--expect`).
     pub not_reported: Vec<String>,
     /// Errors and warnings, in file order.
     pub problems: Problems,

@@ -285,13 +285,13 @@ impl<'d> Document<'d> {
 
     /// How many units were scored, and how many not for which reason.
     pub(super) fn units(&self) -> Fact<'d> {
-        Fact::new(self.words.units, [Cell::User(shown::offices(self.report, self.language).into())])
+        Fact::new(self.words.units, [Cell::User(shown::units(self.report, self.language).into())])
     }
 
     /// The same with the names of those that were not.
     pub(super) fn units_by_name(&self) -> Option<Fact<'d>> {
         let is_told = self.report.league.is_some() || shown::has_absent(self.report);
-        let units = is_told.then(|| shown::offices_by_name(self.report, self.language))?;
+        let units = is_told.then(|| shown::units_by_name(self.report, self.language))?;
         Some(Fact::new(self.words.units, [Cell::User(units.into())]))
     }
 

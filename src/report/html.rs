@@ -20,7 +20,7 @@ mod total;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 pub use self::pages::pages;
-use self::text::{Office, input};
+use self::text::{UnitSection, input};
 use super::document::{Cell, Document, Fact, Part, SHOWN_EACH, Section};
 use super::shown::{self, Marks};
 use super::words::Words;
@@ -45,11 +45,11 @@ pub fn html(report: &Report<'_>, language: Language) -> String {
 enum Shape<'r> {
     /// Everything.
     Whole,
-    /// The league table, with the names of the offices' pages.
+    /// The league table, with the names of the units' pages.
     Index(&'r [String]),
-    /// One office.
+    /// One unit.
     Unit {
-        /// The office.
+        /// The unit.
         unit: &'r UnitReport<'r>,
         /// Whether there are no others, and so no page that leads here.
         is_single: bool,
@@ -77,13 +77,13 @@ impl<'r> Page<'r> {
         self.language.pick(chinese, english)
     }
 
-    /// The league table, where the page shows it: ranks of no office are none.
+    /// The league table, where the page shows it: ranks of no unit are none.
     fn league(&self) -> Option<&'r League<'r>> {
         let shows = !matches!(self.shape, Shape::Unit { .. }) && !self.report.units.is_empty();
         self.report.league.as_ref().filter(|_| shows)
     }
 
-    /// The one office that the page is about, where it is about one.
+    /// The one unit that the page is about, where it is about one.
     fn only_unit(&self) -> Option<&'r UnitReport<'r>> {
         match (self.shape, &self.report.league, self.report.units.as_slice()) {
             (Shape::Unit { unit, .. }, ..) | (Shape::Whole, None, [unit]) => Some(unit),
@@ -91,7 +91,7 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// The offices whose figures the page gives.
+    /// The units whose figures the page gives.
     fn units(&self) -> &'r [UnitReport<'r>] {
         match self.shape {
             Shape::Unit { unit, .. } => std::slice::from_ref(unit),
@@ -99,7 +99,7 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// The offices that get a section of their own.
+    /// The units that get a section of their own.
     fn sections(&self) -> &'r [UnitReport<'r>] {
         let units = self.units();
         let is_detailed = units.first().is_some_and(|unit| unit.duties().is_some());
@@ -110,7 +110,7 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// Whether the page tells of the run as a whole, and not of one office of several.
+    /// Whether the page tells of the run as a whole, and not of one unit of several.
     const fn is_of_run(&self) -> bool {
         matches!(self.shape, Shape::Whole | Shape::Index(_) | Shape::Unit { is_single: true, .. })
     }
@@ -168,7 +168,7 @@ impl<'r> Page<'r> {
                 p.basis { (self.pick("依据：", "Scored against: ")) (input(&targets.title, self)) }
                 dl.facts { @for fact in self.facts() { div { dt { (fact.label) } dd { (blocks::value(&fact, self)) } } } }
                 @if self.is_of_run() && shown::has_absent(self.report) {
-                    p.remark.absent { (input(&shown::offices_by_name(self.report, self.language), self)) (self.pick("。", ".")) }
+                    p.remark.absent { (input(&shown::units_by_name(self.report, self.language), self)) (self.pick("。", ".")) }
                 }
             }
         }
@@ -188,12 +188,12 @@ impl<'r> Page<'r> {
         facts.into_iter().flatten().collect()
     }
 
-    /// The sections before those of the offices.
+    /// The sections before those of the units.
     fn opening(&self) -> Vec<Section<'r>> {
         if matches!(self.shape, Shape::Unit { .. }) { Vec::new() } else { self.document.opening() }
     }
 
-    /// The sections after those of the offices: problems are the run's.
+    /// The sections after those of the units: problems are the run's.
     fn closing(&self) -> Vec<Section<'r>> {
         let mut sections = self.document.closing(self.units());
         sections.retain(|section| self.is_of_run() || section.part != Part::Problems);
@@ -216,27 +216,27 @@ impl<'r> Page<'r> {
         let closing = self.closing();
         markup! {
             (self.without_sections())
-            @for section in self.opening() { (blocks::section(&section, Office::WHOLE, self)) }
+            @for section in self.opening() { (blocks::section(&section, UnitSection::WHOLE, self)) }
             @if self.league().is_some() { (signatures::of_compiler(self)) }
-            @for (index, unit) in self.sections().iter().enumerate() { (self.office(unit, index)) }
+            @for (index, unit) in self.sections().iter().enumerate() { (self.unit(unit, index)) }
             @for section in closing.iter().filter(|section| section.part != Part::Provenance) {
-                (blocks::section(section, Office::WHOLE, self))
+                (blocks::section(section, UnitSection::WHOLE, self))
             }
         }
     }
 
-    /// The sections of an office: the page's own where it is the only one, else an article of it.
-    fn office(&self, unit: &'r UnitReport<'r>, index: usize) -> Markup {
-        let office = Office { index, alone: self.only_unit().is_some() };
+    /// The sections of a unit: the page's own where it is the only one, else an article of it.
+    fn unit(&self, unit: &'r UnitReport<'r>, index: usize) -> Markup {
+        let within = UnitSection { index, alone: self.only_unit().is_some() };
         let sections = markup! {
-            @for section in self.document.unit(unit) { (blocks::section(&section, office, self)) }
+            @for section in self.document.unit(unit) { (blocks::section(&section, within, self)) }
         };
-        if office.alone {
+        if within.alone {
             return sections;
         }
         markup! {
-            article.office aria-labelledby=(office.id("name")) style={ "page:" (running::sheet(office)) } {
-                h2 id=(office.id("name")) tabindex="-1" { (input(shown::unit_name(unit, self.language), self)) }
+            article.unit aria-labelledby=(within.id("name")) style={ "page:" (running::sheet(within)) } {
+                h2 id=(within.id("name")) tabindex="-1" { (input(shown::unit_name(unit, self.language), self)) }
                 p.coverage { (self.words.coverage) " " (shown::percent(unit.coverage)) }
                 (sections)
                 (signatures::of_unit(unit, self))
@@ -245,12 +245,12 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// A name that leads to the office's own part: on its own page, below, or nowhere.
+    /// A name that leads to the unit's own part: on its own page, below, or nowhere.
     fn linked(&self, name: &str, index: usize) -> Markup {
         let address = match self.shape {
             Shape::Index(names) => names.get(index).map(|name| format!("./{name}")),
             _ if self.sections().is_empty() => None,
-            _ => Some(format!("#{}", Office { index, alone: false }.id("name"))),
+            _ => Some(format!("#{}", UnitSection { index, alone: false }.id("name"))),
         };
         markup! {
             @match address {
@@ -260,7 +260,7 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// Why the offices have no section of their own, where it is their number.
+    /// Why the units have no section of their own, where it is their number.
     fn without_sections(&self) -> Markup {
         let count = self.report.units.len();
         let is_told = matches!(self.shape, Shape::Whole) && self.sections().is_empty() && count > SHOWN_EACH;
@@ -277,7 +277,7 @@ impl<'r> Page<'r> {
         markup! {
             footer {
                 @for section in self.closing().iter().filter(|section| section.part == Part::Provenance) {
-                    (blocks::section(section, Office::WHOLE, self))
+                    (blocks::section(section, UnitSection::WHOLE, self))
                 }
                 @if let Some(unit) = self.only_unit() { (signatures::of_unit(unit, self)) }
             }
@@ -288,16 +288,16 @@ impl<'r> Page<'r> {
 /// What numbers a printed page, heads a section and parts a list, per language.
 const CHINESE_STYLE: &str = r#"
 h2::before { content: counter(part, simp-chinese-informal) "、"; }
-.office h2::before { content: none; }
-.office h3::before { content: "（" counter(sub, simp-chinese-informal) "）"; margin-left: -.5em; }
+.within h2::before { content: none; }
+.within h3::before { content: "（" counter(sub, simp-chinese-informal) "）"; margin-left: -.5em; }
 ul.inline li + li::before { content: "； "; }
 @media screen and (max-width: 620px) { .scroll:has(.indicators, .losses, .league, .problems)::before { content: "← 左右滑动看全表 →"; } }
 @page { @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; } }
 "#;
 const ENGLISH_STYLE: &str = r#"
 h2::before { content: counter(part) ". "; }
-.office h2::before { content: none; }
-.office h3::before { content: counter(sub) ". "; }
+.within h2::before { content: none; }
+.within h3::before { content: counter(sub) ". "; }
 ul.inline li + li::before { content: "; "; }
 @media screen and (max-width: 620px) { .scroll:has(.indicators, .losses, .league, .problems)::before { content: "← Swipe sideways for the whole table →"; } }
 @page { @bottom-center { content: "Page " counter(page) " of " counter(pages); } }

@@ -1,4 +1,4 @@
-//! Many offices side by side: ranks, statistics, and where all of them lose most.
+//! Many units side by side: ranks, statistics, and where all of them lose most.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use crate::grading::Grade;
 use crate::number::{Figure, Fraction};
 use crate::targets::{Activity, Indicator, Targets};
 
-/// The order in which offices are shown.
+/// The order in which units are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Order {
     /// Best score first, an interval by its lower end.
@@ -22,7 +22,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// Sorts offices; those that nothing counts for come last. Equals stand in the order of their
+    /// Sorts units; those that nothing counts for come last. Equals stand in the order of their
     /// names, so that the order of the input changes nothing where it was not asked for.
     pub fn sort(self, units: &mut [UnitReport<'_>]) {
         match self {
@@ -33,18 +33,18 @@ impl Order {
     }
 }
 
-/// Many offices side by side.
+/// Many units side by side.
 #[derive(Clone, Debug)]
 pub struct League<'t> {
     /// One row for each unit of the report, in the report's order.
     pub rows: Vec<LeagueRow>,
     /// The picture of all scores; an interval counts with its lower end.
     pub statistics: Statistics,
-    /// Indicators by what they cost an office on average, dearest first.
+    /// Indicators by what they cost a unit on average, dearest first.
     pub losses: Vec<IndicatorLoss<'t>>,
 }
 
-/// An office's place.
+/// A unit's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeagueRow {
     /// Rank by printed score, ties as 1 2 2 4; none where nothing counts.
@@ -54,33 +54,33 @@ pub struct LeagueRow {
 /// How the scores are distributed.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Statistics {
-    /// Offices per band: 优, 良, 中, 差.
+    /// Units per band: 优, 良, 中, 差.
     pub per_grade: [usize; 4],
-    /// Offices whose interval spans more than one band.
+    /// Units whose interval spans more than one band.
     pub undecided: usize,
-    /// Offices for which nothing counts.
+    /// Units for which nothing counts.
     pub without_score: usize,
     /// Arithmetic mean of the printed scores.
     pub mean: Option<Figure>,
     /// Minimum, lower quartile, median, upper quartile and maximum of the printed scores, as
     /// spreadsheets' QUARTILE.INC has them.
     pub quartiles: Option<[Figure; 5]>,
-    /// Offices per ten points of score: 0 to below 10, and so on; the last holds 90 to 100.
+    /// Units per ten points of score: 0 to below 10, and so on; the last holds 90 to 100.
     pub histogram: [usize; 10],
 }
 
-/// What an indicator costs the offices.
+/// What an indicator costs the units.
 #[derive(Clone, Debug)]
 pub struct IndicatorLoss<'t> {
     /// Its activity.
     pub activity: &'t Activity,
     /// The indicator.
     pub indicator: &'t Indicator,
-    /// Loss per office, over all offices: those where it is unknown or does not count add nothing.
+    /// Loss per unit, over all units: those where it is unknown or does not count add nothing.
     pub mean: Figure,
-    /// Offices where it costs anything.
+    /// Units where it costs anything.
     pub losing: usize,
-    /// Offices where its loss is known.
+    /// Units where its loss is known.
     pub known: usize,
 }
 
@@ -124,7 +124,7 @@ impl Statistics {
         statistics
     }
 
-    /// How many offices are in a band.
+    /// How many units are in a band.
     #[must_use]
     pub const fn of(&self, grade: Grade) -> usize {
         self.per_grade[grade as usize]
@@ -153,25 +153,25 @@ fn quartile(sorted: &[Figure], quarter: usize) -> Figure {
     Fraction::new(low * 4 + (high - low) * count(rest), 400).round()
 }
 
-/// Sums up losses office by office.
+/// Sums up losses unit by unit.
 #[derive(Debug)]
 pub struct LossSums<'y, 't> {
     scoring: &'y Scorer<'t>,
-    offices: usize,
+    units: usize,
     sums: Vec<(Fraction, usize, usize)>,
 }
 
 impl<'y, 't> LossSums<'y, 't> {
-    /// Starts with no office.
+    /// Starts with no unit.
     #[must_use]
     pub fn new(scoring: &'y Scorer<'t>) -> Self {
-        Self { scoring, offices: 0, sums: vec![(Fraction::ZERO, 0, 0); scoring.indicators().len()] }
+        Self { scoring, units: 0, sums: vec![(Fraction::ZERO, 0, 0); scoring.indicators().len()] }
     }
 
-    /// Adds an office.
-    pub fn add(&mut self, office: UnitActuals<'_, '_>) {
-        self.offices += 1;
-        for ((sum, losing, known), loss) in self.sums.iter_mut().zip(self.scoring.losses(office.outcomes)) {
+    /// Adds a unit.
+    pub fn add(&mut self, unit: UnitActuals<'_, '_>) {
+        self.units += 1;
+        for ((sum, losing, known), loss) in self.sums.iter_mut().zip(self.scoring.losses(unit.outcomes)) {
             let Some(loss) = loss else { continue };
             *known += 1;
             if !loss.is_zero() {
@@ -184,12 +184,12 @@ impl<'y, 't> LossSums<'y, 't> {
     /// The indicators that cost anything, dearest first.
     #[must_use]
     pub fn finish(self, targets: &'t Targets) -> Vec<IndicatorLoss<'t>> {
-        let offices = Fraction::from_integer(count(self.offices));
+        let units = Fraction::from_integer(count(self.units));
         let mut losses: Vec<_> = targets
             .indicators()
             .zip(self.sums)
             .filter_map(|((activity, indicator), (sum, losing, known))| {
-                let mean = sum.checked_div(&offices)?.round();
+                let mean = sum.checked_div(&units)?.round();
                 (losing > 0).then_some(IndicatorLoss { activity, indicator, mean, losing, known })
             })
             .collect();

@@ -141,7 +141,7 @@ impl Writer {
 
     /// The quotation marks keep a name such as `1.` or `-` from beginning a list of its own.
     fn name(&mut self, name: &str) {
-        let line = format!("- “{}”", escaped(shown::office(name, self.language)));
+        let line = format!("- “{}”", escaped(shown::unit(name, self.language)));
         self.line(&line);
     }
 

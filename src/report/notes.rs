@@ -1,4 +1,4 @@
-//! What a reader should know about an office besides its figures: which activities and indicators
+//! What a reader should know about a unit besides its figures: which activities and indicators
 //! are out of the ordinary, and what that means for the total.
 
 use super::words::{leaves_mean, state, words};
@@ -38,7 +38,7 @@ pub struct Note {
 
 type Placed<'r, 't> = (&'r ActivityReport<'t>, &'r IndicatorReport<'t>);
 
-/// The notes of an office that has something to note.
+/// The notes of a unit that has something to note.
 #[must_use]
 pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) -> Vec<Note> {
     let mut notes = vec![
@@ -57,7 +57,7 @@ pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) 
     notes
 }
 
-/// Every 偏差原因 of an office with its activity and indicator, in the page's order.
+/// Every 偏差原因 of a unit with its activity and indicator, in the page's order.
 #[must_use]
 pub fn reasons<'r, 't>(unit: &'r UnitReport<'t>) -> Vec<(Placed<'r, 't>, &'r str)> {
     unit.indicators().filter_map(|placed| Some((placed, placed.1.note.as_deref()?))).collect()

@@ -1,4 +1,4 @@
-//! From what was read of an office to its figures: the one place where a report is computed.
+//! From what was read of a unit to its figures: the one place where a report is computed.
 
 use super::unit::{
     ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, UnitReport,
@@ -9,7 +9,7 @@ use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{MissingPolicy, MissingScore, Outcome, RollUp, Scheme};
 use crate::targets::{Indicator, Targets};
 
-/// What a set of offices is scored with, and how deep their reports go.
+/// What a set of units is scored with, and how deep their reports go.
 #[derive(Clone, Debug)]
 pub struct Scorer<'t> {
     targets: &'t Targets,
@@ -45,50 +45,50 @@ impl<'t> Scorer<'t> {
         &self.indicators
     }
 
-    /// The exact loss of each indicator of an office that has one.
+    /// The exact loss of each indicator of a unit that has one.
     #[must_use]
     pub fn losses(&self, outcomes: &[Outcome]) -> Vec<Option<Fraction>> {
         let roll_up = self.scheme.roll_up(self.missing, outcomes);
         (0..outcomes.len()).map(|index| roll_up.loss(index)).collect()
     }
 
-    /// The score and counts of an office, without the losses: all that a line per office needs.
+    /// The score and counts of a unit, without the losses: all that a line per unit needs.
     #[must_use]
-    pub fn summary<'r>(&self, office: UnitActuals<'r, '_>) -> UnitReport<'r>
+    pub fn summary<'r>(&self, unit: UnitActuals<'r, '_>) -> UnitReport<'r>
     where
         't: 'r,
     {
-        self.summarise(office, &self.scheme.roll_up(self.missing, office.outcomes))
+        self.summarise(unit, &self.scheme.roll_up(self.missing, unit.outcomes))
     }
 
-    /// An office's report, as deep as asked.
+    /// A unit's report, as deep as asked.
     #[must_use]
-    pub fn unit<'r>(&self, office: UnitActuals<'r, '_>, level: Level) -> UnitReport<'r>
+    pub fn unit<'r>(&self, unit: UnitActuals<'r, '_>, level: Level) -> UnitReport<'r>
     where
         't: 'r,
     {
-        let roll_up = self.scheme.roll_up(self.missing, office.outcomes);
-        let losses: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.loss(index)).collect();
-        let weights: Vec<_> = (0..office.outcomes.len()).map(|index| roll_up.weight(index)).collect();
+        let roll_up = self.scheme.roll_up(self.missing, unit.outcomes);
+        let losses: Vec<_> = (0..unit.outcomes.len()).map(|index| roll_up.loss(index)).collect();
+        let weights: Vec<_> = (0..unit.outcomes.len()).map(|index| roll_up.weight(index)).collect();
         let breakdown = Breakdown {
             largest_loss: self.largest(&losses),
             loss: sum(losses.iter().flatten()).round(),
             weight: sum(&weights).round(),
-            duties: (level > Level::Unit).then(|| self.duties(office, level, &roll_up)),
+            duties: (level > Level::Unit).then(|| self.duties(unit, level, &roll_up)),
         };
-        UnitReport { breakdown: Some(Box::new(breakdown)), ..self.summarise(office, &roll_up) }
+        UnitReport { breakdown: Some(Box::new(breakdown)), ..self.summarise(unit, &roll_up) }
     }
 
-    fn summarise<'r>(&self, office: UnitActuals<'r, '_>, roll_up: &RollUp<'_>) -> UnitReport<'r>
+    fn summarise<'r>(&self, unit: UnitActuals<'r, '_>, roll_up: &RollUp<'_>) -> UnitReport<'r>
     where
         't: 'r,
     {
         UnitReport {
-            unit: office.unit,
-            source: office.source,
+            unit: unit.unit,
+            source: unit.source,
             standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
             coverage: roll_up.coverage().map(|coverage| coverage.round()),
-            counts: Counts::new(office.outcomes),
+            counts: Counts::new(unit.outcomes),
             breakdown: None,
         }
     }
@@ -102,7 +102,7 @@ impl<'t> Scorer<'t> {
         largest.map(|(loss, indicator)| (indicator, loss.round()))
     }
 
-    fn duties(&self, office: UnitActuals<'_, '_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
+    fn duties(&self, unit: UnitActuals<'_, '_>, level: Level, roll_up: &RollUp<'_>) -> Vec<DutyReport<'t>> {
         let (mut activity_index, mut indicator_index) = (0, 0);
         let mut duties = Vec::new();
         for (duty_index, duty) in self.targets.duties().iter().enumerate() {
@@ -116,10 +116,10 @@ impl<'t> Scorer<'t> {
                     weight: roll_up.activity_weight(activity_index).round(),
                     standing: Standing::new(exact.as_ref(), self.targets.bands()),
                     exact,
-                    counted_weight: self.counted_weight(office.outcomes, numbers.clone()),
+                    counted_weight: self.counted_weight(unit.outcomes, numbers.clone()),
                     reported_share: roll_up.reported_share(activity_index),
                     indicators: (level == Level::Indicator)
-                        .then(|| numbers.map(|number| self.indicator(office, number, roll_up)).collect()),
+                        .then(|| numbers.map(|number| self.indicator(unit, number, roll_up)).collect()),
                 });
                 activity_index += 1;
             }
@@ -133,11 +133,11 @@ impl<'t> Scorer<'t> {
         duties
     }
 
-    fn indicator(&self, office: UnitActuals<'_, '_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
+    fn indicator(&self, unit: UnitActuals<'_, '_>, number: usize, roll_up: &RollUp<'_>) -> IndicatorReport<'t> {
         let target = self.indicators[number];
-        let detail = office.details.and_then(|details| details[number].as_ref());
+        let detail = unit.details.and_then(|details| details[number].as_ref());
         let actual = detail.and_then(|detail| detail.actual);
-        let outcome = office.outcomes[number];
+        let outcome = unit.outcomes[number];
         let score = outcome.reported().map(|attainment| self.points[attainment as usize]);
         let weight = roll_up.weight(number);
         let next = actual.and_then(|actual| target.cutoffs.next(actual)).and_then(|next| {

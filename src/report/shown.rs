@@ -130,24 +130,24 @@ pub fn counted(indicator: &IndicatorReport<'_>) -> Option<Figure> {
     indicator.range.filter(|(min, max)| min == max).map(|(min, _)| min)
 }
 
-/// Whether an office's losses are only those that are known: a missing value that gives a range has
+/// Whether a unit's losses are only those that are known: a missing value that gives a range has
 /// a loss that nobody knows.
 #[must_use]
 pub fn has_unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> bool {
     missing.rule().is_interval() && unit.counts.missing > 0
 }
 
-/// How many offices were scored, and how many were not for which reason.
+/// How many units were scored, and how many were not for which reason.
 #[must_use]
-pub fn offices(report: &Report<'_>, language: Language) -> String {
-    let parts: Vec<_> = office_counts(report, language).into_iter().map(|(count, _)| count).collect();
+pub fn units(report: &Report<'_>, language: Language) -> String {
+    let parts: Vec<_> = unit_counts(report, language).into_iter().map(|(count, _)| count).collect();
     parts.join(language.pick("，", ", "))
 }
 
 /// The same with the names of those that were not: of so many that a line takes them in.
 #[must_use]
-pub fn offices_by_name(report: &Report<'_>, language: Language) -> String {
-    let parts: Vec<_> = office_counts(report, language)
+pub fn units_by_name(report: &Report<'_>, language: Language) -> String {
+    let parts: Vec<_> = unit_counts(report, language)
         .into_iter()
         .map(|(count, names)| if names.is_empty() { count } else { with_names(&count, names, language) })
         .collect();
@@ -158,13 +158,13 @@ fn with_names(count: &str, names: &[String], language: Language) -> String {
     /// Names that a line takes in; the whole list stands elsewhere in every report.
     const NAMED: usize = 20;
     let more = if names.len() > NAMED { language.pick("等", ", …") } else { "" };
-    let listed: Vec<_> = names.iter().take(NAMED).map(|name| office(name, language)).collect();
+    let listed: Vec<_> = names.iter().take(NAMED).map(|name| unit(name, language)).collect();
     let listed = listed.join(language.pick("、", ", "));
     format!("{count}{}{listed}{more}", language.pick("：", ": "))
 }
 
-/// Each kind of office that there is, with the names of those that have no score.
-fn office_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [String])> {
+/// Each kind of unit that there is, with the names of those that have no score.
+fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [String])> {
     let kinds: [(&str, usize, &[String]); 3] = [
         (language.pick("已计分", "scored"), report.units.len(), &[]),
         (language.pick("有错误未计分", "not scored (errors)"), report.left_out.len(), &report.left_out),
@@ -182,21 +182,21 @@ fn office_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String,
         .collect()
 }
 
-/// Whether there are offices that the figures are without.
+/// Whether there are units that the figures are without.
 #[must_use]
 pub fn has_absent(report: &Report<'_>) -> bool {
     !report.left_out.is_empty() || !report.not_reported.is_empty()
 }
 
-/// The office's name; standard input has none.
+/// The unit's name; standard input has none.
 #[must_use]
 pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
     unit.unit.unwrap_or(words(language).standard_input)
 }
 
-/// The name of an office that is not scored; standard input has none.
+/// The name of a unit that is not scored; standard input has none.
 #[must_use]
-pub fn office(name: &str, language: Language) -> &str {
+pub fn unit(name: &str, language: Language) -> &str {
     if name.is_empty() { words(language).standard_input } else { name }
 }
 

@@ -1,4 +1,4 @@
-//! One office's figures.
+//! One unit's figures.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::targets::{Activity, Duty, Indicator};
 /// How deep a report goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// One line an office.
+    /// One line a unit.
     Unit,
     /// Down to the activities.
     Activity,
@@ -111,7 +111,7 @@ impl Counts {
     }
 }
 
-/// One office's report.
+/// One unit's report.
 #[derive(Clone, Debug)]
 pub struct UnitReport<'t> {
     /// 填报单位; none for standard input.
@@ -125,11 +125,11 @@ pub struct UnitReport<'t> {
     /// Indicators by state and grade.
     pub counts: Counts,
     /// What the score is made of, where the report shows it; apart, since a report may have hundreds of
-    /// thousands of offices that show none of it.
+    /// thousands of units that show none of it.
     pub breakdown: Option<Box<Breakdown<'t>>>,
 }
 
-/// What an office's score is made of.
+/// What a unit's score is made of.
 #[derive(Clone, Debug)]
 pub struct Breakdown<'t> {
     /// The indicator that costs most, where one costs anything.

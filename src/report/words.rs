@@ -181,7 +181,7 @@ pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
     }
 }
 
-/// How offices with a range are ranked; nothing where there is none.
+/// How units with a range are ranked; nothing where there is none.
 #[must_use]
 pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'static str> {
     let is_open = |unit: &UnitReport<'_>| unit.standing.range.is_some() && unit.standing.score().is_none();

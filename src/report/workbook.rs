@@ -27,7 +27,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum, Workbook};
 use self::chart::Frame;
 use self::column::{Column, Rows};
 use self::head::Form;
-use self::league::OfficeSheet;
+use self::league::UnitSheet;
 use self::page::{NONE, Page};
 use self::place::Place;
 use self::sheet_names::{SheetNames, prefix};
@@ -40,9 +40,9 @@ use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::number::Figure;
 
-/// Offices that a sheet has rows for, with some to spare.
-const MAX_OFFICES: usize = 1_000_000;
-/// Rows of an office's sheet that are printed on one page.
+/// Units that a sheet has rows for, with some to spare.
+const MAX_UNITS: usize = 1_000_000;
+/// Rows of a unit's sheet that are printed on one page.
 const ONE_PAGE: RowNum = 55;
 /// Columns that a chart beside a table starts in.
 const CHART_COLUMN: u16 = 8;
@@ -54,7 +54,7 @@ const CHART_COLUMN: u16 = 8;
 pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
     let book = Book::new(report, language);
     let mut remarks = Vec::new();
-    let (front, offices) = match report.units.as_slice() {
+    let (front, units) = match report.units.as_slice() {
         [] => (vec![empty(&book)?], Vec::new()),
         [unit] if is_detailed(unit) => (single(&book, unit)?, Vec::new()),
         units => several(&book, units, &mut remarks)?,
@@ -62,7 +62,7 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&book)?);
     let notes = notes::write(&book, &remarks)?;
-    let pages = front.into_iter().chain([problems::write(&book)?, notes.page]).chain(offices);
+    let pages = front.into_iter().chain([problems::write(&book)?, notes.page]).chain(units);
     pages.for_each(|page| workbook.push_worksheet(page.sheet));
     for (name, cell) in notes.names {
         workbook.define_name(name, &cell)?;
@@ -120,14 +120,14 @@ impl<'r> Book<'r> {
         unit.unit.unwrap_or(self.words.standard_input)
     }
 
-    /// The rows of an office's indicators, from some row on.
+    /// The rows of a unit's indicators, from some row on.
     fn rows(&self, prefix: &str, first: RowNum) -> Result<Rows> {
         let count = RowNum::try_from(self.report.targets.indicators().count())?;
         Ok(Rows { prefix: prefix.to_owned(), first, count })
     }
 }
 
-/// Whether an office's figures go down to the indicators, which formulas start from.
+/// Whether a unit's figures go down to the indicators, which formulas start from.
 fn is_detailed(unit: &UnitReport<'_>) -> bool {
     unit.duties().is_some() && unit.activities().all(|activity| activity.indicators.is_some())
 }
@@ -154,7 +154,7 @@ fn empty(book: &Book<'_>) -> Result<Page> {
     Ok(page)
 }
 
-/// 汇总, 指标 and 失分 of one office.
+/// 汇总, 指标 and 失分 of one unit.
 fn single(book: &Book<'_>, unit: &UnitReport<'_>) -> Result<Vec<Page>> {
     let labels = book.labels;
     let rows = book.rows(&prefix(labels.sheet_indicators), 4)?;
@@ -193,10 +193,10 @@ fn indicators_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &
     Ok(page)
 }
 
-/// 排名, 统计 and 失分 of several offices, and the sheets of the first of them.
+/// 排名, 统计 and 失分 of several units, and the sheets of the first of them.
 fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>) -> Result<(Vec<Page>, Vec<Page>)> {
-    let listed = &units[..units.len().min(MAX_OFFICES)];
-    let sheets = office_sheets(book, listed)?;
+    let listed = &units[..units.len().min(MAX_UNITS)];
+    let sheets = unit_sheets(book, listed)?;
     let mut front = vec![league::ranking(book, listed, &sheets)?];
     if let Some(league) = &book.report.league {
         front.push(league::statistics(book, league)?);
@@ -209,13 +209,13 @@ fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>)
     if listed.len() < units.len() {
         remarks.push(wording::beyond_rows(units.len() - listed.len(), book.language));
     }
-    let offices = listed.iter().zip(&sheets);
-    let offices = offices.filter_map(|(unit, sheet)| Some(office_page(book, unit, sheet.as_ref()?)));
-    Ok((front, offices.collect::<Result<_>>()?))
+    let units = listed.iter().zip(&sheets);
+    let units = units.filter_map(|(unit, sheet)| Some(unit_page(book, unit, sheet.as_ref()?)));
+    Ok((front, units.collect::<Result<_>>()?))
 }
 
-/// Where the offices' own sheets are, for the first of those that have details.
-fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<OfficeSheet>>> {
+/// Where the units' own sheets are, for the first of those that have details.
+fn unit_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<UnitSheet>>> {
     let labels = book.labels;
     let mut names = SheetNames::default();
     names.reserve(&[
@@ -230,24 +230,24 @@ fn office_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option
     for unit in units {
         let has_sheet = left > 0 && is_detailed(unit);
         left -= usize::from(has_sheet);
-        sheets.push(has_sheet.then(|| office_sheet(book, names.name(book.unit(unit)))).transpose()?);
+        sheets.push(has_sheet.then(|| unit_sheet(book, names.name(book.unit(unit)))).transpose()?);
     }
     Ok(sheets)
 }
 
-fn office_sheet(book: &Book<'_>, name: String) -> Result<OfficeSheet> {
+fn unit_sheet(book: &Book<'_>, name: String) -> Result<UnitSheet> {
     let prefix = prefix(&name);
     let rows = book.rows(&prefix, head::ROWS + 2)?;
     let widths = std::array::from_fn(|index| Column::ALL[index].width());
     let place = Place::new(&prefix, widths, rows.total() + 2, book.report.targets);
-    Ok(OfficeSheet { name, rows, place })
+    Ok(UnitSheet { name, rows, place })
 }
 
-/// An office's own sheet: its indicators, and the summary below them.
-fn office_page(book: &Book<'_>, unit: &UnitReport<'_>, sheet: &OfficeSheet) -> Result<Page> {
+/// A unit's own sheet: its indicators, and the summary below them.
+fn unit_page(book: &Book<'_>, unit: &UnitReport<'_>, sheet: &UnitSheet) -> Result<Page> {
     let mut page = Page::new(&sheet.name)?;
     let (rows, place, last) = (sheet.rows.local(), sheet.place.local(), Column::Note.number());
-    head::write(&mut page, book, unit, (&rows, &place), (&Form::OFFICE, last))?;
+    head::write(&mut page, book, unit, (&rows, &place), (&Form::UNITS, last))?;
     page.sheet.set_row_height(head::ROWS - 1, 6)?;
     indicators::write(&mut page, book, unit, &rows, &place)?;
     summary::write(&mut page, book, unit, &rows, &place)?;

@@ -85,17 +85,17 @@ impl Outputs {
         self.formats().any(|format| format.row().shows_hashes)
     }
 
-    /// Whether losses are shown for several offices.
+    /// Whether losses are shown for several units.
     pub(super) fn show_losses(&self) -> bool {
         self.formats().any(|format| format.row().shows_losses)
     }
 
-    /// How many offices must keep what stood in their cells.
+    /// How many units must keep what stood in their cells.
     pub(super) fn keep(&self, args: &ScoreArgs) -> KeepCells {
         self.depths().map(|depth| depth.keep(args.level, self.detail)).max().unwrap_or(KeepCells::Nothing)
     }
 
-    /// How deep the offices' reports must go for every format.
+    /// How deep the units' reports must go for every format.
     pub(super) fn depth(&self, level: Level, tally: &Tally) -> Level {
         self.depths().map(|depth| depth.level(level, self.detail, tally.len())).max().unwrap_or(level)
     }
@@ -140,7 +140,7 @@ impl Outputs {
         }
     }
 
-    /// A page per office, and the league table that leads to them.
+    /// A page per unit, and the league table that leads to them.
     fn pages(&self, folder: &Path, report: &Report<'_>, staged: &mut Vec<Staged>) -> anyhow::Result<()> {
         fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         for (name, page) in html::pages(report, self.language) {

@@ -174,6 +174,6 @@ fn absent(not_reported: &[String], language: Language) -> Option<String> {
 /// A list of units; nothing where there is none.
 fn names(units: &[String], language: Language) -> Option<String> {
     let more = if units.len() > MOST_NAMES { language.pick("……", " …") } else { "" };
-    let named = units.iter().take(MOST_NAMES).map(|unit| printable(shown::office(unit, language)));
+    let named = units.iter().take(MOST_NAMES).map(|unit| printable(shown::unit(unit, language)));
     (!units.is_empty()).then(|| named.collect::<Vec<_>>().join(language.pick("、", ", ")) + more)
 }

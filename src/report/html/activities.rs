@@ -5,14 +5,14 @@ use maud::{Markup, html as markup};
 use super::Page;
 use super::labels::{HEIGHT, LEAD, Labels};
 use super::scale::{Column, between, colour, columns, interval, rest, spread, weighs};
-use super::text::{Office, input, scrolling};
+use super::text::{UnitSection, input, scrolling};
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::report::words::grade;
 use crate::report::{UnitReport, shown};
 
 /// The drawing with what it says; nothing where no activity counts.
-pub(super) fn figure(unit: &UnitReport<'_>, part: Office, page: &Page<'_>) -> Markup {
+pub(super) fn figure(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>) -> Markup {
     let columns = columns(unit.activities());
     if columns.is_empty() {
         return Markup::default();
@@ -63,7 +63,7 @@ fn not_drawn(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     }
 }
 
-fn drawing(columns: &[Column<'_, '_>], labels: &Labels, part: Office, page: &Page<'_>) -> Markup {
+fn drawing(columns: &[Column<'_, '_>], labels: &Labels, part: UnitSection, page: &Page<'_>) -> Markup {
     let (head, describes) = (part.id("bars-title"), part.id("bars-text"));
     let top = labels.height() + LEAD;
     markup! {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html as markup};
 
-use super::text::{Office, input, scrolling};
+use super::text::{UnitSection, input, scrolling};
 use super::{Page, activities, arithmetic, bullet, distribution, rows, total};
 use crate::report::document::{Block, Drawing, Fact, Part, Reason, Section, Tally};
 use crate::report::notes::Note;
@@ -11,19 +11,19 @@ use crate::report::words::capital;
 
 use super::scale::colour;
 
-/// A section under its heading: of the whole report, or of one office on the page.
-pub(super) fn section(section: &Section<'_>, office: Office, page: &Page<'_>) -> Markup {
-    let (name, id) = (section.part.id(), office.id(section.part.id()));
+/// A section under its heading: of the whole report, or of one unit on the page.
+pub(super) fn section(section: &Section<'_>, within: UnitSection, page: &Page<'_>) -> Markup {
+    let (name, id) = (section.part.id(), within.id(section.part.id()));
     markup! {
-        // Landmarks are for the page: two hundred offices' parts would bury them.
-        section class=(name) aria-labelledby=[office.alone.then_some(&id)] {
-            @if office.alone { h2 id=(id) { (section.heading) } } @else { h3 id=(id) { (section.heading) } }
-            @for block in &section.blocks { (self::block(block, section, office, page)) }
+        // Landmarks are for the page: two hundred units' parts would bury them.
+        section class=(name) aria-labelledby=[within.alone.then_some(&id)] {
+            @if within.alone { h2 id=(id) { (section.heading) } } @else { h3 id=(id) { (section.heading) } }
+            @for block in &section.blocks { (self::block(block, section, within, page)) }
         }
     }
 }
 
-fn block(block: &Block<'_>, section: &Section<'_>, office: Office, page: &Page<'_>) -> Markup {
+fn block(block: &Block<'_>, section: &Section<'_>, within: UnitSection, page: &Page<'_>) -> Markup {
     match block {
         // The drawing of the total has them.
         Block::Facts(_) if section.part == Part::Total => Markup::default(),
@@ -36,20 +36,20 @@ fn block(block: &Block<'_>, section: &Section<'_>, office: Office, page: &Page<'
             dl.counts { @for (name, figure) in figures { div.other { dt { (name) } dd { (shown::figure(*figure)) } } } }
         },
         Block::Names(names) => markup! {
-            ul.inline { @for name in *names { li { (input(shown::office(name, page.language), page)) } } }
+            ul.inline { @for name in *names { li { (input(shown::unit(name, page.language), page)) } } }
         },
         Block::Numbered(lines) => markup! { ol { @for line in lines { li { (line) } } } },
         Block::Notes(notes) => markup! { dl.notes { @for note in notes { (self::note(note, page)) } } },
         Block::Reasons(reasons) => self::reasons(reasons, page),
-        Block::Table(table) => scrolling(section.heading, &rows::table(table, section, office, page)),
-        Block::Drawing(drawing) => self::drawing(*drawing, office, page),
+        Block::Table(table) => scrolling(section.heading, &rows::table(table, section, within, page)),
+        Block::Drawing(drawing) => self::drawing(*drawing, within, page),
     }
 }
 
-fn drawing(drawing: Drawing<'_>, office: Office, page: &Page<'_>) -> Markup {
+fn drawing(drawing: Drawing<'_>, within: UnitSection, page: &Page<'_>) -> Markup {
     match drawing {
-        Drawing::Total(unit) => total::content(unit, office, page),
-        Drawing::Activities(unit) => activities::figure(unit, office, page),
+        Drawing::Total(unit) => total::content(unit, within, page),
+        Drawing::Activities(unit) => activities::figure(unit, within, page),
         Drawing::Legend(unit) => {
             let indicators: Vec<_> = unit.indicators().map(|(_, indicator)| indicator).collect();
             markup! { p.legend { (bullet::legend(&indicators, page)) } }

@@ -1,4 +1,4 @@
-//! A folder of pages: the league table that leads to them, and one page per office under a name
+//! A folder of pages: the league table that leads to them, and one page per unit under a name
 //! that every file system takes.
 
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ const RESERVED: [&str; 22] = [
 ];
 
 /// The report as a folder of pages, each with its file name: the league table first, then a page per
-/// office in the report's order. A page is made when it is asked for: there may be very many.
+/// unit in the report's order. A page is made when it is asked for: there may be very many.
 pub fn pages<'r>(report: &'r Report<'r>, language: Language) -> impl Iterator<Item = (String, String)> + 'r {
     let names = names(report, language);
     let page = |shape: Shape<'_>| Page::new(report, language, shape).text();
@@ -33,7 +33,7 @@ pub fn pages<'r>(report: &'r Report<'r>, language: Language) -> impl Iterator<It
     }))
 }
 
-/// A file name for each office, no two alike even where capitals do not count.
+/// A file name for each unit, no two alike even where capitals do not count.
 fn names(report: &Report<'_>, language: Language) -> Vec<String> {
     let mut taken = HashSet::from(["index".to_owned()]);
     report.units.iter().map(|unit| unique(&safe(shown::unit_name(unit, language)), &mut taken)).collect()

@@ -5,7 +5,7 @@
 use maud::{Markup, html as markup};
 
 use super::scale::{colour, place};
-use super::text::{Office, input};
+use super::text::{UnitSection, input};
 use super::{Page, bullet};
 use crate::diagnostic::{Place, Severity};
 use crate::grading::Attainment;
@@ -15,8 +15,8 @@ use crate::report::words::grade;
 use crate::report::{ActivityReport, IndicatorReport, Standing, State, shown};
 
 /// The table of a section.
-pub(super) fn table(table: &Table<'_>, section: &Section<'_>, office: Office, page: &Page<'_>) -> Markup {
-    let writer = Writer { columns: &table.columns, part: section.part, office, page };
+pub(super) fn table(table: &Table<'_>, section: &Section<'_>, within: UnitSection, page: &Page<'_>) -> Markup {
+    let writer = Writer { columns: &table.columns, part: section.part, within, page };
     markup! {
         table.(section.part.id()) {
             caption.unseen { (section.heading) }
@@ -29,7 +29,7 @@ pub(super) fn table(table: &Table<'_>, section: &Section<'_>, office: Office, pa
 struct Writer<'w> {
     columns: &'w [Column<'w>],
     part: Part,
-    office: Office,
+    within: UnitSection,
     page: &'w Page<'w>,
 }
 
@@ -199,7 +199,7 @@ impl Writer<'_> {
         let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let content = match cell {
             Cell::Bullet(indicator) => {
-                bullet::drawing(indicator, &self.office.id(&format!("i{}", index + 1)), self.page)
+                bullet::drawing(indicator, &self.within.id(&format!("i{}", index + 1)), self.page)
             }
             other => content(other, self.page),
         };

@@ -6,13 +6,13 @@
 use std::fmt::Write;
 
 use super::Page;
-use super::text::Office;
+use super::text::UnitSection;
 use crate::report::shown;
 
 /// Characters of a name that a running head has room for.
 const LONGEST: usize = 48;
 
-/// The rules for the sheets: one for all, and one for each office that has a section of its own.
+/// The rules for the sheets: one for all, and one for each unit that has a section of its own.
 pub(super) fn heads(page: &Page<'_>) -> String {
     let mut rules = String::new();
     let whole = page.only_unit().map_or(page.words.league, |unit| shown::unit_name(unit, page.language));
@@ -21,16 +21,16 @@ pub(super) fn heads(page: &Page<'_>) -> String {
     rules += "@page :first { @top-left { content: none; } @top-right { content: none; } }\n";
     if page.only_unit().is_none() {
         for (index, unit) in page.sections().iter().enumerate() {
-            let name = sheet(Office { index, alone: false });
+            let name = sheet(UnitSection { index, alone: false });
             let _ = writeln!(rules, "@page {name} {{ {} }}", left(shown::unit_name(unit, page.language), page));
         }
     }
     rules
 }
 
-/// What the sheets of an office are called.
-pub(super) fn sheet(office: Office) -> String {
-    office.id("sheet")
+/// What the sheets of a unit are called.
+pub(super) fn sheet(within: UnitSection) -> String {
+    within.id("sheet")
 }
 
 fn left(name: &str, page: &Page<'_>) -> String {

@@ -6,7 +6,7 @@ use super::Page;
 use super::text::input;
 use crate::report::{UnitReport, shown};
 
-/// An office signs for its own report.
+/// A unit signs for its own report.
 pub(super) fn of_unit(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     let lines = page.pick(
         ["填报单位（公章）", "负责人（签字）", "财务负责人（签字）", "日期"],
@@ -21,8 +21,8 @@ pub(super) fn of_unit(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
 pub(super) fn of_compiler(page: &Page<'_>) -> Markup {
     let lines =
         page.pick(["汇总单位（公章）", "负责人（签字）", "日期"], ["Compiled by (seal)", "Head (signature)", "Date"]);
-    let offices = shown::offices(page.report, page.language);
-    block(page.words.league, (page.words.units, &offices), &lines, page)
+    let units = shown::units(page.report, page.language);
+    block(page.words.league, (page.words.units, &units), &lines, page)
 }
 
 fn block(what: &str, (label, figure): (&str, &str), lines: &[&str], page: &Page<'_>) -> Markup {

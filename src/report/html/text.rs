@@ -17,20 +17,20 @@ fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Which office's sections these are, and whether it is the only one: then they are the page's own.
+/// Which unit's sections these are, and whether it is the only one: then they are the page's own.
 #[derive(Clone, Copy)]
-pub(super) struct Office {
-    /// Position of the office on the page, from 0.
+pub(super) struct UnitSection {
+    /// Position of the unit on the page, from 0.
     pub(super) index: usize,
-    /// Whether the office is the only one, so that its parts are the page's.
+    /// Whether the unit is the only one, so that its parts are the page's.
     pub(super) alone: bool,
 }
 
-impl Office {
+impl UnitSection {
     /// Of the sections that belong to the whole report.
     pub(super) const WHOLE: Self = Self { index: 0, alone: true };
 
-    /// An id that no other office's part has.
+    /// An id that no other unit's part has.
     pub(super) fn id(self, name: &str) -> String {
         if self.alone { name.to_owned() } else { format!("u{}-{name}", self.index + 1) }
     }

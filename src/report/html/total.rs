@@ -4,14 +4,14 @@ use maud::{Markup, html as markup};
 
 use super::Page;
 use super::scale::{FULL, anchor, between, colour, interval, middle, spread};
-use super::text::{Office, input};
+use super::text::{UnitSection, input};
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::words::{grade, policy, state};
 use crate::report::{State, UnitReport, shown};
 
-pub(super) fn content(unit: &UnitReport<'_>, part: Office, page: &Page<'_>) -> Markup {
+pub(super) fn content(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>) -> Markup {
     markup! {
         div.verdict {
             p.figure {
@@ -31,7 +31,7 @@ pub(super) fn content(unit: &UnitReport<'_>, part: Office, page: &Page<'_>) -> M
 }
 
 /// The bands from 0 to 100 with the total marked: a point, or a bar where it is an interval.
-fn drawing(unit: &UnitReport<'_>, part: Office, page: &Page<'_>) -> Markup {
+fn drawing(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>) -> Markup {
     let (title, describes) = (part.id("total-title"), part.id("total-text"));
     markup! {
         svg.total-scale role="img" aria-labelledby=(title) aria-describedby=(describes) width="100%" height=(84 + 16 * rows(page)) {

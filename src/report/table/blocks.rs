@@ -29,7 +29,7 @@ fn block(page: &Page<'_>, block: &Block<'_>) -> String {
         Block::Tally(tallies) => tally(page, tallies).render(width, colour),
         Block::Figures(figures) => self::figures(page, figures).render(width, colour),
         Block::Names(names) => {
-            let names: Vec<_> = names.iter().map(|name| clean(shown::office(name, page.view.language))).collect();
+            let names: Vec<_> = names.iter().map(|name| clean(shown::unit(name, page.view.language))).collect();
             hanging("  ", &names.join(page.pick("、", ", ")), width)
         }
         Block::Numbered(lines) => page.numbered(lines),

@@ -1,4 +1,4 @@
-//! One office's report: what it comes to, then duties, activities and indicators.
+//! One unit's report: what it comes to, then duties, activities and indicators.
 
 use super::grid::{Cell, Column, Grid, Paint};
 use super::page::{Page, cutoffs, measured};

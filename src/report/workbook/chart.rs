@@ -29,7 +29,7 @@ pub(super) struct Frame {
     pub(super) width: u32,
 }
 
-/// Writes the chart of an office's activity scores and the cells that it takes them from.
+/// Writes the chart of a unit's activity scores and the cells that it takes them from.
 pub(super) fn activities(
     page: &mut Page,
     book: &Book<'_>,
@@ -119,7 +119,7 @@ fn series(book: &Book<'_>, sheet: &str, (first, last): (RowNum, RowNum)) -> Vec<
     (FIRST_GRADE..).zip(colours).zip(names).map(one).collect()
 }
 
-/// A chart of how many offices have which scores.
+/// A chart of how many units have which scores.
 pub(super) fn histogram(book: &Book<'_>, statistics: &Statistics, (first, last): (RowNum, RowNum)) -> Chart {
     let sheet = book.labels.sheet_statistics;
     let highest = statistics.histogram.iter().max().copied().unwrap_or_default();

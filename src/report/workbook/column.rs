@@ -80,7 +80,7 @@ impl Column {
     }
 }
 
-/// The rows of one office's indicators on some sheet.
+/// The rows of one unit's indicators on some sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Rows {
     /// The sheet as formulas on other sheets name it, with its exclamation mark.

@@ -1,4 +1,4 @@
-//! The head of an office's sheets: whose figures they are, and what they come to.
+//! The head of a unit's sheets: whose figures they are, and what they come to.
 
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
@@ -14,7 +14,7 @@ use crate::number::Decimal;
 use crate::report::{State, UnitReport, shown as shown_as, words};
 use crate::scoring::MissingPolicy;
 
-/// Rows that the head takes, with the last one for the offices that the report is without.
+/// Rows that the head takes, with the last one for the units that the report is without.
 pub(super) const ROWS: RowNum = 7;
 /// The rows of names and results, and the one that warns of cells that nothing can be computed from.
 const NAMES: RowNum = 1;
@@ -29,7 +29,7 @@ impl Form {
     /// On a summary of its own.
     pub(super) const SUMMARY: Self = Self([(0, 1, 28), (2, 5, 30), (6, 9, 24)]);
     /// Above the columns of the indicators.
-    pub(super) const OFFICE: Self = Self([(0, 2, 34), (3, 7, 44), (8, 13, 43)]);
+    pub(super) const UNITS: Self = Self([(0, 2, 34), (3, 7, 44), (8, 13, 43)]);
 
     /// The last column.
     const fn last(&self) -> ColNum {
@@ -79,14 +79,14 @@ fn warning(page: &mut Page, book: &Book<'_>, rows: &Rows, form: &Form) -> Result
     Ok(())
 }
 
-/// The offices that a report is without, on the summary of the only one that it has.
+/// The units that a report is without, on the summary of the only one that it has.
 pub(super) fn absent(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()> {
     let row = ROWS - 1;
     if !shown_as::has_absent(book.report) {
         page.sheet.set_row_height(row, 6)?;
         return Ok(());
     }
-    let text = shown_as::offices_by_name(book.report, book.language);
+    let text = shown_as::units_by_name(book.report, book.language);
     page.fit_row(row, &[(&text, width)])?;
     page.wide_text((row, 0), last, &text, &book.styles.paragraph())
 }

@@ -1,4 +1,4 @@
-//! 指标: the indicators of one office, from the actual and its cut-offs to what each costs.
+//! 指标: the indicators of one unit, from the actual and its cut-offs to what each costs.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! 排名, 统计 and 失分 of several offices.
+//! 排名, 统计 and 失分 of several units.
 
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, RowNum, Url};
@@ -20,8 +20,8 @@ use crate::report::{League, State, UnitReport, shown as shown_as, words};
 const HEADER: RowNum = 2;
 const RANK: ColNum = 0;
 const UNIT: ColNum = 1;
-/// Width of the offices' names.
-const OFFICE: u16 = 26;
+/// Width of the units' names.
+const UNITS: u16 = 26;
 /// Width of the names of their sheets.
 const LINK: u16 = 22;
 const MIN: ColNum = 2;
@@ -33,18 +33,18 @@ const COUNTS: ColNum = 7;
 const LARGEST: ColNum = 14;
 const LOSS: ColNum = 15;
 const SHEET: ColNum = 16;
-/// Offices up to which ranks are formulas: each compares with all others.
+/// Units up to which ranks are formulas: each compares with all others.
 const LIVE_RANKS: usize = 2000;
 
-/// An office's own sheet.
-pub(super) struct OfficeSheet {
+/// A unit's own sheet.
+pub(super) struct UnitSheet {
     pub(super) name: String,
     pub(super) rows: Rows,
     pub(super) place: Place,
 }
 
-/// Writes 排名: a row for each office.
-pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Option<OfficeSheet>]) -> Result<Page> {
+/// Writes 排名: a row for each unit.
+pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Option<UnitSheet>]) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_league)?;
     let title = format!("{} · {}", book.title(), book.labels.sheet_league);
     page.title(SHEET, &title, &book.styles)?;
@@ -63,9 +63,9 @@ pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Optio
     Ok(page)
 }
 
-/// One line above a table: the period, and which offices the figures are of and which not.
+/// One line above a table: the period, and which units the figures are of and which not.
 fn who(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()> {
-    let mut text = shown_as::offices_by_name(book.report, book.language);
+    let mut text = shown_as::units_by_name(book.report, book.language);
     if let Some(period) = &book.report.period {
         text = format!("{}{}{period}{}{text}", book.words.period, book.colon(), book.labels.gap);
     }
@@ -73,8 +73,8 @@ fn who(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()>
     page.wide_text((1, 0), last, &text, &book.styles.paragraph())
 }
 
-fn last_row(offices: usize) -> Result<RowNum> {
-    Ok(HEADER + RowNum::try_from(offices.max(1))?)
+fn last_row(units: usize) -> Result<RowNum> {
+    Ok(HEADER + RowNum::try_from(units.max(1))?)
 }
 
 /// As much of the name of a sheet as its column shows: not every spreadsheet breaks a link into lines.
@@ -98,7 +98,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         [State::Missing, State::NotApplicable].map(|state| words::state(state, book.language));
     let headings = [
         (words.rank, 6),
-        (words.unit, OFFICE),
+        (words.unit, UNITS),
         (labels.min, 9),
         (labels.max, 9),
         (words.score, 13),
@@ -118,7 +118,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     page.headings(HEADER, &headings, &book.styles)
 }
 
-/// One office's row.
+/// One unit's row.
 struct Line {
     row: RowNum,
     last: RowNum,
@@ -132,9 +132,9 @@ impl Line {
         book: &Book<'_>,
         unit: &UnitReport<'_>,
         rank: Option<usize>,
-        sheet: Option<&OfficeSheet>,
+        sheet: Option<&UnitSheet>,
     ) -> Result<()> {
-        page.fit_row(self.row, &[(book.unit(unit), OFFICE)])?;
+        page.fit_row(self.row, &[(book.unit(unit), UNITS)])?;
         page.text((self.row, UNIT), book.unit(unit), &book.styles.text)?;
         self.rank(page, book, rank)?;
         self.scores(page, book, unit, sheet)?;
@@ -165,7 +165,7 @@ impl Line {
         page.formula((self.row, RANK), &formula, &result, centre)
     }
 
-    /// A figure: a reference to the office's own sheet, or the number itself.
+    /// A figure: a reference to the unit's own sheet, or the number itself.
     fn figure(
         &self,
         page: &mut Page,
@@ -182,13 +182,7 @@ impl Line {
         }
     }
 
-    fn scores(
-        &self,
-        page: &mut Page,
-        book: &Book<'_>,
-        unit: &UnitReport<'_>,
-        sheet: Option<&OfficeSheet>,
-    ) -> Result<()> {
+    fn scores(&self, page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, sheet: Option<&UnitSheet>) -> Result<()> {
         let number = &book.styles.figure;
         let total = |column| sheet.map(|sheet| sheet.place.total(column));
         let end = |figure: Option<Figure>| figure.map(Figure::to_decimal);
@@ -205,19 +199,13 @@ impl Line {
         }
         let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
         let formula = sheet.map(|sheet| {
-            let (row, column) = Form::OFFICE.coverage();
+            let (row, column) = Form::UNITS.coverage();
             format!("{}!{}", quoted_sheet(&sheet.name), cell("", row, column))
         });
         self.figure(page, (COVERED, formula), coverage, &book.styles.coverage)
     }
 
-    fn counts(
-        &self,
-        page: &mut Page,
-        book: &Book<'_>,
-        unit: &UnitReport<'_>,
-        sheet: Option<&OfficeSheet>,
-    ) -> Result<()> {
+    fn counts(&self, page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, sheet: Option<&UnitSheet>) -> Result<()> {
         let counts = &unit.counts;
         let grade = |grade| (Column::Grade, quoted(words::grade(grade, book.language)), counts.of(grade));
         let state = |state, count| (Column::State, quoted(words::state(state, book.language)), count);
@@ -234,13 +222,13 @@ impl Line {
         Ok(())
     }
 
-    /// The indicator that costs the office most.
+    /// The indicator that costs the unit most.
     fn largest(
         &self,
         page: &mut Page,
         book: &Book<'_>,
         unit: &UnitReport<'_>,
-        sheet: Option<&OfficeSheet>,
+        sheet: Option<&UnitSheet>,
     ) -> Result<()> {
         let (text, number) = (&book.styles.text, &book.styles.figure);
         let Some(sheet) = sheet else {
@@ -292,7 +280,7 @@ impl Source {
     }
 }
 
-/// Offices per grade, mean and quartiles; gives the next row.
+/// Units per grade, mean and quartiles; gives the next row.
 fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Source, first: RowNum) -> Result<RowNum> {
     let (words, labels, statistics) = (book.words, book.labels, &league.statistics);
     page.text((first, 0), words.grade, &book.styles.header())?;
@@ -328,7 +316,7 @@ fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Sourc
     Ok(row)
 }
 
-/// Offices per ten points; gives the first and last row.
+/// Units per ten points; gives the first and last row.
 fn tens(
     page: &mut Page,
     book: &Book<'_>,
@@ -353,7 +341,7 @@ fn tens(
     Ok((header + 1, row))
 }
 
-/// Writes 失分: what each indicator costs the offices on average.
+/// Writes 失分: what each indicator costs the units on average.
 pub(super) fn losses<'r>(book: &Book<'r>, league: &'r League<'r>) -> Result<Page> {
     /// Widths of the columns: indicator, activity, mean loss, units losing, units counted.
     const WIDTHS: [u16; 5] = [32, 28, 12, 14, 14];

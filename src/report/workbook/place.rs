@@ -1,4 +1,4 @@
-//! Where an office's summary stands, and what formulas elsewhere take from it.
+//! Where a unit's summary stands, and what formulas elsewhere take from it.
 
 use rust_xlsxwriter::{ColNum, RowNum};
 
@@ -27,7 +27,7 @@ pub(super) const EXACT_MAX: ColNum = 22;
 /// Widths of the printed columns on a sheet of their own.
 pub(super) const WIDTHS: [u16; 8] = [14, 28, 13, 10, 10, 10, 14, 9];
 
-/// Where one office's summary stands on some sheet.
+/// Where one unit's summary stands on some sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     /// The sheet as formulas on other sheets name it, with its exclamation mark.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rust_xlsxwriter::RowNum;
 
 use super::page::Page;
-use super::{Book, MAX_OFFICES, static_table};
+use super::{Book, MAX_UNITS, static_table};
 use crate::report::document::{Block, Section};
 use crate::report::shown;
 
@@ -43,8 +43,8 @@ fn names(page: &mut Page, book: &Book<'_>, row: RowNum, section: &Section<'_>) -
     page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), names.len()), &book.styles.section())?;
     let mut next = row + 1;
     // As many as a worksheet surely holds.
-    for name in names.into_iter().take(MAX_OFFICES) {
-        page.text((next, 0), shown::office(name, book.language), &book.styles.plain())?;
+    for name in names.into_iter().take(MAX_UNITS) {
+        page.text((next, 0), shown::unit(name, book.language), &book.styles.plain())?;
         next += 1;
     }
     Ok(next)

@@ -20,9 +20,9 @@ impl SheetNames {
         self.taken.extend(names.iter().chain(&["History"]).map(|name| key(name)));
     }
 
-    /// The name of an office's sheet: as near to the office's as can be.
-    pub(super) fn name(&mut self, office: &str) -> String {
-        let safe = safe(office);
+    /// The name of a unit's sheet: as near to the unit's as can be.
+    pub(super) fn name(&mut self, unit: &str) -> String {
+        let safe = safe(unit);
         let mut name = cut(&safe, MAX);
         let mut number = 2;
         while !self.taken.insert(key(&name)) {
@@ -41,7 +41,7 @@ fn key(name: &str) -> String {
 
 /// The name with forbidden characters replaced by their full-width brothers. Brackets are as well,
 /// since the writer of formulas would take a name such as `SORT(` for a function.
-fn safe(office: &str) -> String {
+fn safe(unit: &str) -> String {
     let replace = |c: char| match c {
         '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '(' | ')' | '"' => {
             char::from_u32(u32::from(c) + 0xFEE0).unwrap_or('_')
@@ -50,7 +50,7 @@ fn safe(office: &str) -> String {
         c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => ' ',
         c => c,
     };
-    let name: String = office.chars().map(replace).collect();
+    let name: String = unit.chars().map(replace).collect();
     let name = name.trim();
     if name.is_empty() { "_".to_owned() } else { name.to_owned() }
 }

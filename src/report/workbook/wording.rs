@@ -108,7 +108,7 @@ pub(super) fn notes(language: Language) -> [&'static str; 5] {
     .map(|(chinese, english)| language.pick(chinese, english))
 }
 
-/// A note on the offices that have no sheet of their own.
+/// A note on the units that have no sheet of their own.
 pub(super) fn without_sheet(count: usize, language: Language) -> String {
     match language {
         Language::Chinese => {
@@ -120,7 +120,7 @@ pub(super) fn without_sheet(count: usize, language: Language) -> String {
     }
 }
 
-/// A note on offices that a worksheet has no rows for.
+/// A note on units that a worksheet has no rows for.
 pub(super) fn beyond_rows(count: usize, language: Language) -> String {
     match language {
         Language::Chinese => {
