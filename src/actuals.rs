@@ -8,16 +8,19 @@
 //! Nothing here knows output formats, colours or the command line.
 
 mod batch;
+mod cutoffs;
 mod decoding;
 mod ends;
 mod feed;
 mod footer;
+mod form_name;
 mod header;
 mod hidden;
 mod input;
 mod intake;
 mod interpret;
 mod layout;
+mod listed;
 mod lookup;
 mod open_input;
 mod opening;
@@ -27,18 +30,21 @@ mod portion;
 mod split;
 mod tally;
 mod text;
+mod title;
 mod unit_list;
 mod units;
 mod value;
 mod workbook;
 
 pub use self::decoding::{Encoding, encoding_named, hex};
+pub use self::form_name::years;
 pub use self::input::{Input, Open, io_fault};
 pub use self::intake::Intake;
+pub use self::listed::{Recognised, Unlisted};
 pub use self::options::Options;
 pub use self::tally::{Detail, KeepCells, Origin, Tally, UnitNumber};
 pub use self::unit_list::unit_list;
-pub use self::units::{Actuals, Failed, Lines, Source, UnitActuals, Unread};
+pub use self::units::{Actuals, Failed, Lines, Namesakes, Source, UnitActuals, Unread};
 use crate::diagnostic::Problems;
 
 /// Reads all inputs on so many threads; the outcome is the same on any number. `taken` is called each
@@ -55,5 +61,5 @@ pub fn read<'a>(
         intake.take(portion);
         taken();
     });
-    intake.finish()
+    intake.finish(options)
 }

@@ -127,6 +127,9 @@ pub struct InputArgs {
     /// 应报单位名单；没有上报的会列出 / A list of units that must report; those that did not are listed
     #[arg(long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
+    /// 填报单位的名称，只能有一个输入 / The name of the unit that reports, for one input
+    #[arg(long, value_name = "NAME")]
+    pub unit: Option<String>,
     /// 门槛：不得有提醒（未报也算） / Gate: no warnings (missing values among them)
     #[arg(long)]
     pub strict: bool,

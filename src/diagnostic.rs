@@ -153,6 +153,15 @@ pub enum Problem {
         /// The other file.
         other: String,
     },
+    /// A form whose own cut-offs are not the table's in three or more rows.
+    OtherCutoffs {
+        /// The first row that differs.
+        first: CutoffDifference,
+        /// How many rows differ.
+        rows: usize,
+    },
+    /// A row of a form whose own cut-offs are not the table's.
+    CutoffDiffers(CutoffDifference),
     /// A table that is refused.
     Table(TableError),
     /// An indicator without a value.
@@ -176,6 +185,15 @@ pub enum Problem {
         /// The indicator.
         indicator: String,
     },
+    /// A form that speaks of another year than the run's period or the other forms.
+    OtherYear {
+        /// The form's year.
+        year: u16,
+        /// The years of the period, or the year of most forms.
+        expected: Vec<u16>,
+        /// Whether it is the period that differs.
+        is_period: bool,
+    },
     /// Bare numbers among values with `%`, in one file.
     MixedPercent {
         /// How many are bare.
@@ -183,6 +201,17 @@ pub enum Problem {
         /// How many have the sign.
         percent: u64,
     },
+}
+
+/// Cut-offs of a form that are not the table's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutoffDifference {
+    /// The indicator.
+    pub indicator: String,
+    /// 优良中差 as they stand in the form.
+    pub form: String,
+    /// 优良中差 of the table.
+    pub table: String,
 }
 
 /// Where a problem is.

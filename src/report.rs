@@ -19,7 +19,7 @@ mod unit;
 pub mod words;
 pub mod workbook;
 
-pub use self::assembly::{DepthOf, Wanted, absent, assemble, unexpected};
+pub use self::assembly::{DepthOf, Wanted, absent, assemble};
 pub use self::document::SHOWN_EACH;
 pub use self::format::{Depth, Format, FormatRow};
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};

@@ -28,7 +28,7 @@ use self::reading::{RunContext, context, read};
 pub use self::status::Status;
 use self::summary::Summary;
 use self::table::Table;
-use crate::actuals::Intake;
+use crate::actuals::{Intake, years};
 use crate::cli::{Cli, Command, ScoreArgs};
 use crate::diagnostic::Severity;
 use crate::language::Language;
@@ -84,10 +84,12 @@ fn language(cli: &Cli) -> Language {
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let inputs = Inputs::expand(&args.input)?;
     let outputs = Outputs::plan(args, &inputs)?;
-    let RunContext { table, options, expected } = context(&args.input, outputs.show_hashes())?;
+    let RunContext { table, mut options, expected } = context(&args.input, outputs.show_hashes())?;
+    options.years = args.period.as_deref().map(|period| years(period, true)).unwrap_or_default();
     let unread_files = inputs.unread_files();
-    let (actuals, problems) = read(inputs, Intake::new(&table.targets, outputs.keep(args)), &options);
+    let (mut actuals, problems) = read(inputs, Intake::new(&table.targets, outputs.keep(args)), &options);
     let expected = expected.as_deref();
+    let recognised = expected.map(|expected| actuals.recognise(expected, &table.targets)).unwrap_or_default();
     let report = report::assemble(&table.targets, &actuals, problems, wanted(args, &outputs, &table, expected));
     let written = outputs.write(&report);
     let summary = Summary {
@@ -95,9 +97,11 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
         scored: Some(report.units.len()),
         left_out: &report.left_out,
         unread: &actuals.unread,
+        namesakes: &actuals.namesakes,
         unread_files: &unread_files,
         absent: &report.not_reported,
-        unexpected: &expected.map(|expected| report::unexpected(expected, &actuals)).unwrap_or_default(),
+        recognised: &recognised,
+        unlisted: &expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default(),
     };
     summary.say(&args.input.display);
     let failed_gates = gates::check(args, &report, &actuals, args.input.display.lang);

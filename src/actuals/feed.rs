@@ -65,9 +65,9 @@ impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
     fn begin(&mut self, portion: &mut Portion) -> bool {
         let Some((number, input)) = self.inputs.next() else { return false };
         portion.is_first = true;
-        let own_name = input.own_name.clone();
-        match input.begin(number, self.options.hashed) {
-            Err(why) => portion.end = Some(End::Failed { own_name: own_name.map(Arc::from), why }),
+        let own_name = input.unit(self.options);
+        match input.begin(number, self.options) {
+            Err(why) => portion.end = Some(End::Failed { own_name, why }),
             Ok(beginning) if beginning.is_long_text() => self.current = open(beginning, self.options, portion),
             Ok(beginning) => portion.unopened = Some(beginning),
         }

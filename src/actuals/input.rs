@@ -4,6 +4,8 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::decoding::{Bytes, FIRST_BLOCK};
+use super::form_name::{without_version, years};
+use super::options::Options;
 use super::place::FileName;
 use super::workbook::is_workbook;
 use crate::diagnostic::{Diagnostic, Problem, SystemFault, Unreadable};
@@ -26,6 +28,8 @@ pub(super) struct Beginning {
     pub(super) file: FileName,
     /// The unit that rows without one belong to.
     pub(super) own_name: Option<Arc<str>>,
+    /// The years that its name speaks of.
+    pub(super) years: Vec<u16>,
     pub(super) first: Vec<u8>,
     /// What comes after the first block.
     pub(super) bytes: Bytes,
@@ -39,17 +43,25 @@ impl Beginning {
 }
 
 impl Input<'_> {
+    /// The unit that rows without one belong to: the one that the user names, or the file's name without what tells
+    /// its version.
+    pub(super) fn unit(&self, options: &Options) -> Option<Arc<str>> {
+        options.unit.as_deref().or_else(|| self.own_name.as_deref().map(without_version)).map(Arc::from)
+    }
+
     /// Opens the input, which is the run's first, second and so on, and reads its first block.
-    pub(super) fn begin(self, number: usize, hashed: bool) -> Result<Beginning, Box<Diagnostic>> {
+    pub(super) fn begin(self, number: usize, options: &Options) -> Result<Beginning, Box<Diagnostic>> {
+        let own_name = self.unit(options);
+        let years = self.own_name.as_deref().map(|name| years(name, true)).unwrap_or_default();
         let file = FileName { number, name: self.name, sheet: None };
         let begin = |open: Open<'_>| {
-            let mut bytes = Bytes::new(open().map_err(|error| io_fault(&error))?, hashed);
+            let mut bytes = Bytes::new(open().map_err(|error| io_fault(&error))?, options.hashed);
             let mut first = Vec::new();
             let read = bytes.append(FIRST_BLOCK, &mut first);
             read.map(|()| (first, bytes)).map_err(|error| Unreadable::Io(SystemFault::from(&error)))
         };
         match self.open.and_then(begin) {
-            Ok((first, bytes)) => Ok(Beginning { file, own_name: self.own_name.map(Arc::from), first, bytes }),
+            Ok((first, bytes)) => Ok(Beginning { file, own_name, years, first, bytes }),
             Err(why) => Err(file.problem(Problem::Unreadable(why))),
         }
     }

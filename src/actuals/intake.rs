@@ -1,20 +1,25 @@
 //! Folds what rows say into the tally: whose row it is, what is recorded, and every problem.
 
+mod cutoffs;
+mod forms;
 mod records;
+mod titled;
 mod units;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::titled::Forms;
 use super::batch::Batch;
 use super::interpret::{Interpreter, RowReading};
 use super::layout::FileLayout;
 use super::lookup::Lookup;
+use super::options::Options;
 use super::portion::{Chunk, End, Portion};
 use super::tally::{KeepCells, Tally, UnitNumber};
 use super::units::{Actuals, Failed, Lines, Source, Unread};
-use crate::diagnostic::{Code, Diagnostic, Place, Problem, Problems};
+use crate::diagnostic::{Code, CutoffDifference, Diagnostic, Place, Problem, Problems};
 use crate::targets::Targets;
 
 /// Takes rows in, one file after the other.
@@ -27,6 +32,7 @@ pub struct Intake<'t> {
     positions: Vec<Range<u64>>,
     failed: Vec<Failed>,
     unread: Vec<Unread>,
+    forms: Forms,
     current: Option<FileIntake>,
 }
 
@@ -48,6 +54,16 @@ struct FileIntake {
     footers: Lines,
     /// The lines of words since the last value: footers, where no value follows.
     words: Lines,
+    /// The rows of each unit whose cut-offs are not the table's.
+    differing: BTreeMap<UnitNumber, Differing>,
+}
+
+/// Rows whose cut-offs are not the table's.
+#[derive(Default)]
+struct Differing {
+    rows: usize,
+    /// The first ones, as many as are warned about.
+    first: Vec<(CutoffDifference, Place)>,
 }
 
 /// Bare numbers and numbers with `%` in one file.
@@ -72,6 +88,7 @@ impl<'t> Intake<'t> {
             positions: Vec::new(),
             failed: Vec::new(),
             unread: Vec::new(),
+            forms: Forms::default(),
             current: None,
         }
     }
@@ -122,9 +139,11 @@ impl<'t> Intake<'t> {
             is_refused: false,
             refused: HashSet::new(),
             mixed: Mixed::default(),
+            differing: BTreeMap::new(),
             footers: Lines::default(),
             words: Lines::default(),
         };
+        self.note_years(layout);
         if layout.columns.unit.is_none() {
             self.own_unit(&mut intake);
         }
@@ -165,6 +184,7 @@ impl<'t> Intake<'t> {
         let end = intake.first_position + intake.last_line + 1;
         self.positions.push(intake.first_position..end);
         let Mixed { percent, bare, first_bare } = intake.mixed;
+        self.report_cutoffs(intake.differing);
         if let (Some(place), true) = (first_bare, percent > 0) {
             self.problems.push(Diagnostic { problem: Problem::MixedPercent { bare, percent }, place });
         }
@@ -207,8 +227,9 @@ impl<'t> Intake<'t> {
 
     /// Ends the run: indicators without a row are missing. Gives all problems too.
     #[must_use]
-    pub fn finish(mut self) -> (Actuals, Problems) {
+    pub fn finish(mut self, options: &Options) -> (Actuals, Problems) {
         self.leave_out_failed();
+        self.check_years(options);
         let several = self.tally.len() > 1;
         // RowContent a unit in error did not report will be seen once the errors are mended.
         for unit in self.tally.units().filter(|&unit| !self.tally.is_left_out(unit)) {
@@ -232,8 +253,9 @@ impl<'t> Intake<'t> {
                 });
             }
         }
+        let namesakes = self.forms.namesakes(&self.tally);
         let Self { tally, sources, failed, unread, problems, .. } = self;
-        (Actuals { tally, sources, failed, unread }, problems)
+        (Actuals { tally, sources, failed, unread, namesakes }, problems)
     }
 
     fn file_number(&self) -> u32 {

@@ -11,6 +11,7 @@ use super::footer::{self, Holds};
 use super::header::{Columns, Edge};
 use super::place::FileName;
 use super::tally::Detail;
+use super::title::Title;
 use super::value::{self, CellText, Convention, Reading, Style, Written};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::names::{is_blank, is_blank_text, normalise, quoted};
@@ -44,6 +45,8 @@ pub(super) struct FileLayout {
     pub(super) file: FileName,
     /// The unit that the file's name gives to rows that name none.
     pub(super) own_name: Option<Arc<str>>,
+    /// What stands above the header.
+    pub(super) title: Title,
     pub(super) columns: Columns,
     pub(super) convention: Convention,
     /// Sheets of the workbook that have a header too and are not read.

@@ -43,6 +43,11 @@ impl<'t> Lookup<'t> {
         }
     }
 
+    /// The table.
+    pub(super) fn targets(&self) -> &'t Targets {
+        self.targets
+    }
+
     /// How many indicators there are.
     pub(super) fn len(&self) -> usize {
         self.indicators.len()

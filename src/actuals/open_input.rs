@@ -37,19 +37,24 @@ impl OpenInput {
         wanted: Wanted,
         batch: &mut Batch,
     ) -> Result<Self, Box<Diagnostic>> {
-        let Beginning { file, own_name, first, mut bytes } = beginning;
-        let (file, columns, unread_sheets, rows) = if workbook::is_workbook(&first) {
-            let Chosen { file, rows, columns, others } = workbook::open(&file, &mut bytes, first, options, wanted)?;
+        let Beginning { file, own_name, years, first, mut bytes } = beginning;
+        let (file, columns, mut title, unread_sheets, rows) = if workbook::is_workbook(&first) {
+            let Chosen { file, rows, columns, title, others } =
+                workbook::open(&file, &mut bytes, first, options, wanted)?;
             batch.clear();
-            (file, columns, others, Rows::Workbook(Box::new(rows), bytes))
+            (file, columns, title, others, Rows::Workbook(Box::new(rows), bytes))
         } else if let Some(kind) = Foreign::of(&first) {
             return Err(file.problem(Problem::Workbook(WorkbookFault::Foreign(kind))));
         } else {
-            let (rows, columns) = Opening { file: &file, options, wanted }.text(bytes, &first, batch)?;
-            (file, columns, Vec::new(), Rows::Text(Box::new(rows)))
+            let (rows, columns, title) = Opening { file: &file, options, wanted }.text(bytes, &first, batch)?;
+            (file, columns, title, Vec::new(), Rows::Text(Box::new(rows)))
         };
+        if options.unit.is_some() {
+            title.names.clear();
+        }
+        title.years.extend(years.into_iter().map(|year| (year, file.place())));
         let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: options.fraction };
-        Ok(Self { layout: Arc::new(FileLayout { file, own_name, columns, convention, unread_sheets }), rows })
+        Ok(Self { layout: Arc::new(FileLayout { file, own_name, title, columns, convention, unread_sheets }), rows })
     }
 
     /// Whether the rows at hand are the last.

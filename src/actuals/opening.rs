@@ -10,6 +10,7 @@ use super::options::Options;
 use super::place::FileName;
 use super::split::DELIMITERS;
 use super::text::TextRows;
+use super::title::Title;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::is_blank;
 
@@ -22,7 +23,7 @@ pub(super) struct Opening<'a> {
 
 /// What comes of looking for a header under one encoding.
 enum Attempt {
-    Found(Columns),
+    Found(Box<(Columns, Title)>),
     Refused(Box<Diagnostic>),
     /// Undecodable further down, and the header does not tell the encoding.
     Undecided(Box<Diagnostic>),
@@ -38,14 +39,17 @@ impl Opening<'_> {
         bytes: Bytes,
         first: &[u8],
         batch: &mut Batch,
-    ) -> Result<(TextRows, Columns), Box<Diagnostic>> {
+    ) -> Result<(TextRows, Columns, Title), Box<Diagnostic>> {
         let (candidates, mark) = self.candidates(first);
         let first = &first[mark..];
         let mut rows = TextRows::new(bytes, Decoder::new(candidates[0]));
         let (mut undecided, mut lacking) = (None, None);
         for encoding in &candidates {
             match self.under(encoding, first, &mut rows, batch) {
-                Attempt::Found(columns) => return Ok((rows, columns)),
+                Attempt::Found(found) => {
+                    let (columns, title) = *found;
+                    return Ok((rows, columns, title));
+                }
                 Attempt::Refused(why) => return Err(why),
                 Attempt::Undecided(why) => undecided = undecided.or(Some(why)),
                 Attempt::NotFound(why) => lacking = lacking.or(why),
@@ -57,7 +61,7 @@ impl Opening<'_> {
         }
         let is_list = |encoding: &&'static Encoding| bare_list(&mut rows, encoding, first, batch);
         if self.wanted == Wanted::Units && candidates.iter().any(is_list) {
-            return Ok((rows, Columns { unit: Some(0), ..Columns::default() }));
+            return Ok((rows, Columns { unit: Some(0), ..Columns::default() }, Title::default()));
         }
         Err(undecided.unwrap_or_else(|| self.no_header(&candidates, first, is_whole, lacking)))
     }
@@ -92,12 +96,20 @@ impl Opening<'_> {
                         }
                         rows.break_off(error);
                     }
+                    let title = self.title(batch, row, &columns);
                     batch.drop_through(row);
-                    return Attempt::Found(columns);
+                    return Attempt::Found(Box::new((columns, title)));
                 }
             }
         }
         Attempt::NotFound(lacking)
+    }
+
+    /// What stands above the header, which is the row of this number.
+    fn title(&self, batch: &Batch, header: u64, columns: &Columns) -> Title {
+        let above: Vec<_> = batch.rows().take_while(|row| row.number() < header).collect();
+        let header = batch.rows().nth(above.len());
+        Title::of(self.file, &above, header, columns)
     }
 
     /// Why a text has no header: a fault hides it, or it lacks a column, or there is none.

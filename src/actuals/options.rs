@@ -11,6 +11,10 @@ pub struct Options {
     pub sheet: Option<String>,
     /// Whether bare numbers are shares of 1.
     pub fraction: bool,
+    /// The unit that reports, where the user names it: that of a form, not of rows that name one.
+    pub unit: Option<String>,
+    /// The years of the run's period, where the user names one.
+    pub years: Vec<u16>,
     /// Whether the SHA-256 of each input is wanted.
     pub hashed: bool,
 }

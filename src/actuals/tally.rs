@@ -56,7 +56,7 @@ pub struct Tally {
     entries: Entries,
     names: UnitNames,
     left_out: Vec<bool>,
-    /// The file that first named the unit, and whether it did so by its own name.
+    /// The file that first named the unit, and whether it did so as a form.
     origins: Vec<Origin>,
     has_claims: bool,
     keep: KeepCells,
@@ -69,8 +69,8 @@ pub struct Tally {
 pub struct Origin {
     /// The file's number.
     pub file: u32,
-    /// Whether the unit is named by the file's name, not by a cell.
-    pub by_file_name: bool,
+    /// Whether it is one form that names the unit, in its title or by its file's name, and not a row.
+    pub by_form: bool,
 }
 
 impl Tally {
@@ -107,7 +107,7 @@ impl Tally {
         self.names.name(unit)
     }
 
-    /// Whether a file gave any unit its own name.
+    /// Whether a form named any unit.
     pub(super) fn has_claims(&self) -> bool {
         self.has_claims
     }
@@ -146,12 +146,17 @@ impl Tally {
 
     /// The unit of a name; a new one where it was not met before.
     pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
-        self.has_claims |= origin.by_file_name;
+        self.has_claims |= origin.by_form;
         let (unit, is_new) = self.names.unit(name);
         if is_new {
             self.begin(unit, origin);
         }
         unit
+    }
+
+    /// Gives a unit another name, unless a unit has it; it is still known by its old one.
+    pub(super) fn rename(&mut self, unit: UnitNumber, name: &str) {
+        self.names.rename(unit, name);
     }
 
     /// Makes room for a new unit.

@@ -18,7 +18,7 @@ pub fn unit_list(input: Input<'_>, options: &Options) -> Result<Vec<String>, Box
     let mut batch = Batch::default();
     let file = FileName { number: 0, name: input.name.clone(), sheet: None };
     let no_unit = file.problem(Problem::Header(HeaderFault::NoUnit));
-    let beginning = input.begin(0, options.hashed)?;
+    let beginning = input.begin(0, options)?;
     let mut input = match OpenInput::open(beginning, options, Wanted::Units, &mut batch) {
         Err(why) if matches!(why.problem, Problem::Header(_)) => return Err(no_unit),
         opened => opened?,

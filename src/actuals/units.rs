@@ -18,6 +18,17 @@ pub struct Actuals {
     pub failed: Vec<Failed>,
     /// What was left unread of files that were read.
     pub unread: Vec<Unread>,
+    /// Units whose titles say the same, so that the names of their files were added.
+    pub namesakes: Vec<Namesakes>,
+}
+
+/// Units whose forms' titles say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namesakes {
+    /// The name in the titles.
+    pub title: String,
+    /// The units, with the names of their files added.
+    pub units: Vec<String>,
 }
 
 /// A file that could not be read at all.

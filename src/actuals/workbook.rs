@@ -14,6 +14,7 @@ use super::decoding::{Bytes, FIRST_BLOCK};
 use super::header::{self, Columns, Header, Search, Wanted};
 use super::options::Options;
 use super::place::FileName;
+use super::title::Title;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
 
 pub(super) use self::rows::WorkbookRows;
@@ -29,6 +30,7 @@ pub(super) struct Chosen {
     pub(super) file: FileName,
     pub(super) rows: WorkbookRows,
     pub(super) columns: Columns,
+    pub(super) title: Title,
     /// Sheets below it that have a header too, where the user named none.
     pub(super) others: Vec<String>,
 }
@@ -72,11 +74,11 @@ impl Choice<'_> {
             let file = FileName { sheet: Some(name), ..self.file.clone() };
             match self.header(&file, index)? {
                 InSheet::Refused(why) => return Err(why),
-                InSheet::Found(rows, columns) => {
+                InSheet::Found(rows, columns, title) => {
                     let others = &candidates[place + 1..];
                     let others = others.iter().filter(|index| self.has_header(**index));
                     let others = others.map(|index| self.entry(*index).name.clone()).collect();
-                    return Ok(Chosen { file, rows: rows.below_header(&columns), columns, others });
+                    return Ok(Chosen { file, rows: rows.below_header(&columns), columns, title: *title, others });
                 }
                 InSheet::LacksValues(problem) => lacking = lacking.or(Some(problem)),
                 InSheet::NotFound => {}
@@ -131,7 +133,7 @@ impl Choice<'_> {
 
 /// What came of looking for a header in a sheet.
 enum InSheet {
-    Found(Box<SheetRows>, Columns),
+    Found(Box<SheetRows>, Columns, Box<Title>),
     Refused(Box<Diagnostic>),
     /// A row has all but the values.
     LacksValues(Box<Diagnostic>),
@@ -148,13 +150,26 @@ fn find_header(file: &FileName, sheet: Sheet, options: &Options, wanted: Wanted)
             Search::LacksValues(why) => lacking = lacking.or(Some(why)),
             Search::Refused(why) => return InSheet::Refused(why),
             // A cell beside a workbook's table is a remark, not a part of one that was cut.
-            Search::Found(Header { columns, .. }) => return InSheet::Found(rows, Columns { edge: None, ..columns }),
+            Search::Found(Header { row, columns }) => {
+                let title = title_above(file, &mut rows, row, &columns);
+                return InSheet::Found(rows, Columns { edge: None, ..columns }, Box::new(title));
+            }
         }
         batch.clear();
     }
     if wanted == Wanted::Units && rows.are_one_column() {
         rows.restart();
-        return InSheet::Found(rows, Columns { unit: Some(0), ..Columns::default() });
+        return InSheet::Found(rows, Columns { unit: Some(0), ..Columns::default() }, Box::default());
     }
     lacking.map_or(InSheet::NotFound, InSheet::LacksValues)
+}
+
+/// What stands above the header, which is the row of this number and was read last. It is read once more.
+fn title_above(file: &FileName, rows: &mut SheetRows, header: u64, columns: &Columns) -> Title {
+    let mut batch = Batch::default();
+    rows.restart();
+    while rows.next_row(&mut batch) && batch.row(batch.len() - 1).number() < header {}
+    let read: Vec<_> = batch.rows().collect();
+    let above = read.partition_point(|row| row.number() < header);
+    Title::of(file, &read[..above], read.get(above).copied(), columns)
 }

@@ -64,9 +64,12 @@ codes! {
     Error   "plan"                Plan;
     Error   "unseen"              Unseen | RoundedName;
     Error   "unit-twice"          UnitTwice;
+    Error   "other-cutoffs"       OtherCutoffs;
     Error   "table"               Table;
     Warning "missing"             Missing;
     Warning "over-100"            Over100;
     Warning "unexplained"         Unexplained;
     Warning "mixed-percent"       MixedPercent;
+    Warning "cutoff-differs"      CutoffDiffers;
+    Warning "other-year"          OtherYear;
 }

@@ -2,7 +2,7 @@
 //! shows a way out, both languages side by side.
 
 use super::wording::{Words, quoted, words};
-use super::{Diagnostic, Problem, Severity};
+use super::{CutoffDifference, Diagnostic, Problem, Severity};
 use crate::language::{Both, Language, both, counted};
 use crate::names::printable;
 
@@ -104,6 +104,13 @@ impl Problem {
                 "the unit “{unit}” is already in {other}; two files cannot report the same unit",
                 "give a file once; of different files keep one, rename one, or add a column 填报单位 to both",
             ),
+            Self::OtherCutoffs { first, rows } => other_cutoffs(first, *rows),
+            Self::CutoffDiffers(CutoffDifference { indicator, form, table }) => words!(
+                "填报表上“{indicator}”的优良中差是 {form}，指标表是 {table}",
+                "按指标表计分；请核对是不是旧表，或改了标准",
+                "the form has {form} as the cut-offs of “{indicator}”, and the table has {table}",
+                "the table's count; check that the form is not an old one or changed",
+            ),
             Self::Table(error) => super::table::words(error),
             Self::Missing { unit, activity, indicator } => {
                 let Both { chinese, english } = prefix(unit.as_deref(), " ", ": ");
@@ -126,6 +133,7 @@ impl Problem {
                 "“{indicator}” is not applicable, and no reason is given",
                 "give the reason in the column 偏差原因 (note)",
             ),
+            Self::OtherYear { year, expected, is_period } => other_year(*year, expected, *is_period),
             Self::MixedPercent { bare, percent } => {
                 let percents = counted(*percent, "value has", "values have");
                 let bares = counted(*bare, "has", "have");
@@ -137,6 +145,35 @@ impl Problem {
                 )
             }
         }
+    }
+}
+
+fn other_cutoffs(CutoffDifference { indicator, form, table }: &CutoffDifference, rows: usize) -> Words {
+    words!(
+        "填报表上有 {rows} 行的优良中差与指标表不同，如“{indicator}”：填报表是 {form}，指标表是 {table}",
+        "可能是往年的表，或另一个部门的表：请用 score template 生成的新表，或用 --targets、--bureau 指定它的指标表",
+        "the cut-offs of {rows} rows are not the table's, such as those of “{indicator}”: the form has {form}, the table {table}",
+        "it may be a form of another year or bureau: use one that score template makes, or give its table with --targets or --bureau",
+    )
+}
+
+fn other_year(year: u16, expected: &[u16], is_period: bool) -> Words {
+    let expected: Vec<_> = expected.iter().map(u16::to_string).collect();
+    let (chinese, english) = (expected.join("、"), expected.join(", "));
+    if is_period {
+        words!(
+            "填报表写的是 {year} 年，--period 是 {chinese} 年",
+            "请核对是不是交错了年份的表",
+            "the form is of {year}, and --period is {english}",
+            "check that it is not a form of another year",
+        )
+    } else {
+        words!(
+            "填报表写的是 {year} 年，其他填报表多是 {chinese} 年",
+            "请核对是不是交错了年份的表",
+            "the form is of {year}, and most other forms are of {english}",
+            "check that it is not a form of another year",
+        )
     }
 }
 

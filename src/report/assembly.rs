@@ -120,13 +120,3 @@ pub fn absent(expected: &[String], actuals: &Actuals) -> Vec<String> {
     let absent = expected.iter().filter(|name| !has_reported(name));
     absent.filter(|name| seen.insert(normalise(name).into_owned())).cloned().collect()
 }
-
-/// Units that reported and are not among those expected, in the order of their names: a name may be
-/// written in another way.
-pub fn unexpected(expected: &[String], actuals: &Actuals) -> Vec<String> {
-    let expected: HashSet<_> = expected.iter().map(|name| normalise(name)).collect();
-    let names = actuals.tally.units().map(|unit| actuals.tally.name(unit));
-    let mut others: Vec<_> = names.filter(|name| !expected.contains(&normalise(name))).map(str::to_owned).collect();
-    others.sort_unstable();
-    others
-}

@@ -20,17 +20,20 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let RunContext { table, options, expected } = context(args, false)?;
     let intake = Intake::new(&table.targets, KeepCells::Nothing);
     let unread_files = inputs.unread_files();
-    let (actuals, problems) = read(inputs, intake, &options);
+    let (mut actuals, problems) = read(inputs, intake, &options);
     let expected = expected.as_deref();
+    let recognised = expected.map(|expected| actuals.recognise(expected, &table.targets)).unwrap_or_default();
     let absent = expected.map(|expected| report::absent(expected, &actuals)).unwrap_or_default();
     let summary = Summary {
         problems: &problems,
         scored: None,
         left_out: &actuals.left_out(),
         unread: &actuals.unread,
+        namesakes: &actuals.namesakes,
         unread_files: &unread_files,
         absent: &absent,
-        unexpected: &expected.map(|expected| report::unexpected(expected, &actuals)).unwrap_or_default(),
+        recognised: &recognised,
+        unlisted: &expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default(),
     };
     summary.say(&args.display);
     let strict = gates::strict(args.strict, &problems, &actuals, absent.len(), language);

@@ -60,6 +60,9 @@ impl Inputs {
         let found: Vec<_> =
             args.inputs.iter().flat_map(|argument| expand(argument, &others, &mut unread_files)).collect();
         let folders = args.inputs.iter().filter(|argument| argument.is_dir()).cloned().collect();
+        if args.unit.is_some() && found.len() != 1 {
+            return Err(Usage::UnitOfSeveral);
+        }
         let size = |found: &Found| match found {
             Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Found::Stdin | Found::Not(..) => 0,

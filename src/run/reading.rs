@@ -30,7 +30,14 @@ fn options(args: &InputArgs, hashed: bool) -> Result<Options, Usage> {
         None => None,
         Some(name) => Some(encoding_named(name).ok_or(Usage::UnknownEncoding)?),
     };
-    Ok(Options { encoding, sheet: args.sheet.clone(), fraction: args.fraction, hashed })
+    Ok(Options {
+        encoding,
+        sheet: args.sheet.clone(),
+        fraction: args.fraction,
+        unit: args.unit.clone(),
+        years: Vec::new(),
+        hashed,
+    })
 }
 
 /// The units that must report.

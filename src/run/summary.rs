@@ -3,7 +3,7 @@
 use std::io;
 
 use super::console::{colour, say};
-use crate::actuals::{Lines, Unread};
+use crate::actuals::{Lines, Namesakes, Recognised, Unlisted, Unread};
 use crate::cli::DisplayArgs;
 use crate::diagnostic::{Problems, place, render, summary_line};
 use crate::language::{Language, counted};
@@ -22,11 +22,14 @@ pub(super) struct Summary<'a> {
     pub(super) scored: Option<usize>,
     pub(super) left_out: &'a [String],
     pub(super) unread: &'a [Unread],
+    /// Units whose forms' titles say the same.
+    pub(super) namesakes: &'a [Namesakes],
     /// Files and folders that are not read.
     pub(super) unread_files: &'a [String],
-    /// Who did not report, and who did so without being expected.
+    /// Who did not report, who is called otherwise on the list, and who is not on it.
     pub(super) absent: &'a [String],
-    pub(super) unexpected: &'a [String],
+    pub(super) recognised: &'a [Recognised],
+    pub(super) unlisted: &'a [Unlisted],
 }
 
 impl Summary<'_> {
@@ -39,13 +42,15 @@ impl Summary<'_> {
     fn lines(&self, language: Language) -> String {
         let lines = [
             summary_line(self.problems, language),
+            namesakes(self.namesakes, language),
             self.unread_files(language),
             sheets_not_read(self.unread, language),
             footers_not_read(self.unread, language),
             self.left_out(language),
             rows_not_read(self.unread, language),
             absent(self.absent, language),
-            self.unexpected(language),
+            self.recognised(language),
+            self.unlisted(language),
         ];
         lines.into_iter().flatten().map(|line| line + "\n").collect()
     }
@@ -70,12 +75,54 @@ impl Summary<'_> {
         })
     }
 
-    fn unexpected(&self, language: Language) -> Option<String> {
-        let (count, names) = (self.unexpected.len(), names(self.unexpected, language)?);
+    fn recognised(&self, language: Language) -> Option<String> {
+        let pair = |Recognised { given, listed }: &Recognised| match language {
+            Language::Chinese => format!("{listed}（{given}）"),
+            Language::English => format!("{listed} ({given})"),
+        };
+        let pairs: Vec<_> = self.recognised.iter().map(pair).collect();
+        let (count, names) = (pairs.len(), names(&pairs, language)?);
+        Some(match language {
+            Language::Chinese => format!("按应报名单认出 {count} 个单位，括号里是原来写的：{names}"),
+            Language::English => {
+                format!("{} by the list, in brackets as given: {names}", counted(count, "unit known", "units known"))
+            }
+        })
+    }
+
+    fn unlisted(&self, language: Language) -> Option<String> {
+        let asked: Vec<_> = self.unlisted.iter().map(|unlisted| asked(unlisted, language)).collect();
+        let (count, names) = (asked.len(), names(&asked, language)?);
         Some(match language {
             Language::Chinese => format!("不在应报名单上 {count} 个单位：{names}"),
             Language::English => format!("{} not on the list: {names}", counted(count, "unit", "units")),
         })
+    }
+}
+
+/// Units that are told apart by their files, since their titles say the same.
+fn namesakes(all: &[Namesakes], language: Language) -> Option<String> {
+    let lines = all.iter().map(|Namesakes { title, units }| {
+        let (title, units) = (printable(title), names(units, language).unwrap_or_default());
+        match language {
+            Language::Chinese => format!("多个文件的标题都写着填报单位“{title}”，已加上文件名区分：{units}"),
+            Language::English => {
+                format!("the titles of several files say “{title}”; the names of the files are added: {units}")
+            }
+        }
+    });
+    (!all.is_empty()).then(|| lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A unit that is not on the list, and who may be meant: `己县局（是不是 己县？）`.
+fn asked(Unlisted { unit, near }: &Unlisted, language: Language) -> String {
+    let unit = shown::office(unit, language);
+    if near.is_empty() {
+        return unit.to_owned();
+    }
+    match language {
+        Language::Chinese => format!("{unit}（是不是 {}？）", near.join("、")),
+        Language::English => format!("{unit} (is it {}?)", near.join(", ")),
     }
 }
 

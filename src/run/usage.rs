@@ -12,6 +12,8 @@ pub(super) enum Usage {
     Arguments(Both),
     /// `-` twice.
     StandardInputTwice,
+    /// `--unit` with several inputs.
+    UnitOfSeveral,
     /// An `--encoding` that there is not.
     UnknownEncoding,
     /// A `--bureau` of which there is no table.
@@ -41,6 +43,10 @@ impl Usage {
             Self::StandardInputTwice => both!(
                 "- 写了两次，标准输入却只能读一次；请只留一个",
                 "- stands twice, but standard input can be read only once; leave only one",
+            ),
+            Self::UnitOfSeveral => both!(
+                "--unit 只能用于一个输入；多个输入请在各表标题写“填报单位：…”，或加“填报单位”列",
+                "--unit names the unit of one input; with several, name each in its title, or in a column of units",
             ),
             Self::UnknownEncoding => both!(
                 "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be",

@@ -15,7 +15,7 @@ fn run(arguments: &[&str]) -> Run {
 
 #[test]
 fn what_is_wrong_is_said_in_both_languages() {
-    let cases: [(&[&str], &str, &str); 13] = [
+    let cases: [(&[&str], &str, &str); 14] = [
         (&["-2"], "没有 -2 这个参数；用法见 score --help", "there is no argument -2; see score --help"),
         (
             &["-1"],
@@ -56,6 +56,11 @@ fn what_is_wrong_is_said_in_both_languages() {
             &["a.csv", "--strict", "--strict"],
             "--strict 写了两次，只能写一次；用法见 score --help",
             "--strict is given twice, and may be given once; see score --help",
+        ),
+        (
+            &["a.csv", "a.csv", "--unit", "甲"],
+            "--unit 只能用于一个输入；多个输入请在各表标题写“填报单位：…”，或加“填报单位”列",
+            "--unit names the unit of one input; with several, name each in its title, or in a column of units",
         ),
         (&["check"], "缺少 <INPUT>...；用法见 score check --help", "<INPUT>... is missing; see score check --help"),
         (

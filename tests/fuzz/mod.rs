@@ -106,6 +106,7 @@ impl Case {
             sheet: dice.one_in(50).then(|| "Sheet1".to_owned()),
             fraction: dice.one_in(10),
             hashed: dice.one_in(2),
+            ..Options::default()
         };
         let missing = POLICIES[dice.below(3)];
         (Self { table, files, options, missing }, dice)

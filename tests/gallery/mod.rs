@@ -153,6 +153,28 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("missing", "marked", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,未报\n"), FILE),
     exhibit("over-100", "rate", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,105%\n执法办案,督导检查次数,105%\n"), FILE),
     exhibit("unexplained", "not-applicable", csv!("工作活动,绩效指标,实际值,偏差原因\n执法办案,反垄断案件查处率,不适用,\n执法办案,督导检查次数,N/A,本年无任务\n"), FILE),
+    exhibit("cutoff-differs", "one-row", csv!("工作活动,绩效指标,优,良,中,差,实际值\n执法办案,督导检查次数,95%,80%,70%,60%,95%\n执法办案,案件执法查处率,√,,,,95%\n"), FILE),
+    exhibit("other-cutoffs", "last-year", csv!("工作活动,绩效指标,优,良,中,差,实际值\n执法办案,督导检查次数,≥95%,≥85%,≥75%,≥65%,95%\n执法办案,案件执法查处率,≥95%,≥85%,≥75%,≥65%,95%\n执法办案,反垄断案件查处率,≥95%,≥85%,≥75%,≥65%,95%\n"), FILE),
+    exhibit("other-year", "period", csv!("2015年绩效填报表\n工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n"), &["甲县.csv", "--period", "2016年度"]),
+    exhibit(
+        "other-year",
+        "other-forms",
+        &[
+            ("一.csv", "2016年绩效填报表\n绩效指标,实际值\n督导检查次数,95%\n".as_bytes()),
+            ("二.csv", "2016年绩效填报表\n绩效指标,实际值\n督导检查次数,95%\n".as_bytes()),
+            ("b2015.csv", "绩效指标,实际值\n督导检查次数,95%\n".as_bytes()),
+        ],
+        &["一.csv", "二.csv", "b2015.csv"],
+    ),
+    exhibit(
+        "unit-twice",
+        "versions",
+        &[
+            ("甲县.csv", "填报单位：西城县\n绩效指标,实际值\n督导检查次数,95%\n".as_bytes()),
+            ("甲县(1).csv", "填报单位：西城县\n绩效指标,实际值\n督导检查次数,96%\n".as_bytes()),
+        ],
+        &["甲县.csv", "甲县(1).csv"],
+    ),
     exhibit("mixed-percent", "bare-among-percent", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,95%\n执法办案,督导检查次数,95\n"), FILE),
 ];
 

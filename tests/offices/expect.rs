@@ -1,6 +1,6 @@
 //! `--expect`: who must report, and who did not.
 
-use super::form::{HEADER, UNIT_HEADER, csv, form, json, office, units};
+use super::form::{HEADER, UNIT_HEADER, column, csv, form, json, office, units};
 use crate::harness::Folder;
 
 fn folder() -> Folder {
@@ -39,9 +39,12 @@ fn who_is_not_on_the_list_is_named_since_a_name_may_be_written_in_another_way() 
     folder.file("汇总.csv", text);
     folder.file("名单.csv", "序号,单位\n1,甲县\n2,己县\n合计,2\n");
     let run = csv(&folder, &["汇总.csv", "--expect", "名单.csv"]);
-    assert_eq!((run.status, run.stderr.as_str()), (0, "应报未报 1 个单位：己县\n不在应报名单上 1 个单位：己县局\n"));
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (0, "应报未报 1 个单位：己县\n不在应报名单上 1 个单位：己县局（是不是 己县？）\n")
+    );
     let english = folder.score(&["check", "汇总.csv", "--expect", "名单.csv", "--lang", "en"]);
-    assert!(english.stderr.ends_with("1 unit not on the list: 己县局\n"), "{}", english.stderr);
+    assert!(english.stderr.ends_with("1 unit not on the list: 己县局 (is it 己县?)\n"), "{}", english.stderr);
 }
 
 #[test]
@@ -110,4 +113,67 @@ fn a_list_may_be_headed_in_other_ways_and_lie_among_the_files() {
     folder.file("空.csv", "填报单位\n");
     let empty = csv(&folder, &["年", "--expect", "空.csv"]);
     assert_eq!(empty.status, 3, "{}", empty.stderr);
+}
+
+#[test]
+fn a_form_that_adds_only_what_every_form_may_say_is_known_by_the_list() {
+    let folder = Folder::new();
+    folder.file("名单.txt", "赞安县\n安县\n一中\n乙县\n丙县\n");
+    for (file, unit, said) in [
+        ("赞安县.csv", "赞安县", ""),
+        ("赞安县工商局2016年绩效填报表.csv", "赞安县", "赞安县（赞安县工商局2016年绩效填报表）"),
+        ("河北省赞安县.csv", "赞安县", "赞安县（河北省赞安县）"),
+        ("安县 工商局.csv", "安县", "安县（安县 工商局）"),
+        ("新安县.csv", "新安县", "新安县（是不是 安县、赞安县？）"),
+        ("十一中.csv", "十一中", "十一中（是不是 一中？）"),
+        ("赞安县城关.csv", "赞安县城关", "赞安县城关（是不是 赞安县、安县？）"),
+        ("庚.csv", "庚", "不在应报名单上 1 个单位：庚\n"),
+    ] {
+        folder.file(file, form(24));
+        let run = csv(&folder, &[file, "--expect", "名单.txt", "--sort", "input"]);
+        assert_eq!(column(&run, "unit"), [unit], "{file}");
+        assert!(run.stderr.contains(said), "{file}: {}", run.stderr);
+        assert_eq!(
+            run.stderr.contains("按应报名单认出 1 个单位"),
+            said.starts_with(unit) && !said.contains("是不是") && !said.is_empty(),
+            "{file}: {}",
+            run.stderr
+        );
+        let absent = summary(&run).split('：').nth(1).unwrap_or_default();
+        let is_absent = absent.split('、').any(|name| name == unit);
+        assert!(!is_absent, "{file}: nobody has reported and is absent: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_name_on_the_list_is_one_units_alone() {
+    let folder = Folder::new();
+    folder.file("名单.txt", "甲县\n乙县\n");
+    for file in ["一/甲县.csv", "一/甲县工商局.csv", "二/甲县工商局.csv", "二/甲县2016.csv", "二/乙县绩效表.csv"]
+    {
+        folder.file(file, form(24));
+    }
+    let equal = csv(&folder, &["一", "--expect", "名单.txt", "--sort", "name"]);
+    assert_eq!(column(&equal, "unit"), ["甲县", "甲县工商局"], "{}", equal.stderr);
+    assert!(equal.stderr.ends_with("不在应报名单上 1 个单位：甲县工商局（是不是 甲县？）\n"), "{}", equal.stderr);
+    let both = csv(&folder, &["二", "--expect", "名单.txt", "--sort", "name"]);
+    assert_eq!(column(&both, "unit"), ["乙县", "甲县2016", "甲县工商局"]);
+    assert!(both.stderr.starts_with("应报未报 1 个单位：甲县\n"), "{}", both.stderr);
+    assert!(both.stderr.contains("甲县2016（是不是 甲县？）、甲县工商局（是不是 甲县？）"), "{}", both.stderr);
+}
+
+#[test]
+fn a_file_in_error_is_known_by_the_list_too() {
+    let folder = Folder::new();
+    folder.file("名单.txt", "甲县\n");
+    folder.file("甲县工商局.csv", "这里没有表头\n");
+    let run = csv(&folder, &["甲县工商局.csv", "--expect", "名单.txt"]);
+    assert_eq!((run.status, summary(&run)), (3, ""), "{}", run.stderr);
+    assert!(run.stderr.contains("未计分 1 个：甲县\n"), "{}", run.stderr);
+    let english = csv(&folder, &["甲县工商局.csv", "--expect", "名单.txt", "--lang", "en"]);
+    assert!(
+        english.stderr.contains("1 unit known by the list, in brackets as given: 甲县 (甲县工商局)\n"),
+        "{}",
+        english.stderr
+    );
 }

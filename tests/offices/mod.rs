@@ -8,3 +8,4 @@ mod league;
 mod lines;
 mod many;
 mod outputs;
+mod titles;

@@ -128,6 +128,7 @@ impl Intake<'_> {
 
     /// Warns where a value is odd, and keeps what stood in the cells where that is wanted.
     fn check_value(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: Value) {
+        self.compare_cutoffs(intake, batch.row(row), unit, value.number);
         let FileLayout { columns, file, .. } = &*intake.layout;
         let column = columns.actual.or(columns.done).unwrap_or_default();
         match value.style {
@@ -154,7 +155,7 @@ impl Intake<'_> {
 }
 
 /// A cell of a unit's row.
-fn place(tally: &Tally, layout: &FileLayout, row: Row<'_>, unit: UnitNumber, column: usize) -> Place {
+pub(super) fn place(tally: &Tally, layout: &FileLayout, row: Row<'_>, unit: UnitNumber, column: usize) -> Place {
     let unit = layout.columns.unit.map(|_| tally.name(unit).to_owned());
     Place { unit, ..layout.file.place_of(row, column) }
 }

@@ -8,10 +8,10 @@ use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::diagnostic::{Code, Diagnostic, Problem};
 
 impl Intake<'_> {
-    /// The unit that the file's name gives.
+    /// The unit that the form names, in its title or by the file's name.
     pub(super) fn own_unit(&mut self, intake: &mut FileIntake) -> UnitNumber {
-        let origin = Origin { file: self.file_number(), by_file_name: true };
-        let unit = self.tally.unit(intake.layout.own_name.as_deref().unwrap_or_default(), origin);
+        let origin = Origin { file: self.file_number(), by_form: true };
+        let unit = self.form_unit(&intake.layout, origin);
         intake.unit = Some(unit);
         self.check_claim(intake, unit, origin, None);
         unit
@@ -26,7 +26,7 @@ impl Intake<'_> {
             return;
         }
         let first = self.tally.origin(unit);
-        if first.file == origin.file || !(first.by_file_name || origin.by_file_name) {
+        if first.file == origin.file || !(first.by_form || origin.by_form) {
             return;
         }
         intake.is_refused = true;
@@ -120,7 +120,7 @@ impl Intake<'_> {
     }
 
     fn unit_named(&mut self, intake: &mut FileIntake, row: Row<'_>, name: &str) -> UnitNumber {
-        let origin = Origin { file: self.file_number(), by_file_name: false };
+        let origin = Origin { file: self.file_number(), by_form: false };
         let unit = self.tally.unit(name, origin);
         if intake.unit == Some(unit) { unit } else { self.change_unit(intake, row, unit) }
     }
@@ -128,7 +128,7 @@ impl Intake<'_> {
     /// Goes on to another unit.
     fn change_unit(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber) -> UnitNumber {
         intake.unit = Some(unit);
-        let origin = Origin { file: self.file_number(), by_file_name: false };
+        let origin = Origin { file: self.file_number(), by_form: false };
         self.check_claim(intake, unit, origin, Some(row));
         unit
     }

@@ -20,7 +20,10 @@ fn parts(text: &str, delimiter: &'static str) -> (FileLayout, Batch) {
     let columns = Columns::of(batch.row(0), Wanted::Actuals, false).and_then(Result::ok).expect("a header");
     let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: false };
     let file = FileName { number: 0, name: None, sheet: None };
-    (FileLayout { file, own_name: None, columns, convention, unread_sheets: Vec::new() }, batch)
+    (
+        FileLayout { file, own_name: None, title: Title::default(), columns, convention, unread_sheets: Vec::new() },
+        batch,
+    )
 }
 
 /// The text and value of a row under a header, or the fault and the letters of its column.

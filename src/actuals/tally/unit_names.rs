@@ -31,7 +31,7 @@ pub(super) struct UnitNames {
     /// By the normal form.
     known: HashTable<Known>,
     /// The normal form, where a name is not its own.
-    normal_forms: HashMap<UnitNumber, Box<str>>,
+    normal_forms: HashMap<Span, Box<str>>,
     hasher: NameHasher,
 }
 
@@ -45,7 +45,7 @@ pub(in crate::actuals) struct Known {
 }
 
 /// Where a name stands in the text: the start in the upper bits, the length in the lower.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Span(u64);
 
 impl Span {
@@ -119,7 +119,7 @@ impl UnitNames {
     }
 
     fn normal_form(&self, known: Known) -> &str {
-        match self.normal_forms.get(&known.unit) {
+        match self.normal_forms.get(&known.span) {
             Some(normal) => normal,
             None => &self.text[known.span.range()],
         }
@@ -127,14 +127,28 @@ impl UnitNames {
 
     fn add(&mut self, name: &str, normal: &str, hash: NameHash) -> UnitNumber {
         let unit = UnitNumber::try_from(self.len()).expect("at most u32::MAX units");
+        let span = self.know(unit, name, normal, hash);
+        self.spans.push(span);
+        unit
+    }
+
+    /// Gives a unit another name, unless it is one already. The unit is still known by those that it had.
+    pub(super) fn rename(&mut self, unit: UnitNumber, name: &str) {
+        let normal = normalise(name);
+        let hash = self.hasher.hash(&normal);
+        if self.find_normal(&normal, hash).is_none() {
+            self.spans[unit as usize] = self.know(unit, name, &normal, hash);
+        }
+    }
+
+    fn know(&mut self, unit: UnitNumber, name: &str, normal: &str, hash: NameHash) -> Span {
         let span = Span::new(self.text.len(), name);
         self.text.push_str(name);
-        self.spans.push(span);
         if normal != name {
-            self.normal_forms.insert(unit, normal.into());
+            self.normal_forms.insert(span, normal.into());
         }
         self.known.insert_unique(spread(hash), Known { hash, unit, span }, |known| spread(known.hash));
-        unit
+        span
     }
 }
 

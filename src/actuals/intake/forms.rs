@@ -1,0 +1,89 @@
+//! The unit that a form names, in its title or by its file's name, and the years that forms speak of.
+
+use std::collections::BTreeMap;
+
+use super::Intake;
+use super::titled::{Titled, with_file_name};
+use crate::actuals::form_name::{beyond_form, without_version};
+use crate::actuals::layout::FileLayout;
+use crate::actuals::options::Options;
+use crate::actuals::tally::{Origin, UnitNumber};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::names::normalise;
+use crate::targets::Targets;
+
+impl Intake<'_> {
+    /// The unit that a form names.
+    pub(super) fn form_unit(&mut self, layout: &FileLayout, origin: Origin) -> UnitNumber {
+        match self.title(layout) {
+            Some(title) => self.titled_unit(title, layout, origin),
+            None => self.tally.unit(layout.own_name.as_deref().unwrap_or_default(), origin),
+        }
+    }
+
+    /// The name that a form's title gives: one of the table's bureau alone is nobody's in particular.
+    fn title(&self, layout: &FileLayout) -> Option<String> {
+        let targets = self.lookup.targets();
+        layout.title.names.iter().find(|name| !is_bureau(name, targets)).map(|name| without_version(name).to_owned())
+    }
+
+    /// The unit of a title. Where the titles of several forms say the same and their files' names tell them apart, the
+    /// files' names are added.
+    fn titled_unit(&mut self, title: String, layout: &FileLayout, origin: Origin) -> UnitNumber {
+        let file_name = layout.own_name.as_deref().unwrap_or_default().to_owned();
+        let normal = normalise(&title).into_owned();
+        let own = beyond_form(&normalise(&file_name).replace(&normal, ""), self.lookup.targets());
+        let namesakes = self.forms.titled.entry(normal).or_default();
+        let is_another = !namesakes.is_empty() && namesakes.iter().all(|form| form.own != own);
+        let are_forms = namesakes.iter().all(|form| form.is_its_own(&self.tally));
+        let name = if is_another && are_forms {
+            if let [first] = &**namesakes {
+                self.tally.rename(first.unit, &first.full_name());
+            }
+            with_file_name(&title, &file_name)
+        } else {
+            title.clone()
+        };
+        let unit = self.tally.unit(&name, origin);
+        namesakes.push(Titled { file: origin.file, unit, title, file_name, own });
+        unit
+    }
+
+    /// Notes the years of a form.
+    pub(super) fn note_years(&mut self, layout: &FileLayout) {
+        if !layout.title.years.is_empty() {
+            self.forms.years.push(layout.title.years.clone());
+        }
+    }
+
+    /// Warns of forms of another year than the run's period; where it has none, than most forms.
+    pub(super) fn check_years(&mut self, options: &Options) {
+        let years = std::mem::take(&mut self.forms.years);
+        let most = most_common(years.iter().filter_map(|years| years.first()).map(|(year, _)| *year));
+        let is_period = !options.years.is_empty();
+        let expected = if is_period { options.years.clone() } else { most.into_iter().collect() };
+        for form in if is_period || years.len() > 1 { years } else { Vec::new() } {
+            if let Some((year, place)) = form.into_iter().find(|(year, _)| !expected.contains(year)) {
+                let problem = Problem::OtherYear { year, expected: expected.clone(), is_period };
+                self.problems.push(Diagnostic { problem, place });
+            }
+        }
+    }
+}
+
+/// Whether a name is the bureau's alone: its name, with or without its code.
+fn is_bureau(name: &str, targets: &Targets) -> bool {
+    let name = normalise(name);
+    let signs = |c: char| !c.is_alphanumeric();
+    let (own, code) = (normalise(&targets.name), normalise(&targets.code));
+    let rest = name.trim_matches(signs);
+    let without_code = rest.strip_prefix(&*code).or_else(|| rest.strip_suffix(&*code)).unwrap_or(rest);
+    without_code.trim_matches(signs) == own || rest == code
+}
+
+/// The year that most forms have; the earlier one of equals.
+fn most_common(years: impl Iterator<Item = u16>) -> Option<u16> {
+    let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+    years.for_each(|year| *counts.entry(year).or_default() += 1);
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+}

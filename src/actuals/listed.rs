@@ -1,0 +1,171 @@
+//! The units that reported beside the list of those that must ([spec 5.5](crate::spec#55-units)).
+
+use std::collections::{HashMap, HashSet};
+
+use super::form_name::beyond_form;
+use super::tally::UnitNumber;
+use super::units::Actuals;
+use crate::names::{nearest, normalise};
+use crate::targets::Targets;
+
+/// A unit that is called otherwise on the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// Its name as it was given.
+    pub given: String,
+    /// Its name on the list, which it has from now on.
+    pub listed: String,
+}
+
+/// A unit that is not on the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Its name.
+    pub unit: String,
+    /// Names on the list that may be meant.
+    pub near: Vec<String>,
+}
+
+/// Who is recognised: a unit that was read, or a file that could not be.
+#[derive(Clone, Copy)]
+enum Who {
+    Unit(UnitNumber),
+    Failed(usize),
+}
+
+impl Actuals {
+    /// Gives units the names that they have on a list, where these differ in nothing but what every form's name may
+    /// say. A name on the list is one unit's alone: who has it to the letter comes first, and of two others neither
+    /// is recognised.
+    pub fn recognise(&mut self, expected: &[String], targets: &Targets) -> Vec<Recognised> {
+        let list = List::new(expected);
+        let units = self.tally.units().map(|unit| (Who::Unit(unit), normalise(self.tally.name(unit))));
+        let failed =
+            self.failed.iter().enumerate().map(|(index, failed)| (Who::Failed(index), normalise(&failed.unit)));
+        let (equal, others): (Vec<_>, Vec<_>) = units.chain(failed).partition(|(_, name)| list.0.contains_key(&**name));
+        let taken: HashSet<_> = equal.iter().map(|(_, name)| &**name).collect();
+        let found = others.iter().filter_map(|(who, name)| Some((list.find(name, targets)?, *who)));
+        let mut claims: Vec<(&str, Who)> = found.filter(|(listed, _)| !taken.contains(&*normalise(listed))).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (listed, _) in &claims {
+            *counts.entry(listed).or_default() += 1;
+        }
+        claims.retain(|(listed, _)| counts[listed] == 1);
+        let claims: Vec<_> = claims.into_iter().map(|(listed, who)| (listed.to_owned(), who)).collect();
+        claims.into_iter().map(|(listed, who)| self.call(who, listed)).collect()
+    }
+
+    fn call(&mut self, who: Who, listed: String) -> Recognised {
+        let given = match who {
+            Who::Unit(unit) => {
+                let given = self.tally.name(unit).to_owned();
+                self.tally.rename(unit, &listed);
+                given
+            }
+            Who::Failed(index) => std::mem::replace(&mut self.failed[index].unit, listed.clone()),
+        };
+        Recognised { given, listed }
+    }
+
+    /// The units that are not on a list, in the order of their names, each with the names on it that may be meant.
+    #[must_use]
+    pub fn unlisted(&self, expected: &[String]) -> Vec<Unlisted> {
+        /// Units of which it is asked who is meant: each is compared with the whole list.
+        const ASKED: usize = 200;
+        let list = List::new(expected);
+        let names = self.tally.units().map(|unit| self.tally.name(unit));
+        let mut others: Vec<_> = names.filter(|name| !list.0.contains_key(&*normalise(name))).collect();
+        others.sort_unstable();
+        let unlisted = |(index, name): (usize, &str)| Unlisted {
+            unit: name.to_owned(),
+            near: if index < ASKED { list.near(name) } else { Vec::new() },
+        };
+        others.into_iter().enumerate().map(unlisted).collect()
+    }
+}
+
+/// The names on a list by their normal forms.
+struct List<'e>(HashMap<String, &'e str>);
+
+impl<'e> List<'e> {
+    fn new(expected: &'e [String]) -> Self {
+        let mut names = HashMap::new();
+        for name in expected {
+            names.entry(normalise(name).into_owned()).or_insert(name.as_str());
+        }
+        Self(names)
+    }
+
+    /// The listed name with which a name in normal form begins, or goes on after a province or city, and behind which
+    /// nothing is left that could be another unit's.
+    fn find(&self, name: &str, targets: &Targets) -> Option<&'e str> {
+        let mut ends: Vec<_> = name.char_indices().map(|(at, _)| at).skip(1).chain([name.len()]).collect();
+        ends.reverse();
+        let is_digit = |c: char| c.is_ascii_digit();
+        ends.retain(|end| !(name[..*end].ends_with(is_digit) && name[*end..].starts_with(is_digit)));
+        ends.into_iter().filter(|end| beyond_form(&name[*end..], targets).is_empty()).find_map(|end| {
+            let listed = |start: usize| self.0.get(&name[start..end]).map(|listed| (start, *listed));
+            let mut starts = name[..end].char_indices().map(|(at, _)| at).filter_map(listed);
+            // Where a longer name on the list ends there as well, that one is meant or it is not clear which.
+            let (start, listed) = starts.next()?;
+            is_place(&name[..start]).then_some(listed)
+        })
+    }
+
+    /// Names on the list that are like a name, or a part of it, or of which it is a part.
+    fn near(&self, name: &str) -> Vec<String> {
+        const MOST: usize = 3;
+        let normal = normalise(name);
+        let is_part =
+            |listed: &str| listed.chars().count() > 1 && (normal.contains(listed) || listed.contains(&*normal));
+        let mut parts: Vec<_> = self.0.iter().filter(|(key, _)| is_part(key)).map(|(_, listed)| *listed).collect();
+        parts.sort_unstable_by_key(|listed| (listed.chars().count().abs_diff(normal.chars().count()), *listed));
+        let like = nearest(name, self.0.values().copied());
+        let mut all: Vec<String> = Vec::new();
+        for listed in parts.into_iter().chain(like) {
+            if !all.iter().any(|other| other == listed) {
+                all.push(listed.to_owned());
+            }
+        }
+        all.truncate(MOST);
+        all
+    }
+}
+
+/// Whether what stands before a unit's name is nothing, or the name of a province or city.
+fn is_place(before: &str) -> bool {
+    let place = before.strip_suffix("自治区").or_else(|| before.strip_suffix(['省', '市']));
+    before.is_empty() || place.is_some_and(|place| place.chars().count() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_recognised_by_the_name_with_which_it_begins() {
+        let targets = Targets::bundled();
+        for (list, unit, listed) in [
+            (&["赞安县"][..], "赞安县工商局2016年绩效填报表", Some("赞安县")),
+            (&["赞安县"], "赞安县（工商局）_修改稿", Some("赞安县")),
+            (&["赞安县"], "赞安县414", Some("赞安县")),
+            (&["赞安县"], "河北省赞安县", Some("赞安县")),
+            (&["赞安县"], "河北省石家庄市赞安县工商局", Some("赞安县")),
+            (&["赞安县", "赞安县城关"], "赞安县城关工商局", Some("赞安县城关")),
+            (&["第2所"], "第2所2016", Some("第2所")),
+            // Who is meant is not clear, or somebody else is.
+            (&["安县"], "赞安县工商局", None),
+            (&["一中"], "十一中", None),
+            (&["第2所"], "第20所", None),
+            (&["第2"], "第2016年", None),
+            (&["第2"], "第2414", None),
+            (&["赞安县"], "赞安县城关工商局", None),
+            (&["赞安县"], "赞安县局", None),
+            (&["赞安县"], "新赞安县", None),
+            (&["南区", "市南区"], "青岛市南区", None),
+        ] {
+            let list: Vec<_> = list.iter().map(|&name| name.to_owned()).collect();
+            assert_eq!(List::new(&list).find(&normalise(unit), &targets), listed, "{unit} on {list:?}");
+        }
+    }
+}
