@@ -116,7 +116,7 @@ fn namesakes(all: &[Namesakes], language: Language) -> Option<String> {
 
 /// A unit that is not on the list, and who may be meant: `己县局（是不是 己县？）`.
 fn asked(Unlisted { unit, near }: &Unlisted, language: Language) -> String {
-    let unit = shown::office(unit, language);
+    let unit = shown::unit(unit, language);
     if near.is_empty() {
         return unit.to_owned();
     }
