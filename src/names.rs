@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which names are compared: NFKC, without white space and invisible characters.
-#[must_use]
 pub fn normalise(name: &str) -> Cow<'_, str> {
     if is_normal(name) { Cow::Borrowed(name) } else { Cow::Owned(normalised(name)) }
 }
@@ -17,27 +16,23 @@ fn normalised(name: &str) -> String {
 }
 
 /// The form in which headings are compared: as names, and without regard to ASCII case.
-#[must_use]
 pub fn normalise_heading(name: &str) -> String {
     normalise(name).to_ascii_lowercase()
 }
 
 /// White space, control characters, and characters that nobody sees.
-#[must_use]
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || is_invisible(c)
 }
 
 /// Characters that nobody sees, which copying brings along: soft hyphens, joiners, marks of direction. Names and
 /// values are read as if they were not there.
-#[must_use]
 pub const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 /// Whether a cell's text shows as nothing: blanks, or quotes around blanks.
 #[inline]
-#[must_use]
 pub fn is_blank_text(text: &str) -> bool {
     // Nearly every cell begins with a visible character.
     match text.as_bytes().first() {
@@ -60,7 +55,6 @@ fn is_normal(name: &str) -> bool {
 
 /// A text from outside as one printable line: line ends and other control characters are spaces, so
 /// that no cell and no name can move the cursor, change a terminal's colours or title, or begin a line.
-#[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(steers) {
         return Cow::Borrowed(text);
@@ -75,7 +69,6 @@ fn steers(c: char) -> bool {
 }
 
 /// A text as messages quote it: of one that no name or number is as long as, the beginning.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 100;
     let text = text.trim();
@@ -86,7 +79,6 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// The candidates nearest to a name, nearest first: at most three, and none that is wholly different.
-#[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     const SHOWN: usize = 3;
     const ALIKE: f64 = 0.45;

@@ -61,7 +61,6 @@ pub struct Report<'t> {
 impl Report<'_> {
     /// The points that an indicator counts with at least and at most, before rounding; none where it does
     /// not count.
-    #[must_use]
     pub fn points(&self, indicator: &IndicatorReport<'_>) -> Option<[Decimal; 2]> {
         let points = self.targets.points();
         match indicator.outcome {
@@ -72,7 +71,6 @@ impl Report<'_> {
     }
 
     /// The points that a missing indicator counts with at least and at most; none where it does not count.
-    #[must_use]
     pub fn missing_points(&self) -> Option<[Decimal; 2]> {
         Some(self.missing.rule().scores?.map(|score| self.targets.points().of_missing(score)))
     }

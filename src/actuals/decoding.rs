@@ -15,7 +15,6 @@ const SMALL_FILE: usize = 8 << 10;
 pub(super) const BLOCK: usize = 64 << 10;
 
 /// The encoding of a name such as `gbk`, `utf-8` or `utf-16le`, if it is one that text may have.
-#[must_use]
 pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(name.as_bytes())?;
     // GBK is a part of GB18030, and the decoder is the same.
@@ -83,7 +82,6 @@ impl Bytes {
 }
 
 /// Bytes in lower-case hex.
-#[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {

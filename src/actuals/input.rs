@@ -68,7 +68,6 @@ impl Input<'_> {
 }
 
 /// What an error of the operating system means to the reader of a message.
-#[must_use]
 pub fn io_fault(error: &io::Error) -> Unreadable {
     match error.kind() {
         io::ErrorKind::NotFound => Unreadable::NotFound,

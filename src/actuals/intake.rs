@@ -76,7 +76,6 @@ struct Mixed {
 
 impl<'t> Intake<'t> {
     /// Starts without rows.
-    #[must_use]
     pub fn new(targets: &'t Targets, keep: KeepCells) -> Self {
         let lookup = Arc::new(Lookup::new(targets));
         let tally = Tally::new(lookup.len(), keep);
@@ -226,7 +225,6 @@ impl<'t> Intake<'t> {
     }
 
     /// Ends the run: indicators without a row are missing. Gives all problems too.
-    #[must_use]
     pub fn finish(mut self, options: &Options) -> (Actuals, Problems) {
         self.leave_out_failed();
         self.check_years(options);

@@ -75,7 +75,6 @@ pub struct Origin {
 
 impl Tally {
     /// Starts without units, for a table of so many indicators.
-    #[must_use]
     pub fn new(indicators: usize, keep: KeepCells) -> Self {
         Self {
             entries: Entries::new(indicators),
@@ -90,19 +89,16 @@ impl Tally {
     }
 
     /// How many units there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.names.len()
     }
 
     /// Whether there is no unit.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// A unit's name as it was first written.
-    #[must_use]
     pub fn name(&self, unit: UnitNumber) -> &str {
         self.names.name(unit)
     }
@@ -113,7 +109,6 @@ impl Tally {
     }
 
     /// Where a unit's name first came from.
-    #[must_use]
     pub fn origin(&self, unit: UnitNumber) -> Origin {
         self.origins[unit as usize]
     }
@@ -139,7 +134,6 @@ impl Tally {
     }
 
     /// The unit of a name, if it was met; names compare after normalisation.
-    #[must_use]
     pub fn find(&self, name: &str) -> Option<UnitNumber> {
         self.names.find(name)
     }
@@ -215,7 +209,6 @@ impl Tally {
     }
 
     /// Whether a unit stays unscored.
-    #[must_use]
     pub fn is_left_out(&self, unit: UnitNumber) -> bool {
         self.left_out[unit as usize]
     }
@@ -241,19 +234,16 @@ impl Tally {
     }
 
     /// How many indicators of a unit have a row.
-    #[must_use]
     pub fn with_row(&self, unit: UnitNumber) -> usize {
         self.entries.positions(unit).flatten().count()
     }
 
     /// Whether a unit has a row of any indicator.
-    #[must_use]
     pub fn has_row(&self, unit: UnitNumber) -> bool {
         self.with_row(unit) > 0
     }
 
     /// What stood in a unit's cells, if that was kept.
-    #[must_use]
     pub fn details(&self, unit: UnitNumber) -> Option<&[Option<Detail>]> {
         (self.keep != KeepCells::Nothing).then(|| &self.details[self.entries.places(unit)])
     }

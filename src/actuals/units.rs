@@ -104,13 +104,11 @@ impl Lines {
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.first.is_empty()
     }
 
     /// The first ones, in runs that follow each other: first and last line of each.
-    #[must_use]
     pub fn runs(&self) -> Vec<(u64, u64)> {
         let mut runs: Vec<(u64, u64)> = Vec::new();
         for &line in &self.first {
@@ -123,7 +121,6 @@ impl Lines {
     }
 
     /// How many more there are.
-    #[must_use]
     pub const fn more(&self) -> u64 {
         self.more
     }
@@ -131,7 +128,6 @@ impl Lines {
 
 impl Actuals {
     /// What was read of a unit, over room for its outcomes.
-    #[must_use]
     pub fn unit<'a, 'o>(&'a self, unit: UnitNumber, outcomes: &'o mut Vec<Outcome>) -> UnitActuals<'a, 'o>
     where
         'a: 'o,
@@ -148,7 +144,6 @@ impl Actuals {
 
     /// The units that are not scored, in the order of their names. Of files that stand for units of
     /// one name, the files are named.
-    #[must_use]
     pub fn left_out(&self) -> Vec<String> {
         let mut files: HashMap<&str, usize> = HashMap::new();
         for failed in &self.failed {

@@ -60,7 +60,6 @@ pub enum Depth {
 
 impl Depth {
     /// How many units must keep what stood in their cells.
-    #[must_use]
     pub const fn keep(self, level: Option<Level>, detail: bool) -> KeepCells {
         match (self, level) {
             (Self::All, _) | (Self::Asked, Some(Level::Indicator)) => KeepCells::Everything,
@@ -72,7 +71,6 @@ impl Depth {
     }
 
     /// How deep the report of each of so many units goes, where `level` is asked for.
-    #[must_use]
     pub const fn level(self, level: Level, detail: bool, units: usize) -> Level {
         let is_whole = match self {
             Self::Asked => return level,
@@ -86,7 +84,6 @@ impl Depth {
 
 impl Format {
     /// The format's row.
-    #[must_use]
     pub const fn row(self) -> FormatRow {
         /// A format for people, whom the hash of an input and losses tell something.
         const READ: FormatRow =
@@ -105,7 +102,6 @@ impl Format {
     }
 
     /// The format that an ending of a file names.
-    #[must_use]
     pub fn of_ending(ending: &str) -> Option<Self> {
         let ending = ending.to_ascii_lowercase();
         Self::ALL.into_iter().find(|format| format.row().endings.contains(&ending.as_str()))

@@ -35,7 +35,6 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The report as a web page.
-#[must_use]
 pub fn html(report: &Report<'_>, language: Language) -> String {
     Page::new(report, language, Shape::Whole).text()
 }

@@ -86,7 +86,6 @@ pub struct IndicatorLoss<'t> {
 
 impl<'t> League<'t> {
     /// Ranks the units and sums up their scores and losses.
-    #[must_use]
     pub fn new(units: &[UnitReport<'t>], losses: Vec<IndicatorLoss<'t>>) -> Self {
         Self { rows: ranks(units), statistics: Statistics::new(units), losses }
     }
@@ -125,7 +124,6 @@ impl Statistics {
     }
 
     /// How many units are in a band.
-    #[must_use]
     pub const fn of(&self, grade: Grade) -> usize {
         self.per_grade[grade as usize]
     }
@@ -163,7 +161,6 @@ pub struct LossSums<'y, 't> {
 
 impl<'y, 't> LossSums<'y, 't> {
     /// Starts with no unit.
-    #[must_use]
     pub fn new(scoring: &'y Scorer<'t>) -> Self {
         Self { scoring, units: 0, sums: vec![(Fraction::ZERO, 0, 0); scoring.indicators().len()] }
     }
@@ -182,7 +179,6 @@ impl<'y, 't> LossSums<'y, 't> {
     }
 
     /// The indicators that cost anything, dearest first.
-    #[must_use]
     pub fn finish(self, targets: &'t Targets) -> Vec<IndicatorLoss<'t>> {
         let units = Fraction::from_integer(count(self.units));
         let mut losses: Vec<_> = targets

@@ -16,7 +16,6 @@ use crate::names::printable;
 
 /// The report as GitHub-flavoured Markdown; where it is of several units, `detail` gives each its
 /// own part below the league table.
-#[must_use]
 pub fn markdown(report: &Report<'_>, language: Language, detail: bool) -> String {
     let document = Document::new(report, language);
     let mut writer = Writer { language, marks: Marks::printed(language), text: String::new(), last: Last::Heading };

@@ -39,7 +39,6 @@ pub struct Note {
 type Placed<'r, 't> = (&'r ActivityReport<'t>, &'r IndicatorReport<'t>);
 
 /// The notes of a unit that has something to note.
-#[must_use]
 pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) -> Vec<Note> {
     let mut notes = vec![
         no_budget(unit, language),
@@ -58,7 +57,6 @@ pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) 
 }
 
 /// Every 偏差原因 of a unit with its activity and indicator, in the page's order.
-#[must_use]
 pub fn reasons<'r, 't>(unit: &'r UnitReport<'t>) -> Vec<(Placed<'r, 't>, &'r str)> {
     unit.indicators().filter_map(|placed| Some((placed, placed.1.note.as_deref()?))).collect()
 }

@@ -23,7 +23,6 @@ pub struct Scorer<'t> {
 
 impl<'t> Scorer<'t> {
     /// Prepares a table for scoring.
-    #[must_use]
     pub fn new(targets: &'t Targets, missing: MissingPolicy) -> Self {
         let rounded = |points: Decimal| points.to_fraction().round();
         let of_missing = |[least, most]: [MissingScore; 2]| {
@@ -40,20 +39,17 @@ impl<'t> Scorer<'t> {
     }
 
     /// The table's indicators in the page's order.
-    #[must_use]
     pub fn indicators(&self) -> &[&'t Indicator] {
         &self.indicators
     }
 
     /// The exact loss of each indicator of a unit that has one.
-    #[must_use]
     pub fn losses(&self, outcomes: &[Outcome]) -> Vec<Option<Fraction>> {
         let roll_up = self.scheme.roll_up(self.missing, outcomes);
         (0..outcomes.len()).map(|index| roll_up.loss(index)).collect()
     }
 
     /// The score and counts of a unit, without the losses: all that a line per unit needs.
-    #[must_use]
     pub fn summary<'r>(&self, unit: UnitActuals<'r, '_>) -> UnitReport<'r>
     where
         't: 'r,
@@ -62,7 +58,6 @@ impl<'t> Scorer<'t> {
     }
 
     /// A unit's report, as deep as asked.
-    #[must_use]
     pub fn unit<'r>(&self, unit: UnitActuals<'r, '_>, level: Level) -> UnitReport<'r>
     where
         't: 'r,

@@ -25,32 +25,27 @@ pub struct Marks {
 
 impl Marks {
     /// On paper and screens.
-    #[must_use]
     pub const fn printed(language: Language) -> Self {
         Self { none: NONE, to: language.pick("～", "–") }
     }
 
     /// On terminals. Dashes are two columns wide on some of them, and would push the rest of their line
     /// out of place there.
-    #[must_use]
     pub const fn typed(language: Language) -> Self {
         Self { none: "-", to: language.pick("～", "-") }
     }
 
     /// A figure, or the mark of none.
-    #[must_use]
     pub fn figure(&self, figure: Option<Figure>) -> String {
         figure.map_or_else(|| self.none.to_owned(), |figure| figure.to_string())
     }
 
     /// A share in percent, or the mark of none.
-    #[must_use]
     pub fn percent(&self, share: Option<Figure>) -> String {
         share.map_or_else(|| self.none.to_owned(), |share| format!("{share}%"))
     }
 
     /// One score, an interval from lower to upper end, or the mark of none.
-    #[must_use]
     pub fn score(&self, standing: &Standing) -> String {
         match standing.range {
             None => self.none.to_owned(),
@@ -61,37 +56,31 @@ impl Marks {
 }
 
 /// A figure, or a dash.
-#[must_use]
 pub fn figure(figure: Option<Figure>) -> String {
     Marks::printed(Language::Chinese).figure(figure)
 }
 
 /// A share in percent, or a dash.
-#[must_use]
 pub fn percent(share: Option<Figure>) -> String {
     Marks::printed(Language::Chinese).percent(share)
 }
 
 /// An annual budget with two decimals, or that there is none.
-#[must_use]
 pub fn budget(budget: Option<Decimal>, language: Language) -> String {
     budget.map_or_else(|| words(language).no_budget.to_owned(), |budget| budget.fixed(2))
 }
 
 /// A value in the indicator's measure: `92.5%`, `12件`.
-#[must_use]
 pub fn measured(value: Decimal, indicator: &Indicator) -> String {
     format!("{value}{}", indicator.measure)
 }
 
 /// One score, an interval from lower to upper end, or a dash.
-#[must_use]
 pub fn score(standing: &Standing, language: Language) -> String {
     Marks::printed(language).score(standing)
 }
 
 /// The band of a score in words; says so where both ends lie in different bands.
-#[must_use]
 pub fn band(standing: &Standing, language: Language) -> &'static str {
     match (standing.grade, standing.range) {
         (Some(band), _) => grade(band, language),
@@ -102,7 +91,6 @@ pub fn band(standing: &Standing, language: Language) -> &'static str {
 
 /// The grade of an indicator in words, marked where it is below the 差 line; its state where it has
 /// no grade.
-#[must_use]
 pub fn attained(indicator: &IndicatorReport<'_>, language: Language) -> String {
     match indicator.attainment() {
         None => state(indicator.state(), language).to_owned(),
@@ -115,7 +103,6 @@ pub fn attained(indicator: &IndicatorReport<'_>, language: Language) -> String {
 }
 
 /// The actual in its measure; the state where there is none.
-#[must_use]
 pub fn actual(indicator: &IndicatorReport<'_>, language: Language) -> String {
     match (indicator.state(), indicator.actual) {
         (State::Reported(()), Some(actual)) => measured(actual, indicator.target),
@@ -125,27 +112,23 @@ pub fn actual(indicator: &IndicatorReport<'_>, language: Language) -> String {
 }
 
 /// The one score that an indicator counts with: its own, and 0 for a missing one that counts as 0.
-#[must_use]
 pub fn counted(indicator: &IndicatorReport<'_>) -> Option<Figure> {
     indicator.range.filter(|(min, max)| min == max).map(|(min, _)| min)
 }
 
 /// Whether a unit's losses are only those that are known: a missing value that gives a range has
 /// a loss that nobody knows.
-#[must_use]
 pub fn has_unknown_losses(unit: &UnitReport<'_>, missing: MissingPolicy) -> bool {
     missing.rule().is_interval() && unit.counts.missing > 0
 }
 
 /// How many units were scored, and how many were not for which reason.
-#[must_use]
 pub fn units(report: &Report<'_>, language: Language) -> String {
     let parts: Vec<_> = unit_counts(report, language).into_iter().map(|(count, _)| count).collect();
     parts.join(language.pick("，", ", "))
 }
 
 /// The same with the names of those that were not: of so many that a line takes them in.
-#[must_use]
 pub fn units_by_name(report: &Report<'_>, language: Language) -> String {
     let parts: Vec<_> = unit_counts(report, language)
         .into_iter()
@@ -183,31 +166,26 @@ fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &
 }
 
 /// Whether there are units that the figures are without.
-#[must_use]
 pub fn has_absent(report: &Report<'_>) -> bool {
     !report.left_out.is_empty() || !report.not_reported.is_empty()
 }
 
 /// The unit's name; standard input has none.
-#[must_use]
 pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
     unit.unit.unwrap_or(words(language).standard_input)
 }
 
 /// The name of a unit that is not scored; standard input has none.
-#[must_use]
 pub fn unit(name: &str, language: Language) -> &str {
     if name.is_empty() { words(language).standard_input } else { name }
 }
 
 /// `414 工商局`
-#[must_use]
 pub fn bureau(report: &Report<'_>) -> String {
     format!("{} {}", report.targets.code, report.targets.name).trim().to_owned()
 }
 
 /// The counts under their names: the four grades, below the 差 line, missing, not applicable.
-#[must_use]
 pub fn counts(counts: &Counts, language: Language) -> [(&'static str, u32); 7] {
     let [excellent, good, fair, poor] = Grade::ALL.map(|band| grade(band, language));
     let [missing, not_applicable] = [State::Missing, State::NotApplicable].map(|of| state(of, language));
@@ -218,7 +196,6 @@ pub fn counts(counts: &Counts, language: Language) -> [(&'static str, u32); 7] {
 
 /// The counts in one line; what there is none of beyond the grades is left out. Those below the 差
 /// line stand in brackets, for they are among the 差.
-#[must_use]
 pub fn counts_line(of: &Counts, language: Language) -> String {
     let (open, close) = language.pick(("（其中", "）"), (" (of these ", ")"));
     let mut text = String::new();

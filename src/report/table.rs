@@ -32,7 +32,6 @@ pub struct View {
 }
 
 /// The whole report as text.
-#[must_use]
 pub fn table(report: &Report<'_>, view: &View) -> String {
     let page = Page::new(report, view);
     let is_league = report.league.is_some() && !report.units.is_empty();

@@ -39,19 +39,16 @@ impl Standing {
     }
 
     /// The one score, where both ends print the same.
-    #[must_use]
     pub fn score(&self) -> Option<Figure> {
         self.range.filter(|(min, max)| min == max).map(|(min, _)| min)
     }
 
     /// The lower end: what gates and ranks go by.
-    #[must_use]
     pub fn min(&self) -> Option<Figure> {
         self.range.map(|(min, _)| min)
     }
 
     /// The upper end.
-    #[must_use]
     pub fn max(&self) -> Option<Figure> {
         self.range.map(|(_, max)| max)
     }
@@ -93,14 +90,12 @@ impl Counts {
     }
 
     /// The counts in their order: the four grades, below the 差 line, missing, not applicable.
-    #[must_use]
     pub const fn all(&self) -> [u32; 7] {
         let Self { excellent, good, fair, poor, below_poor, missing, not_applicable } = *self;
         [excellent, good, fair, poor, below_poor, missing, not_applicable]
     }
 
     /// How many indicators have the grade.
-    #[must_use]
     pub const fn of(&self, grade: Grade) -> u32 {
         match grade {
             Grade::Excellent => self.excellent,
@@ -224,20 +219,17 @@ pub struct NextReport {
 
 impl IndicatorReport<'_> {
     /// What is known of it, whatever its value.
-    #[must_use]
     pub fn state(&self) -> State {
         self.outcome.map(|_| ())
     }
 
     /// What it attains, where reported.
-    #[must_use]
     pub fn attainment(&self) -> Option<Attainment> {
         self.outcome.reported()
     }
 
     /// The actual with at most so many decimals, cut on the side that reaches no further cut-off: 1/3 has
     /// more of them than any number that can be written down.
-    #[must_use]
     pub fn cut_actual(&self, decimals: u8) -> Option<Decimal> {
         let exact = self.exact?.to_fraction();
         Some(match self.target.cutoffs.direction() {
@@ -249,7 +241,6 @@ impl IndicatorReport<'_> {
 
 impl ActivityReport<'_> {
     /// Both ends of its score before rounding, cut to 6 decimals, and whether those are all.
-    #[must_use]
     pub fn cut_ends(&self) -> Option<[(Decimal, bool); 2]> {
         let span = self.exact.as_ref()?;
         Some([&span.min, &span.max].map(|end| {
@@ -261,31 +252,26 @@ impl ActivityReport<'_> {
 
 impl<'t> UnitReport<'t> {
     /// The indicator that costs most, where that is known and one costs anything.
-    #[must_use]
     pub fn largest_loss(&self) -> Option<(&'t Indicator, Figure)> {
         self.breakdown.as_ref()?.largest_loss
     }
 
     /// The sum of all losses that exist, where it is known.
-    #[must_use]
     pub fn loss(&self) -> Option<Figure> {
         Some(self.breakdown.as_ref()?.loss)
     }
 
     /// The sum of all weights, where it is known.
-    #[must_use]
     pub fn weight(&self) -> Option<Figure> {
         Some(self.breakdown.as_ref()?.weight)
     }
 
     /// The duties, where the report goes down to them.
-    #[must_use]
     pub fn duties(&self) -> Option<&[DutyReport<'t>]> {
         self.breakdown.as_ref()?.duties.as_deref()
     }
 
     /// The sum of the budgets of the activities that the score is the mean of.
-    #[must_use]
     pub fn counted_budget(&self) -> Decimal {
         self.counted_activities().filter_map(|activity| activity.target.budget).sum()
     }
@@ -310,7 +296,6 @@ impl<'t> UnitReport<'t> {
     }
 
     /// The indicators that cost the total anything, largest loss first, equals in the page's order.
-    #[must_use]
     pub fn losses(&self) -> Vec<(&ActivityReport<'t>, &IndicatorReport<'t>, Figure)> {
         let zero = Figure::default();
         let mut losses: Vec<_> = self

@@ -22,7 +22,6 @@ macro_rules! terms {
 
         impl $name {
             /// The terms of a language.
-            #[must_use]
             $visibility const fn of(language: Language) -> &'static Self {
                 match language {
                     Language::Chinese => &Self { $($term: $chinese,)* },
@@ -121,20 +120,17 @@ terms! {
 }
 
 /// The terms of a language.
-#[must_use]
 pub const fn words(language: Language) -> &'static Words {
     Words::of(language)
 }
 
 /// A sentence begins with a capital letter where the language has them.
-#[must_use]
 pub fn capital(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// A grade in words.
-#[must_use]
 pub const fn grade(grade: Grade, language: Language) -> &'static str {
     let english = match grade {
         Grade::Excellent => "excellent",
@@ -146,7 +142,6 @@ pub const fn grade(grade: Grade, language: Language) -> &'static str {
 }
 
 /// An indicator's state in words.
-#[must_use]
 pub const fn state(state: State, language: Language) -> &'static str {
     match state {
         State::Reported(()) => language.pick("已报", "reported"),
@@ -167,7 +162,6 @@ macro_rules! leaves_mean {
 pub(super) use leaves_mean;
 
 /// How missing indicators counted, in a sentence.
-#[must_use]
 pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
     match policy {
         MissingPolicy::Range => language.pick(
@@ -182,7 +176,6 @@ pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
 }
 
 /// How units with a range are ranked; nothing where there is none.
-#[must_use]
 pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'static str> {
     let is_open = |unit: &UnitReport<'_>| unit.standing.range.is_some() && unit.standing.score().is_none();
     units.iter().any(is_open).then(|| {
@@ -194,7 +187,6 @@ pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'stati
 }
 
 /// How the figures arise, in three lines.
-#[must_use]
 pub fn method(points: &Points, language: Language) -> [String; 3] {
     let [excellent, good, fair, poor, below] = Attainment::ALL.map(|attainment| points.of(attainment).to_string());
     match language {

@@ -15,7 +15,6 @@ use crate::targets::{Activity, Indicator, Targets};
 const PAGE_WIDTH: usize = 120;
 
 /// The table as text.
-#[must_use]
 pub fn targets(targets: &Targets, view: &View) -> String {
     let sheet = Sheet { targets, view, words: words::words(view.language) };
     let body = if view.width >= PAGE_WIDTH { sheet.page() } else { sheet.blocks() };

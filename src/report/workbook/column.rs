@@ -123,6 +123,11 @@ pub(super) fn range(prefix: &str, (first, last): (RowNum, RowNum), column: ColNu
     format!("{prefix}{}", utility::cell_range_absolute(first, column, last, column))
 }
 
+/// `$C5`, as a rule for many rows names a cell: the column stays, the row is that of the rule.
+pub(super) fn cell_in_column(row: RowNum, column: ColNum) -> String {
+    format!("${}{}", utility::column_number_to_name(column), row + 1)
+}
+
 /// `Sheet!$C$5`
 pub(super) fn cell(prefix: &str, row: RowNum, column: ColNum) -> String {
     format!("{prefix}{}", utility::row_col_to_cell_absolute(row, column))

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
-use super::column::{Column, Rows};
+use super::column::{Column, Rows, cell};
 use super::notes::POLICY;
 use super::page::{Page, band_word, figure as figure_result, fitting, quoted};
 use super::place::{GRADE, Place, SCORE};
@@ -74,7 +74,9 @@ fn warning(page: &mut Page, book: &Book<'_>, rows: &Rows, form: &Form) -> Result
     let formula = format!("IF({actuals}+{cutoffs}=0,\"\",{before}&{actuals}&{between}&{cutoffs}&{after})");
     page.fit_row(WARNING, &[])?;
     page.merged_formula((WARNING, 0), form.last(), &formula, "", &book.styles.plain())?;
-    let alarm = ConditionalFormatFormula::new().set_rule("=$A$6<>\"\"").set_format(style::alarm());
+    let alarm = ConditionalFormatFormula::new()
+        .set_rule(format!("={}<>\"\"", cell("", WARNING, 0)).as_str())
+        .set_format(style::alarm());
     page.sheet.add_conditional_format(WARNING, 0, WARNING, form.last(), &alarm)?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
-use super::column::{Column, Rows, cell};
+use super::column::{Column, Rows, cell, cell_in_column};
 use super::formulas::{looked_up, unknown_losses};
 use super::page::{NONE, Page, figure, fitting, quoted, text_result};
 use super::place::Place;
@@ -71,10 +71,14 @@ pub(super) fn write(book: &Book<'_>, unit: &UnitReport<'_>, (rows, place): (&Row
     for column in [GRADE, NEXT_GRADE] {
         page.colour_grades((FIRST, column), (last, column), book.language)?;
     }
-    let sum = ConditionalFormatFormula::new().set_rule("=$N4<0").set_format(style::sum());
+    let sum = ConditionalFormatFormula::new()
+        .set_rule(format!("={}<0", cell_in_column(FIRST, INDEX)).as_str())
+        .set_format(style::sum());
     page.sheet.add_conditional_format(FIRST, 0, last, INDEX - 1, &sum)?;
     // Rows are framed where they hold a loss, and stand empty where none is left.
-    let frame = ConditionalFormatFormula::new().set_rule("=$A4<>\"\"").set_format(style::frame());
+    let frame = ConditionalFormatFormula::new()
+        .set_rule(format!("={}<>\"\"", cell_in_column(FIRST, 0)).as_str())
+        .set_format(style::frame());
     page.sheet.add_conditional_format(FIRST, 0, last, INDEX - 1, &frame)?;
     page.lay_out(Some((FIRST - 1, FIRST - 1)), book.labels)?;
     page.sheet.set_print_area(0, 0, last, INDEX - 1)?;
