@@ -52,6 +52,8 @@ pub struct Report<'t> {
     pub league: Option<League<'t>>,
     /// Units that were read but not scored, because a row of theirs is in error.
     pub left_out: Vec<String>,
+    /// Units whose forms are empty: they did not report, and have no rank and no score.
+    pub blank: Vec<String>,
     /// Units that were expected and have no row (`--expect`).
     pub not_reported: Vec<String>,
     /// Errors and warnings, in file order.

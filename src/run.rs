@@ -96,6 +96,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
         problems: &report.problems,
         scored: Some(report.units.len()),
         left_out: &report.left_out,
+        blank: &report.blank,
         unread: &actuals.unread,
         namesakes: &actuals.namesakes,
         unread_files: &unread_files,

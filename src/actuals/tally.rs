@@ -238,9 +238,10 @@ impl Tally {
         self.entries.positions(unit).flatten().count()
     }
 
-    /// Whether a unit has a row of any indicator.
-    pub fn has_row(&self, unit: UnitNumber) -> bool {
-        self.with_row(unit) > 0
+    /// Whether all that a unit has is missing: an empty form. What does not apply is an answer.
+    pub fn is_blank(&self, unit: UnitNumber) -> bool {
+        let mut outcomes = self.entries.outcomes(unit).peekable();
+        outcomes.peek().is_some() && outcomes.all(|outcome| outcome == Outcome::Missing)
     }
 
     /// What stood in a unit's cells, if that was kept.

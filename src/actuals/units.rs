@@ -142,6 +142,15 @@ impl Actuals {
         }
     }
 
+    /// The units whose forms are empty, in the order of their names. One that has an error is not among them.
+    pub fn blank(&self) -> Vec<String> {
+        let tally = &self.tally;
+        let blank = tally.units().filter(|&unit| !tally.is_left_out(unit) && tally.is_blank(unit));
+        let mut names: Vec<_> = blank.map(|unit| tally.name(unit).to_owned()).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The units that are not scored, in the order of their names. Of files that stand for units of
     /// one name, the files are named.
     pub fn left_out(&self) -> Vec<String> {

@@ -44,7 +44,7 @@ pub fn assemble<'r>(targets: &'r Targets, actuals: &'r Actuals, problems: Proble
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
     let level = wanted.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
-    let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_left_out(unit)).collect();
+    let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_left_out(unit) && !tally.is_blank(unit)).collect();
     let depth = (wanted.depth)(level, tally);
     let reporter = Reporter { actuals, scorer: &scorer, depth, with_losses: wanted.with_losses };
     let mut units = reporter.reports(&legal);
@@ -63,6 +63,7 @@ pub fn assemble<'r>(targets: &'r Targets, actuals: &'r Actuals, problems: Proble
         units,
         league,
         left_out: actuals.left_out(),
+        blank: actuals.blank(),
         not_reported: wanted.expected.map(|expected| absent(expected, actuals)).unwrap_or_default(),
         problems,
     }
@@ -107,14 +108,14 @@ impl<'r> Reporter<'_, 'r> {
     }
 }
 
-/// Expected units without a row, each once. One whose rows are in error has reported, and so has one
+/// Expected units without a value, each once. One whose rows are in error has reported, and so has one
 /// whose file could not be read.
 pub fn absent(expected: &[String], actuals: &Actuals) -> Vec<String> {
     let tally = &actuals.tally;
     let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
     let has_reported = |name: &str| {
         failed.contains(&*normalise(name))
-            || tally.find(name).is_some_and(|unit| tally.has_row(unit) || tally.is_left_out(unit))
+            || tally.find(name).is_some_and(|unit| !tally.is_blank(unit) || tally.is_left_out(unit))
     };
     let mut seen = HashSet::new();
     let absent = expected.iter().filter(|name| !has_reported(name));

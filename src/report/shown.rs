@@ -148,9 +148,10 @@ fn with_names(count: &str, names: &[String], language: Language) -> String {
 
 /// Each kind of unit that there is, with the names of those that have no score.
 fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [String])> {
-    let kinds: [(&str, usize, &[String]); 3] = [
+    let kinds: [(&str, usize, &[String]); 4] = [
         (language.pick("已计分", "scored"), report.units.len(), &[]),
         (language.pick("有错误未计分", "not scored (errors)"), report.left_out.len(), &report.left_out),
+        (language.pick("空表", "with empty forms"), report.blank.len(), &report.blank),
         (language.pick("应报未报", "did not report"), report.not_reported.len(), &report.not_reported),
     ];
     let count = |(kind, count, names): (&str, usize, &'r [String])| match language {
@@ -167,7 +168,7 @@ fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &
 
 /// Whether there are units that the figures are without.
 pub fn has_absent(report: &Report<'_>) -> bool {
-    !report.left_out.is_empty() || !report.not_reported.is_empty()
+    [&report.left_out, &report.blank, &report.not_reported].into_iter().any(|units| !units.is_empty())
 }
 
 /// The unit's name; standard input has none.

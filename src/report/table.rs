@@ -81,6 +81,9 @@ fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitRepor
             Part::LeftOut => {
                 page.headed(&page.counted(section.heading, &page.report.left_out), &blocks::blocks(page, &section))
             }
+            Part::Blank => {
+                page.headed(&page.counted(section.heading, &page.report.blank), &blocks::blocks(page, &section))
+            }
             Part::NotReported => {
                 page.headed(&page.counted(section.heading, &page.report.not_reported), &blocks::blocks(page, &section))
             }

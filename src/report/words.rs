@@ -83,6 +83,7 @@ terms! {
         maximum: "最高", "Maximum";
         largest_loss: "最大失分", "Largest loss";
         left_out: "未计分的单位（有错误）", "Units not scored (errors)";
+        blank: "空表", "Empty forms";
         not_reported: "应报未报的单位", "Units that did not report";
         // Parts of the long reports.
         tree: "职责、工作活动和绩效指标", "Duties, activities and indicators";

@@ -28,6 +28,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
         problems: &problems,
         scored: None,
         left_out: &actuals.left_out(),
+        blank: &actuals.blank(),
         unread: &actuals.unread,
         namesakes: &actuals.namesakes,
         unread_files: &unread_files,

@@ -54,15 +54,20 @@ fn line(
     found: impl Fn(&UnitReport<'_>) -> String,
 ) -> String {
     let failing: Vec<_> = report.units.iter().filter(|unit| !met(unit)).collect();
-    if failing.is_empty() && !report.units.is_empty() {
+    let count = failing.len() + report.blank.len();
+    if count == 0 && !report.units.is_empty() {
         return String::new();
     }
-    let several = report.units.len() > 1;
+    let several = report.units.len() + report.blank.len() > 1;
     let name = |unit: &UnitReport<'_>| match (&unit.unit, several) {
         (Some(name), true) => format!("{} {}", printable(name), found(unit)),
         _ => found(unit),
     };
-    let mut list: Vec<_> = failing.iter().take(NAMED).map(|unit| name(unit)).collect();
+    // Who sent in an empty form has nothing to meet a gate with.
+    let empty = language.pick("空表", "an empty form");
+    let blank = |name: &String| if several { format!("{} {empty}", printable(name)) } else { empty.to_owned() };
+    let list = failing.iter().map(|unit| name(unit)).chain(report.blank.iter().map(blank));
+    let mut list: Vec<_> = list.take(NAMED).collect();
     if list.is_empty() {
         list.push("—".to_owned());
     }
@@ -70,10 +75,10 @@ fn line(
         Language::Chinese => format!("未达到门槛 {gate}：要求 {asked}，实际 {}", list.join("、")),
         Language::English => format!("gate {gate} not met: asked {asked}, found {}", list.join(", ")),
     };
-    if failing.len() > NAMED {
+    if count > NAMED {
         let _ = match language {
-            Language::Chinese => write!(text, "……共 {} 个单位", failing.len()),
-            Language::English => write!(text, " … {} units in all", failing.len()),
+            Language::Chinese => write!(text, "……共 {count} 个单位"),
+            Language::English => write!(text, " … {count} units in all"),
         };
     }
     text + "\n"

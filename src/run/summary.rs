@@ -21,6 +21,8 @@ pub(super) struct Summary<'a> {
     /// How many units are scored; none where nothing is to be.
     pub(super) scored: Option<usize>,
     pub(super) left_out: &'a [String],
+    /// Whose forms are empty.
+    pub(super) blank: &'a [String],
     pub(super) unread: &'a [Unread],
     /// Units whose forms' titles say the same.
     pub(super) namesakes: &'a [Namesakes],
@@ -48,6 +50,7 @@ impl Summary<'_> {
             footers_not_read(self.unread, language),
             self.left_out(language),
             rows_not_read(self.unread, language),
+            self.blank(language),
             absent(self.absent, language),
             self.recognised(language),
             self.unlisted(language),
@@ -64,6 +67,19 @@ impl Summary<'_> {
             }
             (None, Language::Chinese) => format!("有错误的单位 {count} 个：{names}"),
             (None, Language::English) => format!("{} in error: {names}", counted(count, "unit", "units")),
+        })
+    }
+
+    fn blank(&self, language: Language) -> Option<String> {
+        let (count, names) = (self.blank.len(), names(self.blank, language)?);
+        Some(match language {
+            Language::Chinese => format!("空表 {count} 个，一个值也没有填，不算上报：{names}"),
+            Language::English => {
+                format!(
+                    "{} without any value, which report nothing: {names}",
+                    counted(count, "empty form", "empty forms")
+                )
+            }
         })
     }
 

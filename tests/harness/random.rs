@@ -158,7 +158,11 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
         }
         let case = Case { scale, duties: named };
         let has_budget = case.activities().any(|a| a.budget.is_some_and(|budget| budget.millionths > 0));
-        has_budget.then_some(case)
+        let is_blank = |indicator: &Indicator| matches!(indicator.entry.meaning, Meaning::Missing);
+        // An empty form is no report.
+        let indicators = || case.activities().flat_map(|a| &a.indicators);
+        let has_values = indicators().next().is_none() || !indicators().all(is_blank);
+        (has_budget && has_values).then_some(case)
     })
 }
 

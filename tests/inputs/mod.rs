@@ -189,7 +189,7 @@ fn a_plan_alone_is_missing_without_a_text() {
     let folder = Folder::new();
     folder.file(
         "甲县.csv",
-        "工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,,50\n执法办案,案件执法查处率,未报,50\n",
+        "工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,,50\n执法办案,案件执法查处率,未报,50\n执法办案,反垄断案件查处率,50,50\n",
     );
     let report: Value = serde_json::from_str(&folder.score(&["甲县.csv", "--format", "json"]).stdout).expect("JSON");
     let text = |name: &str| {

@@ -146,6 +146,38 @@ fn a_form_that_adds_only_what_every_form_may_say_is_known_by_the_list() {
 }
 
 #[test]
+fn an_empty_form_is_no_report() {
+    let folder = Folder::new();
+    let marked = |mark: &str| form(0).replace("0%", mark);
+    folder.file("年/甲县.csv", form(24));
+    folder.file("年/空县.csv", marked("-"));
+    folder.file("年/无行.csv", HEADER);
+    folder.file("年/不适用县.csv", marked("不适用"));
+    folder.file("名单.txt", "甲县\n空县\n不适用县\n");
+    let run = csv(&folder, &["年", "--expect", "名单.txt", "--sort", "name"]);
+    assert_eq!((run.status, column(&run, "unit")), (0, vec!["不适用县".to_owned(), "甲县".to_owned()]));
+    assert_eq!(summary(&run), "应报未报 1 个单位：空县");
+    assert!(run.stderr.contains("\n空表 2 个，一个值也没有填，不算上报：无行、空县\n"), "{}", run.stderr);
+    let gated = csv(&folder, &["年/甲县.csv", "年/空县.csv", "--min-coverage", "100"]);
+    assert_eq!(gated.status, 1);
+    assert!(gated.stderr.ends_with("未达到门槛 --min-coverage：要求 100%，实际 空县 空表\n"), "{}", gated.stderr);
+    for format in ["table", "md", "html"] {
+        let all = folder.score(&["年", "-f", format, "--lang", "en"]);
+        assert!(all.stdout.contains("Empty forms") && all.stdout.contains("空县"), "{format}: {}", all.stdout);
+        let alone = folder.score(&["年/空县.csv", "-f", format]);
+        assert_eq!(alone.status, 0);
+        assert!(alone.stdout.contains("填报表是空的"), "{format}: {}", alone.stdout);
+    }
+    let english = folder.score(&["check", "年/空县.csv", "--lang", "en"]);
+    assert!(
+        english.stderr.ends_with("1 empty form without any value, which report nothing: 空县\n"),
+        "{}",
+        english.stderr
+    );
+    assert!(units(&json(&folder.score(&["年/空县.csv", "-f", "json"]))).is_empty());
+}
+
+#[test]
 fn a_name_on_the_list_is_one_units_alone() {
     let folder = Folder::new();
     folder.file("名单.txt", "甲县\n乙县\n");

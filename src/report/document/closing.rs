@@ -15,6 +15,12 @@ impl<'d> Document<'d> {
     pub(in crate::report) fn nothing_scored(&self) -> Option<Section<'d>> {
         let problems = summary_line(&self.report.problems, self.language);
         let text = match (self.language, problems) {
+            (Language::Chinese, _) if self.has_only_blank() => {
+                "没有可以计分的单位：填报表是空的，一个值也没有填。".to_owned()
+            }
+            (Language::English, _) if self.has_only_blank() => {
+                "No unit was scored: the form is empty, and has no value at all.".to_owned()
+            }
             (Language::Chinese, Some(problems)) => {
                 format!("没有可以计分的单位：{problems}。请按所列问题改正后重新计分。")
             }
@@ -27,11 +33,16 @@ impl<'d> Document<'d> {
         Section::new(Part::NothingScored, self.words.total, vec![Block::Paragraph(text)])
     }
 
+    fn has_only_blank(&self) -> bool {
+        !self.report.blank.is_empty() && self.report.left_out.is_empty()
+    }
+
     /// The units that the figures are without, in full.
     pub(in crate::report) fn absent(&self) -> Vec<Section<'d>> {
         let (words, report) = (self.words, self.report);
         let lists = [
             (Part::LeftOut, words.left_out, &report.left_out),
+            (Part::Blank, words.blank, &report.blank),
             (Part::NotReported, words.not_reported, &report.not_reported),
         ];
         let lists = lists.into_iter().filter(|(_, _, units)| !units.is_empty());
