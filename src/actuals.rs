@@ -38,6 +38,7 @@ mod workbook;
 
 pub use self::decoding::{Encoding, encoding_named, hex};
 pub use self::form_name::years;
+pub use self::header::known_headings;
 pub use self::input::{Input, Open, io_fault};
 pub use self::intake::Intake;
 pub use self::listed::{Recognised, Unlisted};

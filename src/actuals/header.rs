@@ -1,44 +1,17 @@
 //! The header: which row it is, and which column means what ([spec 5.2](crate::spec#52-header)).
 
+mod meaning;
+mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use self::meaning::known_headings;
+use self::meaning::{LAST_RESORT, Meaning, is_near};
+use self::rows::{Heading, goes_on, is_measure};
 use super::batch::Row;
 use super::place::{FileName, cell_name, column_letters};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
-use crate::names::{is_blank_text, normalise_heading};
-
-/// What a column means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Unit,
-    Activity,
-    Indicator,
-    Actual,
-    Done,
-    Plan,
-    Measure,
-    Note,
-}
-
-impl Meaning {
-    const ALL: [Self; 8] =
-        [Self::Unit, Self::Activity, Self::Indicator, Self::Actual, Self::Done, Self::Plan, Self::Measure, Self::Note];
-
-    /// The headings of a column, in their normal form; the first is its name in messages.
-    const fn headings(self) -> &'static [&'static str] {
-        match self {
-            Self::Unit => &["填报单位", "单位名称", "unit"],
-            Self::Activity => &["工作活动", "职责活动", "activity"],
-            Self::Indicator => &["绩效指标", "指标", "indicator"],
-            Self::Actual => &["实际值", "实际完成值", "完成值", "actual"],
-            Self::Done => &["完成数"],
-            Self::Plan => &["计划数"],
-            Self::Measure => &["计量单位", "measure"],
-            Self::Note => &["偏差原因", "偏差原因及改进措施", "备注", "note"],
-        }
-    }
-}
+use crate::names::{is_blank_text, normalise_heading, quoted};
 
 /// A heading that may be a unit or a measure.
 const BARE_UNIT: &str = "单位";
@@ -133,53 +106,72 @@ impl Columns {
         self.actual.is_some() || (self.done.is_some() && self.plan.is_some())
     }
 
-    /// Reads a row as a header, for numbers that are shares of 1 or not. Nothing where it lacks what is
-    /// wanted.
-    pub(super) fn of(row: Row<'_>, wanted: Wanted, fraction: bool) -> Option<Result<Self, HeadingProblem>> {
-        let mut columns = Self::default();
-        let mut problem = None;
-        for (index, cell) in row.cells().enumerate() {
-            let (heading, measure) = heading(cell);
-            if !heading.is_empty() {
-                columns.edge = Some(Edge { headed: index + 1, cells: row.len() });
+    /// Reads a row as a header, together with the row below it where that one goes on with its headings, for
+    /// numbers that are shares of 1 or not. Nothing where it lacks what is wanted.
+    pub(super) fn of(
+        row: Row<'_>,
+        below: Option<Row<'_>>,
+        wanted: Wanted,
+        fraction: bool,
+    ) -> Option<Result<Self, HeadingProblem>> {
+        let headings = Heading::all(row, below);
+        let mut found = Finder { columns: Self::default(), problem: None, number: row.number() };
+        for (index, Heading { name, .. }) in headings.iter().enumerate() {
+            if !name.is_empty() {
+                found.columns.edge = Some(Edge { headed: index + 1, cells: headings.len() });
             }
-            if heading == BARE_UNIT && wanted == Wanted::Actuals {
-                problem = problem.or(Some((Problem::BareUnit, index)));
+            if name == BARE_UNIT && wanted == Wanted::Actuals {
+                found.problem = found.problem.or(Some((Problem::BareUnit, index)));
             }
-            let is_listed = wanted == Wanted::Units && LIST.contains(&&*heading);
-            let meaning = Meaning::ALL.into_iter().find(|meaning| meaning.headings().contains(&&*heading));
-            let Some(meaning) = meaning.or(is_listed.then_some(Meaning::Unit)) else { continue };
-            match columns.slot(meaning) {
-                Some(first) => {
-                    let first = cell_name(*first, row.number());
-                    let twice = Problem::ColumnTwice { column: meaning.headings()[0], first };
-                    problem = problem.or(Some((twice, index)));
-                }
-                slot => *slot = Some(index),
-            }
-            if meaning == Meaning::Actual {
-                columns.actual_measure = measure;
+            let is_listed = wanted == Wanted::Units && LIST.contains(&&**name);
+            if let Some(meaning) = Meaning::of(name).or(is_listed.then_some(Meaning::Unit)) {
+                found.take(index, meaning);
             }
         }
+        found.take_others(&headings);
+        let Finder { mut columns, problem, .. } = found;
+        columns.actual_measure = columns.actual.and_then(|column| headings[column].measure.clone());
         let is_header = match wanted {
             Wanted::Actuals => columns.indicator.is_some() && columns.has_values(),
             Wanted::Units => columns.unit.is_some(),
         };
-        is_header.then(|| problem.map_or_else(|| columns.check_fraction(fraction), Err))
+        is_header.then(|| problem.map_or_else(|| columns.check(&headings, fraction), Err))
     }
 
-    /// Whether a row has an indicator column, but nothing to read values from.
-    fn lacks_only_values(row: Row<'_>) -> bool {
-        row.cells().any(|cell| Meaning::Indicator.headings().contains(&&*heading(cell).0))
-    }
-
-    /// Whether a row repeats the headings, as files that were put together do.
+    /// Whether a row repeats the headings, as files that were put together do. Of headings in two rows the upper
+    /// one may have none over the values.
     pub(super) fn repeated_in(&self, row: Row<'_>) -> bool {
-        let repeats = |column: Option<usize>, meaning: Meaning| {
-            column.is_some_and(|column| meaning.headings().contains(&&*heading(row.cell(column)).0))
-        };
+        let repeats =
+            |column: Option<usize>, meaning: Meaning| column.is_some_and(|column| meaning.heads(row.cell(column)));
+        let is_blank = |column: Option<usize>| column.is_none_or(|column| is_blank_text(row.cell(column)));
+        let has_digit = |column: usize| row.cell(column).contains(char::is_numeric);
         repeats(self.indicator, Meaning::Indicator)
-            && (repeats(self.actual, Meaning::Actual) || repeats(self.done, Meaning::Done))
+            && (repeats(self.actual, Meaning::Actual)
+                || repeats(self.done, Meaning::Done)
+                || ((repeats(self.activity, Meaning::Activity) || is_blank(self.activity))
+                    && ![self.actual, self.done, self.plan].into_iter().flatten().any(has_digit)))
+    }
+
+    /// Whether a row repeats the lower one of two rows of headings.
+    pub(super) fn repeated_below(&self, row: Row<'_>) -> bool {
+        let names = [self.unit, self.activity, self.indicator].into_iter().flatten();
+        let values =
+            [(self.actual, Meaning::Actual), (self.done, Meaning::Done), (self.plan, Meaning::Plan)].into_iter();
+        let mut cells = values.filter_map(|(column, meaning)| Some((row.cell(column?), meaning)));
+        let is_heading = |(cell, meaning): (&str, Meaning)| meaning.heads(cell) || is_measure(cell);
+        names.into_iter().all(|column| is_blank_text(row.cell(column)))
+            && cells.clone().any(is_heading)
+            && cells.all(|(cell, meaning)| is_blank_text(cell) || is_heading((cell, meaning)))
+    }
+
+    /// Refuses a header that contradicts `--fraction`, or has its activities under a heading that is not known.
+    fn check(self, headings: &[Heading], fraction: bool) -> Result<Self, HeadingProblem> {
+        if self.activity.is_none()
+            && let Some(column) = headings.iter().position(Heading::is_like_activity)
+        {
+            return Err((near(&headings[column].name, Meaning::Activity), column));
+        }
+        self.check_fraction(fraction)
     }
 
     /// Refuses a header that contradicts `--fraction`.
@@ -218,25 +210,94 @@ pub(super) fn search<'r>(
     rows: impl Iterator<Item = Row<'r>>,
 ) -> Search {
     let mut lacking = None;
-    for row in rows {
-        match Columns::of(row, wanted, fraction) {
-            Some(Ok(columns)) => return Search::Found(Header { row: row.number(), columns }),
-            Some(Err((problem, column))) => return Search::Refused(file.problem_in(row, column, problem)),
-            None if lacking.is_none() && wanted == Wanted::Actuals && Columns::lacks_only_values(row) => {
-                lacking = Some(file.problem_in(row, row.len(), Problem::Header(HeaderFault::NoActual)));
-            }
-            None => {}
+    let mut rows = rows.peekable();
+    while let Some(row) = rows.next() {
+        match examine(file, wanted, fraction, row, rows.peek().copied()) {
+            Search::NotFound => {}
+            Search::LacksValues(why) => lacking = lacking.or(Some(why)),
+            found => return found,
         }
     }
     lacking.map_or(Search::NotFound, Search::LacksValues)
 }
 
-/// A heading in its normal form, without and with the measure in its brackets.
-fn heading(cell: &str) -> (String, Option<String>) {
-    let heading = normalise_heading(cell);
-    let split = heading.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    match split {
-        Some((name, measure)) => (name.to_owned(), Some(measure.to_owned()).filter(|measure| !measure.is_empty())),
-        None => (heading, None),
+/// Whether a row may be the upper one of two rows of headings.
+pub(super) fn names_indicator(row: Row<'_>) -> bool {
+    row.cells().any(|cell| Meaning::Indicator.heads(cell))
+}
+
+/// Looks whether a row is the header, or the upper row of one.
+pub(super) fn examine(file: &FileName, wanted: Wanted, fraction: bool, row: Row<'_>, below: Option<Row<'_>>) -> Search {
+    let names_indicator = wanted == Wanted::Actuals && names_indicator(row);
+    let below = below.filter(|below| names_indicator && goes_on(row, *below));
+    match Columns::of(row, below, wanted, fraction) {
+        Some(Ok(columns)) => Search::Found(Header { row: below.unwrap_or(row).number(), columns }),
+        Some(Err((problem, column))) => Search::Refused(file.problem_in(row, column, problem)),
+        None if wanted == Wanted::Units => Search::NotFound,
+        None => match lacking(row, below) {
+            Some((problem, column)) => Search::LacksValues(file.problem_in(row, column, problem)),
+            None => Search::NotFound,
+        },
+    }
+}
+
+/// What a row lacks that would be a header with it: it has an indicator column, but nothing to read values from, or
+/// one whose heading is near a known one.
+fn lacking(row: Row<'_>, below: Option<Row<'_>>) -> Option<HeadingProblem> {
+    let headings = Heading::all(row, below);
+    let has = |meaning| row.cells().any(|cell| Meaning::heads(meaning, cell));
+    let find = |meaning: Meaning| {
+        let is_near = |heading: &Heading| Meaning::of(&heading.name).is_none() && is_near(&heading.name, meaning);
+        let column = headings.iter().position(is_near)?;
+        Some((near(&headings[column].name, meaning), column))
+    };
+    if has(Meaning::Indicator) {
+        let no_actual = || (Problem::Header(HeaderFault::NoActual), row.len());
+        return Some(find(Meaning::Actual).unwrap_or_else(no_actual));
+    }
+    let is_beside = [Meaning::Activity, Meaning::Actual, Meaning::Done].into_iter().any(has);
+    find(Meaning::Indicator).filter(|_| is_beside)
+}
+
+/// The problem of a heading that is near those of a meaning.
+fn near(heading: &str, meaning: Meaning) -> Problem {
+    Problem::Header(HeaderFault::Near { found: quoted(heading), known: meaning.headings()[0] })
+}
+
+/// Columns as they are found.
+struct Finder {
+    columns: Columns,
+    problem: Option<HeadingProblem>,
+    /// The number of the header's row.
+    number: u64,
+}
+
+impl Finder {
+    /// Takes a column for a meaning, which no other may have.
+    fn take(&mut self, index: usize, meaning: Meaning) {
+        match self.columns.slot(meaning) {
+            Some(first) => {
+                let first = cell_name(*first, self.number);
+                let twice = Problem::ColumnTwice { column: meaning.headings()[0], first };
+                self.problem = self.problem.take().or(Some((twice, index)));
+            }
+            slot => *slot = Some(index),
+        }
+    }
+
+    /// Takes columns for the meanings that are still without one.
+    fn take_others(&mut self, headings: &[Heading]) {
+        let before = self.columns.clone();
+        for (index, heading) in headings.iter().enumerate() {
+            if let Some(meaning) =
+                Meaning::of_other(&heading.name).filter(|meaning| before.clone().slot(*meaning).is_none())
+            {
+                self.take(index, meaning);
+            }
+        }
+        if !self.columns.has_values() {
+            let last = headings.iter().enumerate().filter(|(_, heading)| heading.name == LAST_RESORT);
+            last.for_each(|(index, _)| self.take(index, Meaning::Actual));
+        }
     }
 }

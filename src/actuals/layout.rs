@@ -65,7 +65,7 @@ impl FileLayout {
     pub(super) fn is_nothing(&self, row: Row<'_>) -> bool {
         let columns = &self.columns;
         let is_empty = columns.all().into_iter().flatten().all(|column| is_blank_text(row.cell(column)));
-        (is_empty && !self.has_value(row)) || self.has_total(row)
+        (is_empty && !self.has_value(row)) || self.has_total(row) || columns.repeated_below(row)
     }
 
     /// The columns in which values stand.

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::diagnostic::Problem;
-use crate::names::{nearest, normalise, quoted};
+use crate::names::{nearest, normalise, quoted, without_number};
 use crate::targets::{Indicator, Targets};
 
 /// Spellings that are remembered at most; more than a table ever needs, less than memory minds.
@@ -66,8 +66,10 @@ impl<'t> Lookup<'t> {
     /// Whether a name is an activity's or a duty's.
     pub(super) fn has_activity(&self, name: &str) -> bool {
         let name = normalise(name);
-        self.activities.iter().any(|activity| *activity == name)
-            || self.targets.duties().iter().any(|duty| normalise(&duty.name) == name)
+        [Some(&*name), without_number(&name)].into_iter().flatten().any(|name| {
+            self.activities.iter().any(|activity| activity == name)
+                || self.targets.duties().iter().any(|duty| normalise(&duty.name) == name)
+        })
     }
 
     /// Whether a text may mean an indicator: it is near the name of one, or has it in it.
@@ -77,13 +79,25 @@ impl<'t> Lookup<'t> {
             || !nearest(text, self.by_indicator.keys().map(String::as_str)).is_empty()
     }
 
-    /// Resolves names as they are written. Without an activity column (`None`) the indicator's name
-    /// must be unique in the table.
+    /// Resolves names as they are written, else without the numbers in front of them. Without an activity column
+    /// (`None`) the indicator's name must be unique in the table.
     fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
-        let name = normalise(indicator);
+        let (activity, indicator) = (activity.map(normalise), normalise(indicator));
+        let (activity, indicator) = (activity.as_deref(), &*indicator);
+        let bare = (activity.map(|name| without_number(name).unwrap_or(name)), without_number(indicator));
+        let whole = self.resolve_normal(activity, indicator);
+        let name = bare.1.unwrap_or(indicator);
+        whole.or_else(|why| {
+            let others = [(activity, name), (bare.0, indicator), (bare.0, name)];
+            others.into_iter().find_map(|(activity, name)| self.resolve_normal(activity, name).ok()).ok_or(why)
+        })
+    }
+
+    /// Resolves names in normal form.
+    fn resolve_normal(&self, activity: Option<&str>, name: &str) -> Result<usize, Unresolved> {
         match activity {
-            Some(activity) => self.within(normalise(activity).into_owned(), name.into_owned()),
-            None => match self.by_indicator.get(&*name).map(Vec::as_slice) {
+            Some(activity) => self.within(activity.to_owned(), name.to_owned()),
+            None => match self.by_indicator.get(name).map(Vec::as_slice) {
                 None => Err(Unresolved::Indicator),
                 Some([number]) => Ok(*number),
                 Some(_) => Err(Unresolved::Ambiguous),
@@ -227,6 +241,11 @@ mod tests {
             (Some("市场主体登记与监管"), "案件办结率", Ok("市场主体登记与监管/案件办结率")),
             (Some(" 市场 监督管理\u{3000}"), "案件\u{200B}办结率", Ok("市场监督管理/案件办结率")),
             (Some("商标广告监督管理"), "著名商标注册完成率", Ok("商标广告监督管理/著名商注册标完成率")),
+            (Some("（一）市场监督管理"), "1.案件办结率", Ok("市场监督管理/案件办结率")),
+            (Some("一、市场监督管理"), "案件办结率", Ok("市场监督管理/案件办结率")),
+            (Some("市场监督管理"), "（2）网络监管率", Ok("市场监督管理/网络监管率")),
+            (None, "10、网络监管率", Ok("市场监督管理/网络监管率")),
+            (None, "3.15网络监管率", Err(Unresolved::Indicator)),
             (None, "网络监管率", Ok("市场监督管理/网络监管率")),
             (None, "案件办结率", Err(Unresolved::Ambiguous)),
             (None, "网络监管绿", Err(Unresolved::Indicator)),

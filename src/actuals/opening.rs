@@ -120,7 +120,7 @@ impl Opening<'_> {
         is_whole: bool,
         lacking: Option<Box<Diagnostic>>,
     ) -> Box<Diagnostic> {
-        let is_header = |row: Row<'_>| Columns::of(row, self.wanted, self.options.fraction).is_some();
+        let is_header = |row: Row<'_>| Columns::of(row, None, self.wanted, self.options.fraction).is_some();
         let hidden = candidates.iter().find_map(|encoding| header_fault(first, is_whole, encoding, is_header));
         if let Some(why) = hidden.map(|fault| fault.diagnostic(self.file)).or(lacking) {
             return why;

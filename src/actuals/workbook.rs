@@ -11,7 +11,7 @@ use sheets::{Entry, Fault, Kind, Sheet, Workbook};
 use self::rows::SheetRows;
 use super::batch::Batch;
 use super::decoding::{Bytes, FIRST_BLOCK};
-use super::header::{self, Columns, Header, Search, Wanted};
+use super::header::{self, Columns, Search, Wanted};
 use super::options::Options;
 use super::place::FileName;
 use super::title::Title;
@@ -145,16 +145,20 @@ fn find_header(file: &FileName, sheet: Sheet, options: &Options, wanted: Wanted)
     let mut rows = Box::new(SheetRows::new(sheet));
     let mut batch = Batch::default();
     while rows.next_row(&mut batch) {
-        match header::search(file, wanted, options.fraction, batch.rows()) {
+        let after = rows.place();
+        let has_below = header::names_indicator(batch.row(0)) && rows.next_row(&mut batch);
+        let (row, below) = (batch.row(0), has_below.then(|| batch.row(1)));
+        match header::examine(file, wanted, options.fraction, row, below) {
             Search::NotFound => {}
             Search::LacksValues(why) => lacking = lacking.or(Some(why)),
             Search::Refused(why) => return InSheet::Refused(why),
             // A cell beside a workbook's table is a remark, not a part of one that was cut.
-            Search::Found(Header { row, columns }) => {
+            Search::Found(header::Header { row, columns }) => {
                 let title = title_above(file, &mut rows, row, &columns);
                 return InSheet::Found(rows, Columns { edge: None, ..columns }, Box::new(title));
             }
         }
+        rows.go_on_at(after);
         batch.clear();
     }
     if wanted == Wanted::Units && rows.are_one_column() {

@@ -79,6 +79,13 @@ pub enum HeaderFault {
     },
     /// A row has the indicator column but no column of actuals.
     NoActual,
+    /// A heading that is not known, and near one that is needed.
+    Near {
+        /// What stood there.
+        found: String,
+        /// What it is near to.
+        known: &'static str,
+    },
     /// `--fraction` was given, and the column says that its numbers are percentages.
     FractionOfPercent,
     /// There is nothing but empty rows.
@@ -113,6 +120,12 @@ impl HeaderFault {
                 "请加上“实际值”列，把完成情况填在里面",
                 "the header has no column 实际值 (actual), nor 完成数 and 计划数",
                 "add a column 实际值 with the measured values",
+            ),
+            Self::Near { found, known } => words!(
+                "不认得表头“{found}”，它像是“{known}”列",
+                "是的话，请把表头改成“{known}”；不是的，请换一个不会混淆的表头",
+                "the heading “{found}” is not known; it looks like the column “{known}”",
+                "if it is, head the column {known}; if not, give it a heading that cannot be taken for one",
             ),
             Self::FractionOfPercent => words!(
                 "表头说不带 % 的数是百分数，--fraction 却说是 1 的几分之几",

@@ -1,6 +1,7 @@
 //! Forms as they really come in: a form that scores is changed in the ways of those who fill it in, and
 //! each change gives either the same figures or a message.
 
+mod headings;
 mod tails;
 
 use crate::harness::{Folder, Run, worked};

@@ -90,6 +90,9 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("header", "not-found", csv!("这里没有表头\n1,2,3\n"), FILE),
     exhibit("header", "empty", &[("甲县.csv", b"\xEF\xBB\xBF\r\n\r\n")], FILE),
     exhibit("header", "no-actual", csv!("工作活动,绩效指标,目标值\n执法办案,督导检查次数,95%\n"), FILE),
+    exhibit("header", "near-activity", csv!("活动名,绩效指标,实际值\n执法办案,督导检查次数,95%\n"), FILE),
+    exhibit("header", "near-indicator", csv!("工作活动,绩效考核指标,实际值\n执法办案,督导检查次数,95%\n"), FILE),
+    exhibit("header", "near-actual", csv!("工作活动,绩效指标,实际完成率\n执法办案,督导检查次数,95%\n"), FILE),
     exhibit("header", "fraction", csv!("工作活动,绩效指标,实际值（%）\n执法办案,督导检查次数,95\n"), &["甲县.csv", "--fraction"]),
     exhibit("column-twice", "actual", csv!("工作活动,绩效指标,实际值,备注,完成值\n"), FILE),
     exhibit("bare-unit", "bare-unit", csv!("单位,工作活动,绩效指标,实际值\n"), FILE),
@@ -279,6 +282,9 @@ fn messages_keep_to_their_language() {
         "次",
         "工商执法",
         "西城县",
+        "活动名",
+        "绩效考核指标",
+        "实际完成率",
         "约九成",
     ];
     for exhibit in EXHIBITS {

@@ -48,3 +48,11 @@ fn the_folder_of_examples() {
     assert_eq!(status, Some(0), "{problems}");
     assert!(report.contains("单位排名") && problems.ends_with("应报未报 1 个单位：高新区\n"), "{problems}");
 }
+
+#[test]
+fn the_headings_that_are_known() {
+    for headings in score::actuals::known_headings() {
+        let list = headings.iter().map(|heading| format!("`{heading}`")).collect::<Vec<_>>().join("、");
+        assert!(README.contains(&list), "the README lists {list}");
+    }
+}

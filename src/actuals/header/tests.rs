@@ -12,7 +12,7 @@ fn batch(text: &str) -> Batch {
 }
 
 fn columns(line: &str) -> Option<Result<Columns, HeadingProblem>> {
-    Columns::of(batch(line).row(0), Wanted::Actuals, false)
+    Columns::of(batch(line).row(0), None, Wanted::Actuals, false)
 }
 
 fn legal(line: &str) -> Columns {
@@ -52,8 +52,7 @@ fn a_measure_may_stand_in_brackets() {
 
 #[test]
 fn a_row_that_lacks_indicators_or_values_is_no_header() {
-    for line in
-        [",", "工作活动,实际值", "绩效指标,偏差原因", "绩效指标,完成数", "指标名称,实际值", "二〇一六年度填报表"]
+    for line in [",", "工作活动,实际值", "绩效指标,偏差原因", "绩效指标,完成数", "指标值,实际值", "二〇一六年度填报表"]
     {
         assert!(columns(line).is_none(), "{line}");
     }
@@ -66,7 +65,7 @@ fn headings_that_contradict_each_other_are_refused() {
         ("单位,绩效指标,实际值", false, Code::BareUnit, 0),
         ("绩效指标,实际值(%)", true, Code::Header, 1),
     ] {
-        let (problem, at) = Columns::of(batch(line).row(0), Wanted::Actuals, fraction)
+        let (problem, at) = Columns::of(batch(line).row(0), None, Wanted::Actuals, fraction)
             .and_then(Result::err)
             .unwrap_or_else(|| panic!("{line} is legal"));
         assert_eq!((problem.code(), at), (code, column), "{line}");
@@ -75,7 +74,7 @@ fn headings_that_contradict_each_other_are_refused() {
 
 #[test]
 fn a_list_of_units_has_its_own_headings() {
-    let found = |line: &str| Columns::of(batch(line).row(0), Wanted::Units, false).and_then(Result::ok);
+    let found = |line: &str| Columns::of(batch(line).row(0), None, Wanted::Units, false).and_then(Result::ok);
     for line in ["序号,应报单位", "序号,单位", "序号,名称", "序号,填报单位"] {
         assert_eq!(found(line).and_then(|columns| columns.unit), Some(1), "{line}");
     }

@@ -17,7 +17,7 @@ fn percentage() -> Indicator {
 fn parts(text: &str, delimiter: &'static str) -> (FileLayout, Batch) {
     let mut batch = Batch::default();
     Splitter::new(delimiter).split(text.to_owned(), true, &mut batch);
-    let columns = Columns::of(batch.row(0), Wanted::Actuals, false).and_then(Result::ok).expect("a header");
+    let columns = Columns::of(batch.row(0), None, Wanted::Actuals, false).and_then(Result::ok).expect("a header");
     let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: false };
     let file = FileName { number: 0, name: None, sheet: None };
     (

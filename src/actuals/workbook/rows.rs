@@ -30,6 +30,16 @@ impl SheetRows {
         self.next = 0;
     }
 
+    /// Where the next row is.
+    pub(super) const fn place(&self) -> usize {
+        self.next
+    }
+
+    /// Goes on with the row at a place.
+    pub(super) fn go_on_at(&mut self, place: usize) {
+        self.next = place;
+    }
+
     /// Whether all cells stand in the first column, and there are some.
     pub(super) fn are_one_column(&self) -> bool {
         !self.sheet.is_empty() && (0..self.sheet.len()).all(|index| self.sheet.position(index).1 == 0)

@@ -1,0 +1,107 @@
+//! What headings mean ([spec 5.2](crate::spec#52-header)).
+
+use crate::names::normalise_heading;
+
+/// What a column means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::actuals) enum Meaning {
+    Unit,
+    Activity,
+    Indicator,
+    Actual,
+    Done,
+    Plan,
+    Measure,
+    Note,
+}
+
+impl Meaning {
+    const ALL: [Self; 8] =
+        [Self::Unit, Self::Activity, Self::Indicator, Self::Actual, Self::Done, Self::Plan, Self::Measure, Self::Note];
+
+    /// The headings of a column, in their normal form; the first is its name in messages.
+    pub(super) const fn headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Unit => &["填报单位", "单位名称", "unit"],
+            Self::Activity => &["工作活动", "职责活动", "activity"],
+            Self::Indicator => &["绩效指标", "指标", "indicator"],
+            Self::Actual => &["实际值", "实际完成值", "完成值", "actual"],
+            Self::Done => &["完成数"],
+            Self::Plan => &["计划数"],
+            Self::Measure => &["计量单位", "measure"],
+            Self::Note => &["偏差原因", "偏差原因及改进措施", "备注", "note"],
+        }
+    }
+
+    /// Headings that mean the column where no other column has one of [`Meaning::headings`].
+    pub(super) const fn other_headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Activity => &["工作活动名称", "活动名称"],
+            Self::Indicator => &["指标名称", "绩效指标名称"],
+            _ => &[],
+        }
+    }
+
+    /// What a heading in its normal form means.
+    pub(super) fn of(heading: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|meaning| meaning.headings().contains(&heading))
+    }
+
+    /// What a heading means where no other column has that meaning.
+    pub(super) fn of_other(heading: &str) -> Option<Self> {
+        let other = Self::ALL.into_iter().find(|meaning| meaning.other_headings().contains(&heading));
+        other.or_else(|| (Self::of(without_period(heading)?) == Some(Self::Actual)).then_some(Self::Actual))
+    }
+
+    /// Whether a cell is headed so that the column has this meaning.
+    pub(super) fn heads(self, cell: &str) -> bool {
+        let (heading, _) = heading(cell);
+        Self::of(&heading).or_else(|| Self::of_other(&heading)) == Some(self)
+    }
+}
+
+/// The columns that are found, each with its headings, for the reference.
+#[must_use]
+pub fn known_headings() -> Vec<Vec<&'static str>> {
+    let known = |meaning: Meaning| {
+        let own = if meaning == Meaning::Actual { &[LAST_RESORT][..] } else { &[] };
+        [meaning.headings(), meaning.other_headings(), own].concat()
+    };
+    Meaning::ALL.into_iter().map(known).collect()
+}
+
+/// A heading of actuals where nothing else has values: elsewhere it heads remarks.
+pub(super) const LAST_RESORT: &str = "完成情况";
+
+/// A heading without the year in front of it: 实际值 of 2016年实际值 and 全年实际值.
+pub(super) fn without_period(heading: &str) -> Option<&str> {
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let dated = heading.split_once('年').filter(|(year, _)| is_year(year)).map(|(_, rest)| rest);
+    let rest = dated.or_else(|| ["全年", "本年", "年"].into_iter().find_map(|word| heading.strip_prefix(word)))?;
+    Some(rest.strip_prefix('度').unwrap_or(rest))
+}
+
+/// Whether a heading is near one of a meaning: one letter is another, or one is a part of the other.
+pub(super) fn is_near(heading: &str, meaning: Meaning) -> bool {
+    let is_alike = |known: &&str| strsim::normalized_damerau_levenshtein(heading, known) >= 0.7;
+    let length = heading.chars().count();
+    if !(2..=12).contains(&length) {
+        return false;
+    }
+    let known = meaning.headings().iter().filter(|known| known.chars().count() > 2 && !known.is_ascii());
+    known.clone().any(is_alike)
+        || known.clone().any(|known| heading.contains(known))
+        || (meaning == Meaning::Indicator && heading.ends_with("指标"))
+        || (meaning == Meaning::Actual
+            && ["实际", "完成率", "完成值", "完成情况"].iter().any(|word| heading.contains(word)))
+}
+
+/// A heading in its normal form, without and with the measure in its brackets.
+pub(super) fn heading(cell: &str) -> (String, Option<String>) {
+    let heading = normalise_heading(cell);
+    let split = heading.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    match split {
+        Some((name, measure)) => (name.to_owned(), Some(measure.to_owned()).filter(|measure| !measure.is_empty())),
+        None => (heading, None),
+    }
+}
