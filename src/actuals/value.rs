@@ -243,7 +243,12 @@ impl Cell<'_> {
             Err(DecimalError::NotANumber) if is_date(&text.to_ascii_lowercase()) => {
                 Err(Box::new(Problem::DateValue { text: quoted(self.text), expected: self.expected() }))
             }
-            Err(DecimalError::NotANumber) => self.refuse(fault::of(text, self.text)),
+            Err(DecimalError::NotANumber) => match fault::counted(self.text) {
+                Some(number) if matches!(self.wanted, Wanted::Value(crate::targets::PERCENT)) => {
+                    self.refuse(ValueFault::Counted { text: quoted(self.text), number: number.to_owned() })
+                }
+                _ => self.refuse(fault::of(text, self.text)),
+            },
             Err(DecimalError::TooLarge) => self.refuse(ValueFault::TooLarge),
             Err(DecimalError::TooPrecise) => self.refuse(ValueFault::TooPrecise),
         }

@@ -13,6 +13,18 @@ const MOST_DECIMALS: u8 = 18;
 pub enum ValueFault {
     /// No number.
     Text,
+    /// Words that probably mean 不适用 or 未报.
+    Unsaid {
+        /// What stood there.
+        text: String,
+    },
+    /// A number of something, such as 12次, for a percentage.
+    Counted {
+        /// What stood there.
+        text: String,
+        /// Its number.
+        number: String,
+    },
     /// Below zero.
     Negative,
     /// NaN or infinity.
@@ -183,6 +195,18 @@ impl ValueFault {
                 "请四舍五入到 6 位以内",
                 "too many decimals (6 at most)",
                 "round it to at most 6 decimals",
+            ),
+            Self::Unsaid { text } => words!(
+                "“{text}”不是数，是不适用还是未报，不能猜",
+                "本年没有这项工作的，填“不适用”并写明原因；还没有数的，填“未报”",
+                "“{text}” is not a number, and may mean 不适用 (N/A) or 未报 (missing)",
+                "write 不适用 with a note where nothing was due, 未报 where there is no figure yet",
+            ),
+            Self::Counted { text, number } => words!(
+                "这项考核完成率，“{text}”是数量",
+                "填 完成数/计划数，如 {number}/{number}；或填百分数，如 92.5%",
+                "this is the share of a plan that was done, and “{text}” is a number",
+                "write done/planned, as in {number}/{number}; or a percentage such as 92.5%",
             ),
             Self::Text => no_number(text_message(expected), expected),
             Self::Negative => no_number(negative_message(expected), expected),

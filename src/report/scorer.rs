@@ -82,7 +82,7 @@ impl<'t> Scorer<'t> {
             unit: unit.unit,
             source: unit.source,
             standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
-            coverage: roll_up.coverage().map(|coverage| coverage.round()),
+            coverage: roll_up.coverage().map(|coverage| shown_coverage(&coverage)),
             counts: Counts::new(unit.outcomes),
             breakdown: None,
         }
@@ -168,4 +168,26 @@ impl<'t> Scorer<'t> {
 
 fn sum<'f>(fractions: impl IntoIterator<Item = &'f Fraction>) -> Fraction {
     fractions.into_iter().fold(Fraction::ZERO, |sum, fraction| &sum + fraction)
+}
+
+/// A coverage as it is printed: never 100 while anything is missing.
+fn shown_coverage(coverage: &Fraction) -> Figure {
+    const ALMOST: Figure = Figure::from_hundredths(99_99);
+    let is_whole = *coverage == Fraction::from_integer(100);
+    if is_whole { coverage.round() } else { coverage.round().min(ALMOST) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coverage_is_whole_only_where_nothing_is_missing() {
+        for (numerator, denominator, shown) in
+            [(100, 1, "100.00"), (99_999_999, 1_000_000, "99.99"), (9_999, 100, "99.99"), (50, 1, "50.00")]
+        {
+            let coverage = Fraction::new(numerator, denominator);
+            assert_eq!(shown_coverage(&coverage).to_string(), shown, "{numerator}/{denominator}");
+        }
+    }
 }

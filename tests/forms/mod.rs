@@ -3,6 +3,7 @@
 
 mod headings;
 mod tails;
+mod values;
 
 use crate::harness::{Folder, Run, worked};
 

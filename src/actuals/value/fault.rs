@@ -22,9 +22,19 @@ pub(super) fn of(text: &str, cell: &str) -> ValueFault {
         ValueFault::DecimalComma { text: quoted(cell) }
     } else if has_stray_commas(text, unsigned) {
         ValueFault::Commas
+    } else if ["不涉及", "暂无", "没有", "未填"].contains(&cell) || cell.eq_ignore_ascii_case("NA") {
+        ValueFault::Unsaid { text: quoted(cell) }
     } else {
         ValueFault::Text
     }
+}
+
+/// The number of something counted, such as `12次` and `3 批次`; nothing where no word of counting follows.
+pub(super) fn counted(text: &str) -> Option<&str> {
+    const COUNTS: [&str; 17] =
+        ["次", "批次", "批", "个", "件", "起", "家", "户", "人", "项", "份", "场", "条", "处", "人次", "户次", "场次"];
+    let (number, word) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    (!number.is_empty() && COUNTS.contains(&word.trim())).then_some(number)
 }
 
 /// `9.2e+01`

@@ -89,7 +89,10 @@ impl Place {
     /// The share of the weight that is reported.
     pub(super) fn coverage(&self) -> String {
         let (applicable, reported) = (self.all(APPLICABLE), self.all(REPORTED));
-        let share = figure(&format!("100*SUMPRODUCT({applicable},{reported})/SUM({applicable})"));
-        format!("IF(SUM({applicable})=0,{},{share}/100)", quoted(NONE))
+        let covered = format!("SUMPRODUCT({applicable},{reported})");
+        let share = figure(&format!("100*{covered}/SUM({applicable})"));
+        // Never 100 while anything is missing.
+        let shown = format!("IF({covered}<SUM({applicable}),MIN({share},99.99),{share})");
+        format!("IF(SUM({applicable})=0,{},{shown}/100)", quoted(NONE))
     }
 }
