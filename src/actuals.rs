@@ -1,16 +1,14 @@
 //! From bytes to actuals: decoding, rows, header, names and values ([spec 4](crate::spec#4-values) and
 //! [5](crate::spec#5-input-files)).
 //!
-//! Each stage has its module, and none looks back. `input` is something to read from, `decoding` turns
-//! its bytes into text, `text` and `workbook` turn it into rows, `header` finds the columns, `interpret`
-//! finds out what a row says, for which `lookup` resolves its names and `value` reads its cell, and
-//! `intake` folds what rows say into the `tally`. `feed` takes all inputs through these, in portions.
+//! Each stage has its module, and none looks back. `input` is something to read from, `delimited` (which tables
+//! are read with too) turns its bytes into text and that into cells, `text` and `workbook` give rows, `header`
+//! finds the columns, `interpret` finds out what a row says, for which `lookup` resolves its names and `value`
+//! reads its cell, and `intake` folds what rows say into the `tally`. `feed` takes all inputs through these, in
+//! portions.
 //! Nothing here knows output formats, colours or the command line.
 
-mod batch;
 mod cutoffs;
-mod decoding;
-mod ends;
 mod feed;
 mod footer;
 mod form_name;
@@ -27,7 +25,6 @@ mod opening;
 mod options;
 mod place;
 mod portion;
-mod split;
 mod tally;
 mod text;
 mod title;
@@ -36,7 +33,6 @@ mod units;
 mod value;
 mod workbook;
 
-pub use self::decoding::{Encoding, encoding_named, hex};
 pub use self::form_name::years;
 pub use self::header::known_headings;
 pub use self::input::{Input, Open, io_fault};
@@ -46,6 +42,7 @@ pub use self::options::Options;
 pub use self::tally::{Detail, KeepCells, Origin, Tally, UnitNumber};
 pub use self::unit_list::unit_list;
 pub use self::units::{Actuals, Failed, Lines, Namesakes, Source, UnitActuals, Unread};
+pub use crate::delimited::{Encoding, encoding_named, hex};
 use crate::diagnostic::Problems;
 
 /// Reads all inputs on so many threads; the outcome is the same on any number. `taken` is called each

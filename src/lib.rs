@@ -84,6 +84,7 @@ pub mod actuals;
 #[cfg(feature = "command-line")]
 pub mod cli;
 pub mod crew;
+mod delimited;
 pub mod diagnostic;
 pub mod grading;
 pub mod language;

@@ -1,6 +1,6 @@
 //! A form's own cut-offs, 优 良 中 差, compared with the table's ([spec 5.5](crate::spec#55-units)).
 
-use super::batch::{CellKind, Row};
+use crate::delimited::batch::{CellKind, Row};
 use crate::grading::{Direction, Grade};
 use crate::names::{normalise, normalise_heading, quoted};
 use crate::number::{Decimal, MAX_DECIMALS};
@@ -131,7 +131,7 @@ impl Cutoff {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actuals::batch::Batch;
+    use crate::delimited::batch::Batch;
     use crate::targets::Targets;
 
     /// What comes of cells beside 90% 70% 60% 50%: the table's, others, or nothing that can be compared.

@@ -4,8 +4,8 @@
 use sheets::Why;
 use unicode_normalization::UnicodeNormalization;
 
-use super::batch::{CellKind, Row};
 use super::value::{self, is_full_date};
+use crate::delimited::batch::{CellKind, Row};
 use crate::names::{is_blank, is_blank_text, is_invisible, normalise};
 use crate::stated::Stated;
 

@@ -8,8 +8,8 @@ mod tests;
 pub use self::meaning::known_headings;
 use self::meaning::{LAST_RESORT, Meaning, is_near};
 use self::rows::{Heading, goes_on, is_measure};
-use super::batch::Row;
 use super::place::{FileName, cell_name, column_letters};
+use crate::delimited::batch::Row;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::{is_blank_text, normalise_heading, quoted};
 

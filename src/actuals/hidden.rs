@@ -1,10 +1,10 @@
 //! Why a text has no header, though a line of it is one: a byte above it that is no text, or a quote
 //! that swallows it.
 
-use super::batch::{Batch, Row};
-use super::decoding::{Decoder, Encoding};
-use super::split::{DELIMITERS, open_quote, split_line};
 use super::text::{FaultAt, TextFault};
+use crate::delimited::batch::{Batch, Row};
+use crate::delimited::decoding::{Decoder, Encoding};
+use crate::delimited::split::{DELIMITERS, open_quote, split_line};
 
 /// The fault that hides the header of a text under an encoding, if there is one.
 pub(super) fn header_fault(

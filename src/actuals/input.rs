@@ -3,11 +3,11 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use super::decoding::{Bytes, FIRST_BLOCK};
 use super::form_name::{without_version, years};
 use super::options::Options;
 use super::place::FileName;
 use super::workbook::is_workbook;
+use crate::delimited::decoding::{Bytes, FIRST_BLOCK};
 use crate::diagnostic::{Diagnostic, Problem, SystemFault, Unreadable};
 
 /// Opens an input when its turn comes.

@@ -11,7 +11,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::titled::Forms;
-use super::batch::Batch;
 use super::interpret::{Interpreter, RowReading};
 use super::layout::FileLayout;
 use super::lookup::Lookup;
@@ -19,6 +18,7 @@ use super::options::Options;
 use super::portion::{Chunk, End, Portion};
 use super::tally::{KeepCells, Tally, UnitNumber};
 use super::units::{Actuals, Failed, Lines, Source, Unread};
+use crate::delimited::batch::Batch;
 use crate::diagnostic::{Code, CutoffDifference, Diagnostic, Place, Problem, Problems};
 use crate::targets::Targets;
 

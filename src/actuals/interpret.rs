@@ -7,13 +7,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::batch::{Batch, Row};
 use super::footer::{self, Holds};
 use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
-use super::split::DELIMITERS;
 use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
 use super::value::Style;
+use crate::delimited::batch::{Batch, Row};
+use crate::delimited::split::DELIMITERS;
 use crate::diagnostic::{Expected, Problem, ValueFault};
 use crate::names::{is_blank_text, normalise, quoted};
 use crate::scoring::Outcome;

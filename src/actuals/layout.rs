@@ -6,13 +6,13 @@ mod tests;
 
 use std::sync::Arc;
 
-use super::batch::{CellKind, Row};
 use super::footer::{self, Holds};
 use super::header::{Columns, Edge};
 use super::place::FileName;
 use super::tally::Detail;
 use super::title::Title;
 use super::value::{self, CellText, Convention, Reading, Style, Written};
+use crate::delimited::batch::{CellKind, Row};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::names::{is_blank, is_blank_text, normalise, quoted};
 use crate::stated::Stated;

@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use sheets::Foreign;
 
-use super::batch::Batch;
-use super::decoding::Bytes;
 use super::header::Wanted;
 use super::input::Beginning;
 use super::layout::FileLayout;
@@ -14,6 +12,8 @@ use super::options::Options;
 use super::text::TextRows;
 use super::value::Convention;
 use super::workbook::{self, Chosen, WorkbookRows};
+use crate::delimited::batch::Batch;
+use crate::delimited::decoding::Bytes;
 use crate::diagnostic::{Diagnostic, Problem, WorkbookFault};
 
 /// An input whose header was found.

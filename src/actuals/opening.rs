@@ -2,15 +2,15 @@
 
 use encoding_rs::{GB18030, UTF_8};
 
-use super::batch::{Batch, Row};
-use super::decoding::{Bytes, Decoder, Encoding, marked};
 use super::header::{self, Columns, Header, Search, Wanted};
 use super::hidden::header_fault;
 use super::options::Options;
 use super::place::FileName;
-use super::split::DELIMITERS;
 use super::text::TextRows;
 use super::title::Title;
+use crate::delimited::batch::{Batch, Row};
+use crate::delimited::decoding::{Bytes, Decoder, Encoding, marked};
+use crate::delimited::split::DELIMITERS;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::is_blank;
 

@@ -1,6 +1,6 @@
 //! How inputs are to be read.
 
-use super::decoding::Encoding;
+use crate::delimited::decoding::Encoding;
 
 /// How inputs are to be read.
 #[derive(Clone, Debug, Default)]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 pub(super) use sheets::column_letters;
 
-use super::batch::Row;
-use super::split::line_ends;
+use crate::delimited::batch::Row;
+use crate::delimited::split::line_ends;
 use crate::diagnostic::{Diagnostic, Excerpt, Place, Problem};
 
 /// A cell's name as Excel shows it: column letters and row number, `C7`.

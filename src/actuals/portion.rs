@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::batch::Batch;
 use super::input::Beginning;
 use super::interpret::BatchReadings;
 use super::layout::FileLayout;
+use crate::delimited::batch::Batch;
 use crate::diagnostic::Diagnostic;
 
 /// A portion of an input: a block of a long text, or all of a small text or a workbook.

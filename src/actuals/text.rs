@@ -6,10 +6,10 @@
 
 use std::io;
 
-use super::batch::Batch;
-use super::decoding::{BLOCK, Bytes, Decoder, Undecodable};
 use super::place::FileName;
-use super::split::{DELIMITERS, Split, Splitter, Stop, line_ends};
+use crate::delimited::batch::Batch;
+use crate::delimited::decoding::{BLOCK, Bytes, Decoder, Undecodable};
+use crate::delimited::split::{DELIMITERS, Split, Splitter, Stop, line_ends};
 use crate::diagnostic::{Diagnostic, Problem, SystemFault, Unreadable};
 
 /// A row that is longer is refused: no spreadsheet has such rows, and memory stays bounded.

@@ -2,11 +2,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::batch::{CellKind, Row};
 use super::cutoffs::{CutoffColumns, columns_in};
 use super::form_name::years;
 use super::header::Columns;
 use super::place::FileName;
+use crate::delimited::batch::{CellKind, Row};
 use crate::diagnostic::Place;
 use crate::names::{is_blank, is_blank_text};
 
@@ -140,7 +140,7 @@ fn before_next_label(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actuals::batch::Batch;
+    use crate::delimited::batch::Batch;
 
     fn title(cells: &[&str]) -> Option<String> {
         let mut batch = Batch::default();

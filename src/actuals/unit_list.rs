@@ -1,12 +1,12 @@
 //! The list of units that must report.
 
-use super::batch::{Batch, CellKind};
 use super::header::{Wanted, is_list_title};
 use super::input::Input;
 use super::layout::{is_total, unseen_name};
 use super::open_input::OpenInput;
 use super::options::Options;
 use super::place::FileName;
+use crate::delimited::batch::{Batch, CellKind};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::{is_blank, normalise};
 

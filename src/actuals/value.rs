@@ -12,7 +12,7 @@ use sheets::{Unseen, Why};
 
 use self::date::is_date;
 pub(super) use self::date::is_full_date;
-use super::batch::CellKind;
+use crate::delimited::batch::CellKind;
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::grading::Actual;
 use crate::names::{is_invisible, quoted};

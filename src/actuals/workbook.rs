@@ -9,12 +9,12 @@ mod rows;
 use sheets::{Entry, Fault, Kind, Sheet, Workbook};
 
 use self::rows::SheetRows;
-use super::batch::Batch;
-use super::decoding::{Bytes, FIRST_BLOCK};
 use super::header::{self, Columns, Search, Wanted};
 use super::options::Options;
 use super::place::FileName;
 use super::title::Title;
+use crate::delimited::batch::Batch;
+use crate::delimited::decoding::{Bytes, FIRST_BLOCK};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
 
 pub(super) use self::rows::WorkbookRows;

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::sources::{Source, sources};
 
 /// The parts of the crate, and what each may use of the others. A part that is not here has no place yet.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("crew", &[]),
+    ("delimited", &[]),
     ("named", &[]),
     ("names", &[]),
     ("number", &[]),
@@ -18,9 +19,9 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("language", &["named"]),
     ("grading", &["number"]),
     ("scoring", &["grading", "named", "number", "stated"]),
-    ("targets", &["grading", "names", "number", "scoring"]),
+    ("targets", &["delimited", "grading", "names", "number", "scoring"]),
     ("diagnostic", &["language", "names", "number", "targets"]),
-    ("actuals", &["crew", "diagnostic", "grading", "names", "number", "scoring", "stated", "targets"]),
+    ("actuals", &["crew", "delimited", "diagnostic", "grading", "names", "number", "scoring", "stated", "targets"]),
     (
         "report",
         &[

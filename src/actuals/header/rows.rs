@@ -2,7 +2,7 @@
 
 use super::super::value;
 use super::meaning::{LAST_RESORT, Meaning, heading, is_near, without_period};
-use crate::actuals::batch::Row;
+use crate::delimited::batch::Row;
 use crate::names::{is_blank_text, normalise_heading};
 
 /// Whether a row goes on with the headings of the row above it: it names nothing, holds words and no values, and

@@ -1,8 +1,8 @@
 //! Which headings mean what, and which rows are a header.
 
 use super::*;
-use crate::actuals::batch::Batch;
-use crate::actuals::split::Splitter;
+use crate::delimited::batch::Batch;
+use crate::delimited::split::Splitter;
 use crate::diagnostic::Code;
 
 fn batch(text: &str) -> Batch {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::records::place;
 use super::{Differing, FileIntake, Intake};
-use crate::actuals::batch::Row;
 use crate::actuals::cutoffs::difference;
 use crate::actuals::tally::UnitNumber;
+use crate::delimited::batch::Row;
 use crate::diagnostic::{CutoffDifference, Diagnostic, Problem};
 
 /// Rows that differ from which on it is not a slip but another form.

@@ -1,12 +1,12 @@
 //! What a row says, recorded once, and what is wrong or odd about it.
 
 use super::{FileIntake, Intake};
-use crate::actuals::batch::{Batch, Row};
 use crate::actuals::interpret::{RowContent, RowReading, UnitRef, UnknownNames, Value};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::lookup::{Lookup, Unresolved};
 use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
+use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem};
 use crate::names::quoted;
 use crate::scoring::Outcome;

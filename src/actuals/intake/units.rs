@@ -1,10 +1,10 @@
 //! The unit that each row is of.
 
 use super::{FileIntake, Intake};
-use crate::actuals::batch::{Batch, Row};
 use crate::actuals::interpret::{RowContent, RowReading, UnitRef};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
+use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, Problem};
 
 impl Intake<'_> {

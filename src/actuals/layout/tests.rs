@@ -1,10 +1,10 @@
 //! What the cells of one row come to together.
 
 use super::*;
-use crate::actuals::batch::Batch;
 use crate::actuals::header::Wanted;
 use crate::actuals::place::column_letters;
-use crate::actuals::split::Splitter;
+use crate::delimited::batch::Batch;
+use crate::delimited::split::Splitter;
 use crate::targets::Targets;
 
 fn percentage() -> Indicator {

@@ -3,8 +3,8 @@
 use sheets::{Seen, Sheet};
 
 use super::merged::{self, Repeated, Repeats};
-use crate::actuals::batch::{Batch, CellKind};
 use crate::actuals::header::Columns;
+use crate::delimited::batch::{Batch, CellKind};
 
 /// Columns that are looked at; a form has ten.
 const MOST_COLUMNS: u32 = 1024;

@@ -7,7 +7,7 @@ const PIECE: usize = u64::BITS as usize;
 
 /// Finds a delimiter's first byte and line ends, in order, and writes their places over `ends`. There
 /// are fewer than 4 GiB.
-pub(super) fn find_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<u32>) {
+pub(crate) fn find_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<u32>) {
     ends.clear();
     let (pieces, rest) = bytes.as_chunks::<PIECE>();
     let mut last = [0; PIECE];

@@ -6,9 +6,9 @@ use sheets::Unseen;
 
 /// Rows of cells over one buffer, reused from batch to batch.
 #[derive(Debug, Default)]
-pub(super) struct Batch {
+pub(crate) struct Batch {
     /// The text of the rows, and behind it that of cells whose quotes had to be taken off.
-    pub(super) text: String,
+    pub(crate) text: String,
     cells: Vec<Cell>,
     rows: Vec<RowSpan>,
     quoted: Vec<Quoted>,
@@ -39,7 +39,7 @@ struct Quoted {
 
 /// What a cell's text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CellKind {
+pub(crate) enum CellKind {
     /// Text.
     Text,
     /// A number cell of a workbook, with the digits that it holds.
@@ -63,13 +63,13 @@ struct RowSpan {
 
 impl Batch {
     /// Forgets all rows and text, and keeps the room.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.clear_rows();
     }
 
     /// Forgets all rows, and keeps the text.
-    pub(super) fn clear_rows(&mut self) {
+    pub(crate) fn clear_rows(&mut self) {
         self.cells.clear();
         self.rows.clear();
         self.quoted.clear();
@@ -79,18 +79,18 @@ impl Batch {
     }
 
     /// Where its text ends.
-    pub(super) fn end(&self) -> u32 {
+    pub(crate) fn end(&self) -> u32 {
         offset(self.text.len())
     }
 
     /// Adds a cell to the row that is being built.
     #[inline]
-    pub(super) fn push_cell(&mut self, range: Range<u32>, kind: CellKind) {
+    pub(crate) fn push_cell(&mut self, range: Range<u32>, kind: CellKind) {
         self.cells.push(Cell { start: range.start, end: range.end, kind });
     }
 
     /// Adds a cell with text of its own.
-    pub(super) fn push_text(&mut self, text: &str, kind: CellKind) {
+    pub(crate) fn push_text(&mut self, text: &str, kind: CellKind) {
         let start = self.end();
         self.text.push_str(text);
         self.push_cell(start..self.end(), kind);
@@ -98,26 +98,26 @@ impl Batch {
 
     /// Adds a cell of a workbook of which nothing plain is seen.
     #[cold]
-    pub(super) fn push_unseen(&mut self, unseen: Unseen) {
+    pub(crate) fn push_unseen(&mut self, unseen: Unseen) {
         let place = self.cells.len();
         self.push_text(&unseen.stored, CellKind::Unseen);
         self.unseen.push((place, unseen));
     }
 
     /// Adds a number cell of a workbook that shows less than it holds.
-    pub(super) fn push_rounded(&mut self, text: &str) {
+    pub(crate) fn push_rounded(&mut self, text: &str) {
         self.push_text(text, CellKind::Rounded);
         self.is_rounded = true;
     }
 
     /// Says that the cell that is added next stands in a hidden row or column.
     #[cold]
-    pub(super) fn hide_next(&mut self) {
+    pub(crate) fn hide_next(&mut self) {
         self.hidden.push(self.cells.len());
     }
 
     /// Says what the cell is that was added last.
-    pub(super) fn mark_last(&mut self, kind: CellKind) {
+    pub(crate) fn mark_last(&mut self, kind: CellKind) {
         if let Some(cell) = self.cells.last_mut() {
             cell.kind = kind;
         }
@@ -125,27 +125,27 @@ impl Batch {
 
     /// Adds a cell of which [`Batch::set_text`] is to take the quotes off.
     #[cold]
-    pub(super) fn push_quoted(&mut self, range: Range<u32>) {
+    pub(crate) fn push_quoted(&mut self, range: Range<u32>) {
         self.quoted.push(Quoted { cell: self.cells.len(), start: range.start, end: range.end });
         self.push_cell(range, CellKind::Text);
     }
 
     /// Ends the row that is being built.
     #[inline]
-    pub(super) fn push_row(&mut self, range: Range<u32>, line: u64, number: u64) {
+    pub(crate) fn push_row(&mut self, range: Range<u32>, line: u64, number: u64) {
         let cells_end = offset(self.cells.len());
         self.rows.push(RowSpan { cells_end, start: range.start, end: range.end, line, number });
     }
 
     /// Takes back the cells of a row that is not complete yet.
-    pub(super) fn abandon_row(&mut self) {
+    pub(crate) fn abandon_row(&mut self) {
         let kept = self.rows.last().map_or(0, |row| row.cells_end as usize);
         self.cells.truncate(kept);
         self.quoted.truncate(self.quoted.partition_point(|quoted| quoted.cell < kept));
     }
 
     /// Takes the text of complete rows, and the quotes off their cells, whose text is put behind it.
-    pub(super) fn set_text(&mut self, text: String) {
+    pub(crate) fn set_text(&mut self, text: String) {
         self.text = text;
         for Quoted { cell, start, end } in &self.quoted {
             let content = unquote(&self.text[*start as usize..*end as usize]);
@@ -157,35 +157,35 @@ impl Batch {
     }
 
     /// How many rows there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// Whether there is no row.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// The line of the file at which a row starts, from 1.
-    pub(super) fn line(&self, index: usize) -> u64 {
+    pub(crate) fn line(&self, index: usize) -> u64 {
         self.rows[index].line
     }
 
     /// A row by its place in the batch, from 0.
     #[inline]
-    pub(super) fn row(&self, index: usize) -> Row<'_> {
+    pub(crate) fn row(&self, index: usize) -> Row<'_> {
         let start = index.checked_sub(1).map_or(0, |before| self.rows[before].cells_end as usize);
         let span = &self.rows[index];
         Row { batch: self, cells: &self.cells[start..span.cells_end as usize], span }
     }
 
     /// The rows in order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.len()).map(|index| self.row(index))
     }
 
     /// Forgets the rows up to and with the one of this number.
-    pub(super) fn drop_through(&mut self, number: u64) {
+    pub(crate) fn drop_through(&mut self, number: u64) {
         let dropped = self.rows.partition_point(|row| row.number <= number);
         let Some(last) = dropped.checked_sub(1) else { return };
         let cells = self.rows[last].cells_end;
@@ -211,13 +211,13 @@ impl Batch {
 
 /// Batches are bounded far below 4 GiB, by the block and the longest legal row.
 #[inline]
-pub(super) fn offset(position: usize) -> u32 {
+pub(crate) fn offset(position: usize) -> u32 {
     u32::try_from(position).expect("a batch is bounded")
 }
 
 /// One row of the input.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     batch: &'a Batch,
     cells: &'a [Cell],
     span: &'a RowSpan,
@@ -225,27 +225,27 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// How many cells the row has.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.cells.len()
     }
 
     /// The line of the file at which the row starts, from 1.
-    pub(super) fn line(&self) -> u64 {
+    pub(crate) fn line(&self) -> u64 {
         self.span.line
     }
 
     /// The row's number as Excel shows it, from 1.
-    pub(super) fn number(&self) -> u64 {
+    pub(crate) fn number(&self) -> u64 {
         self.span.number
     }
 
     /// The row as it stands in the file.
-    pub(super) fn raw(&self) -> &'a str {
+    pub(crate) fn raw(&self) -> &'a str {
         self.batch.slice(self.span.start, self.span.end)
     }
 
     /// Where a cell stands within [`Row::raw`]; an empty place at the row's end where it is missing.
-    pub(super) fn position(&self, column: usize) -> Range<usize> {
+    pub(crate) fn position(&self, column: usize) -> Range<usize> {
         let Some(cell) = self.cells.get(column) else { return self.raw().len()..self.raw().len() };
         let (start, end) = match self.batch.quoted.binary_search_by_key(&self.place(column), |quoted| quoted.cell) {
             Ok(quoted) => (self.batch.quoted[quoted].start, self.batch.quoted[quoted].end),
@@ -256,25 +256,25 @@ impl<'a> Row<'a> {
 
     /// A cell's text; empty where the row is too short.
     #[inline]
-    pub(super) fn cell(&self, column: usize) -> &'a str {
+    pub(crate) fn cell(&self, column: usize) -> &'a str {
         self.cells.get(column).map_or("", |cell| self.batch.slice(cell.start, cell.end))
     }
 
     /// What a cell's text is.
     #[inline]
-    pub(super) fn kind(&self, column: usize) -> CellKind {
+    pub(crate) fn kind(&self, column: usize) -> CellKind {
         self.cells.get(column).map_or(CellKind::Text, |cell| cell.kind)
     }
 
     /// Whether any cell near this row shows something else than it holds; no text has such cells.
     #[inline]
-    pub(super) fn may_differ(&self) -> bool {
+    pub(crate) fn may_differ(&self) -> bool {
         self.batch.is_rounded || !self.batch.unseen.is_empty()
     }
 
     /// Why nothing plain is seen in a cell, if that is so.
     #[inline]
-    pub(super) fn unseen(&self, column: usize) -> Option<&'a Unseen> {
+    pub(crate) fn unseen(&self, column: usize) -> Option<&'a Unseen> {
         if self.kind(column) == CellKind::Unseen { self.find_unseen(column) } else { None }
     }
 
@@ -286,7 +286,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the row or the column of a cell is hidden.
-    pub(super) fn is_hidden(&self, column: usize) -> bool {
+    pub(crate) fn is_hidden(&self, column: usize) -> bool {
         self.batch.hidden.binary_search(&self.place(column)).is_ok()
     }
 
@@ -296,7 +296,7 @@ impl<'a> Row<'a> {
     }
 
     /// All cells' texts.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let row = *self;
         (0..self.len()).map(move |column| row.cell(column))
     }

@@ -7,12 +7,12 @@ use encoding_rs::{DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
 /// Bytes that are looked at to find the encoding and the header.
-pub(super) const FIRST_BLOCK: usize = 256 << 10;
+pub(crate) const FIRST_BLOCK: usize = 256 << 10;
 /// Most files of one unit are smaller.
 const SMALL_FILE: usize = 8 << 10;
 /// Bytes that are read at a time from there on: so few that a block is still in the processor's cache
 /// when its rows are resolved and folded.
-pub(super) const BLOCK: usize = 64 << 10;
+pub(crate) const BLOCK: usize = 64 << 10;
 
 /// The encoding of a name such as `gbk`, `utf-8` or `utf-16le`, if it is one that text may have.
 pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
@@ -23,24 +23,24 @@ pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
 }
 
 /// The encoding that a byte order mark tells, and the mark's length.
-pub(super) fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+pub(crate) fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     Encoding::for_bom(bytes).filter(|(encoding, _)| [UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
 }
 
 /// Bytes read in blocks, hashed on the way where the report shows the hash.
-pub(super) struct Bytes {
+pub(crate) struct Bytes {
     reader: Box<dyn Read + Send>,
     hash: Option<Sha256>,
     at_end: bool,
 }
 
 impl Bytes {
-    pub(super) fn new(reader: Box<dyn Read + Send>, hashed: bool) -> Self {
+    pub(crate) fn new(reader: Box<dyn Read + Send>, hashed: bool) -> Self {
         Self { reader, hash: hashed.then(Sha256::new), at_end: false }
     }
 
     /// Appends up to `size` bytes; nothing more comes once [`Bytes::at_end`] says so.
-    pub(super) fn append(&mut self, size: usize, into: &mut Vec<u8>) -> io::Result<()> {
+    pub(crate) fn append(&mut self, size: usize, into: &mut Vec<u8>) -> io::Result<()> {
         let start = into.len();
         // Without room for a small file it would be read in pieces of 32 bytes and more.
         into.reserve(SMALL_FILE.min(size));
@@ -51,7 +51,7 @@ impl Bytes {
     }
 
     /// Fills a block as far as there are bytes, and gives those back.
-    pub(super) fn read<'b>(&mut self, block: &'b mut [u8]) -> io::Result<&'b [u8]> {
+    pub(crate) fn read<'b>(&mut self, block: &'b mut [u8]) -> io::Result<&'b [u8]> {
         let mut filled = 0;
         while filled < block.len() && !self.at_end {
             match self.reader.read(&mut block[filled..]) {
@@ -71,12 +71,12 @@ impl Bytes {
         }
     }
 
-    pub(super) fn at_end(&self) -> bool {
+    pub(crate) fn at_end(&self) -> bool {
         self.at_end
     }
 
     /// SHA-256 in hex of everything that was read.
-    pub(super) fn sha256(&self) -> Option<String> {
+    pub(crate) fn sha256(&self) -> Option<String> {
         self.hash.as_ref().map(|hash| hex(hash.clone().finalize().as_slice()))
     }
 }
@@ -92,12 +92,12 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Bytes that are no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Undecodable {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Undecodable {
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Decodes one text, block by block.
-pub(super) struct Decoder {
+pub(crate) struct Decoder {
     encoding: &'static Encoding,
     /// None for UTF-8, which is only validated.
     inner: Option<encoding_rs::Decoder>,
@@ -106,17 +106,17 @@ pub(super) struct Decoder {
 }
 
 impl Decoder {
-    pub(super) fn new(encoding: &'static Encoding) -> Self {
+    pub(crate) fn new(encoding: &'static Encoding) -> Self {
         let inner = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
         Self { encoding, inner, cut: Vec::new() }
     }
 
-    pub(super) fn encoding(&self) -> &'static Encoding {
+    pub(crate) fn encoding(&self) -> &'static Encoding {
         self.encoding
     }
 
     /// Appends the text of a block. What decodes before an undecodable byte is appended too.
-    pub(super) fn decode(&mut self, block: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
+    pub(crate) fn decode(&mut self, block: &[u8], last: bool, text: &mut String) -> Result<(), Undecodable> {
         match &mut self.inner {
             Some(decoder) => decode_other(decoder, block, last, text),
             None => self.validate(block, last, text),

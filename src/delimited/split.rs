@@ -6,10 +6,10 @@ use super::batch::{Batch, CellKind, offset};
 use super::ends::find_ends;
 
 /// What stands between cells: comma, tab, semicolon or full-width comma.
-pub(super) const DELIMITERS: [&str; 4] = [",", "\t", ";", "，"];
+pub(crate) const DELIMITERS: [&str; 4] = [",", "\t", ";", "，"];
 
 /// Splits one text, piece by piece, and counts its lines and rows.
-pub(super) struct Splitter {
+pub(crate) struct Splitter {
     delimiter: &'static str,
     /// The line of the next row, from 1.
     line: u64,
@@ -20,15 +20,15 @@ pub(super) struct Splitter {
 }
 
 /// How far a piece was split.
-pub(super) struct Split {
+pub(crate) struct Split {
     /// The row that was not split off, as far as the piece has it.
-    pub(super) rest: Range<usize>,
-    pub(super) stop: Stop,
+    pub(crate) rest: Range<usize>,
+    pub(crate) stop: Stop,
 }
 
 /// Why a row is not split off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// No text is left.
     End,
     /// The row's end is not in this piece.
@@ -39,18 +39,18 @@ pub(super) enum Stop {
 
 impl Splitter {
     /// Starts at the beginning of a text.
-    pub(super) fn new(delimiter: &'static str) -> Self {
+    pub(crate) fn new(delimiter: &'static str) -> Self {
         Self { delimiter, line: 1, number: 1, ends: Vec::new() }
     }
 
     /// The line of the next row, from 1.
-    pub(super) fn line(&self) -> u64 {
+    pub(crate) fn line(&self) -> u64 {
         self.line
     }
 
     /// Splits a piece, which begins with a row, into the rows of a batch. All of the text is there if it
     /// ends with this piece.
-    pub(super) fn split(&mut self, text: String, at_end: bool, batch: &mut Batch) -> Split {
+    pub(crate) fn split(&mut self, text: String, at_end: bool, batch: &mut Batch) -> Split {
         batch.clear_rows();
         find_ends(text.as_bytes(), self.delimiter.as_bytes()[0], &mut self.ends);
         let mut cells = Cells { text: &text, delimiter: self.delimiter, at_end, ends: self.ends.iter() };
@@ -74,12 +74,12 @@ impl Splitter {
 }
 
 /// Splits a line as a row by itself.
-pub(super) fn split_line(line: &str, delimiter: &'static str, batch: &mut Batch) {
+pub(crate) fn split_line(line: &str, delimiter: &'static str, batch: &mut Batch) {
     Splitter::new(delimiter).split(line.to_owned(), true, batch);
 }
 
 /// The quote that is still open where a text ends.
-pub(super) fn open_quote(text: &str, delimiter: &'static str) -> Option<usize> {
+pub(crate) fn open_quote(text: &str, delimiter: &'static str) -> Option<usize> {
     match Splitter::new(delimiter).split(text.to_owned(), true, &mut Batch::default()).stop {
         Stop::OpenQuote(quote) => Some(quote),
         Stop::End | Stop::Incomplete => None,
@@ -87,7 +87,7 @@ pub(super) fn open_quote(text: &str, delimiter: &'static str) -> Option<usize> {
 }
 
 /// How many line ends a text has: LF, CRLF and CR each count once.
-pub(super) fn line_ends(text: &str) -> u64 {
+pub(crate) fn line_ends(text: &str) -> u64 {
     let mut count = 0;
     let mut after_return = false;
     for byte in text.bytes() {
