@@ -49,17 +49,17 @@ pub enum Command {
     Targets(TargetsArgs),
     /// 打印待填的表 / Print the form to fill in
     Template(TemplateArgs),
-    /// 打印 JSON 报告的 JSON Schema / Print the JSON Schema of the JSON report
-    Schema,
+    /// 打印 JSON 报告或指标表的 JSON Schema / Print the JSON Schema of the JSON report, or of a table
+    Schema(SchemaArgs),
 }
 
 /// Which table to use.
 #[derive(Args, Clone, Debug)]
 pub struct TableArgs {
-    /// 另用的指标表，JSON（默认：自带的 414 工商局） / Another table, JSON (default: the bundled 414)
+    /// 另用的指标表，可多次：.docx .xlsx .xls .csv .json、公开页面的文字，或文件夹（默认：自带的 414 工商局） / Other tables, repeatable: .docx .xlsx .xls .csv .json, the page's text, or folders (default: the bundled 414)
     #[arg(long, value_name = "FILE")]
-    pub targets: Option<PathBuf>,
-    /// 部门的代码或名称（默认：第一张表） / The bureau, by code or name (default: the first table)
+    pub targets: Vec<PathBuf>,
+    /// 部门的代码或名称 / The bureau, by code or name
     #[arg(long, value_name = "CODE|NAME")]
     pub bureau: Option<String>,
 }
@@ -78,6 +78,9 @@ pub struct DisplayArgs {
 /// `score targets`
 #[derive(Args, Debug)]
 pub struct TargetsArgs {
+    /// 指标表，同 --targets / Tables, as --targets takes them
+    #[arg(value_name = "TABLE")]
+    pub tables: Vec<PathBuf>,
     /// The table.
     #[command(flatten)]
     pub table: TableArgs,
@@ -87,6 +90,17 @@ pub struct TargetsArgs {
     /// 格式 / Format
     #[arg(short, long, value_name = "FORMAT", default_value = "table", value_parser = one_of(TargetsFormat::NAMED))]
     pub format: TargetsFormat,
+    /// 写入文件夹，每个部门一个 JSON / Write to a folder, one JSON for each bureau
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+/// `score schema`
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// 报告还是指标表 / Of the report, or of a table
+    #[arg(value_name = "OF", default_value = "report", value_parser = one_of(SchemaOf::NAMED))]
+    pub of: SchemaOf,
 }
 
 /// `score template`
@@ -226,6 +240,17 @@ named! {
         Table = "table",
         /// The table's file.
         Json = "json",
+    }
+}
+
+named! {
+    /// What a JSON Schema describes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum SchemaOf {
+        /// The JSON report.
+        Report = "report",
+        /// The table of indicators.
+        Targets = "targets",
     }
 }
 

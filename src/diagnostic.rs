@@ -6,7 +6,9 @@
 //! To add a problem: a variant of [`Problem`] or of the fault in it, its arm in `words` beside it, for
 //! a new code a row in `code`, and an exhibit in the tests' gallery.
 
+mod book;
 mod code;
+mod cutoff;
 mod expected;
 mod file;
 mod problems;
@@ -32,7 +34,7 @@ pub use self::render::{place, render, summary_line};
 pub use self::system::SystemFault;
 pub use self::value::{PlanFault, ValueFault};
 pub use self::workbook::WorkbookFault;
-use crate::targets::TableError;
+use crate::targets::{BookFault, CellPlace, GridFault, Remark, TableError};
 
 /// Whether a problem leaves its unit or file unscored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,6 +166,24 @@ pub enum Problem {
     CutoffDiffers(CutoffDifference),
     /// A table that is refused.
     Table(TableError),
+    /// A published table that is refused.
+    Book {
+        /// Code and name of the bureau, as far as they are known.
+        bureau: String,
+        /// What is wrong.
+        fault: BookFault,
+    },
+    /// A file from which no published table can be read.
+    NoBook(GridFault),
+    /// A file that can be read, and has no table.
+    NoTable,
+    /// What is legal in a published table and odd.
+    OddTable {
+        /// Code and name of the bureau.
+        bureau: String,
+        /// What is odd.
+        remark: Remark,
+    },
     /// An indicator without a value.
     Missing {
         /// The unit, where there are several.
@@ -231,6 +251,8 @@ pub struct Place {
     pub excerpt: Option<Excerpt>,
     /// Whether the cell stands in a hidden row or column of its sheet.
     pub is_hidden: bool,
+    /// The cell of a published table.
+    pub published: Option<CellPlace>,
 }
 
 /// A row of the input with the offending part marked.

@@ -12,6 +12,7 @@ mod reading;
 mod status;
 mod summary;
 mod table;
+mod tables;
 mod template;
 mod usage;
 
@@ -29,7 +30,7 @@ pub use self::status::Status;
 use self::summary::Summary;
 use self::table::Table;
 use crate::actuals::{Intake, years};
-use crate::cli::{Cli, Command, ScoreArgs};
+use crate::cli::{Cli, Command, SchemaOf, ScoreArgs};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::report::{self, Wanted};
@@ -63,8 +64,12 @@ fn carry_out(cli: &Cli) -> anyhow::Result<Status> {
         Some(Command::Check(args)) => check::check(&args.input),
         Some(Command::Targets(args)) => table::show(args),
         Some(Command::Template(args)) => template::write(args),
-        Some(Command::Schema) => {
-            print(report::json::SCHEMA.as_bytes())?;
+        Some(Command::Schema(args)) => {
+            let schema = match args.of {
+                SchemaOf::Report => report::json::SCHEMA,
+                SchemaOf::Targets => crate::targets::SCHEMA,
+            };
+            print(schema.as_bytes())?;
             Ok(Status::Done)
         }
         None => score(&cli.score),
@@ -76,7 +81,7 @@ fn language(cli: &Cli) -> Language {
         Some(Command::Check(args)) => args.input.display.lang,
         Some(Command::Targets(args)) => args.display.lang,
         Some(Command::Template(args)) => args.lang,
-        Some(Command::Schema) => Language::Chinese,
+        Some(Command::Schema(_)) => Language::Chinese,
         None => cli.score.input.display.lang,
     }
 }

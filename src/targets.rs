@@ -4,9 +4,15 @@
 //! [spec 1.3](crate::spec#13-what-a-table-must-keep-to) does. Knows no files, no actuals and no way of
 //! showing itself.
 
+mod book;
+mod fault;
 mod file;
+mod grid;
 
-pub use self::file::{Fault, TableError};
+pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, Remark, RemarkAt, read as read_book};
+pub use self::fault::{Fault, TableError};
+pub use self::file::parse_all;
+pub use self::grid::{CellPlace, GridFault, RowPlace};
 use crate::grading::Cutoffs;
 use crate::names::normalise;
 use crate::number::Decimal;
@@ -14,6 +20,9 @@ use crate::scoring::{ActivityWeights, Bands, Points, Scheme};
 
 /// The JSON texts of the bundled tables. The first is the default, `--bureau` finds the others.
 pub const BUNDLED: &[&str] = &[include_str!("../targets/414.json")];
+
+/// The JSON Schema of a table's file.
+pub const SCHEMA: &str = include_str!("targets/schema.json");
 
 /// The measure of an indicator that names none.
 pub const PERCENT: &str = "%";
@@ -110,6 +119,18 @@ impl Targets {
     /// of the offending value.
     pub fn parse(text: &str) -> Result<Self, Vec<TableError>> {
         file::parse(text)
+    }
+
+    /// The table as its JSON file, without the line end at its end.
+    ///
+    /// ```
+    /// # use score::targets::Targets;
+    /// let table = Targets::bundled();
+    /// let again = Targets::parse(&table.to_json()).expect("what is written is legal");
+    /// assert_eq!(again.to_json(), table.to_json());
+    /// ```
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(&file::TargetsFile::of(self)).unwrap_or_default()
     }
 
     /// The first of the bundled tables.

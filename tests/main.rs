@@ -2,6 +2,7 @@
 
 mod architecture;
 mod arguments;
+mod books;
 mod check;
 mod faults;
 mod fixture;

@@ -1,7 +1,5 @@
 //! The beginning of a text: how it is encoded, what stands between its cells, where its header is.
 
-use encoding_rs::{GB18030, UTF_8};
-
 use super::header::{self, Columns, Header, Search, Wanted};
 use super::hidden::header_fault;
 use super::options::Options;
@@ -9,7 +7,7 @@ use super::place::FileName;
 use super::text::TextRows;
 use super::title::Title;
 use crate::delimited::batch::{Batch, Row};
-use crate::delimited::decoding::{Bytes, Decoder, Encoding, marked};
+use crate::delimited::decoding::{Bytes, Decoder, Encoding, encodings, marked};
 use crate::delimited::split::DELIMITERS;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::is_blank;
@@ -72,7 +70,7 @@ impl Opening<'_> {
             (Some(forced), Some((encoding, mark))) if forced == encoding => (vec![forced], mark),
             (Some(forced), _) => (vec![forced], 0),
             (None, Some((encoding, mark))) => (vec![encoding], mark),
-            (None, None) => (vec![UTF_8, GB18030], 0),
+            (None, None) => (encodings().to_vec(), 0),
         }
     }
 

@@ -22,6 +22,11 @@ pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
     [UTF_8, GB18030, UTF_16LE, UTF_16BE].contains(&encoding).then_some(encoding)
 }
 
+/// The encodings that text without a mark may be in, the likeliest first.
+pub(crate) const fn encodings() -> [&'static Encoding; 2] {
+    [UTF_8, GB18030]
+}
+
 /// The encoding that a byte order mark tells, and the mark's length.
 pub(crate) fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     Encoding::for_bom(bytes).filter(|(encoding, _)| [UTF_8, UTF_16LE, UTF_16BE].contains(encoding))

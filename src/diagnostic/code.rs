@@ -65,11 +65,12 @@ codes! {
     Error   "unseen"              Unseen | RoundedName;
     Error   "unit-twice"          UnitTwice;
     Error   "other-cutoffs"       OtherCutoffs;
-    Error   "table"               Table;
+    Error   "table"               Table | Book | NoBook | NoTable;
     Warning "missing"             Missing;
     Warning "over-100"            Over100;
     Warning "unexplained"         Unexplained;
     Warning "mixed-percent"       MixedPercent;
     Warning "cutoff-differs"      CutoffDiffers;
     Warning "other-year"          OtherYear;
+    Warning "odd-table"           OddTable;
 }

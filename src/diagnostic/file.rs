@@ -13,6 +13,8 @@ pub enum Unreadable {
     NotFound,
     /// A folder without a single input.
     EmptyFolder,
+    /// A folder without a single table.
+    NoTables,
     /// A pattern that matches nothing.
     NoMatch,
     /// A quote that is never closed.
@@ -41,6 +43,12 @@ impl Unreadable {
                 "请放入 .csv、.tsv、.txt、.xlsx 或 .xls 文件",
                 "the folder has no file that can be read",
                 "put .csv, .tsv, .txt, .xlsx or .xls files into it",
+            ),
+            Self::NoTables => words!(
+                "文件夹里没有指标表",
+                "请放入 .docx、.xlsx、.xls、.csv、.txt 或 .json 文件",
+                "the folder has no table",
+                "put .docx, .xlsx, .xls, .csv, .txt or .json files into it",
             ),
             Self::NoMatch => words!(
                 "没有文件与此相符",

@@ -88,6 +88,9 @@ pub fn place(place: &Place, language: Language) -> String {
     if let Some(cell) = &place.cell {
         let _ = write!(text, " {}", printable(cell));
     }
+    if let Some(published) = &place.published {
+        let _ = write!(text, " {}", printable(&super::book::place(published, language)));
+    }
     text
 }
 

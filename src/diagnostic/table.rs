@@ -20,18 +20,6 @@ fn of_shape(message: &str) -> Words {
     let kind = message.split(' ').next().unwrap_or_default();
     let types = message.split_once(": ").and_then(|(_, types)| types.split_once(", expected "));
     match (kind, types) {
-        ("unknown", _) => words!(
-            "不认识的键“{name}”",
-            "不认识的键一律拒绝；请删去，或改成表里应有的键",
-            "unknown key “{name}”",
-            "unknown keys are refused: remove it, or mend its name",
-        ),
-        ("missing", _) => words!(
-            "缺少键“{name}”",
-            "请对照 score targets --format json 打印的格式补上",
-            "the key “{name}” is missing",
-            "add it as score targets --format json shows it",
-        ),
         ("duplicate", _) => {
             words!("键“{name}”重复", "请删去一个", "the key “{name}” stands twice", "remove one of them")
         }
@@ -72,9 +60,27 @@ fn type_in_chinese(named: &str) -> String {
     kind.map_or_else(|| "对象".to_owned(), |(chinese, rest)| format!("{chinese}{}", rest.trim_matches('`')))
 }
 
-fn of_fault(fault: &Fault) -> Words {
+pub(super) fn of_fault(fault: &Fault) -> Words {
     match fault {
         Fault::Shape { message, .. } => of_shape(message),
+        Fault::UnknownKey(name) => words!(
+            "不认识的键“{name}”",
+            "不认识的键一律拒绝；请删去，或改成表里应有的键",
+            "unknown key “{name}”",
+            "unknown keys are refused: remove it, or mend its name",
+        ),
+        Fault::MissingKey(name) => words!(
+            "缺少键“{name}”",
+            "请对照 score targets --format json 打印的格式补上",
+            "the key “{name}” is missing",
+            "add it as score targets --format json shows it",
+        ),
+        Fault::BureauTwice { bureau, other } => words!(
+            "部门 {bureau} 的代码或名称与 {other} 里的一张表相同",
+            "请核对部门的代码和名称；同一张表只给一次",
+            "code or name of the bureau {bureau} are those of another table, in {other}",
+            "check codes and names; give each table once",
+        ),
         Fault::NotUtf8 => words!(
             "文件不是 UTF-8 编码",
             "请把这个 JSON 文件另存为 UTF-8 编码",
@@ -149,9 +155,9 @@ fn of_fault(fault: &Fault) -> Words {
         ),
         Fault::Measure(measure) => words!(
             "计量单位“{measure}”会和前面的数混在一起",
-            "计量单位不能以数字或正负号开头，也不能有 . , % /；百分数的单位就是 %，“元/人”请写成“元每人”",
+            "计量单位不能以数字或正负号开头，也不能有 . , %，/ 只能在文字之间；百分数的单位就是 %",
             "the measure “{measure}” could be taken for a part of the number before it",
-            "a measure does not begin with a digit or a sign, and has none of . , % / in it; that of a percentage is % alone",
+            "a measure does not begin with a digit or a sign, has none of . , % in it, and / only between words; that of a percentage is % alone",
         ),
         Fault::EmptyName => words!("名称是空的", "请填上名称", "the name is empty", "fill in the name"),
     }

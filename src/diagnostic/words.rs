@@ -112,6 +112,7 @@ impl Problem {
                 "the table's count; check that the form is not an old one or changed",
             ),
             Self::Table(error) => super::table::words(error),
+            Self::Book { .. } | Self::OddTable { .. } | Self::NoBook(_) | Self::NoTable => super::book::problem(self),
             Self::Missing { unit, activity, indicator } => {
                 let Both { chinese, english } = prefix(unit.as_deref(), " ", ": ");
                 words!(

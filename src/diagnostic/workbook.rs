@@ -40,10 +40,11 @@ impl From<Fault> for WorkbookFault {
 }
 
 /// What a kind of file is called.
-const fn named(kind: Foreign) -> (&'static str, &'static str) {
+pub(super) const fn named(kind: Foreign) -> (&'static str, &'static str) {
     match kind {
         Foreign::BinaryWorkbook => ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
         Foreign::OpenDocument => ("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+        Foreign::OldDocument => ("旧式 Word 文档（.doc）", "an old document of Word (.doc)"),
         Foreign::OtherPackage => {
             ("别的压缩包或文档（如 .docx、.zip）", "another package or document (such as .docx or .zip)")
         }

@@ -4,6 +4,7 @@
 //! two tables.
 
 mod blocks;
+mod bureaus;
 mod grid;
 mod notes;
 mod page;
@@ -12,6 +13,7 @@ mod targets;
 mod tree;
 mod wrap;
 
+pub use self::bureaus::bureaus;
 use self::page::Page;
 pub use self::targets::targets;
 use super::document::{Part, Section};

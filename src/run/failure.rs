@@ -48,9 +48,14 @@ impl Occupied {
 
 /// Fails for problems that end the run.
 pub(super) fn refusal(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> anyhow::Error {
+    anyhow::Error::new(Refusal(told_in_full(diagnostics, display)))
+}
+
+/// Problems as they are told on standard error.
+pub(super) fn told_in_full(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> String {
     let mut problems = Problems::default();
     diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
-    anyhow::Error::new(Refusal(render(&problems, display.lang, colour(display.color, &io::stderr()))))
+    render(&problems, display.lang, colour(display.color, &io::stderr()))
 }
 
 /// Says why a run failed. A closed pipe is nobody's error.

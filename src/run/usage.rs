@@ -23,6 +23,11 @@ pub(super) enum Usage {
         /// The bureaus that have a table.
         known: Vec<String>,
     },
+    /// Several tables and no `--bureau`.
+    WhichBureau {
+        /// The bureaus that have a table.
+        known: Vec<String>,
+    },
     /// A workbook for a terminal.
     WorkbookOnTerminal,
     /// A form that is neither CSV nor a workbook.
@@ -57,6 +62,13 @@ impl Usage {
                 both!(
                     "没有“{asked}”的指标表；有的是 {chinese}",
                     "there is no table of “{asked}”; there is one of {english}"
+                )
+            }
+            Self::WhichBureau { known } => {
+                let (chinese, english) = (known.join("、"), known.join(", "));
+                both!(
+                    "有几张指标表，请用 --bureau 指明部门；有的是 {chinese}",
+                    "there are several tables; name the bureau with --bureau: {english}"
                 )
             }
             Self::WorkbookOnTerminal => both!(

@@ -7,6 +7,8 @@ pub enum Foreign {
     BinaryWorkbook,
     /// .ods.
     OpenDocument,
+    /// .doc, a document of Word 97 to 2003, and .wps.
+    OldDocument,
     /// .docx and other packages without a workbook.
     OtherPackage,
     /// A bare stream of BIFF records, without the compound file around it.

@@ -1,4 +1,4 @@
-//! What a person sees in the cells of a workbook, .xlsx and .xls.
+//! What a person sees in the cells of a workbook, .xlsx and .xls, and in the tables of a document, .docx.
 //!
 //! A cell's value is what is seen in it, with the digits that the cell holds beyond those shown: 0.925
 //! under the format `0%` shows 93% and is 92.5%. Where what is seen is no plain number, is hidden, or
@@ -15,6 +15,7 @@ mod date;
 #[cfg(test)]
 mod dice;
 mod digits;
+mod document;
 mod encrypted;
 mod entry;
 mod fault;
@@ -28,6 +29,7 @@ mod xls;
 mod xlsx;
 
 pub use self::area::{Area, cell_name, column_letters};
+pub use self::document::{Block, Document, Paragraph, TableCell, TableRow};
 pub use self::entry::{Entry, Kind};
 pub use self::fault::{Fault, MOST_MEBIBYTES};
 pub use self::foreign::Foreign;

@@ -34,7 +34,8 @@ pub(crate) fn open(file: &Compound<'_>) -> Result<(Book, Stream), Fault> {
 /// The stream of records.
 fn records(file: &Compound<'_>) -> Result<Vec<u8>, Fault> {
     let name = ["Workbook", "Book"].into_iter().find(|name| file.has(name));
-    file.stream(name.ok_or(Fault::Foreign(Foreign::OtherPackage))?)
+    let other = if file.has("WordDocument") { Foreign::OldDocument } else { Foreign::OtherPackage };
+    file.stream(name.ok_or(Fault::Foreign(other))?)
 }
 
 fn open_stream(mut bytes: Vec<u8>) -> Result<(Book, Stream), Fault> {

@@ -3,7 +3,7 @@
 //! The parts are found by their relations, as spreadsheets find them, never by their usual names. A sheet is read
 //! in one pass.
 
-mod package;
+pub(crate) mod package;
 mod reference;
 mod rich_text;
 mod sheet;

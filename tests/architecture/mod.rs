@@ -46,6 +46,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
             "actuals",
             "cli",
             "crew",
+            "delimited",
             "diagnostic",
             "grading",
             "language",

@@ -64,9 +64,9 @@ fn what_is_wrong_is_said_in_both_languages() {
         ),
         (&["check"], "缺少 <INPUT>...；用法见 score check --help", "<INPUT>... is missing; see score check --help"),
         (
-            &["targets", "a.csv"],
-            "没有 a.csv 这个参数；用法见 score targets --help",
-            "there is no argument a.csv; see score targets --help",
+            &["template", "a.csv"],
+            "没有 a.csv 这个参数；用法见 score template --help",
+            "there is no argument a.csv; see score template --help",
         ),
         (
             &["a.csv", "--bureau", "201"],
@@ -126,7 +126,7 @@ fn help_and_version_are_no_errors() {
 #[test]
 fn the_system_speaks_the_language_too() {
     for arguments in [
-        &["a.csv", "--targets", "."][..],
+        &["a.csv", "--targets", "a.csv/b.json"][..],
         &["a.csv", "--expect", "."],
         &["a.csv/b.csv"],
         &["a.csv", "-o", "a.csv/b.csv"],

@@ -223,7 +223,7 @@ fn a_measure_is_no_part_of_a_number() {
         assert_eq!(with_measure(percent, "0.92"), [("ambiguous-value".to_owned(), "C2".to_owned())], "{percent}");
         assert_eq!(with_measure(percent, "45/50"), [], "{percent}");
     }
-    for measure in ["5", "５件", ".5", "万.件", "%件", "元/人", "-件", ",000"] {
+    for measure in ["5", "５件", ".5", "万.件", "%件", "元/5", "/人", "-件", ",000"] {
         let refused = &with_measure(measure, "125")[0];
         assert!(
             refused.1.contains("indicators[0].measure") || refused.1.contains(".measure："),
@@ -231,4 +231,7 @@ fn a_measure_is_no_part_of_a_number() {
         );
     }
     assert_eq!(with_measure("m2", "12m2"), []);
+    // A slash between words, as in 微克/立方米, is no pair.
+    assert_eq!(with_measure("元/人", "12元/人"), []);
+    assert_eq!(with_measure("元/人", "45/50元/人"), [("value".to_owned(), "C2".to_owned())]);
 }

@@ -14,20 +14,20 @@ use crate::fault::MOST_MEBIBYTES;
 
 /// The parts of a workbook.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     archive: ZipArchive<Cursor<Arc<[u8]>>>,
     /// How many bytes may still be unpacked. What an archive says of its sizes is not to be believed.
     room: Cell<u64>,
 }
 
 impl Parts {
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Fault> {
+    pub(crate) fn open(bytes: Vec<u8>) -> Result<Self, Fault> {
         let archive = ZipArchive::new(Cursor::new(Arc::from(bytes))).map_err(Fault::damaged)?;
         Ok(Self { archive, room: Cell::new(MOST_MEBIBYTES << 20) })
     }
 
     /// The name that a part has in the archive; names are compared without case.
-    pub(super) fn find(&self, name: &str) -> Option<String> {
+    pub(crate) fn find(&self, name: &str) -> Option<String> {
         let plain = |name: &str| name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase();
         if self.archive.index_for_name(name).is_some() {
             return Some(name.to_owned());
@@ -37,7 +37,7 @@ impl Parts {
     }
 
     /// Unpacks a part; none where there is none of the name.
-    pub(super) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+    pub(crate) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         let Some(name) = self.find(name) else { return Ok(None) };
         let mut archive = self.archive.clone();
         let part = archive.by_name(&name).map_err(Fault::damaged)?;
@@ -50,7 +50,7 @@ impl Parts {
     }
 
     /// The relations of a part, by their identifiers.
-    pub(super) fn relations(&self, part: &str) -> Result<Relations, Fault> {
+    pub(crate) fn relations(&self, part: &str) -> Result<Relations, Fault> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let path = join(folder, &format!("_rels/{name}.rels"));
         match self.read(&path)? {
@@ -62,15 +62,15 @@ impl Parts {
 
 /// Which parts a part leads to.
 #[derive(Debug, Default)]
-pub(super) struct Relations(HashMap<String, Relation>);
+pub(crate) struct Relations(HashMap<String, Relation>);
 
 /// One of them.
 #[derive(Debug)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     /// The last word of its type, such as `worksheet`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The part's name.
-    pub(super) target: String,
+    pub(crate) target: String,
 }
 
 impl Relations {
@@ -95,12 +95,12 @@ impl Relations {
         }
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<&Relation> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Relation> {
         self.0.get(id)
     }
 
     /// The part of a kind that a workbook has one of.
-    pub(super) fn of_kind(&self, kind: &str) -> Option<&str> {
+    pub(crate) fn of_kind(&self, kind: &str) -> Option<&str> {
         self.0.values().filter(|relation| relation.kind == kind).map(|relation| &*relation.target).min()
     }
 }

@@ -10,7 +10,7 @@ use quick_xml::reader::Reader;
 use crate::Fault;
 
 /// What comes next in a part.
-pub(super) enum Node<'x> {
+pub(crate) enum Node<'x> {
     /// An element begins. One without content ends right behind it.
     Open(Element<'x>),
     Close,
@@ -50,13 +50,13 @@ impl Element<'_> {
     }
 
     /// The value of an attribute that is yes or no; none where it is not there.
-    pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, Fault> {
+    pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, Fault> {
         Ok(self.attribute(name)?.map(|value| is_true(&value)))
     }
 }
 
 /// Whether the value of an attribute means yes.
-pub(super) fn is_true(value: &str) -> bool {
+pub(crate) fn is_true(value: &str) -> bool {
     matches!(value.trim(), "1" | "true" | "on")
 }
 
@@ -78,7 +78,7 @@ impl<'x> Xml<'x> {
         Ok(Self { reader, depth: 0 })
     }
 
-    pub(super) fn next(&mut self) -> Result<Node<'x>, Fault> {
+    pub(crate) fn next(&mut self) -> Result<Node<'x>, Fault> {
         loop {
             return Ok(match self.reader.read_event().map_err(Fault::damaged)? {
                 Event::Start(start) => {
@@ -125,7 +125,7 @@ impl<'x> Xml<'x> {
     }
 
     /// Adds the text of the element that was opened last, up to its end, to `text`.
-    pub(super) fn text(&mut self, text: &mut String) -> Result<(), Fault> {
+    pub(crate) fn text(&mut self, text: &mut String) -> Result<(), Fault> {
         let outer = self.depth;
         loop {
             match self.next()? {
@@ -138,7 +138,7 @@ impl<'x> Xml<'x> {
     }
 
     /// Passes over the rest of the element that was opened last.
-    pub(super) fn skip(&mut self) -> Result<(), Fault> {
+    pub(crate) fn skip(&mut self) -> Result<(), Fault> {
         let outer = self.depth;
         while self.depth >= outer {
             if let Node::End = self.next()? {

@@ -1,0 +1,72 @@
+//! Cut-offs that cannot be read, in words.
+
+use super::wording::{Words, words};
+use crate::targets::CutoffFault;
+
+pub(super) fn words(fault: &CutoffFault) -> Words {
+    match fault {
+        CutoffFault::Blank => {
+            words!("评价标准是空的", "请填上，如 90%", "the cut-off is blank", "fill it in, such as 90%",)
+        }
+        CutoffFault::NoNumber(text) => words!(
+            "评价标准“{text}”不是一个带计量单位的数",
+            "请写成 90%、≥95%、≤3天、100人 或 80%-90% 这样",
+            "the cut-off “{text}” is no number with a measure",
+            "write it as 90%, ≥95%, ≤3天, 100人 or 80%-90%",
+        ),
+        CutoffFault::Strict(text) => words!(
+            "评价标准“{text}”不含这个数本身，现在还不能这样计分",
+            "请改成含这个数的标准，如 ≥91%",
+            "the cut-off “{text}” excludes the number itself, which cannot be graded yet",
+            "write a cut-off that includes its number, such as ≥91%",
+        ),
+        CutoffFault::NoPoorLine(text) => words!(
+            "差的标准“{text}”只说比中更差，没有差线，现在还不能这样计分",
+            "请写明差线，如 ≥60%：达不到的是差，且低于差线",
+            "“{text}” only says worse than 中, so that there is no 差 line, which cannot be graded yet",
+            "state a 差 line, such as ≥60%: what misses it is below the line",
+        ),
+        CutoffFault::Sign(text) => words!(
+            "评价标准“{text}”的方向和从优到差的次序不一致",
+            "越高越好的都写 ≥，越低越好的都写 ≤",
+            "the sign of the cut-off “{text}” goes against the order from 优 to 差",
+            "write ≥ where higher is better, and ≤ where lower is better, in all four cells",
+        ),
+        CutoffFault::Measure { text, first } if first.is_empty() => words!(
+            "评价标准“{text}”有计量单位，优的标准却没有",
+            "四格请写同一个计量单位",
+            "the cut-off “{text}” has a measure, and that of 优 has none",
+            "write one measure in all four cells",
+        ),
+        CutoffFault::Measure { text, first } => words!(
+            "评价标准“{text}”的计量单位不是“{first}”",
+            "四格请写同一个计量单位",
+            "the measure of the cut-off “{text}” is not “{first}”",
+            "write one measure in all four cells",
+        ),
+        CutoffFault::NoMeasure(text) => words!(
+            "评价标准“{text}”没有计量单位，从指标名称也看不出是百分数",
+            "写明计量单位，如 90% 或 90人",
+            "the cut-off “{text}” has no measure, and the indicator's name does not say that it is a percentage",
+            "write the measure, as in 90% or 90人",
+        ),
+        CutoffFault::Share(text) => words!(
+            "评价标准“{text}”可能是 1 的几分之几，也可能是百分之几",
+            "请写上 %，如 90% 或 0.9%",
+            "the cut-off “{text}” may be a share of 1 or a percentage",
+            "write the sign, as in 90% or 0.9%",
+        ),
+        CutoffFault::Above200(text) => words!(
+            "评价标准“{text}”超过 200%，像是识别错了",
+            "请对照原文更正",
+            "the cut-off “{text}” is above 200%, which looks like a misreading",
+            "correct it after the original",
+        ),
+        CutoffFault::Gap(text) => words!(
+            "范围“{text}”和左边一格没有接上，中间或重叠或有空当",
+            "相邻两格请首尾相接，如 90%-95% 和 80%-90%；或只写下限，如 ≥80%",
+            "the range “{text}” does not meet the cell to its left: there is a gap or an overlap",
+            "let neighbours share their ends, as in 90%-95% and 80%-90%, or write the lower end alone: ≥80%",
+        ),
+    }
+}

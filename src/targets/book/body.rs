@@ -1,0 +1,325 @@
+//! The rows of a table below its header: duties, activities, indicators, each with its places.
+
+use std::collections::HashMap;
+
+use super::cell_text::{budget, one_line, one_line_of, quoted, text, written};
+use super::cutoff;
+use super::duty::{self, Duty, Indicator, Named};
+use super::fault::{BookError, BookFault, Remark, RemarkAt};
+use super::level::{self, Shown};
+use super::section::Part;
+use crate::names::normalise;
+use crate::number::Decimal;
+use crate::targets::PERCENT;
+use crate::targets::file::DutyFile;
+use crate::targets::grid::{Cell, CellPlace, Row, State};
+
+/// Headings of rows that add up.
+const TOTALS: [&str; 4] = ["合计", "总计", "部门合计", "年度预算合计"];
+/// Words with which the name of a count ends.
+const COUNTS: [&str; 12] =
+    ["次数", "批次", "家次", "人次", "数量", "件数", "户数", "人数", "起数", "个数", "天数", "场次"];
+
+/// What the rows of a table say.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) errors: Vec<BookError>,
+    pub(super) remarks: Vec<RemarkAt>,
+    duties: Vec<Duty>,
+    places: HashMap<String, CellPlace>,
+}
+
+/// Reads rows one by one.
+#[derive(Default)]
+struct Reader {
+    body: Body,
+    named: Vec<Named>,
+    total: Option<(Decimal, CellPlace)>,
+}
+
+impl Body {
+    pub(super) fn read(parts: &[Part<'_>]) -> Self {
+        let mut reader = Reader::default();
+        for part in parts {
+            for row in &part.rows {
+                Line { part, row }.read(&mut reader);
+            }
+        }
+        reader.finish(parts.first())
+    }
+
+    /// The place in the book of a value that the rules name by its path.
+    pub(super) fn place(&self, path: &str) -> Option<CellPlace> {
+        let mut path = path;
+        loop {
+            if let Some(place) = self.places.get(path) {
+                return Some(place.clone());
+            }
+            path = &path[..path.rfind(['.', '['])?];
+        }
+    }
+
+    /// The duties as a table's file has them.
+    pub(super) fn duties(&self) -> Vec<DutyFile> {
+        self.duties.iter().map(Duty::file).collect()
+    }
+}
+
+/// A row of a table.
+struct Line<'l, 'g> {
+    part: &'l Part<'g>,
+    row: &'g Row,
+}
+
+impl Line<'_, '_> {
+    fn read(&self, reader: &mut Reader) {
+        if self.row.seen().next().is_none() {
+            return;
+        }
+        let mut errors = Vec::new();
+        self.check_cells(&mut errors);
+        let has_name = !self.name().is_blank();
+        if has_name && TOTALS.contains(&&*normalise(&self.name().text)) {
+            match budget(&self.budget().text) {
+                Some(Some(total)) if errors.is_empty() => {
+                    reader.total = Some((total, self.place(self.part.columns.budget)));
+                }
+                Some(_) => {}
+                None => errors.push(self.error(self.part.columns.budget, BookFault::Budget(quoted(self.budget())))),
+            }
+        } else if has_name && !self.repeats(reader.named.last()) {
+            reader.named.push(self.named(&mut errors));
+        } else if !has_name {
+            self.check_nameless(&mut errors);
+        }
+        self.indicator(reader, &mut errors);
+        reader.body.errors.append(&mut errors);
+    }
+
+    fn name(&self) -> &Cell {
+        self.row.cell(self.part.columns.name)
+    }
+
+    fn budget(&self) -> &Cell {
+        self.row.cell(self.part.columns.budget)
+    }
+
+    fn place(&self, column: usize) -> CellPlace {
+        self.row.place_of(column)
+    }
+
+    fn error(&self, column: usize, fault: BookFault) -> BookError {
+        BookError { place: self.place(column), fault }
+    }
+
+    /// Refuses cells that are not what they show, and texts without a heading.
+    fn check_cells(&self, errors: &mut Vec<BookError>) {
+        for (column, cell) in self.row.seen() {
+            let text = quoted(cell);
+            let fault = match &cell.state {
+                State::Hidden => BookFault::Hidden(text),
+                State::Struck => BookFault::Struck(text),
+                State::Rounded => BookFault::Rounded(text),
+                State::Unseen(unseen) => BookFault::Unseen(unseen.clone()),
+                _ if !self.part.columns.has(column) => BookFault::Stray(text),
+                _ => continue,
+            };
+            errors.push(self.error(column, fault));
+        }
+    }
+
+    /// A row that names what the one above names, with the same budget and texts or none, goes on with it.
+    fn repeats(&self, above: Option<&Named>) -> bool {
+        let Some(above) = above.filter(|above| !above.indicators.is_empty()) else { return false };
+        let columns = &self.part.columns;
+        let is_same = |column: Option<usize>, own: &str| {
+            let cell = column.map(|column| self.row.cell(column));
+            cell.is_none_or(|cell| cell.is_blank() || text(cell) == own)
+        };
+        let budget = budget(&self.budget().text);
+        one_line(self.name()) == one_line_of(&above.written)
+            && !self.row.cell(columns.indicator).is_blank()
+            && (self.budget().is_blank() || budget == Some(above.budget))
+            && is_same(columns.description, &above.description)
+            && is_same(columns.objective, &above.objective)
+    }
+
+    /// A duty or activity.
+    fn named(&self, errors: &mut Vec<BookError>) -> Named {
+        let columns = &self.part.columns;
+        let text_of = |column: Option<usize>| column.map(|column| text(self.row.cell(column))).unwrap_or_default();
+        let name = one_line(self.name());
+        let budget = match budget(&self.budget().text) {
+            _ if self.budget().state == State::Below && !self.budget().text.is_empty() => {
+                errors.push(self.error(columns.budget, BookFault::Merged));
+                None
+            }
+            Some(budget) => budget,
+            None => {
+                errors.push(self.error(columns.budget, BookFault::Budget(quoted(self.budget()))));
+                None
+            }
+        };
+        Named {
+            written: self.name().text.to_string(),
+            name,
+            indent: self.name().indent,
+            budget,
+            description: text_of(columns.description),
+            objective: text_of(columns.objective),
+            place: self.place(columns.name),
+            budget_place: self.place(columns.budget),
+            indicators: Vec::new(),
+        }
+    }
+
+    /// A row without a name has nothing but an indicator.
+    fn check_nameless(&self, errors: &mut Vec<BookError>) {
+        let columns = &self.part.columns;
+        for column in [Some(columns.budget), columns.description, columns.objective].into_iter().flatten() {
+            let cell = self.row.cell(column);
+            if !cell.is_blank() {
+                errors.push(self.error(column, BookFault::Nameless(quoted(cell))));
+            }
+        }
+    }
+
+    fn indicator(&self, reader: &mut Reader, errors: &mut Vec<BookError>) {
+        let columns = &self.part.columns;
+        let cell = self.row.cell(columns.indicator);
+        let cells = columns.cutoffs.map(|column| self.row.cell(column));
+        if cell.is_blank() && cells.iter().all(|cell| cell.is_blank()) {
+            return;
+        }
+        if cell.is_blank() {
+            return errors.push(self.error(columns.indicator, BookFault::NoIndicator));
+        }
+        let Some(named) = reader.named.last_mut() else {
+            return errors.push(self.error(columns.indicator, BookFault::NoActivity(quoted(cell))));
+        };
+        let name = one_line(cell);
+        let merged: Vec<_> = (0..4).filter(|at| matches!(cells[*at].state, State::Below | State::Beside)).collect();
+        if !merged.is_empty() {
+            return errors.extend(merged.into_iter().map(|at| self.error(columns.cutoffs[at], BookFault::Merged)));
+        }
+        match cutoff::read(&name, cells.map(|cell| &*cell.text)) {
+            Ok(cutoffs) => {
+                self.remark(&mut reader.body, &name, &cutoffs);
+                named.indicators.push(Indicator { name, place: self.place(columns.indicator), cutoffs });
+            }
+            Err(faults) => {
+                let at = |(at, fault): (usize, _)| self.error(columns.cutoffs[at], BookFault::Cutoff(fault));
+                errors.extend(faults.into_iter().map(at));
+            }
+        }
+    }
+
+    fn remark(&self, body: &mut Body, name: &str, cutoffs: &cutoff::Written) {
+        let place = self.place(self.part.columns.indicator);
+        if cutoffs.numbers.iter().zip(&cutoffs.numbers[1..]).any(|(better, worse)| better == worse) {
+            body.remarks.push(RemarkAt { place: place.clone(), remark: Remark::TiedCutoffs(name.to_owned()) });
+        }
+        if cutoffs.measure == PERCENT && COUNTS.iter().any(|end| name.ends_with(end)) {
+            body.remarks.push(RemarkAt { place, remark: Remark::CountInPercent(name.to_owned()) });
+        }
+    }
+}
+
+impl Reader {
+    fn finish(mut self, part: Option<&Part<'_>>) -> Body {
+        let shown = |named: &Named| -> (String, u32, bool) {
+            (named.written.clone(), named.indent, !named.indicators.is_empty())
+        };
+        let rows: Vec<_> = self.named.iter().map(shown).collect();
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(name, indent, has_indicators)| Shown { name, indent: *indent, has_indicators: *has_indicators })
+            .collect();
+        // A row in error may have lost its indicators, by which it is told.
+        match level::activities(&rows) {
+            Some(levels) => self.put_together(&levels),
+            None if self.body.errors.is_empty() => {
+                let place = self.named.first().map(|named| named.place.clone()).or_else(|| part.map(Part::place));
+                let fault = BookFault::Levels;
+                self.body.errors.extend(place.map(|place| BookError { place, fault }));
+            }
+            None => {}
+        }
+        self.body
+    }
+
+    fn put_together(&mut self, levels: &[bool]) {
+        let is_whole = self.body.errors.is_empty();
+        for (named, is_activity) in std::mem::take(&mut self.named).into_iter().zip(levels) {
+            match self.body.duties.last_mut() {
+                Some(duty) if *is_activity => duty.activities.push(named),
+                _ => self.body.duties.push(Duty { own: named, activities: Vec::new() }),
+            }
+        }
+        if is_whole {
+            self.check_duties();
+            self.check_total();
+        }
+        duty::take_numbers_off(&mut self.body.duties);
+        self.body.note_places();
+        // Indicators in error are none here.
+        if is_whole {
+            self.body.remark_activities();
+        }
+    }
+
+    fn check_duties(&mut self) {
+        for Duty { own, activities } in &self.body.duties {
+            let mut refuse =
+                |place: &CellPlace, fault| self.body.errors.push(BookError { place: place.clone(), fault });
+            if let Some(indicator) = own.indicators.first() {
+                refuse(&indicator.place, BookFault::DutyWithIndicator(own.name.clone()));
+            } else if activities.is_empty() {
+                refuse(&own.place, BookFault::EmptyDuty(own.name.clone()));
+            }
+            if own.budget.is_none() && activities.iter().any(|activity| activity.budget.is_some()) {
+                refuse(&own.budget_place, BookFault::NoDutyBudget);
+            }
+        }
+    }
+
+    fn check_total(&mut self) {
+        let sum: Decimal = self.body.duties.iter().filter_map(|duty| duty.own.budget).sum();
+        if let Some((total, place)) = self.total.take().filter(|(total, _)| *total != sum) {
+            let fault = BookFault::Total { stated: written(total), sum: sum.to_string() };
+            self.body.errors.push(BookError { place, fault });
+        }
+    }
+}
+
+impl Body {
+    /// Notes where what a rule may name by its path stands.
+    fn note_places(&mut self) {
+        for (d, duty) in self.duties.iter().enumerate() {
+            let path = format!("duties[{d}]");
+            self.places.insert(format!("{path}.budget"), duty.own.budget_place.clone());
+            self.places.insert(path.clone(), duty.own.place.clone());
+            for (a, activity) in duty.activities.iter().enumerate() {
+                let path = format!("{path}.activities[{a}]");
+                self.places.insert(format!("{path}.budget"), activity.budget_place.clone());
+                self.places.insert(path.clone(), activity.place.clone());
+                for (i, indicator) in activity.indicators.iter().enumerate() {
+                    self.places.insert(format!("{path}.indicators[{i}]"), indicator.place.clone());
+                }
+            }
+        }
+    }
+
+    fn remark_activities(&mut self) {
+        for activity in self.duties.iter().flat_map(|duty| &duty.activities) {
+            if activity.budget.is_none() {
+                let remark = Remark::NoBudget(activity.name.clone());
+                self.remarks.push(RemarkAt { place: activity.budget_place.clone(), remark });
+            }
+            if activity.indicators.is_empty() {
+                let remark = Remark::NoIndicators(activity.name.clone());
+                self.remarks.push(RemarkAt { place: activity.place.clone(), remark });
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a cell's text says: a name, a description, a number.
+
+use crate::names::is_blank;
+use crate::number::{Decimal, MAX_DECIMALS};
+use crate::targets::grid::Cell;
+
+/// A cell's text without the line ends that a narrow column makes.
+pub(super) fn one_line(cell: &Cell) -> String {
+    one_line_of(&cell.text)
+}
+
+pub(super) fn one_line_of(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\n' | '\r')).collect::<String>().trim_matches(is_blank).to_owned()
+}
+
+/// A description or objective; also one that the merged cell above shows.
+pub(super) fn text(cell: &Cell) -> String {
+    cell.text.trim_matches(is_blank).to_owned()
+}
+
+pub(super) fn quoted(cell: &Cell) -> String {
+    crate::names::quoted(&cell.text)
+}
+
+/// The budget that a text says: none where it is blank, nothing where it says none.
+#[expect(clippy::option_option, reason = "a blank budget is one, and a text that is no number is not")]
+pub(super) fn budget(text: &str) -> Option<Option<Decimal>> {
+    let narrow =
+        |c: char| char::from_u32(u32::from(c).wrapping_sub(0xFEE0)).filter(char::is_ascii_graphic).unwrap_or(c);
+    let text: String = text.trim_matches(is_blank).chars().map(narrow).collect();
+    if text.is_empty() { Some(None) } else { decimal(&text).map(Some) }
+}
+
+/// A plain number, with commas only between groups of three.
+pub(super) fn decimal(text: &str) -> Option<Decimal> {
+    let digits = if text.contains(',') { ungroup(text)? } else { text.to_owned() };
+    Decimal::parse(&digits, MAX_DECIMALS).ok()
+}
+
+fn ungroup(text: &str) -> Option<String> {
+    let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = integer.split(',');
+    let first = groups.next()?;
+    let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let is_legal = is_first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
+    is_legal.then(|| text.replace(',', ""))
+}
+
+/// A number with the decimals that it was written with.
+pub(super) fn written(number: Decimal) -> String {
+    number.fixed(number.decimals())
+}

@@ -1,0 +1,152 @@
+//! The header of a published table: which column is which.
+
+use crate::names::normalise;
+use crate::targets::grid::Row;
+
+/// The columns of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    pub(super) name: usize,
+    pub(super) budget: usize,
+    pub(super) description: Option<usize>,
+    pub(super) objective: Option<usize>,
+    pub(super) indicator: usize,
+    pub(super) cutoffs: [usize; 4],
+    /// How many columns the header has.
+    pub(super) width: usize,
+    /// The unit of the budgets that their heading states.
+    pub(super) unit: Option<String>,
+}
+
+/// A header that was found, in one row or two.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) columns: Result<Columns, Vec<HeaderFault>>,
+    pub(super) rows: usize,
+}
+
+/// What is wrong with a header, and in which column.
+#[derive(Debug)]
+pub(super) enum HeaderFault {
+    Missing(Vec<&'static str>),
+    Unknown(usize, String),
+    Twice(usize, &'static str),
+}
+
+/// The headings of the page, and other ways in which they are written.
+const HEADINGS: [(&str, &[&str]); 9] = [
+    (
+        "职责活动",
+        &["职责-工作活动", "部门职责-工作活动", "职责/工作活动", "职责、工作活动", "职责工作活动", "职责和活动"],
+    ),
+    ("年度预算数", &["年度预算", "预算数", "预算金额", "年度预算金额"]),
+    ("内容描述", &["工作内容", "内容"]),
+    ("绩效目标", &["目标"]),
+    ("绩效指标", &["指标", "指标名称", "绩效指标名称"]),
+    ("优", &[]),
+    ("良", &[]),
+    ("中", &[]),
+    ("差", &[]),
+];
+/// Stands over the four cut-offs.
+const CUTOFFS: &[&str] = &["评价标准", "绩效评价标准", "评价等级", "指标评价标准"];
+/// The place of 优 among the headings.
+const FIRST_CUTOFF: usize = 5;
+const NAME: usize = 0;
+const INDICATOR: usize = 4;
+
+/// The place of a heading among those of the page.
+fn heading(text: &str) -> Option<usize> {
+    let text = normalise(text);
+    HEADINGS.iter().position(|(own, others)| *own == text || others.contains(&&*text))
+}
+
+/// Whether a row begins a header: it has the headings of names and of indicators.
+fn begins(row: &Row) -> bool {
+    let has = |wanted| row.seen().any(|(_, cell)| heading(split_unit(&cell.text).0) == Some(wanted));
+    has(NAME) && has(INDICATOR)
+}
+
+/// Finds the header that begins with the first of the rows.
+pub(super) fn find(rows: &[Row]) -> Option<Header> {
+    let (first, below) = rows.split_first()?;
+    if !begins(first) {
+        return None;
+    }
+    let is_marks = |row: &&Row| row.table == first.table && row.seen().any(|(_, cell)| is_cutoff(&cell.text));
+    let second = below.first().filter(is_marks).filter(|_| !first.seen().any(|(_, cell)| is_cutoff(&cell.text)));
+    let mut found = Found::default();
+    for row in [Some(first), second].into_iter().flatten() {
+        row.seen().for_each(|(column, cell)| found.add(column, &cell.text));
+    }
+    Some(Header { columns: found.columns(), rows: 1 + usize::from(second.is_some()) })
+}
+
+fn is_cutoff(text: &str) -> bool {
+    heading(text).is_some_and(|place| place >= FIRST_CUTOFF)
+}
+
+/// A heading and the unit in brackets behind it: `年度预算数（万元）`.
+fn split_unit(text: &str) -> (&str, Option<&str>) {
+    let trimmed = text.trim_matches(crate::names::is_blank);
+    let opened = trimmed.strip_suffix(['）', ')']).and_then(|open| open.rsplit_once(['（', '(']));
+    opened.map_or((trimmed, None), |(heading, unit)| (heading, Some(unit)))
+}
+
+#[derive(Default)]
+struct Found {
+    columns: [Option<usize>; HEADINGS.len()],
+    width: usize,
+    unit: Option<String>,
+    faults: Vec<HeaderFault>,
+}
+
+impl Found {
+    fn add(&mut self, column: usize, text: &str) {
+        self.width = self.width.max(column + 1);
+        let (own, unit) = split_unit(text);
+        match heading(own) {
+            Some(place) if self.columns[place].is_some_and(|other| other != column) => {
+                self.faults.push(HeaderFault::Twice(column, HEADINGS[place].0));
+            }
+            Some(place) => {
+                self.columns[place] = Some(column);
+                self.unit = self.unit.take().or_else(|| unit.filter(|_| place == 1).map(super::preamble::unit));
+            }
+            None if CUTOFFS.contains(&&*normalise(text)) => {}
+            None => self.faults.push(HeaderFault::Unknown(column, text.trim().to_owned())),
+        }
+    }
+
+    fn columns(mut self) -> Result<Columns, Vec<HeaderFault>> {
+        let is_missing =
+            |place: &usize| self.columns[*place].is_none() && !matches!(HEADINGS[*place].0, "内容描述" | "绩效目标");
+        let missing: Vec<_> = (0..HEADINGS.len()).filter(is_missing).map(|place| HEADINGS[place].0).collect();
+        if !missing.is_empty() {
+            self.faults.push(HeaderFault::Missing(missing));
+        }
+        if !self.faults.is_empty() {
+            return Err(self.faults);
+        }
+        let at = |place: usize| self.columns[place].unwrap_or_default();
+        Ok(Columns {
+            name: at(NAME),
+            budget: at(1),
+            description: self.columns[2],
+            objective: self.columns[3],
+            indicator: at(INDICATOR),
+            cutoffs: std::array::from_fn(|cutoff| at(FIRST_CUTOFF + cutoff)),
+            width: self.width,
+            unit: self.unit,
+        })
+    }
+}
+
+impl Columns {
+    /// Whether a column has a heading.
+    pub(super) fn has(&self, column: usize) -> bool {
+        let own = [self.name, self.budget, self.indicator];
+        let texts = [self.description, self.objective];
+        own.contains(&column) || texts.contains(&Some(column)) || self.cutoffs.contains(&column)
+    }
+}

@@ -1,0 +1,184 @@
+//! What stands above a table: its title, whose it is, and the unit of its budgets.
+
+use crate::names::{is_blank, normalise};
+use crate::targets::grid::{CellPlace, Row};
+
+/// The title of the page, which a table without one has.
+pub(super) const TITLE: &str = "部门职责-工作活动绩效目标";
+/// The unit of the page's budgets where none is stated.
+pub(super) const UNIT: &str = "万元";
+
+/// Characters that a title or a bureau's name has at most.
+const LONGEST_TITLE: usize = 40;
+const LONGEST_NAME: usize = 30;
+
+/// What stands above a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Preamble {
+    pub(super) title: Option<String>,
+    pub(super) bureau: Option<Bureau>,
+    /// A bureau that is named without a code, and where.
+    pub(super) without_code: Option<(String, CellPlace)>,
+    pub(super) unit: Option<String>,
+    /// Whether anything else stands there that belongs to no continued table.
+    pub(super) has_other: bool,
+}
+
+/// Whose a table is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bureau {
+    pub(super) code: String,
+    pub(super) name: String,
+}
+
+/// What a row above a table says.
+#[derive(Default)]
+struct Said {
+    title: Option<String>,
+    unit: Option<String>,
+    bureau: Option<Bureau>,
+    unnamed: Option<String>,
+}
+
+/// Reads the rows above a table; of what several say, that nearest to the table counts.
+pub(super) fn read<'r>(rows: impl DoubleEndedIterator<Item = &'r Row>) -> Preamble {
+    let mut preamble = Preamble::default();
+    for row in rows.rev().filter(|row| row.seen().next().is_some()) {
+        let said = say(&text_of(row));
+        let Said { title, unit, bureau, unnamed } = said;
+        let is_known = title.is_some() || unit.is_some() || bureau.is_some() || unnamed.is_some();
+        preamble.has_other |= !is_known && !continues(&text_of(row));
+        preamble.title = preamble.title.or(title);
+        preamble.unit = preamble.unit.or(unit);
+        preamble.without_code = preamble.without_code.or_else(|| unnamed.map(|name| (name, row.place_of(0))));
+        preamble.bureau = preamble.bureau.or(bureau);
+    }
+    preamble
+}
+
+/// Whether a row inside a sheet or text ends the table above it: a title, a bureau, a unit or a note.
+pub(super) fn ends_table(row: &Row) -> bool {
+    let Said { title, unit, bureau, unnamed } = say(&text_of(row));
+    let is_note = ["注：", "注:", "备注：", "说明："].iter().any(|note| text_of(row).starts_with(note));
+    let seen = row.seen().count();
+    let is_between = seen == 1 && continues(&text_of(row));
+    is_between || seen <= 4 && (title.is_some() || unit.is_some() || bureau.is_some() || unnamed.is_some() || is_note)
+}
+
+/// All that is seen in a row, as one line.
+fn text_of(row: &Row) -> String {
+    let cells: Vec<_> = row.seen().map(|(_, cell)| cell.trimmed()).collect();
+    cells.join(" ").replace(['\n', '\r', '\t'], " ")
+}
+
+/// Whether a text may stand between two parts of a table: a page's number, or that the table goes on.
+fn continues(text: &str) -> bool {
+    let text = normalise(text);
+    let is_number =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/'));
+    is_number || matches!(&*text, "续表" | "(续表)" | "(续)" | "续" | "续上表" | "(续上表)")
+}
+
+fn say(text: &str) -> Said {
+    let text = without_bookmarks(text);
+    let (text, unit) = take_unit(text);
+    let text = text.trim_matches(is_blank);
+    let (rest, is_labelled) = take_labels(text);
+    let bureau = bureau(&rest, is_labelled);
+    let is_title = !is_labelled && normalise(text).contains("绩效目标") && !text.contains(['。', '：', ':', '，']);
+    let title = (is_title && text.chars().count() <= LONGEST_TITLE).then(|| text.to_owned());
+    let unnamed = (is_labelled && bureau.is_none() && is_name(&rest)).then_some(rest);
+    Said { title, unit, bureau, unnamed }
+}
+
+/// A text without the names of bookmarks before it: `[bookmark: _Toc447179625]`.
+fn without_bookmarks(mut text: &str) -> &str {
+    while let Some(rest) = text.trim_start_matches(is_blank).strip_prefix("[bookmark:") {
+        text = rest.split_once(']').map_or("", |(_, behind)| behind);
+    }
+    text
+}
+
+/// Takes `单位：万元` out of a line.
+fn take_unit(text: &str) -> (String, Option<String>) {
+    for mark in ["单位：", "单位:"] {
+        let Some((before, behind)) = text.split_once(mark) else { continue };
+        let behind = behind.trim_start_matches(is_blank);
+        let end = behind.find(|c: char| is_blank(c) || matches!(c, ')' | '）' | ']' | '】')).unwrap_or(behind.len());
+        let (own, rest) = behind.split_at(end);
+        if own.ends_with('元') {
+            let before = before
+                .trim_end_matches(|c: char| is_blank(c))
+                .trim_end_matches("金额")
+                .trim_end_matches(['(', '（', '[', '【']);
+            let rest = rest.trim_start_matches([')', '）', ']', '】']);
+            return (format!("{before} {rest}"), Some(unit(own)));
+        }
+    }
+    (text.to_owned(), None)
+}
+
+/// A unit of budgets as it is kept.
+pub(super) fn unit(text: &str) -> String {
+    let text = text.trim_matches(is_blank);
+    text.strip_prefix("单位：").or_else(|| text.strip_prefix("单位:")).unwrap_or(text).trim_matches(is_blank).to_owned()
+}
+
+/// A line without `部门：`, `部门编码：` and the like, in narrow characters; whether it had one.
+fn take_labels(text: &str) -> (String, bool) {
+    let (mut text, mut is_labelled) = (text.replace('：', ":"), false);
+    for subject in ["预算部门", "预算单位", "填报部门", "主管部门", "部门", "单位"] {
+        for kind in ["名称", "编码", "代码", "编号", "(单位)", "（单位）", ""] {
+            let label = format!("{subject}{kind}:");
+            is_labelled |= text.contains(&label);
+            text = text.replace(&label, " ");
+        }
+    }
+    (text.trim_matches(is_blank).to_owned(), is_labelled)
+}
+
+/// `414工商局`, `414 工商局`, `（414）工商局`, `工商局（414）`.
+fn bureau(text: &str, is_labelled: bool) -> Option<Bureau> {
+    const OPEN: [char; 6] = ['(', '（', '[', '【', '〔', '［'];
+    const CLOSE: [char; 6] = [')', '）', ']', '】', '〕', '］'];
+    let is_between = |c: char| is_blank(c) || matches!(c, '-' | '—' | '–' | '_' | '·' | ':' | '　');
+    let inner = text.trim_start_matches(OPEN);
+    let digits = inner.find(|c: char| !is_digit(c)).unwrap_or(inner.len());
+    let (code, rest) = inner.split_at(digits);
+    if !code.is_empty() {
+        let rest = if inner.len() < text.len() { rest.strip_prefix(CLOSE)? } else { rest };
+        return Bureau::of(code, rest.trim_matches(is_between));
+    }
+    let closed = text.strip_suffix(CLOSE);
+    let inner = closed.unwrap_or(text);
+    let name = inner.trim_end_matches(is_digit);
+    let code = &inner[name.len()..];
+    let name = match closed {
+        Some(_) => name.strip_suffix(OPEN)?,
+        None if is_labelled => name,
+        None => return None,
+    };
+    Bureau::of(code, name.trim_matches(is_between))
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+impl Bureau {
+    fn of(code: &str, name: &str) -> Option<Self> {
+        let code = normalise(code).into_owned();
+        ((3..=12).contains(&code.len()) && is_name(name)).then(|| Self { code, name: name.to_owned() })
+    }
+}
+
+/// Whether a text may be a bureau's name: no sentence, no year, no title.
+fn is_name(text: &str) -> bool {
+    let is_of_name = |c: char| c.is_alphabetic() || matches!(c, '(' | ')' | '（' | '）' | '、' | '·');
+    let is_other = ["绩效", "预算", "目录", "职责"].iter().any(|word| text.contains(word));
+    let length = text.chars().count();
+    (2..=LONGEST_NAME).contains(&length)
+        && text.chars().all(is_of_name)
+        && !text.starts_with(['年', '月', '号', '页', '、', '个', '元', '万'])
+        && !is_other
+}
