@@ -224,19 +224,19 @@ impl<'t> Interpreter<'t> {
             None if unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
             activity => activity,
         };
-        let content = if let Some(problem) = layout.unseen_name(row) {
-            if self.is_footer(layout, row, above) { RowContent::Footer } else { RowContent::Refused(problem) }
+        let unseen = layout.unseen_name(row);
+        let (content, may_be_footer) = if let Some(problem) = unseen {
+            (RowContent::Refused(problem), true)
         } else if has_indicator {
             let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
-            match self.value(layout, row, activity, indicator)? {
-                RowContent::UnknownNames(_) if self.is_footer(layout, row, above) => RowContent::Footer,
-                content => content,
-            }
+            let content = self.value(layout, row, activity, indicator)?;
+            let is_unknown = matches!(content, RowContent::UnknownNames(_));
+            (content, is_unknown)
         } else {
-            self.without_indicator(layout, row)
+            (self.without_indicator(layout, row), false)
         };
-        if matches!(content, RowContent::Footer) {
-            return Some((UnitRef::SameAsAbove, content));
+        if may_be_footer && self.is_footer(layout, row, above) {
+            return Some((UnitRef::SameAsAbove, RowContent::Footer));
         }
         above.activity = activity.unwrap_or(above.activity);
         let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((UnitRef::SameAsAbove, content)) };

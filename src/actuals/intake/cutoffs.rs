@@ -13,7 +13,8 @@ use crate::diagnostic::{CutoffDifference, Diagnostic, Problem};
 const ANOTHER_FORM: usize = 3;
 
 impl Intake<'_> {
-    /// Compares the cut-offs of a row with those of the table.
+    /// Compares the cut-offs of a row with those of the table; nearly no form has any.
+    #[cold]
     pub(super) fn compare_cutoffs(&self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, number: usize) {
         let Some(columns) = intake.layout.title.cutoffs else { return };
         let (_, indicator) = self.lookup.indicator(number);

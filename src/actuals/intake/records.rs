@@ -128,7 +128,9 @@ impl Intake<'_> {
 
     /// Warns where a value is odd, and keeps what stood in the cells where that is wanted.
     fn check_value(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: Value) {
-        self.compare_cutoffs(intake, batch.row(row), unit, value.number);
+        if intake.layout.title.cutoffs.is_some() {
+            self.compare_cutoffs(intake, batch.row(row), unit, value.number);
+        }
         let FileLayout { columns, file, .. } = &*intake.layout;
         let column = columns.actual.or(columns.done).unwrap_or_default();
         match value.style {

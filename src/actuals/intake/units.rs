@@ -88,20 +88,10 @@ impl Intake<'_> {
     ) -> Option<UnitNumber> {
         let row = batch.row(reading.row);
         let named = intake.layout.columns.unit.filter(|_| matches!(reading.unit, UnitRef::Named(_)));
-        match reading.content {
-            RowContent::Footer => {
-                intake.footers.push(row.line());
-                return None;
-            }
-            RowContent::NamesOnly | RowContent::Words => {
-                if matches!(reading.content, RowContent::Words) {
-                    intake.words.push(row.line());
-                }
-                intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
-                return None;
-            }
-            _ => intake.words.clear(),
+        if !matches!(reading.content, RowContent::Value(_)) && is_without_value(intake, row, named, &reading.content) {
+            return None;
         }
+        intake.words.clear();
         let Some(named) = named else { return Some(self.unit_above(intake, row)) };
         intake.named = None;
         Some(match known {
@@ -132,4 +122,20 @@ impl Intake<'_> {
         self.check_claim(intake, unit, origin, Some(row));
         unit
     }
+}
+
+/// Whether a row says nothing of an indicator: notes what it is, and the unit that it names for the rows below.
+#[cold]
+fn is_without_value(intake: &mut FileIntake, row: Row<'_>, named: Option<usize>, content: &RowContent) -> bool {
+    match content {
+        RowContent::Footer => intake.footers.push(row.line()),
+        RowContent::NamesOnly | RowContent::Words => {
+            if matches!(content, RowContent::Words) {
+                intake.words.push(row.line());
+            }
+            intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
+        }
+        _ => return false,
+    }
+    true
 }
