@@ -23,6 +23,7 @@ mod offices;
 mod page;
 mod readme;
 mod reckoning;
+mod seen;
 mod spec;
 mod table;
 mod workbook;

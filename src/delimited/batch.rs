@@ -156,6 +156,11 @@ impl Batch {
         }
     }
 
+    /// How many cells all rows have.
+    pub(crate) fn cell_count(&self) -> usize {
+        self.cells.len()
+    }
+
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()

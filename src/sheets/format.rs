@@ -7,6 +7,7 @@ mod built_in;
 mod condition;
 mod section;
 
+use self::condition::Condition;
 use self::section::{Around, Body, Layout, Section};
 use crate::digits::Digits;
 
@@ -40,14 +41,22 @@ pub struct Format {
     text: Option<Section>,
 }
 
+/// Bytes of a code at most; a spreadsheet allows 255 characters.
+const LONGEST_CODE: usize = 1024;
 /// Sections at most.
 const MOST_SECTIONS: usize = 4;
 
 impl Format {
     /// Reads a format's code.
     pub fn parse(code: &str) -> Self {
+        if code.len() > LONGEST_CODE {
+            let code = format!("{}…", code.chars().take(20).collect::<String>());
+            return Self { code, is_known: true, numbers: vec![OTHER], text: Some(OTHER) };
+        }
+        // A code that is left empty asks for nothing.
+        let code = if code.is_empty() { "General" } else { code };
         let mut sections: Vec<_> = split(code).into_iter().map(Section::parse).collect();
-        if sections.len() > MOST_SECTIONS {
+        if sections.len() > MOST_SECTIONS || sections.iter().any(|section| section.is_broken) {
             sections = vec![OTHER];
         }
         let is_for_text = sections.len() == MOST_SECTIONS
@@ -127,7 +136,13 @@ impl Format {
                 }
             }
             (sections, [conditional @ .., _]) if conditional.iter().all(Option::is_some) => {
-                sections.iter().find(|section| section.condition.is_none_or(|condition| condition.holds_for(number)))?
+                let place = sections
+                    .iter()
+                    .position(|section| section.condition.is_none_or(|condition| condition.holds_for(number)))?;
+                if number < 0.0 && !is_for_negative(sections, place) {
+                    return None;
+                }
+                &sections[place]
             }
             _ => return None,
         };
@@ -135,12 +150,24 @@ impl Format {
     }
 }
 
+/// Whether a section with a condition, or behind some, shows none but numbers below zero. Of others programs differ
+/// in whether they show the sign.
+fn is_for_negative(sections: &[Section], place: usize) -> bool {
+    match sections[place].condition {
+        Some(condition) => condition.is_for_negative(),
+        None => sections[..place].iter().any(|section| section.condition.is_some_and(Condition::is_for_positive)),
+    }
+}
+
 /// A section that shows what cannot be told.
-const OTHER: Section = Section { condition: None, body: Body::Other };
+const OTHER: Section = Section { condition: None, body: Body::Other, is_broken: false };
 
 /// The section of a format that has none for numbers.
-static AS_IT_IS: Section =
-    Section { condition: None, body: Body::General(Around { before: String::new(), behind: String::new() }) };
+static AS_IT_IS: Section = Section {
+    condition: None,
+    body: Body::General(Around { before: String::new(), behind: String::new() }),
+    is_broken: false,
+};
 
 /// Whether a number below zero has its sign, or only the words that the section puts around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,6 +283,11 @@ mod tests {
             ("0.0_%", 92.5, "92.5"),
             ("0.0* %", 0.925, "92.5 %"),
             ("0.0*0", 92.5, "Other"),
+            ("*-0.0", 92.5, "Other"),
+            ("0.,", 9250.0, "Other"),
+            ("-[Red]0.0", 92.5, "Other"),
+            ("[$¥-804]0%", 0.925, "Other"),
+            ("", 92.5, "92.5"),
             ("#,##0.0", 1234.5, "1234.5"),
             ("0.0,", 92500.0, "92.5"),
             ("0.0,,", 92_500_000.0, "92.5"),
@@ -283,7 +315,7 @@ mod tests {
             ("# ##0", 92.0, "Other"),
             ("\"约\"0.0%", 0.925, "约92.5%"),
             ("0.0%\"左右\"", 0.925, "92.5%左右"),
-            ("0%%", 0.925, "9250%%"),
+            ("0%%", 0.925, "Other"),
             ("0k", 92.5, "Other"),
             ("0.###", 5.0, "5"),
             ("0.???", 5.5, "5.5"),
@@ -316,6 +348,12 @@ mod tests {
             ("[>1]0\"%\";0.00", 92.0, "92%"),
             ("[>1]0\"%\";0.00", 0.92, "0.92"),
             ("[>1]0\"%\"", 0.92, "Other"),
+            ("[<0.5](0.0", -5.5, "Other"),
+            ("[<0]-0.0;0.0", -5.5, "-5.5"),
+            ("[>=0]0.0;-0.0", -5.5, "-5.5"),
+            ("[>=1]0.0;-0.0", -5.5, "Other"),
+            ("0.0;-[Red]0.0", 5.5, "Other"),
+            ("[=0][Red]", 0.0, "Other"),
             ("[>1]0;[>0.5]0.0", 0.2, "Other"),
             ("0;[>0.5]0.0;0.00", 0.2, "Other"),
             ("#", 0.0, "“”"),

@@ -71,9 +71,17 @@ pub enum Why {
 pub struct Sheet {
     book: Arc<Book>,
     stored: StoredSheet,
+    /// Whether each column is hidden, as far as any is.
+    hidden_columns: Vec<bool>,
     /// The first cell of the merged area over a cell, by the cell's place.
     covered: HashMap<usize, (u32, u32)>,
 }
+
+/// Columns of a sheet at most.
+const MOST_COLUMNS: usize = 1 << 14;
+
+/// Bytes of a text at most: a cell holds 32,767 characters of up to three bytes, or half as many of four.
+const LONGEST_TEXT: usize = 3 * 32_767;
 
 /// Areas of conditional formats that are told apart; of more, the rectangle around all of them counts.
 const MOST_REFORMATTED: usize = 1000;
@@ -94,7 +102,8 @@ impl Sheet {
         }
         stored.hidden_rows.sort_unstable();
         let covered = cover::covered(&mut stored)?;
-        Ok(Self { book, stored, covered })
+        let hidden_columns = hidden_columns(&stored.hidden_columns);
+        Ok(Self { book, stored, hidden_columns, covered })
     }
 
     /// How many cells there are in which something is stored.
@@ -150,7 +159,7 @@ impl Sheet {
     /// Whether the row or the column of a cell is hidden.
     pub fn is_hidden(&self, row: u32, column: u32) -> bool {
         self.stored.hidden_rows.binary_search(&row).is_ok()
-            || self.stored.hidden_columns.iter().any(|columns| columns.contains(&column))
+            || self.hidden_columns.get(column as usize).is_some_and(|is_hidden| *is_hidden)
     }
 
     fn seen(&self, cell: &StoredCell) -> Seen<'_> {
@@ -159,6 +168,9 @@ impl Sheet {
             Content::Bool(value) => Seen::Text(Cow::Borrowed(if value { "TRUE" } else { "FALSE" })),
             Content::Shared(place) => {
                 let shared = self.book.shared[place as usize];
+                if self.book.texts.get(shared.text).is_empty() {
+                    return Seen::Text(Cow::Borrowed(""));
+                }
                 self.text(cell, self.book.texts.get(shared.text), shared.is_marked)
             }
             Content::Text(text) => self.text(cell, self.own(text), false),
@@ -207,10 +219,20 @@ impl Sheet {
     }
 
     fn text<'s>(&'s self, cell: &StoredCell, text: &'s str, is_marked: bool) -> Seen<'s> {
+        if text.len() > LONGEST_TEXT {
+            return unseen(Why::Junk, format!("{}…", text.chars().take(20).collect::<String>()), None);
+        }
         let is_blank = text.trim().is_empty();
         let style = self.style(cell);
-        if is_blank || style.is_none_or(|(format, is_struck)| !is_struck && !is_marked && format.leaves_texts()) {
-            if is_marked && !is_blank {
+        if is_blank {
+            // A format may put words around a text, or in its place, though that is empty.
+            return match style.map(|(format, _)| format.show_text(text)) {
+                Some(Shown::Text(shown)) => Seen::Text(Cow::Owned(shown)),
+                _ => Seen::Text(Cow::Borrowed(text)),
+            };
+        }
+        if style.is_none_or(|(format, is_struck)| !is_struck && !is_marked && format.leaves_texts()) {
+            if is_marked {
                 return unseen(Why::MarkedText, text.to_owned(), None);
             }
             return Seen::Text(Cow::Borrowed(text));
@@ -239,6 +261,24 @@ impl Sheet {
         let is_same = own.trim().is_empty() || Some(&own) == shown.as_ref();
         (!is_same).then_some(Unseen { why: Why::Covered(first.0, first.1), stored: own, format: None })
     }
+}
+
+fn hidden_columns(ranges: &[Range<u32>]) -> Vec<bool> {
+    let mut columns = Vec::new();
+    for range in ranges {
+        mark(&mut columns, range);
+    }
+    columns
+}
+
+/// Marks some columns.
+pub(crate) fn mark(columns: &mut Vec<bool>, range: &Range<u32>) {
+    let range = range.start as usize..(range.end as usize).min(MOST_COLUMNS);
+    if range.is_empty() {
+        return;
+    }
+    columns.resize(columns.len().max(range.end), false);
+    columns[range].fill(true);
 }
 
 /// The words that stand for what is seen in a cell, or what is stored in it.

@@ -50,12 +50,12 @@ fn a_folder_that_may_not_be_read() {
 }
 
 #[test]
-fn a_folder_is_no_table_and_no_list() {
+fn a_folder_of_forms_has_no_table_and_is_no_list() {
     let folder = folder();
-    for option in ["--targets", "--expect"] {
+    for (option, code) in [("--targets", "[table]"), ("--expect", "[unreadable]")] {
         let run = csv(&folder, &["年", option, "年"]);
         assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{}", run.stderr);
-        assert!(run.stderr.contains("[unreadable]") && !run.stderr.contains("panicked"), "{}", run.stderr);
+        assert!(run.stderr.contains(code) && !run.stderr.contains("panicked"), "{}", run.stderr);
     }
 }
 

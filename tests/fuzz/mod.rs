@@ -77,7 +77,8 @@ impl Reach {
     /// Offices were scored and left out, and problems of every kind were met; a few are rare.
     fn is_wide(&self, count: u64) -> bool {
         let is_met = |code: &Code| match code {
-            Code::Table => true,
+            // Those of tables are met elsewhere; forms with cut-offs and years of their own are not made here.
+            Code::Table | Code::OddTable | Code::OtherCutoffs | Code::CutoffDiffers | Code::OtherYear => true,
             Code::BareUnit | Code::ColumnTwice | Code::UnitTwice if count < MANY => true,
             _ => self.problems[*code as usize] > 0,
         };

@@ -26,7 +26,8 @@ pub(crate) fn cases(few: u32, many: u32) -> Config {
     Config { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }
 }
 
-fn seed() -> u64 {
+/// What random cases are made from.
+pub(crate) fn seed() -> u64 {
     match env::var("SCORE_TEST_SEED").as_deref() {
         Err(_) => SEED,
         Ok("random") => std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), ()),

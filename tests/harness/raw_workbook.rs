@@ -8,6 +8,8 @@ use zip::write::SimpleFileOptions;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// The number of the format of style 0, where it has a code.
+const DEFAULT_FORMAT: u32 = 700;
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// A workbook with one sheet that is shown, `Sheet1`, and others that are hidden.
@@ -18,6 +20,15 @@ pub(crate) struct RawWorkbook {
     pub(crate) formats: Vec<String>,
     /// Whether the font of each format is struck out.
     pub(crate) struck: Vec<bool>,
+    /// Formats that need no code; their styles follow those of `formats`.
+    pub(crate) built_in: Vec<u32>,
+    /// The code of the format of style 0, if it does not show numbers as they are.
+    pub(crate) default_format: Option<String>,
+    /// Whether styles say that they do not apply their number formats, as some programs write.
+    pub(crate) says_unapplied: bool,
+    pub(crate) styles_part: StylesPart,
+    /// The texts that cells share: what stands between `<si>` and `</si>`.
+    pub(crate) shared: Vec<String>,
     /// The cells, row by row: what stands between `<row>` and `</row>`.
     pub(crate) rows: Vec<String>,
     /// What stands before the cells: views and columns.
@@ -30,6 +41,16 @@ pub(crate) struct RawWorkbook {
     pub(crate) is_to_be_computed: bool,
     /// Whether the sheet is hidden and another one, without cells, is shown.
     pub(crate) is_hidden: bool,
+}
+
+/// Where the styles are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum StylesPart {
+    #[default]
+    Usual,
+    /// Under another name, which the relations give.
+    Renamed,
+    Missing,
 }
 
 /// The text of a cell, in XML.
@@ -74,41 +95,59 @@ impl RawWorkbook {
     /// The file.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in [
-            ("[Content_Types].xml", Self::content_types()),
-            ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml")])),
-            (
-                "xl/_rels/workbook.xml.rels",
-                relations(&[
-                    ("worksheet", "worksheets/sheet1.xml"),
-                    ("styles", "styles.xml"),
-                    ("worksheet", "worksheets/sheet2.xml"),
-                ]),
-            ),
-            ("xl/workbook.xml", self.workbook()),
-            ("xl/styles.xml", self.styles()),
-            ("xl/worksheets/sheet1.xml", self.sheet()),
-            ("xl/worksheets/sheet2.xml", format!("<worksheet xmlns=\"{MAIN}\"><sheetData/></worksheet>")),
-        ] {
+        for (name, content) in self.parts() {
             zip.start_file(name, SimpleFileOptions::default()).expect("a part begins");
             zip.write_all((HEAD.to_owned() + &content).as_bytes()).expect("a part is written");
         }
         zip.finish().expect("the archive is written").into_inner()
     }
 
-    fn content_types() -> String {
-        const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-        let part = |name: &str, kind: &str| {
-            format!("<Override PartName=\"/xl/{name}.xml\" ContentType=\"{TYPE}.{kind}+xml\"/>")
+    fn parts(&self) -> Vec<(String, String)> {
+        let mut targets = vec![("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")];
+        let styles = match self.styles_part {
+            StylesPart::Usual => Some("styles.xml"),
+            StylesPart::Renamed => Some("looks/styles2.xml"),
+            StylesPart::Missing => None,
         };
+        targets.extend(styles.map(|name| ("styles", name)));
+        if !self.shared.is_empty() {
+            targets.push(("sharedStrings", "sharedStrings.xml"));
+        }
+        let mut parts = vec![
+            ("[Content_Types].xml".to_owned(), Self::content_types(&targets)),
+            ("_rels/.rels".to_owned(), relations(&[("officeDocument", "xl/workbook.xml")])),
+            ("xl/_rels/workbook.xml.rels".to_owned(), relations(&targets)),
+            ("xl/workbook.xml".to_owned(), self.workbook()),
+        ];
+        let empty = format!("<worksheet xmlns=\"{MAIN}\"><sheetData/></worksheet>");
+        for (kind, name) in targets {
+            let content = match kind {
+                "styles" => self.styles(),
+                "sharedStrings" => self.shared_strings(),
+                _ if name.contains('1') => self.sheet(),
+                _ => empty.clone(),
+            };
+            parts.push((format!("xl/{name}"), content));
+        }
+        parts
+    }
+
+    fn shared_strings(&self) -> String {
+        let texts: String = self.shared.iter().map(|text| format!("<si>{text}</si>")).collect();
+        format!("<sst xmlns=\"{MAIN}\">{texts}</sst>")
+    }
+
+    fn content_types(targets: &[(&str, &str)]) -> String {
+        const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+        let part =
+            |name: &str, kind: &str| format!("<Override PartName=\"/xl/{name}\" ContentType=\"{TYPE}.{kind}+xml\"/>");
+        let parts: String = targets.iter().map(|(kind, name)| part(name, kind)).collect();
         [
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
             "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
             "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
-            &part("workbook", "sheet.main"),
-            &part("styles", "styles"),
-            &part("worksheets/sheet1", "worksheet"),
-            &part("worksheets/sheet2", "worksheet"),
+            &part("workbook.xml", "sheet.main"),
+            &parts,
             "</Types>",
         ]
         .concat()
@@ -121,27 +160,30 @@ impl RawWorkbook {
         format!(
             "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>\
              <sheet name=\"Sheet1\" sheetId=\"1\" state=\"{first}\" r:id=\"rId1\"/>\
-             <sheet name=\"Sheet2\" sheetId=\"2\" state=\"{second}\" r:id=\"rId3\"/></sheets>{calculation}</workbook>"
+             <sheet name=\"Sheet2\" sheetId=\"2\" state=\"{second}\" r:id=\"rId2\"/></sheets>{calculation}</workbook>"
         )
     }
 
     fn styles(&self) -> String {
-        let codes = |codes: &[String], first: usize, open: &str, close: &str| -> String {
-            let code = |(number, code): (usize, &String)| {
+        let codes = |codes: &[String], first: u32, open: &str, close: &str| -> String {
+            let code = |(number, code): (u32, &String)| {
                 format!("{open}<numFmt numFmtId=\"{number}\" formatCode=\"{}\"/>{close}", escaped(code))
             };
             (first..).zip(codes).map(code).collect()
         };
-        let mut xfs = "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>".to_owned();
-        for (number, is_struck) in (164..).zip(&self.struck) {
-            let font = usize::from(*is_struck);
+        let mut xfs = String::new();
+        let default = if self.default_format.is_some() { DEFAULT_FORMAT } else { 0 };
+        let own = (164..).zip(&self.struck).map(|(number, is_struck)| (number, usize::from(*is_struck)));
+        let built_in = self.built_in.iter().map(|number| (*number, 0));
+        let applied = usize::from(!self.says_unapplied);
+        for (number, font) in [(default, 0)].into_iter().chain(own).chain(built_in) {
             let _ = write!(
                 xfs,
-                "<xf numFmtId=\"{number}\" fontId=\"{font}\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>"
+                "<xf numFmtId=\"{number}\" fontId=\"{font}\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"{applied}\" applyFont=\"1\"/>"
             );
         }
         format!(
-            "<styleSheet xmlns=\"{MAIN}\"><numFmts>{}</numFmts>\
+            "<styleSheet xmlns=\"{MAIN}\"><numFmts>{}{}</numFmts>\
              <fonts><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
              <font><strike/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>\
              <fills><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>\
@@ -149,6 +191,7 @@ impl RawWorkbook {
              <cellStyleXfs><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
              <cellXfs>{xfs}</cellXfs><dxfs>{}</dxfs></styleSheet>",
             codes(&self.formats, 164, "", ""),
+            codes(self.default_format.as_slice(), DEFAULT_FORMAT, "", ""),
             codes(&self.differences, 500, "<dxf>", "</dxf>"),
         )
     }

@@ -157,7 +157,14 @@ impl<'c> Reckoning<'c> {
                 budgets += budget;
             }
         }
-        if budgets.is_zero() { Value::Null } else { figure(&(covered / budgets * whole(100))) }
+        if budgets.is_zero() {
+            return Value::Null;
+        }
+        // Less than all never shows as all.
+        let almost = BigRational::new(9999.into(), 100.into());
+        let is_whole = covered == budgets;
+        let coverage = covered / budgets * whole(100);
+        figure(&if is_whole { coverage } else { coverage.min(almost) })
     }
 
     fn counts(&self) -> Value {

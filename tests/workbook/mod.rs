@@ -3,7 +3,7 @@
 
 mod agreement;
 mod case;
-mod office;
+pub(crate) mod office;
 pub(crate) mod package;
 mod random;
 mod recalculation;

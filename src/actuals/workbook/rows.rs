@@ -8,9 +8,10 @@ use crate::delimited::batch::{Batch, CellKind};
 
 /// Columns that are looked at; a form has ten.
 const MOST_COLUMNS: u32 = 1024;
-/// Rows and bytes of text after which a batch is handed on.
+/// Rows, bytes of text and cells after which a batch is handed on.
 const ROWS_AT_A_TIME: usize = 4096;
 const BYTES_AT_A_TIME: u32 = 1 << 20;
+const CELLS_AT_A_TIME: usize = 1 << 17;
 
 /// The rows of a sheet.
 pub(super) struct SheetRows {
@@ -121,7 +122,11 @@ impl WorkbookRows {
     pub(in crate::actuals) fn next(&mut self, batch: &mut Batch) -> bool {
         batch.clear();
         let mut is_any = false;
-        while batch.len() < ROWS_AT_A_TIME && batch.end() < BYTES_AT_A_TIME && self.0.next_row(batch) {
+        while batch.len() < ROWS_AT_A_TIME
+            && batch.end() < BYTES_AT_A_TIME
+            && batch.cell_count() < CELLS_AT_A_TIME
+            && self.0.next_row(batch)
+        {
             is_any = true;
         }
         is_any

@@ -36,6 +36,16 @@ impl Condition {
         Some(Self { comparison, with: number.trim().parse().ok()? })
     }
 
+    /// Whether it holds for no number but those below zero, and zero.
+    pub(super) fn is_for_negative(self) -> bool {
+        matches!(self.comparison, Comparison::Below | Comparison::AtMost) && self.with <= 0.0
+    }
+
+    /// Whether it holds for all numbers above zero.
+    pub(super) fn is_for_positive(self) -> bool {
+        matches!(self.comparison, Comparison::Above | Comparison::AtLeast) && self.with <= 0.0
+    }
+
     #[expect(clippy::float_cmp, reason = "a spreadsheet compares the stored numbers as they are")]
     pub(super) fn holds_for(self, number: f64) -> bool {
         match self.comparison {

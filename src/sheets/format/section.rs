@@ -8,6 +8,8 @@ pub(super) struct Section {
     /// Which numbers it is for, where it says so.
     pub(super) condition: Option<Condition>,
     pub(super) body: Body,
+    /// Whether something stands in it that no spreadsheet understands, so that the whole code means nothing.
+    pub(super) is_broken: bool,
 }
 
 /// What a section shows.
@@ -88,7 +90,10 @@ impl Section {
         while !rest.is_empty() {
             rest = reader.token(rest);
         }
-        Self { condition: reader.condition, body: reader.body() }
+        let (condition, is_broken) = (reader.condition, reader.is_broken);
+        // A section of brackets alone shows numbers as they are in some programs, and nothing in others.
+        let body = if code.ends_with(']') && reader.is_empty() { Body::Other } else { reader.body() };
+        Self { condition, body, is_broken }
     }
 }
 
@@ -133,6 +138,11 @@ struct Reader {
     stage: Stage,
     layout: Layout,
     found: Found,
+    is_broken: bool,
+    /// Whether a `%` came that multiplies.
+    is_percentage: bool,
+    /// Whether it names a currency, `[$¥-804]`.
+    is_currency: bool,
     /// Commas behind the last digit so far: they scale, unless another digit follows.
     commas: i32,
 }
@@ -156,7 +166,7 @@ impl Reader {
             }
             '[' => {
                 let Some((inside, rest)) = rest.split_once(']') else {
-                    self.add(Found::Other);
+                    self.is_broken = true;
                     return "";
                 };
                 self.bracket(inside);
@@ -176,7 +186,8 @@ impl Reader {
             }
             // The cell is filled with the next character.
             '*' => {
-                if chars.next().is_some_and(|fill| fill.is_alphanumeric() || ".,%％，．".contains(fill)) {
+                if chars.next().is_some_and(|fill| fill.is_alphanumeric() || ".,%％，．+-−()（）".contains(fill))
+                {
                     self.add(Found::Other);
                 }
                 self.words(" ");
@@ -192,8 +203,15 @@ impl Reader {
         match char {
             '0' | '#' | '?' => self.digit(char),
             '.' => self.point(),
+            // Programs differ in what a comma does right behind a point.
+            ',' if self.stage == Stage::Decimals && self.layout.decimals == 0 => self.add(Found::Other),
             ',' if matches!(self.stage, Stage::Integer | Stage::Decimals) => self.commas += 1,
             '%' => {
+                // Programs differ in what a second one does.
+                if self.is_percentage {
+                    self.add(Found::Other);
+                }
+                self.is_percentage = true;
                 self.layout.power += 2;
                 self.words("%");
             }
@@ -262,25 +280,28 @@ impl Reader {
     /// Reads what stands between brackets.
     fn bracket(&mut self, inside: &str) {
         let lower = inside.trim().to_lowercase();
+        let is_first = self.stage == Stage::Before && self.layout.around.before.is_empty();
         if let Some(currency) = inside.strip_prefix('$') {
-            self.currency(currency);
+            self.currency(currency, is_first);
         } else if let Some(condition) = Condition::parse(inside) {
-            if self.condition.replace(condition).is_some() {
-                self.add(Found::Other);
-            }
+            self.is_broken |= self.condition.replace(condition).is_some() || !is_first;
         } else if !lower.is_empty()
             && ["h", "m", "s", "时", "分", "秒"].iter().any(|unit| lower.replace(unit, "").is_empty())
         {
             self.add(Found::Date);
-        } else if !is_colour(&lower) {
+        } else if lower.starts_with("dbnum") || lower.starts_with("natnum") {
             self.add(Found::Other);
+        } else {
+            self.is_broken |= !is_colour(&lower) || !is_first;
         }
     }
 
     /// `[$¥-804]` is a sign for a currency and a place; some places are dates or other digits.
-    fn currency(&mut self, currency: &str) {
+    fn currency(&mut self, currency: &str, is_first: bool) {
         let (sign, place) = currency.split_once('-').unwrap_or((currency, ""));
         self.words(sign);
+        self.is_currency |= !sign.is_empty();
+        self.is_broken |= sign.is_empty() && !is_first;
         match (u32::from_str_radix(place, 16), place) {
             (Ok(0xF800 | 0xF400), _) | (_, "x-sysdate" | "x-systime") => self.add(Found::Date),
             (Ok(0..=0xFFFF), _) | (_, "") => {}
@@ -294,8 +315,17 @@ impl Reader {
         self.found = self.found.and(part);
     }
 
+    /// Whether nothing but brackets has come.
+    fn is_empty(&self) -> bool {
+        self.found == Found::Words && self.layout.around == Around::default()
+    }
+
     fn body(mut self) -> Body {
         self.layout.power -= 3 * self.commas;
+        // Programs differ in whether a percentage of a currency is multiplied.
+        if self.is_currency && self.is_percentage {
+            self.add(Found::Other);
+        }
         let is_plain = self.layout.power == 0 && !self.layout.has_point;
         let around = self.layout.around.clone();
         match self.found {

@@ -6,6 +6,7 @@ use super::Package;
 use super::reference::{area, cell, place};
 use super::rich_text::{RichText, unescape_from};
 use super::xml::{Element, Xml, is_true};
+use crate::seen::mark;
 use crate::stored::{Book, Content, StoredCell, StoredSheet};
 use crate::{Area, Fault};
 
@@ -15,6 +16,7 @@ pub(super) fn read(content: &[u8], book: &Book, package: &Package) -> Result<Sto
         book,
         package,
         sheet: StoredSheet::default(),
+        styled_columns: Vec::new(),
         at: Position::default(),
         buffers: Buffers::default(),
     };
@@ -26,6 +28,8 @@ struct SheetReader<'b> {
     book: &'b Book,
     package: &'b Package,
     sheet: StoredSheet,
+    /// Whether each column has another number format than style 0, as far as any has.
+    styled_columns: Vec<bool>,
     at: Position,
     buffers: Buffers,
 }
@@ -36,6 +40,8 @@ struct Position {
     next_row: u32,
     row: u32,
     next_column: u32,
+    /// The style that the row has for cells that are to come.
+    row_style: Option<u32>,
 }
 
 /// Room for the texts within a cell, used again and again.
@@ -113,8 +119,11 @@ impl SheetReader<'_> {
 
     fn row(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let (mut row, mut is_hidden) = (Some(self.at.next_row), false);
+        let (mut style, mut has_style) = (None, false);
         element.attributes(|name, value| match name {
             "r" => row = place(&value),
+            "s" => style = value.trim().parse().ok(),
+            "customFormat" => has_style = is_true(&value),
             "hidden" => is_hidden |= is_true(&value),
             "ht" => is_hidden |= is_nothing(&value),
             _ => {}
@@ -123,21 +132,28 @@ impl SheetReader<'_> {
         if is_hidden {
             self.sheet.hidden_rows.push(row);
         }
-        self.at = Position { next_row: row + 1, row, next_column: 0 };
+        self.at = Position { next_row: row + 1, row, next_column: 0, row_style: style.filter(|_| has_style) };
         Ok(())
     }
 
     fn column(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let (mut columns, mut is_hidden): (Range<Option<u32>>, bool) = (None..None, false);
+        let mut style = 0;
         element.attributes(|name, value| match name {
             "min" => columns.start = place(&value),
             "max" => columns.end = place(&value),
+            "style" => style = value.trim().parse().unwrap_or(0),
             "hidden" => is_hidden |= is_true(&value),
             "width" => is_hidden |= is_nothing(&value),
             _ => {}
         })?;
-        if let (true, Some(first), Some(last)) = (is_hidden, columns.start, columns.end) {
-            self.sheet.hidden_columns.push(first..last + 1);
+        if let (Some(first), Some(last)) = (columns.start, columns.end) {
+            if is_hidden {
+                self.sheet.hidden_columns.push(first..last + 1);
+            }
+            if self.is_another(style) {
+                mark(&mut self.styled_columns, &(first..last + 1));
+            }
         }
         Ok(())
     }
@@ -171,18 +187,21 @@ impl SheetReader<'_> {
     fn cell(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Fault> {
         let mut at = Some((self.at.row, self.at.next_column));
         let mut head = Head::default();
-        let mut has_style = true;
+        let (mut has_style, mut is_known) = (false, true);
         element.attributes(|name, value| match name {
             "r" => at = cell(&value),
-            "s" => match value.trim().parse() {
-                Ok(style) => head.style = style,
-                Err(_) => has_style = false,
-            },
+            "s" => {
+                has_style = true;
+                match value.trim().parse() {
+                    Ok(style) => head.style = style,
+                    Err(_) => is_known = false,
+                }
+            }
             "t" => head.kind = Stored::of(&value),
             _ => {}
         })?;
         let (row, column) = at.ok_or_else(|| Fault::damaged("a cell without a possible name"))?;
-        if !has_style {
+        if !is_known || !has_style && self.is_styled_around(column) {
             head.style = u32::MAX;
         }
         self.at.row = row;
@@ -192,6 +211,19 @@ impl SheetReader<'_> {
             self.sheet.cells.push(StoredCell { row, column, style: head.style, content });
         }
         Ok(())
+    }
+
+    /// Whether the row, or a cell's column, has another number format than style 0. A cell that names no style has
+    /// style 0, but some programs give it the style of its row or column.
+    fn is_styled_around(&self, column: u32) -> bool {
+        let is_styled = self.styled_columns.get(column as usize).is_some_and(|is_styled| *is_styled);
+        is_styled || self.at.row_style.is_some_and(|style| self.is_another(style))
+    }
+
+    /// Whether a style has another number format than style 0.
+    fn is_another(&self, style: u32) -> bool {
+        let format = |style: u32| self.book.styles.get(style as usize).map(|style| style.format);
+        style != 0 && format(style) != format(0)
     }
 
     /// Reads what stands within the cell that was opened last into the buffers.
@@ -229,13 +261,14 @@ impl SheetReader<'_> {
             return Some(Content::NotComputed(texts.push(&format!("={formula}"))));
         }
         match head.kind {
+            Stored::InlineText if has.inline && inline.text.is_empty() && !has.formula => return None,
             Stored::InlineText if has.inline => {
                 let text = texts.push(&inline.text);
                 return Some(if inline.is_marked { Content::Marked(text) } else { Content::Text(text) });
             }
             Stored::FormulaText => {
                 unescape_from(value, 0);
-                return (!value.is_empty()).then(|| Content::Text(texts.push(value)));
+                return has.value.then(|| Content::Text(texts.push(value)));
             }
             _ if trimmed.is_empty() => return None,
             _ => {}

@@ -100,7 +100,8 @@ impl Styles {
         let mut places = HashMap::new();
         for xf in &self.cells {
             let named = xf.named.and_then(|named| self.named.get(named as usize)).copied().unwrap_or_default();
-            let number = xf.number_format.or(named.number_format).unwrap_or(0);
+            // Programs differ in whether a cell's format that names no number format has that of its named style.
+            let number = xf.number_format.unwrap_or(if named.number_format.unwrap_or(0) == 0 { 0 } else { u32::MAX });
             let format = *places.entry(number).or_insert_with(|| {
                 let format =
                     self.codes.get(&number).map(|code| Format::parse(code)).or_else(|| Format::built_in(number));

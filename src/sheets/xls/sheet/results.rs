@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
             Stored::Bool(value) => self.push(Kind::Formula, at, Content::Bool(value)),
             Stored::Error(code) => self.add_error(Kind::Formula, at, code),
             Stored::Text(Some(span)) => self.push(Kind::Formula, at, Content::Text(span)),
-            Stored::Empty if self.is_blank(&formula) => Ok(()),
+            Stored::Empty if self.is_blank(&formula) => self.push(Kind::Formula, at, Content::Text(Span::default())),
             Stored::Empty | Stored::Text(None) => self.push_uncomputed(at),
         }
     }
