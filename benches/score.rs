@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use score::actuals::{self, Actuals, Input, Intake, KeepCells, Open, Options};
 use score::grading::Grade;
 use score::report::{Level, Scorer, UnitReport};
@@ -32,11 +33,35 @@ fn long(targets: &Targets, units: u64, shuffled: bool) -> String {
     format!("填报单位,工作活动,绩效指标,实际值\n{rows}")
 }
 
+/// The rows of such a text as a workbook, its percentages as numbers in the format `0.00%`.
+fn workbook(text: &str) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let format = Format::new().set_num_format("0.00%");
+    for (row, line) in (0..).zip(text.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            match cell.strip_suffix('%').and_then(|digits| format!("{digits}e-2").parse::<f64>().ok()) {
+                Some(number) => sheet.write_with_format(row, column, number, &format)?,
+                None => sheet.write(row, column, cell)?,
+            };
+        }
+    }
+    book.save_to_buffer()
+}
+
 fn read(targets: &Targets, text: String, keep: KeepCells, threads: usize) -> Actuals {
+    read_files(targets, vec![text.into_bytes()], keep, threads)
+}
+
+/// Reads files, each of which names a unit where its rows name none.
+fn read_files(targets: &Targets, files: Vec<Vec<u8>>, keep: KeepCells, threads: usize) -> Actuals {
     let intake = Intake::new(targets, keep);
-    let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(text))));
-    let input = Input { name: Some("甲县.csv".into()), own_name: Some("甲县".to_owned()), open: Ok(open) };
-    actuals::read([input], &Options::default(), threads, intake, || ()).0
+    let inputs = files.into_iter().enumerate().map(|(number, content)| {
+        let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(content))));
+        let unit = format!("单位{number}");
+        Input { name: Some(unit.clone().into()), own_name: Some(unit), open: Ok(open) }
+    });
+    actuals::read(inputs, &Options::default(), threads, intake, || ()).0
 }
 
 fn report<'t>(scorer: &Scorer<'t>, actuals: &'t Actuals, level: Level) -> Vec<UnitReport<'t>> {
@@ -71,4 +96,27 @@ fn rows_240_000(bencher: Bencher<'_, '_>, shuffled: bool) {
         let actuals = read(&targets, text, KeepCells::Nothing, 2);
         report(&scorer, &actuals, Level::Unit).len()
     });
+}
+
+/// 2,000 workbooks of 24 rows, on two threads.
+#[divan::bench(sample_count = 10)]
+fn workbooks_2_000(bencher: Bencher<'_, '_>) {
+    let targets = Targets::bundled();
+    let text = long(&targets, 1, false);
+    let rows: String =
+        text.lines().filter_map(|line| line.split_once(',')).map(|(_, row)| row.to_owned() + "\n").collect();
+    let content = workbook(&rows).expect("a workbook is written");
+    bencher
+        .with_inputs(|| vec![content.clone(); 2_000])
+        .bench_values(|files| read_files(&targets, files, KeepCells::Nothing, 2).tally.len());
+}
+
+/// One workbook of 100,000 rows.
+#[divan::bench(sample_count = 10)]
+fn a_workbook_of_100_000_rows(bencher: Bencher<'_, '_>) {
+    let targets = Targets::bundled();
+    let content = workbook(&long(&targets, 4_167, false)).expect("a workbook is written");
+    bencher
+        .with_inputs(|| vec![content.clone()])
+        .bench_values(|files| read_files(&targets, files, KeepCells::Nothing, 2).tally.len());
 }
