@@ -38,7 +38,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
             "targets",
         ],
     ),
-    ("template", &["grading", "language", "names", "number", "report", "targets"]),
+    ("template", &["grading", "language", "names", "number", "report", "scoring", "targets"]),
     ("cli", &["grading", "language", "named", "number", "report", "scoring"]),
     (
         "run",

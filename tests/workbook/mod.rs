@@ -3,6 +3,7 @@
 
 mod agreement;
 mod case;
+mod form;
 pub(crate) mod office;
 pub(crate) mod package;
 mod random;

@@ -219,10 +219,7 @@ impl Writer<'_, '_, '_> {
     /// 年初指标值: the 优 cut-off with its sign.
     fn target(&self) -> String {
         let target = self.indicator.target;
-        let sign = match target.cutoffs.direction() {
-            Direction::HigherIsBetter => "≥",
-            Direction::LowerIsBetter => "≤",
-        };
+        let sign = shown_as::sign(target.cutoffs.direction());
         fitting(&format!("{sign}{}{}", target.cutoffs.written()[0], target.measure))
     }
 
