@@ -86,8 +86,23 @@ const LONGEST_TEXT: usize = 3 * 32_767;
 /// Areas of conditional formats that are told apart; of more, the rectangle around all of them counts.
 const MOST_REFORMATTED: usize = 1000;
 
+/// What the texts of a sheet's cells may come to where many share one: a small file may name a long text a million
+/// times.
+const MOST_SHARED_MEBIBYTES: u64 = 512;
+
+fn shared_bytes(book: &Book, sheet: &StoredSheet) -> u64 {
+    let bytes = |cell: &StoredCell| match cell.content {
+        Content::Shared(place) => book.shared.get(place as usize).map_or(0, |shared| shared.text.len()),
+        _ => 0,
+    };
+    sheet.cells.iter().map(bytes).sum()
+}
+
 impl Sheet {
     pub(crate) fn new(book: Arc<Book>, mut stored: StoredSheet) -> Result<Self, Fault> {
+        if shared_bytes(&book, &stored) > MOST_SHARED_MEBIBYTES << 20 {
+            return Err(Fault::TooLarge(MOST_SHARED_MEBIBYTES));
+        }
         let place = |cell: &StoredCell| (cell.row, cell.column);
         if !stored.cells.is_sorted_by_key(place) {
             stored.cells.sort_by_key(place);

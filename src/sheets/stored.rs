@@ -13,6 +13,13 @@ pub(crate) struct Span {
     end: u32,
 }
 
+impl Span {
+    /// In bytes.
+    pub(crate) fn len(self) -> u64 {
+        u64::from(self.end.saturating_sub(self.start))
+    }
+}
+
 /// One buffer for many texts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts(String);

@@ -30,6 +30,7 @@
 //! - Errors in .xls are all called `#N/A`.
 
 mod agreement;
+mod damage;
 mod files;
 mod formats;
 mod forms;

@@ -31,6 +31,11 @@ impl Package {
         writer.finish().expect("the package ends").into_inner()
     }
 
+    /// Adds a part.
+    pub(crate) fn add(&mut self, name: &str, content: &str) {
+        self.0.push((name.to_owned(), content.as_bytes().to_vec()));
+    }
+
     /// All parts as text.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, String)> {
         self.0.iter().map(|(name, content)| (name.as_str(), String::from_utf8_lossy(content).into_owned()))
