@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::words::{grade, state, words};
 use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
-use crate::grading::{Attainment, Direction, Grade};
+use crate::grading::{Attainment, Grade};
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
@@ -73,15 +73,6 @@ pub fn budget(budget: Option<Decimal>, language: Language) -> String {
 /// A value in the indicator's measure: `92.5%`, `12件`.
 pub fn measured(value: Decimal, indicator: &Indicator) -> String {
     format!("{value}{}", indicator.measure)
-}
-
-/// What an actual must be, beside a cut-off that it reaches.
-#[must_use]
-pub const fn sign(direction: Direction) -> &'static str {
-    match direction {
-        Direction::HigherIsBetter => "≥",
-        Direction::LowerIsBetter => "≤",
-    }
 }
 
 /// One score, an interval from lower to upper end, or a dash.

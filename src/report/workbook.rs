@@ -5,21 +5,21 @@
 //! the formulas that it writes down for the reader to check.
 
 mod chart;
-pub(crate) mod column;
-pub(crate) mod formulas;
+mod column;
+mod formulas;
 mod head;
 mod indicators;
 mod league;
 mod losses;
 mod notes;
-pub(crate) mod page;
+mod page;
 mod place;
 mod problems;
 mod sheet_names;
 mod static_table;
-pub(crate) mod style;
+mod style;
 mod summary;
-pub(crate) mod wording;
+mod wording;
 
 use anyhow::Result;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum, Workbook};

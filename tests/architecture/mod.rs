@@ -38,7 +38,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
             "targets",
         ],
     ),
-    ("template", &["grading", "language", "names", "number", "report", "scoring", "targets"]),
+    ("template", &["grading", "language", "names", "number", "report", "targets"]),
     ("cli", &["grading", "language", "named", "number", "report", "scoring"]),
     (
         "run",

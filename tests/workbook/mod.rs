@@ -3,7 +3,6 @@
 
 mod agreement;
 mod case;
-mod form;
 pub(crate) mod office;
 pub(crate) mod package;
 mod random;

@@ -219,7 +219,10 @@ impl Writer<'_, '_, '_> {
     /// 年初指标值: the 优 cut-off with its sign.
     fn target(&self) -> String {
         let target = self.indicator.target;
-        let sign = shown_as::sign(target.cutoffs.direction());
+        let sign = match target.cutoffs.direction() {
+            Direction::HigherIsBetter => "≥",
+            Direction::LowerIsBetter => "≤",
+        };
         fitting(&format!("{sign}{}{}", target.cutoffs.written()[0], target.measure))
     }
 
