@@ -1,30 +1,19 @@
-//! All tests from outside, in one binary.
+//! All tests from outside, in one binary. Modules that are called like one of `src/` test what it is
+//! about; the others go through the whole program.
 
+mod actuals;
 mod architecture;
-mod arguments;
-mod books;
-mod check;
-mod faults;
-mod fixture;
-mod forms;
+mod cli;
+mod diagnostic;
 mod fuzz;
-mod gallery;
-mod golden;
 mod harness;
-// Elsewhere no file can have such names.
-#[cfg(unix)]
-mod hostile;
-mod html;
-mod inputs;
-mod json;
 mod laws;
-mod markdown;
-mod offices;
-mod page;
 mod readme;
 mod reckoning;
-mod seen;
+mod report;
+mod run;
+mod sheets;
 mod spec;
-mod table;
-mod workbook;
+mod targets;
+mod template;
 mod worked;

@@ -4,7 +4,7 @@ use score::diagnostic::Code;
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 
-use crate::fixture::COMPLETE;
+use crate::harness::fixture::COMPLETE;
 use crate::harness::in_process::{File, Graded, grade};
 
 fn graded(files: &[File]) -> Graded {
@@ -32,7 +32,7 @@ fn a_name_of_a_million_characters_is_compared_with_nothing() {
 }
 
 #[test]
-fn a_file_that_breaks_off_before_its_first_office_is_named() {
+fn a_file_that_breaks_off_before_its_first_unit_is_named() {
     let mut content = "填报单位,工作活动,绩效指标,实际值\n".to_owned().into_bytes();
     content.extend(",,,\n".repeat(200_000).into_bytes());
     content.extend([b'x', 0xFF, b'\n']);
@@ -41,7 +41,7 @@ fn a_file_that_breaks_off_before_its_first_office_is_named() {
 }
 
 #[test]
-fn an_office_whose_own_file_is_unreadable_is_not_scored_from_another() {
+fn a_unit_whose_own_file_is_unreadable_is_not_scored_from_another() {
     let rows = COMPLETE.trim_end().replace('\n', "\n甲县,").replacen("工作活动", "填报单位,工作活动", 1);
     let all = File::new("汇总.csv", rows);
     let own = File::new("甲县.csv", "没有表头\n");

@@ -1,13 +1,13 @@
 //! Random and damaged files on the whole way from bytes to reports: nothing panics, nothing hangs, and
-//! every office that was read is accounted for.
+//! every unit that was read is accounted for.
 //!
 //! `SCORE_FUZZ=1000000` sets how many files are tried; `SCORE_FUZZ_CASE=7` tries that case alone and keeps
 //! its files in the folder for test files under the target folder.
 
 mod found;
 mod mutation;
-mod offices;
 mod seeds;
+mod units;
 
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -74,7 +74,7 @@ impl Reach {
         }
     }
 
-    /// Offices were scored and left out, and problems of every kind were met; a few are rare.
+    /// Units were scored and left out, and problems of every kind were met; a few are rare.
     fn is_wide(&self, count: u64) -> bool {
         let is_met = |code: &Code| match code {
             // Those of tables are met elsewhere; forms with cut-offs and years of their own are not made here.
@@ -113,7 +113,7 @@ impl Case {
         (Self { table, files, options, missing }, dice)
     }
 
-    /// Scores the case and checks what comes out: how many offices were scored, and problems by code.
+    /// Scores the case and checks what comes out: how many units were scored, and problems by code.
     fn run(&self, seeds: &Seeds, mut dice: Dice) -> Reach {
         let own;
         let targets = match &self.table {
@@ -189,9 +189,9 @@ fn damaged_text(dice: &mut Dice, seeds: &Seeds) -> Vec<u8> {
 /// Checks what holds for every report, and hands back its JSON.
 fn check(report: &Report<'_>) -> (Vec<u8>, Reach) {
     let errors = report.problems.count_of(Severity::Error);
-    assert_eq!(errors == 0, report.left_out.is_empty(), "an office is left out for an error, and only for one");
+    assert_eq!(errors == 0, report.left_out.is_empty(), "a unit is left out for an error, and only for one");
     let scored: HashSet<_> = report.units.iter().filter_map(|unit| unit.unit).collect();
-    assert_eq!(scored.len(), report.units.len(), "each office is there once, and has a name");
+    assert_eq!(scored.len(), report.units.len(), "each unit is there once, and has a name");
     assert!(report.left_out.iter().all(|name| !scored.contains(name.as_str())), "left out is not scored");
     let indicators = report.targets.indicators().count();
     for unit in &report.units {
@@ -233,7 +233,7 @@ fn write_all(report: &Report<'_>, dice: &mut Dice) {
 }
 
 #[test]
-fn damaged_files_never_panic_and_lose_no_office() {
+fn damaged_files_never_panic_and_lose_no_unit() {
     let number = |name| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     if let Some(number) = number("SCORE_FUZZ_CASE") {
         let seeds = Seeds::new();
@@ -315,7 +315,7 @@ fn the_program_says_the_same() {
         in_process["targets"] = found["targets"].clone();
         assert_eq!(in_process, found, "case {number}");
         assert_eq!(run.status, if expected.errors > 0 { 3 } else { 0 }, "case {number}: {}", run.stderr);
-        // The summary names every office that is not scored.
+        // The summary names every unit that is not scored.
         expected.left_out.retain(|name| !run.stderr.contains(name.trim()));
         assert!(expected.left_out.is_empty(), "case {number}: {:?} in {}", expected.left_out, run.stderr);
     }

@@ -1,17 +1,17 @@
-//! Legal files to start from: the forms, encodings and delimiters that offices have.
+//! Legal files to start from: the forms, encodings and delimiters that units have.
 
 use encoding_rs::GB18030;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use score::targets::Targets;
 
-use crate::fixture::{COMPLETE, PARTIAL};
+use crate::harness::fixture::{COMPLETE, PARTIAL};
 
 /// The worked example as `LibreOffice` writes it.
 pub(super) const XLS: &[u8] = include_bytes!("complete.xls");
 
 /// Texts in every form and delimiter.
 pub(super) fn forms() -> Vec<String> {
-    let mut forms = vec![COMPLETE.to_owned(), PARTIAL.to_owned(), official_page(), offices(), pairs(), titled()];
+    let mut forms = vec![COMPLETE.to_owned(), PARTIAL.to_owned(), official_page(), units(), pairs(), titled()];
     forms.extend([quoted(COMPLETE), COMPLETE.replace("\r\n", "\n").replace('\n', "\r")]);
     forms.push(COMPLETE.replace(',', "\t"));
     forms.push(COMPLETE.replace(',', "，"));
@@ -55,12 +55,12 @@ fn official_page() -> String {
     lines.join("\r\n")
 }
 
-/// Three offices in one file, named where they begin.
-fn offices() -> String {
+/// Three units in one file, named where they begin.
+fn units() -> String {
     let mut lines = vec!["填报单位,工作活动,绩效指标,实际值,偏差原因\n".to_owned()];
-    for office in ["甲县", "乙县", "丙县"] {
+    for unit in ["甲县", "乙县", "丙县"] {
         for (index, line) in COMPLETE.lines().skip(1).enumerate() {
-            let named = if index == 0 { office } else { "" };
+            let named = if index == 0 { unit } else { "" };
             lines.push(format!("{named},{line},\"原因，\n见附件\"\n"));
         }
     }

@@ -26,7 +26,7 @@ impl File {
         Self { name: name.to_owned(), content: content.into() }
     }
 
-    /// The office that the file's name gives.
+    /// The unit that the file's name gives.
     pub(crate) fn own_name(&self) -> String {
         self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem).to_owned()
     }
@@ -46,9 +46,9 @@ pub(crate) struct Graded {
     pub(crate) json: Vec<u8>,
     /// Problems as a terminal shows them.
     pub(crate) messages: String,
-    /// Offices that are in the report.
+    /// Units that are in the report.
     pub(crate) scored: Vec<String>,
-    /// Offices that were read and are not.
+    /// Units that were read and are not.
     pub(crate) left_out: Vec<String>,
     pub(crate) errors: u64,
     /// Problems by code, in the order of `Code::ALL`.
@@ -61,12 +61,12 @@ impl Graded {
         serde_json::from_slice(&self.json).expect("the report is JSON")
     }
 
-    /// The one office of the JSON report.
+    /// The one unit of the JSON report.
     pub(crate) fn unit(&self) -> Value {
         let mut value = self.value();
         match value["units"].take() {
             Value::Array(mut units) if units.len() == 1 => units.remove(0),
-            units => panic!("one office was expected, not {units}\n{}", self.messages),
+            units => panic!("one unit was expected, not {units}\n{}", self.messages),
         }
     }
 }

@@ -4,7 +4,10 @@
 pub(crate) mod depth;
 pub(crate) mod dice;
 pub(crate) mod exact;
+pub(crate) mod fixture;
+pub(crate) mod forms;
 pub(crate) mod in_process;
+pub(crate) mod libre_office;
 pub(crate) mod random;
 pub(crate) mod raw_workbook;
 pub(crate) mod tables;

@@ -144,7 +144,7 @@ fn activity() -> impl Strategy<Value = Activity> {
     )
 }
 
-/// Legal tables with what an office reports.
+/// Legal tables with what a unit reports.
 pub(crate) fn case() -> impl Strategy<Value = Case> {
     let duty = proptest::collection::vec(activity(), 0..=4);
     let duties = proptest::collection::vec(duty, 1..=4);
@@ -166,7 +166,7 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
     })
 }
 
-/// What an office reports of an indicator.
+/// What a unit reports of an indicator.
 pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl Strategy<Value = Entry> {
     let note = prop_oneof![3 => Just(String::new()), 1 => "[甲-癸a-z，,\"|=]{1,8}"];
     let reported = reported(cutoffs, measure).boxed();

@@ -1,4 +1,4 @@
-//! A table and what an office reports of it, as the tests make them up.
+//! A table and what a unit reports of it, as the tests make them up.
 
 use std::fmt;
 
@@ -92,7 +92,7 @@ pub(crate) fn is_percentage(measure: Option<&str>) -> bool {
     measure.is_none_or(|measure| measure == "%")
 }
 
-/// What an office reports of one indicator.
+/// What a unit reports of one indicator.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     /// What stands in the cell; none where there is no row.
@@ -109,7 +109,7 @@ pub(crate) enum Meaning {
     NotApplicable,
 }
 
-/// A table, and what one office reports of it.
+/// A table, and what one unit reports of it.
 #[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) scale: Scale,
@@ -168,7 +168,7 @@ impl Case {
             .collect()
     }
 
-    /// The office's file.
+    /// The unit's file.
     pub(crate) fn input(&self) -> Vec<u8> {
         comma_separated(&HEADINGS, &self.rows())
     }

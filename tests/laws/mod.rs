@@ -9,7 +9,7 @@ mod splitting;
 
 use serde_json::Value;
 
-/// A standing of an office and all within it: bureau, duties and activities, in the report's order.
+/// A standing of a unit and all within it: bureau, duties and activities, in the report's order.
 fn standings(of: &Value) -> Vec<&Value> {
     let within = elements(of, "duties").into_iter().chain(elements(of, "activities"));
     [of].into_iter().chain(within.flat_map(standings)).collect()
@@ -24,7 +24,7 @@ fn indicators(unit: &Value) -> Vec<&Value> {
     standings(unit).into_iter().flat_map(|standing| elements(standing, "indicators")).collect()
 }
 
-/// Takes out what may differ: the hash of each office's source.
+/// Takes out what may differ: the hash of each unit's source.
 fn without_hashes(mut report: Value) -> Value {
     for unit in report["units"].as_array_mut().into_iter().flatten() {
         unit["source"]["sha256"].take();

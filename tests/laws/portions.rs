@@ -13,10 +13,10 @@ use crate::harness::dice::Dice;
 use crate::harness::in_process::{File, Graded, grade_on};
 
 /// Enough for half a dozen portions.
-const OFFICES: usize = 250;
+const UNITS: usize = 250;
 
-/// Offices with all their indicators, now and then in another order, with missing and odd values, rows
-/// that are nothing, footers, and, where wanted, rows that are wrong. Office and activity stand in every row, or
+/// Units with all their indicators, now and then in another order, with missing and odd values, rows
+/// that are nothing, footers, and, where wanted, rows that are wrong. Unit and activity stand in every row, or
 /// only where they change, as in merged cells.
 fn text(seed: u64, wrong: usize, merged: bool) -> String {
     let targets = Targets::bundled();
@@ -24,7 +24,7 @@ fn text(seed: u64, wrong: usize, merged: bool) -> String {
     let mut dice = Dice::new(seed);
     let mut text = "填报单位,工作活动,绩效指标,实际值\n".to_owned();
     let mut above = (String::new(), "");
-    for office in 0..OFFICES {
+    for unit in 0..UNITS {
         if dice.one_in(10) {
             text += dice.pick(&[
                 "制表人：张三,,,\n,审核人：李四,,\n",
@@ -35,7 +35,7 @@ fn text(seed: u64, wrong: usize, merged: bool) -> String {
         let start = dice.below(2) * dice.below(indicators.len());
         for place in 0..indicators.len() {
             let (activity, indicator) = indicators[(start + place) % indicators.len()];
-            let unit = format!("“{office}”号（单位）");
+            let unit = format!("“{unit}”号（单位）");
             let here = (unit.clone(), activity.name.as_str());
             let shown = if merged && here == above { ["", ""] } else { [&*unit, &*activity.name] };
             above = here;
@@ -64,7 +64,7 @@ fn without_activities(seed: u64) -> String {
     "绩效指标,实际值\n".to_owned() + &rows.collect::<String>()
 }
 
-/// The text with some offices whose first row names no activity.
+/// The text with some units whose first row names no activity.
 fn nameless(text: &str, seed: u64) -> String {
     let mut dice = Dice::new(seed);
     let lines = text.lines().map(|line| {
@@ -119,8 +119,8 @@ proptest! {
         files.insert(Dice::new(seed).below(files.len()), File::new("汇总.csv", &*text));
         for threads in [1, 2, 3] {
             let all = grade_on(threads, &Targets::bundled(), &files);
-            prop_assert!(alone.scored.iter().all(|office| all.scored.contains(office)));
-            prop_assert!(alone.left_out.iter().all(|office| all.left_out.contains(office)));
+            prop_assert!(alone.scored.iter().all(|unit| all.scored.contains(unit)));
+            prop_assert!(alone.left_out.iter().all(|unit| all.left_out.contains(unit)));
         }
     }
 

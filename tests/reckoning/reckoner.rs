@@ -42,7 +42,7 @@ impl<'c> Reckoning<'c> {
         reckoning
     }
 
-    /// The office as the JSON report shows it, without its source.
+    /// The unit as the JSON report shows it, without its source.
     pub(super) fn unit(&self, name: &str) -> Value {
         let mut unit = json!({
             "unit": name, "source": null, "coverage": self.coverage(), "counts": self.counts(),

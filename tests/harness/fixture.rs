@@ -1,0 +1,147 @@
+//! Reports made by hand from the worked inputs, for tests of the formats.
+
+use std::sync::Arc;
+
+use score::actuals::{Detail, Source, UnitActuals};
+use score::diagnostic::{Diagnostic, Place, Problem, Problems};
+use score::grading::Actual;
+use score::number::Decimal;
+use score::report::{League, Level, LossSums, Order, Report, Scorer};
+use score::scoring::{MissingPolicy, Outcome};
+use score::targets::Targets;
+
+pub(crate) const COMPLETE: &str = include_str!("../worked/complete.csv");
+pub(crate) const PARTIAL: &str = include_str!("../worked/partial.csv");
+pub(crate) const SHA256: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+/// A unit's rows before they are scored.
+#[derive(Clone)]
+pub(crate) struct Rows {
+    pub(crate) unit: Option<String>,
+    pub(crate) source: Arc<Source>,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) details: Vec<Option<Detail>>,
+}
+
+/// The rows of a worked input, which has the table's indicators in the table's order.
+pub(crate) fn rows(unit: &str, text: &str, targets: &Targets) -> Rows {
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let records = reader.records().map(|record| record.expect("a worked input is CSV"));
+    let read: Vec<_> = targets
+        .indicators()
+        .zip(records)
+        .map(|((activity, indicator), record)| {
+            assert_eq!((&record[0], &record[1]), (&*activity.name, &*indicator.name), "in the table's order");
+            let text = &record[2];
+            match Decimal::parse(text.trim_end_matches('%'), 6) {
+                Ok(value) => {
+                    let actual = Actual::from_decimal(value);
+                    (Outcome::Reported(indicator.cutoffs.attainment(actual)), detail(text, Some(actual)))
+                }
+                Err(_) if text.is_empty() => (Outcome::Missing, detail(text, None)),
+                Err(_) => (Outcome::NotApplicable, detail(text, None)),
+            }
+        })
+        .collect();
+    let (outcomes, details) = read.into_iter().unzip();
+    let source = Source { file: Some(format!("{unit}.csv")), sha256: Some(SHA256.to_owned()) };
+    Rows { unit: Some(unit.to_owned()), source: Arc::new(source), outcomes, details }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a row of a unit may have no detail")]
+fn detail(text: &str, actual: Option<Actual>) -> Option<Detail> {
+    Some(Detail { actual, text: text.to_owned(), note: None })
+}
+
+/// A report on the units, one or many. It borrows their names, which a test leaves to the end of its
+/// process.
+pub(crate) fn report<'t>(rows: &[Rows], targets: &'t Targets, missing: MissingPolicy) -> Report<'t> {
+    let rows: &'static [Rows] = Vec::leak(rows.to_vec());
+    let scorer = Scorer::new(targets, missing);
+    let mut sums = LossSums::new(&scorer);
+    let mut units = Vec::new();
+    for row in rows {
+        let unit = UnitActuals {
+            unit: row.unit.as_deref(),
+            source: &row.source,
+            outcomes: &row.outcomes,
+            details: Some(&row.details),
+        };
+        sums.add(unit);
+        units.push(scorer.unit(unit, Level::Indicator));
+    }
+    Order::Score.sort(&mut units);
+    let league = (units.len() > 1).then(|| League::new(&units, sums.finish(targets)));
+    Report {
+        targets,
+        targets_sha256: SHA256.to_owned(),
+        period: Some("2016年度".to_owned()),
+        missing,
+        level: Level::Indicator,
+        units,
+        league,
+        left_out: Vec::new(),
+        blank: Vec::new(),
+        not_reported: Vec::new(),
+        problems: Problems::default(),
+    }
+}
+
+/// Warnings as the partial input draws them.
+pub(crate) fn problems() -> Problems {
+    let mut problems = Problems::default();
+    let place = |line: u64, cell: &str| Place {
+        file_number: 0,
+        file: Some("partial.csv".into()),
+        unit: None,
+        line: Some(line),
+        cell: Some(cell.to_owned()),
+        excerpt: None,
+        is_hidden: false,
+        published: None,
+    };
+    let missing = |activity: &str, indicator: &str| Problem::Missing {
+        unit: None,
+        activity: activity.to_owned(),
+        indicator: indicator.to_owned(),
+    };
+    problems.push(Diagnostic { problem: missing("市场监督管理", "网络监管率"), place: place(3, "C3") });
+    problems.push(Diagnostic {
+        problem: Problem::Unexplained { indicator: "反垄断案件查处率".to_owned() },
+        place: place(19, "C19"),
+    });
+    problems.push(Diagnostic {
+        problem: missing("消费者权益保护", "案件调解成功率"), place: place(23, "C23")
+    });
+    problems
+}
+
+/// Texts that must stay texts.
+pub(crate) const HOSTILE: [&str; 4] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>'",
+    "| [a](javascript:alert(1)) | `x` www.example.com <b>\r\n# 标题\n---",
+    "</title></style></svg><style>*{display:none}</style>",
+];
+
+/// A unit whose name, file and notes are a hostile text.
+pub(crate) fn hostile_rows(text: &str, targets: &Targets) -> Rows {
+    let mut rows = rows(text, PARTIAL, targets);
+    for detail in rows.details.iter_mut().flatten() {
+        detail.note = Some(text.to_owned());
+        if detail.actual.is_none() {
+            text.clone_into(&mut detail.text);
+        }
+    }
+    rows
+}
+
+/// The Chinese in a text that does not come from the table.
+pub(crate) fn chinese_of(text: &str, targets: &Targets) -> String {
+    let mut names: Vec<_> = targets.duties().iter().map(|duty| &duty.name).collect();
+    names.extend(targets.indicators().flat_map(|(activity, indicator)| [&activity.name, &indicator.name]));
+    names.extend([&targets.name, &targets.title, &targets.budget_unit]);
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let rest = names.into_iter().fold(text.to_owned(), |text, name| text.replace(name.as_str(), ""));
+    rest.chars().filter(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')).collect()
+}

@@ -1,0 +1,173 @@
+//! The page as text.
+
+use score::language::Language::{self, Chinese, English};
+use score::report::html::html;
+use score::scoring::MissingPolicy::{self, Range, Skip, Zero};
+use score::targets::Targets;
+
+use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows};
+
+fn page(rows: &[Rows], targets: &Targets, missing: MissingPolicy, language: Language) -> String {
+    html(&report(rows, targets, missing), language)
+}
+
+#[test]
+fn the_total_and_every_cut_off_stand_on_the_page() {
+    let targets = Targets::bundled();
+    let page = page(&[rows("城关工商所", COMPLETE, &targets)], &targets, Range, Chinese);
+    assert!(page.contains(">88.02</strong>"));
+    for (activity, indicator) in targets.indicators() {
+        assert!(page.contains(&format!("<bdi>{}</bdi>", activity.name)), "{}", activity.name);
+        assert!(page.contains(&format!("<th scope=\"row\"><bdi>{}</bdi></th>", indicator.name)), "{}", indicator.name);
+        for cutoff in indicator.cutoffs.written() {
+            assert!(page.contains(&format!(">{cutoff}%</td>")), "{} {cutoff}", indicator.name);
+        }
+    }
+}
+
+#[test]
+fn an_interval_is_shown_as_one_and_its_missing_indicators_are_named() {
+    let targets = Targets::bundled();
+    let rows = [rows("城关工商所", PARTIAL, &targets)];
+    let range = page(&rows, &targets, Range, Chinese);
+    assert!(range.contains("77.68～89.01") && range.contains("未报 2 项") && range.contains("<bdi>网络监管率</bdi>"));
+    assert!(page(&rows, &targets, Range, English).contains("77.68–89.01"));
+    for policy in [Zero, Skip] {
+        assert!(!page(&rows, &targets, policy, Chinese).contains("～"), "one score under {policy:?}");
+    }
+}
+
+#[test]
+fn nothing_is_asked_for_from_outside() {
+    let targets = Targets::bundled();
+    let units = [rows("城关工商所", COMPLETE, &targets), rows("东关工商所", PARTIAL, &targets)];
+    let page = page(&units, &targets, Range, Chinese);
+    for needle in ["http://", "https://", "<script", "<img", "<iframe", "@import", "src=", "onload="] {
+        assert!(!page.contains(needle), "{needle}");
+    }
+    assert!(page.contains("default-src 'none'"));
+    assert!(page.matches("url(").count() == page.matches("url(#hatch)").count());
+}
+
+#[test]
+fn hostile_text_is_escaped() {
+    let targets = Targets::bundled();
+    for text in HOSTILE {
+        let mut report = report(&[hostile_rows(text, &targets)], &targets, Range);
+        report.period = Some(text.to_owned());
+        report.not_reported = vec![text.to_owned()];
+        let page = html(&report, Chinese);
+        assert!(!page.contains(text), "{text}");
+        assert_eq!(page.matches("</style>").count(), 1);
+        assert_eq!(page.matches("</title></style>").count(), 0);
+        assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("\"\">"));
+    }
+}
+
+#[test]
+fn ids_are_unique_and_links_lead_somewhere() {
+    let targets = Targets::bundled();
+    let unit = |name| rows(name, PARTIAL, &targets);
+    for units in [vec![unit("一所")], vec![unit("一所"), unit("二所"), unit("三所")]] {
+        let page = page(&units, &targets, Range, Chinese);
+        let mut ids: Vec<_> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an id twice: {ids:?}");
+        for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.binary_search(&link).is_ok(), "#{link} leads nowhere");
+        }
+        for attribute in ["aria-labelledby=\"", "aria-describedby=\""] {
+            for name in page.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(ids.binary_search(&name).is_ok(), "{name} names nothing");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_run_without_a_scored_unit_lists_its_problems() {
+    let targets = Targets::bundled();
+    let mut report = report(&[], &targets, Range);
+    report.problems = problems();
+    report.left_out = vec!["马坊工商所".to_owned()];
+    let page = html(&report, Chinese);
+    assert!(
+        page.contains("没有可以计分的单位")
+            && page.contains("马坊工商所")
+            && page.contains("未报：市场监督管理／网络监管率")
+    );
+}
+
+#[test]
+fn many_units_have_a_league_table_and_sections_up_to_200() {
+    let targets = Targets::bundled();
+    let units: Vec<_> = (1..=201).map(|number| rows(&format!("{number}所"), COMPLETE, &targets)).collect();
+    let few = page(&units[..200], &targets, Range, Chinese);
+    assert_eq!(few.matches("<article").count(), 200);
+    assert!(few.contains("href=\"#u200-name\"") && few.contains("得分分布"));
+    let many = page(&units, &targets, Range, Chinese);
+    assert_eq!(many.matches("<article").count(), 0);
+    assert!(many.contains(">201所<") && !many.contains("href=\"#u1-name\""));
+}
+
+#[test]
+fn each_language_is_complete_in_itself() {
+    let targets = Targets::bundled();
+    let units = [rows("Unit 1", COMPLETE, &targets), rows("Unit 2", PARTIAL, &targets)];
+    for units in [&units[..1], &units[1..], &units[..], &[]] {
+        let mut report = report(units, &targets, Range);
+        report.period = None;
+        report.left_out = vec!["Unit 3".to_owned()];
+        report.not_reported = vec!["Unit 4".to_owned()];
+        assert_eq!(chinese_of(&html(&report, English), &targets), "", "in English only the table is Chinese");
+        let chinese = visible(&html(&report, Chinese));
+        let foreign = english_of(&chinese);
+        assert!(foreign.is_empty(), "in Chinese no English but names: {foreign:?}");
+    }
+}
+
+/// The text of a page without its markup and style.
+fn visible(page: &str) -> String {
+    let body = page.split_once("<body>").map_or(page, |(_, body)| body);
+    body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.replace("&lt;", "<") + " ").collect()
+}
+
+/// Words of Latin letters that neither the inputs nor the program's own name account for.
+fn english_of(text: &str) -> Vec<&str> {
+    let known = ["Unit", "csv", "SHA", "score"];
+    let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words
+        .filter(|word| word.len() > 1 && !known.contains(word) && !word.chars().all(|c| c.is_ascii_hexdigit()))
+        .collect()
+}
+
+#[test]
+fn lower_is_better_and_other_measures_are_drawn() {
+    let table =
+        score::targets::BUNDLED[0].replace(r#""name": "督导检查次数","#, r#""name": "督导检查次数", "measure": "件","#);
+    let table = table.replacen(
+        r#""excellent": 90, "good": 70, "fair": 60, "poor": 50"#,
+        r#""excellent": 0, "good": 1, "fair": 2, "poor": 3"#,
+        1,
+    );
+    let targets = Targets::parse(&table).expect("a legal table");
+    let text = COMPLETE.replacen("92.5%", "2.5%", 1).replace("112.5%", "999999999999%");
+    let page = page(&[rows("城关工商所", &text, &targets)], &targets, Range, Chinese);
+    assert!(page.contains("999999999999件") && page.contains("class=\"beyond\""));
+    assert!(page.contains("实际值 2.5%，等级 差，评价标准 优 0%、良 1%、中 2%、差 3%"));
+}
+
+#[test]
+fn a_folder_has_a_page_per_unit_and_the_league_table_that_leads_to_them() {
+    let targets = Targets::bundled();
+    let units = ["一所", "index", "A/B"].map(|name| rows(name, PARTIAL, &targets));
+    let mut report = report(&units, &targets, Range);
+    report.problems = problems();
+    let pages: Vec<_> = score::report::html::pages(&report, Chinese).collect();
+    let names: Vec<_> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["index.html", "A_B.html", "index-2.html", "一所.html"]);
+    let (index, unit) = (&pages[0].1, &pages[3].1);
+    assert!(names[1..].iter().all(|name| index.contains(&format!("href=\"./{name}\""))));
+    assert!(index.contains("得分分布") && index.contains("id=\"problems\"") && !index.contains("class=\"bullet\""));
+    assert!(unit.contains("77.68～89.01") && unit.contains("href=\"index.html\"") && !unit.contains("得分分布"));
+}

@@ -1,0 +1,10 @@
+//! The report in each of its formats.
+
+mod golden;
+mod html;
+mod json;
+mod league;
+mod markdown;
+mod ndjson;
+mod table;
+pub(crate) mod workbook;

@@ -1,0 +1,88 @@
+//! `--format ndjson`: a unit a line.
+
+use crate::harness::forms::{UNIT_HEADER, form, json, unit_rows, units};
+use crate::harness::{Folder, Run};
+
+fn lines(run: &Run) -> Vec<serde_json::Value> {
+    run.stdout.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+#[test]
+fn each_line_is_an_element_of_the_report_s_units() {
+    let folder = Folder::new();
+    folder.file("年/甲.csv", form(12));
+    folder.file("年/乙.csv", form(24));
+    folder.file("年/总.csv", format!("{UNIT_HEADER}{}{}", unit_rows("丙", 4), unit_rows("丁", 8)));
+    for level in [&[][..], &["--level", "unit"], &["--level", "activity"], &["--level", "indicator"]] {
+        let arguments = [&["年", "--sort", "input"], level].concat();
+        let lines = lines(&folder.score(&[&arguments[..], &["-f", "ndjson"]].concat()));
+        let report = json(&folder.score(&[&arguments[..], &["-f", "json"]].concat()));
+        assert_eq!(lines.len(), 4);
+        for line in &lines {
+            assert!(report["units"].as_array().expect("units").contains(line), "{level:?} {line}");
+        }
+    }
+}
+
+#[test]
+fn one_unit_has_the_depth_of_the_report_in_json() {
+    let folder = Folder::new();
+    folder.file("甲.csv", form(12));
+    let line = &lines(&folder.score(&["甲.csv", "-f", "ndjson", "--level", "indicator"]))[0];
+    assert_eq!(*line, json(&folder.score(&["甲.csv", "-f", "json"]))["units"][0]);
+}
+
+#[test]
+fn what_is_in_error_has_no_line() {
+    let folder = Folder::new();
+    folder.file("年/甲.csv", form(24));
+    folder.file("年/坏.csv", form(24).replacen("100%", "基本完成", 1));
+    folder.file("年/乙.csv", form(24));
+    folder.file("另/乙.csv", form(24));
+    let run = folder.score(&["年", "另", "-f", "ndjson"]);
+    assert_eq!(run.status, 3);
+    let names: Vec<_> = lines(&run).iter().map(|unit| unit["unit"].as_str().map(str::to_owned)).collect();
+    assert_eq!(names, [Some("甲".to_owned())], "乙 stands in two files");
+    let report = json(&folder.score(&["年", "另", "-f", "json"]));
+    assert_eq!(units(&report), ["甲"]);
+}
+
+#[test]
+fn a_unit_that_a_later_file_disowns_has_no_line_anywhere() {
+    let folder = Folder::new();
+    folder.file("甲.csv", form(24));
+    folder.file("总.csv", format!("{UNIT_HEADER}{}{}", unit_rows("丙", 24), unit_rows("甲", 24)));
+    let run = folder.score(&["甲.csv", "总.csv", "-f", "ndjson", "-o", "x.ndjson"]);
+    assert_eq!(run.status, 3);
+    assert_eq!(lines(&run).iter().map(|unit| &unit["unit"]).collect::<Vec<_>>(), ["丙"]);
+    assert_eq!(run.stdout.as_bytes(), folder.read("x.ndjson"));
+    assert!(run.stderr.ends_with("未计分 1 个：甲\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_unit_has_one_line_whatever_comes_after_it() {
+    let folder = Folder::new();
+    folder.file("甲.csv", form(24));
+    folder.file("无表头.csv", "这里没有表头\n");
+    folder.file("空.xlsx", "PK\u{3}\u{4}");
+    for next in ["无表头.csv", "空.xlsx", "不在.csv"] {
+        let run = folder.score(&["甲.csv", next, "-f", "ndjson"]);
+        assert_eq!(run.status, 3);
+        let lines = lines(&run);
+        assert_eq!(lines.len(), 1, "{next}: {}", run.stdout);
+        assert_eq!(lines[0]["source"]["file"], "甲.csv");
+    }
+}
+
+#[test]
+fn lines_and_files_agree_in_the_report_s_order() {
+    let folder = Folder::new();
+    folder.file("年/甲.csv", form(12));
+    folder.file("年/乙.csv", form(24));
+    let run = folder.score(&["年", "-f", "ndjson", "-o", "报告.ndjson", "-o", "报告.jsonl"]);
+    assert_eq!(run.status, 0);
+    assert_eq!(run.stdout.as_bytes(), folder.read("报告.ndjson"));
+    assert_eq!(run.stdout.as_bytes(), folder.read("报告.jsonl"));
+    let names: Vec<_> = lines(&run).iter().map(|unit| unit["unit"].clone()).collect();
+    assert_eq!(names, units(&json(&folder.score(&["年", "-f", "json"]))));
+}

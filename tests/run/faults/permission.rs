@@ -1,0 +1,107 @@
+//! Files and folders that may not be read or written, or are not what they are taken for.
+
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::harness::Folder;
+use crate::harness::forms::{column, csv, form};
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.file("年/甲县.csv", form(24));
+    folder.file("年/乙县.csv", form(24));
+    folder
+}
+
+fn set_mode(folder: &Folder, name: &str, mode: u32) {
+    std::fs::set_permissions(folder.path().join(name), Permissions::from_mode(mode)).expect("it is ours");
+}
+
+/// Nothing is forbidden to the administrator, as whom tests may run.
+fn is_forbidden(folder: &Folder, name: &str) -> bool {
+    std::fs::File::open(folder.path().join(name)).is_err()
+}
+
+#[test]
+fn a_file_that_may_not_be_read_leaves_the_others() {
+    let folder = folder();
+    set_mode(&folder, "年/乙县.csv", 0);
+    if !is_forbidden(&folder, "年/乙县.csv") {
+        return;
+    }
+    let run = csv(&folder, &["年"]);
+    assert_eq!(run.status, 3);
+    assert_eq!(column(&run, "unit"), ["甲县"]);
+    assert!(run.stderr.contains("[unreadable]") && run.stderr.contains("未计分 1 个：乙县"), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_that_may_not_be_read() {
+    let folder = folder();
+    set_mode(&folder, "年", 0);
+    let run = csv(&folder, &["年"]);
+    let is_free = std::fs::read_dir(folder.path().join("年")).is_ok();
+    set_mode(&folder, "年", 0o755);
+    if is_free {
+        return;
+    }
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.contains("[unreadable]"), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_of_forms_has_no_table_and_is_no_list() {
+    let folder = folder();
+    for (option, code) in [("--targets", "[table]"), ("--expect", "[unreadable]")] {
+        let run = csv(&folder, &["年", option, "年"]);
+        assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{}", run.stderr);
+        assert!(run.stderr.contains(code) && !run.stderr.contains("panicked"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_file_that_looks_like_a_folder_and_the_reverse() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("假.csv")).expect("a folder");
+    let run = csv(&folder, &["假.csv"]);
+    assert_eq!(run.status, 3, "a folder without inputs: {}", run.stderr);
+    let run = csv(&folder, &["年/甲县.csv/"]);
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    let run = csv(&folder, &["年", "-o", "年/甲县.csv/"]);
+    assert!(matches!(run.status, 2 | 4), "{}", run.stderr);
+    assert_eq!(folder.read("年/甲县.csv"), form(24).into_bytes());
+}
+
+#[test]
+fn a_folder_of_an_output_that_is_missing() {
+    let folder = folder();
+    let run = csv(&folder, &["年", "-o", "没有/报告.json"]);
+    assert_eq!(run.status, 4);
+    assert!(run.stderr.contains("没有/报告.json"), "{}", run.stderr);
+    assert!(!folder.path().join("没有").exists());
+}
+
+#[test]
+fn an_output_in_a_folder_that_may_not_be_written() {
+    let folder = folder();
+    folder.file("锁/报告.json", "旧");
+    set_mode(&folder, "锁", 0o555);
+    let is_free = std::fs::write(folder.path().join("锁/试"), "").is_ok();
+    let run = csv(&folder, &["年", "-o", "锁/报告.json"]);
+    set_mode(&folder, "锁", 0o755);
+    if is_free {
+        return;
+    }
+    assert_eq!(run.status, 4);
+    assert!(run.stderr.contains("锁/报告.json"), "{}", run.stderr);
+    assert_eq!(folder.read("锁/报告.json"), "旧".as_bytes());
+}
+
+#[test]
+fn a_new_file_has_the_rights_that_new_files_have() {
+    let folder = folder();
+    folder.file("普通", "");
+    csv(&folder, &["年", "-o", "报告.json"]);
+    let mode = |name: &str| std::fs::metadata(folder.path().join(name)).expect("it is there").permissions().mode();
+    assert_eq!(mode("报告.json"), mode("普通"));
+}

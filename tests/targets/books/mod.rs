@@ -1,0 +1,148 @@
+//! Tables that are read from what they are published in: one book in four forms, what happens to official tables on
+//! their way, and files that are damaged.
+
+mod damage;
+mod mutation;
+
+use score::targets::{BookFault, CutoffFault, Published, Targets, parse_all, read_book};
+use serde_json::Value;
+
+const FORMS: [(&str, &[u8]); 4] = [
+    ("book.txt", include_bytes!("data/book.txt")),
+    ("book-gbk.csv", include_bytes!("data/book-gbk.csv")),
+    ("book-sheets.xlsx", include_bytes!("data/book-sheets.xlsx")),
+    ("book.docx", include_bytes!("data/book.docx")),
+];
+
+const CONTENTS: &str = include_str!("data/contents.json");
+
+fn tables(bytes: &[u8]) -> Vec<Published> {
+    let book = read_book(bytes.to_vec()).expect("it is a book");
+    assert_eq!(book.errors, []);
+    book.tables
+}
+
+/// The names, budgets and numbers of a table, in one comparable text.
+fn outline(table: &Targets) -> String {
+    let mut lines = vec![format!("{} {}", table.code, table.name)];
+    for duty in table.duties() {
+        lines.push(format!("{} {}", duty.name, duty.budget.fixed(2)));
+        for activity in &duty.activities {
+            let budget = activity.budget.map_or("null".to_owned(), |budget| budget.fixed(2));
+            lines.push(format!("  {} {budget}", activity.name));
+            for indicator in &activity.indicators {
+                let cutoffs = indicator.cutoffs.written().map(|cutoff| format!("{cutoff}{}", indicator.measure));
+                lines.push(format!("    {} {}", indicator.name, cutoffs.join(" ")));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// The same of what the book says, with the words around the numbers taken off.
+fn expected_outline(table: &Value) -> String {
+    let text = |value: &Value| value.as_str().unwrap_or("null").to_owned();
+    let budget = |value: &Value| text(value).replace(',', "");
+    let plain = |cell: &str| -> String {
+        let narrow = cell.chars().map(|c| match c {
+            '０'..='９' | '％' => char::from_u32(u32::from(c) - 0xFEE0).expect("a narrow character"),
+            c => c,
+        });
+        let narrow: String = narrow.collect();
+        ["≥", "≤", "以上", "不少于", "不超过"].iter().fold(narrow, |cell, word| cell.replace(word, ""))
+    };
+    let list = |value: &Value, key: &str| value[key].as_array().expect("a list").clone();
+    let mut lines = vec![format!("{} {}", text(&table["code"]), text(&table["name"]))];
+    for duty in list(table, "duties") {
+        lines.push(format!("{} {}", text(&duty["name"]), budget(&duty["budget"])));
+        for activity in list(&duty, "activities") {
+            lines.push(format!("  {} {}", text(&activity["name"]), budget(&activity["budget"])));
+            for indicator in list(&activity, "indicators") {
+                let cells: Vec<_> = indicator.as_array().expect("five cells").iter().map(text).collect();
+                let cutoffs: Vec<_> = cells[1..].iter().map(|cell| plain(cell)).collect();
+                lines.push(format!("    {} {}", cells[0], cutoffs.join(" ")));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// A table's JSON with budgets as short as they can be: a sheet stores 129 where a text says 129.00.
+fn by_value(json: &str) -> String {
+    let short =
+        |line: &str| match line.strip_suffix(',').filter(|line| line.contains("\"budget\": ") && line.contains('.')) {
+            Some(budget) => budget.trim_end_matches('0').trim_end_matches('.').to_owned() + ",",
+            None => line.to_owned(),
+        };
+    json.lines().map(short).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn one_book_in_four_forms_gives_the_same_tables() {
+    let contents: Vec<Value> = serde_json::from_str(CONTENTS).expect("it is JSON");
+    let mut first: Option<Vec<String>> = None;
+    for (name, bytes) in FORMS {
+        let tables = tables(bytes);
+        assert_eq!(tables.len(), contents.len(), "{name}");
+        let legal: Vec<_> = tables.iter().filter_map(|published| published.table.as_ref().ok()).collect();
+        let expected: Vec<_> = contents[..2].iter().map(expected_outline).collect();
+        assert_eq!(legal.iter().map(|table| outline(table)).collect::<Vec<_>>(), expected, "{name}");
+        let json: Vec<_> = legal.iter().map(|table| by_value(&table.to_json())).collect();
+        assert_eq!(first.get_or_insert_with(|| json.clone()), &json, "{name}");
+    }
+}
+
+/// What cannot be graded yet is refused by cell, and the other bureaus of the book are not.
+#[test]
+fn cutoffs_that_cannot_be_graded_are_refused_in_every_form() {
+    for (name, bytes) in FORMS {
+        let tables = tables(bytes);
+        let Err(errors) = &tables[2].table else { panic!("{name}: 417 has strict cut-offs") };
+        let faults: Vec<_> = errors.iter().map(|error| error.fault.clone()).collect();
+        let strict = ["＞95%", "＞90%", "＞80%", "＞70%"].map(|cell| CutoffFault::Strict(cell.to_owned()));
+        let expected: Vec<_> =
+            strict.into_iter().chain([CutoffFault::NoPoorLine("＜80%".to_owned())]).map(BookFault::Cutoff).collect();
+        assert_eq!(faults, expected, "{name}");
+    }
+}
+
+#[test]
+fn a_table_that_is_written_as_json_is_read_as_the_same() {
+    for published in tables(FORMS[3].1) {
+        let Ok(table) = published.table else { continue };
+        let again = Targets::parse(&table.to_json()).expect("it is legal");
+        assert_eq!((again.to_json(), outline(&again)), (table.to_json(), outline(&table)));
+        let array = format!("[{},\n{}]", table.to_json(), table.to_json().replacen(&table.code, "999", 1));
+        let codes = parse_all(&array).into_iter().map(|table| table.expect("it is legal").code);
+        assert_eq!(codes.collect::<Vec<_>>(), [&*table.code, "999"]);
+    }
+}
+
+/// But for the alias that the program adds, the official page is the bundled table as data.
+#[test]
+fn the_official_page_is_the_bundled_table() {
+    let tables = tables(include_bytes!("../../data/page.txt"));
+    let [published] = tables.as_slice() else { panic!("one table") };
+    let page = published.table.as_ref().expect("it is legal").to_json();
+    let bundled = Targets::bundled().to_json();
+    assert_ne!(page, bundled, "the alias");
+    let alias = "\"aliases\": [\n                \"著名商标注册完成率\"\n              ]";
+    assert!(bundled.contains(alias), "{bundled}");
+    assert_eq!(page, bundled.replace(alias, "\"aliases\": []"));
+}
+
+#[test]
+fn the_schema_of_tables_holds_what_is_written_and_nothing_else() {
+    let schema: Value = serde_json::from_str(score::targets::SCHEMA).expect("it is JSON");
+    let schema = jsonschema::validator_for(&schema).expect("it is a schema");
+    let bundled: Value = serde_json::from_str(score::targets::BUNDLED[0]).expect("it is JSON");
+    let written: Value = serde_json::from_str(&Targets::bundled().to_json()).expect("it is JSON");
+    for table in [&bundled, &written, &Value::Array(vec![bundled.clone(), written.clone()])] {
+        assert!(schema.is_valid(table));
+    }
+    let mut unknown = bundled.clone();
+    unknown["nmae"] = Value::Null;
+    let mut missing = bundled.clone();
+    missing["duties"][0].as_object_mut().expect("a duty").remove("budget");
+    assert!(!schema.is_valid(&unknown) && !schema.is_valid(&missing));
+}

@@ -1,0 +1,4 @@
+//! The official table, and the books that tables are published in.
+
+mod books;
+mod page;
