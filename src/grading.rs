@@ -2,6 +2,9 @@
 //!
 //! Knows neither budgets nor points nor names.
 
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Ordering;
 
 use serde::Serialize;
@@ -47,7 +50,7 @@ impl Grade {
     }
 }
 
-/// What an actual attains: one of the four cut-offs, or none of them.
+/// What an actual attains: one of the cut-offs, or none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Attainment {
     /// Reaches the 优 cut-off.
@@ -56,9 +59,9 @@ pub enum Attainment {
     Good,
     /// Reaches the 中 cut-off.
     Fair,
-    /// Reaches the 差 cut-off.
+    /// Reaches the 差 cut-off, or none where there is no 差 line.
     Poor,
-    /// Reaches no cut-off: graded 差 as well, and marked 低于差线 ([spec 3.2](crate::spec#32-grade-of-an-indicator)).
+    /// Reaches not even the 差 cut-off: graded 差 as well, and marked 低于差线 ([spec 3.2](crate::spec#32-grade-of-an-indicator)).
     BelowPoor,
 }
 
@@ -146,12 +149,90 @@ pub enum Direction {
     LowerIsBetter,
 }
 
-/// 评价标准: the four cut-offs of an indicator, which never rise from 优 to 差 or never fall.
+/// The sign before the cut-offs of an indicator: which actuals reach them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// ≥: the number itself and what is above it.
+    AtLeast,
+    /// ＞: what is above the number.
+    Above,
+    /// ≤: the number itself and what is below it.
+    AtMost,
+    /// ＜: what is below the number.
+    Below,
+}
+
+impl Sign {
+    const fn new(direction: Direction, is_strict: bool) -> Self {
+        match (direction, is_strict) {
+            (Direction::HigherIsBetter, false) => Self::AtLeast,
+            (Direction::HigherIsBetter, true) => Self::Above,
+            (Direction::LowerIsBetter, false) => Self::AtMost,
+            (Direction::LowerIsBetter, true) => Self::Below,
+        }
+    }
+
+    /// The sign as the table writes it.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::AtLeast => "≥",
+            Self::Above => "＞",
+            Self::AtMost => "≤",
+            Self::Below => "＜",
+        }
+    }
+
+    /// The mark, but for ≥, which goes without saying.
+    pub const fn needed_mark(self) -> &'static str {
+        match self {
+            Self::AtLeast => "",
+            other => other.mark(),
+        }
+    }
+
+    /// Whether more or less is better.
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::AtLeast | Self::Above => Direction::HigherIsBetter,
+            Self::AtMost | Self::Below => Direction::LowerIsBetter,
+        }
+    }
+
+    /// Whether the number itself does not reach the cut-off.
+    pub const fn is_strict(self) -> bool {
+        matches!(self, Self::Above | Self::Below)
+    }
+
+    /// Whether an actual that compares so with a cut-off reaches it.
+    fn is_met(self, order: Ordering) -> bool {
+        match self {
+            Self::AtLeast => order.is_ge(),
+            Self::Above => order.is_gt(),
+            Self::AtMost => order.is_le(),
+            Self::Below => order.is_lt(),
+        }
+    }
+}
+
+/// 评价标准: the cut-offs of an indicator, which never rise from 优 to 差 or never fall. There may be none for
+/// 差: then whatever misses 中 is 差.
 #[derive(Clone, Debug)]
 pub struct Cutoffs {
-    written: [Decimal; 4],
+    best: [Decimal; 3],
+    poor: Option<Decimal>,
+    /// The last stands for nothing where there is no 差 line.
     millionths: [i128; 4],
-    direction: Direction,
+    count: usize,
+    sign: Sign,
+}
+
+/// What numbers cannot be cut-offs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CutoffsFault {
+    /// They both fall and rise.
+    BothWays,
+    /// No actual is below 0.
+    Unreachable,
 }
 
 /// The nearest better cut-off of an indicator that is below 优 ([spec 3.7](crate::spec#37-next-grade)).
@@ -162,32 +243,62 @@ pub struct Next {
     /// The cut-off, in the indicator's measure.
     pub cutoff: Decimal,
     /// How far it is, in the indicator's measure: never negative, and rounded up to 6 decimals so
-    /// that moving by it is enough.
+    /// that moving by it is enough, or, where the cut-offs are strict, by anything more.
     pub distance: Decimal,
 }
 
 impl Cutoffs {
-    /// The cut-offs of 优, 良, 中 and 差, in that order, or nothing where they both fall and rise.
-    pub fn new(written: [Decimal; 4]) -> Option<Self> {
-        let millionths = written.map(|cutoff| cutoff.scaled_to(MAX_DECIMALS));
+    /// The cut-offs of 优, 良 and 中, that of 差 where there is one, and whether they exclude their own numbers.
+    ///
+    /// # Errors
+    /// What the numbers cannot be.
+    pub fn new(best: [Decimal; 3], poor: Option<Decimal>, is_strict: bool) -> Result<Self, CutoffsFault> {
+        let [excellent, good, fair] = best;
+        let count = best.len() + usize::from(poor.is_some());
+        let millionths = [excellent, good, fair, poor.unwrap_or(fair)].map(|cutoff| cutoff.scaled_to(MAX_DECIMALS));
         let direction = if millionths.is_sorted_by(|a, b| a >= b) {
             Direction::HigherIsBetter
         } else if millionths.is_sorted() {
             Direction::LowerIsBetter
         } else {
-            return None;
+            return Err(CutoffsFault::BothWays);
         };
-        Some(Self { written, millionths, direction })
+        let sign = Sign::new(direction, is_strict);
+        if sign == Sign::Below && millionths.contains(&0) {
+            return Err(CutoffsFault::Unreachable);
+        }
+        Ok(Self { best, poor, millionths, count, sign })
+    }
+
+    /// The cut-offs of 优, 良 and 中 as they are written.
+    pub const fn best(&self) -> &[Decimal; 3] {
+        &self.best
+    }
+
+    /// The cut-off of 差; nothing where there is no 差 line.
+    pub const fn poor(&self) -> Option<Decimal> {
+        self.poor
     }
 
     /// The cut-offs of 优, 良, 中 and 差 as they are written.
-    pub const fn written(&self) -> &[Decimal; 4] {
-        &self.written
+    pub fn written(&self) -> [Option<Decimal>; 4] {
+        let [excellent, good, fair] = self.best.map(Some);
+        [excellent, good, fair, self.poor]
+    }
+
+    /// Which actuals reach them.
+    pub const fn sign(&self) -> Sign {
+        self.sign
     }
 
     /// Whether more or less is better.
     pub const fn direction(&self) -> Direction {
-        self.direction
+        self.sign.direction()
+    }
+
+    /// What an actual attains that reaches none of them.
+    pub const fn worst(&self) -> Attainment {
+        Attainment::ALL[self.count]
     }
 
     /// The best cut-off that the actual reaches, on its unrounded value
@@ -197,127 +308,41 @@ impl Cutoffs {
     /// use score::grading::{Actual, Attainment, Cutoffs};
     /// use score::number::Decimal;
     ///
-    /// let cutoffs = Cutoffs::new([90, 70, 60, 50].map(|cutoff| Decimal::new(cutoff, 0))).expect("they fall");
-    /// let attainment = |done, plan| {
+    /// let [excellent, good, fair, poor] = [90, 70, 60, 50].map(|cutoff| Decimal::new(cutoff, 0));
+    /// let attainment = |cutoffs: &Cutoffs, done, plan| {
     ///     let actual = Actual::from_pair(Decimal::new(done, 0), Decimal::new(plan, 0)).expect("something was planned");
     ///     cutoffs.attainment(actual)
     /// };
-    /// assert_eq!(attainment(90_000, 100_000), Attainment::Excellent);
-    /// assert_eq!(attainment(89_999, 100_000), Attainment::Good);
-    /// assert_eq!(attainment(1, 3), Attainment::BelowPoor);
+    /// let cutoffs = Cutoffs::new([excellent, good, fair], Some(poor), false).expect("they fall");
+    /// assert_eq!(attainment(&cutoffs, 90_000, 100_000), Attainment::Excellent);
+    /// assert_eq!(attainment(&cutoffs, 89_999, 100_000), Attainment::Good);
+    /// assert_eq!(attainment(&cutoffs, 1, 3), Attainment::BelowPoor);
+    ///
+    /// let without_poor = Cutoffs::new([excellent, good, fair], None, true).expect("they fall");
+    /// assert_eq!(attainment(&without_poor, 90_000, 100_000), Attainment::Good, "it is not above 90");
+    /// assert_eq!(attainment(&without_poor, 1, 3), Attainment::Poor);
     /// ```
     pub fn attainment(&self, actual: Actual) -> Attainment {
-        let reached = self.millionths.iter().position(|&cutoff| self.reaches(actual.cmp(cutoff)));
-        Attainment::ALL[reached.unwrap_or(self.millionths.len())]
+        let reached = self.lines().iter().position(|&line| self.is_reached(line, actual));
+        Attainment::ALL[reached.unwrap_or(self.count)]
     }
 
     /// The nearest cut-off better than the actual, nothing at 优.
     pub fn next(&self, actual: Actual) -> Option<Next> {
-        let missed = self.millionths.iter().rposition(|&cutoff| !self.reaches(actual.cmp(cutoff)))?;
-        let cutoff = self.written[missed];
+        let lines = self.lines();
+        let missed = lines.iter().rposition(|&line| !self.is_reached(line, actual))?;
+        let best_equal = lines.iter().position(|line| *line == lines[missed])?;
+        let cutoff = self.written()[missed]?;
         let distance = &cutoff.to_fraction() - &actual.to_fraction();
-        Some(Next {
-            attainment: self.attainment(Actual::from_decimal(cutoff)),
-            cutoff,
-            distance: distance.abs().ceil(MAX_DECIMALS),
-        })
+        Some(Next { attainment: Attainment::ALL[best_equal], cutoff, distance: distance.abs().ceil(MAX_DECIMALS) })
     }
 
-    fn reaches(&self, order: Ordering) -> bool {
-        match self.direction {
-            Direction::HigherIsBetter => order.is_ge(),
-            Direction::LowerIsBetter => order.is_le(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::number::Figure;
-
-    fn number(text: &str) -> Decimal {
-        Decimal::parse(text, MAX_DECIMALS).expect("a number")
+    /// The cut-offs in millionths, best first.
+    fn lines(&self) -> &[i128] {
+        &self.millionths[..self.count]
     }
 
-    fn cutoffs(written: [&str; 4]) -> Option<Cutoffs> {
-        Cutoffs::new(written.map(number))
-    }
-
-    #[test]
-    fn cutoffs_fall_or_rise_and_never_both() {
-        for (written, direction) in [
-            (["90", "70", "60", "50"], Some(Direction::HigherIsBetter)),
-            (["80", "70", "70", "70"], Some(Direction::HigherIsBetter)),
-            (["70", "70", "70", "70"], Some(Direction::HigherIsBetter)),
-            (["0", "5", "5", "10.5"], Some(Direction::LowerIsBetter)),
-            (["90", "70", "80", "50"], None),
-            (["5", "10", "10", "9.999999"], None),
-        ] {
-            assert_eq!(cutoffs(written).map(|cutoffs| cutoffs.direction()), direction, "{written:?}");
-        }
-    }
-
-    #[test]
-    fn the_best_cutoff_that_is_reached_counts() {
-        use Attainment::{BelowPoor, Excellent, Fair, Good, Poor};
-        for (written, cases) in [
-            (
-                ["90", "70", "60", "50"],
-                &[
-                    ("112.5", Excellent),
-                    ("90", Excellent),
-                    ("89.999999", Good),
-                    ("60", Fair),
-                    ("59.9", Poor),
-                    ("50", Poor),
-                    ("49.999999", BelowPoor),
-                    ("0", BelowPoor),
-                ][..],
-            ),
-            (["90", "80", "70", "70"], &[("70", Fair), ("69.9", BelowPoor)]),
-            (["80", "70", "70", "70"], &[("75", Good), ("70", Good), ("69", BelowPoor)]),
-            (
-                ["0", "5", "5", "10"],
-                &[("0", Excellent), ("0.1", Good), ("5", Good), ("5.1", Poor), ("10.1", BelowPoor)],
-            ),
-            (["70", "70", "70", "70"], &[("70", Excellent), ("69", BelowPoor)]),
-        ] {
-            let cutoffs = cutoffs(written).expect("legal");
-            for (actual, attainment) in cases {
-                let actual = Actual::from_decimal(number(actual));
-                assert_eq!(cutoffs.attainment(actual), *attainment, "{actual:?} of {written:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_next_cutoff_is_the_nearest_better_one_with_what_it_earns() {
-        use Attainment::{Excellent, Good, Poor};
-        for (written, actual, next) in [
-            (["90", "70", "60", "50"], "80", Some((Excellent, "90", "10"))),
-            (["90", "70", "60", "50"], "45", Some((Poor, "50", "5"))),
-            (["90", "70", "60", "50"], "90", None),
-            (["80", "70", "70", "70"], "69", Some((Good, "70", "1"))),
-            (["0", "5", "5", "10"], "10.5", Some((Poor, "10", "0.5"))),
-            (["0", "5", "5", "10"], "7", Some((Good, "5", "2"))),
-        ] {
-            let found = cutoffs(written).expect("legal").next(Actual::from_decimal(number(actual)));
-            let next = next.map(|(attainment, cutoff, distance)| Next {
-                attainment,
-                cutoff: number(cutoff),
-                distance: number(distance),
-            });
-            assert_eq!(found, next, "{actual} of {written:?}");
-        }
-    }
-
-    #[test]
-    fn a_distance_is_rounded_so_that_adding_it_is_enough() {
-        let third = Actual::from_pair(number("1"), number("3")).expect("a plan");
-        let next = cutoffs(["90", "70", "60", "50"]).expect("legal").next(third).expect("a better one");
-        assert_eq!(next.distance, number("16.666667"), "50 - 33.333333…");
-        assert_eq!(third.shown(), number("33.333333"));
-        assert_eq!(third.to_fraction().round(), Figure::from_hundredths(3333));
+    fn is_reached(&self, line: i128, actual: Actual) -> bool {
+        self.sign.is_met(actual.cmp(line))
     }
 }

@@ -28,6 +28,7 @@ pub use self::unit::{
     ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
 use crate::diagnostic::Problems;
+use crate::grading::Attainment;
 use crate::number::Decimal;
 use crate::scoring::MissingPolicy;
 use crate::stated::Stated;
@@ -67,13 +68,14 @@ impl Report<'_> {
         let points = self.targets.points();
         match indicator.outcome {
             Stated::Reported(attainment) => Some([points.of(attainment); 2]),
-            Stated::Missing => self.missing_points(),
+            Stated::Missing => self.missing_points(indicator.target.cutoffs.worst()),
             Stated::NotApplicable => None,
         }
     }
 
-    /// The points that a missing indicator counts with at least and at most; none where it does not count.
-    pub fn missing_points(&self) -> Option<[Decimal; 2]> {
-        Some(self.missing.rule().scores?.map(|score| self.targets.points().of_missing(score)))
+    /// The points that a missing indicator counts with at least and at most which attains at worst so much; none
+    /// where it does not count.
+    pub fn missing_points(&self, worst: Attainment) -> Option<[Decimal; 2]> {
+        Some(self.missing.rule().scores?.map(|score| self.targets.points().of_missing(score, worst)))
     }
 }

@@ -30,12 +30,9 @@ impl Points {
         self.0[attainment as usize]
     }
 
-    /// The points that a missing indicator scores.
-    pub fn of_missing(&self, score: MissingScore) -> Decimal {
-        match score {
-            MissingScore::Zero => Decimal::new(0, 0),
-            MissingScore::Of(attainment) => self.of(attainment),
-        }
+    /// The points that a missing indicator scores which attains at worst so much.
+    pub fn of_missing(&self, score: MissingScore, worst: Attainment) -> Decimal {
+        score.attainment(worst).map_or(Decimal::new(0, 0), |attainment| self.of(attainment))
     }
 }
 
@@ -65,6 +62,8 @@ pub struct Scheme {
     duties: Vec<Range<usize>>,
     /// In the smallest whole numbers, of at most 18 digits.
     weights: Vec<i64>,
+    /// What each indicator attains at worst.
+    worst: Vec<Attainment>,
     activity_of: Vec<usize>,
     /// Points of each attainment, in `1/points_unit`.
     points: [i64; 5],
@@ -81,8 +80,17 @@ struct ActivityShare {
     indicators: Range<usize>,
 }
 
-/// Gives an activity's budget, if any, and the weights of its indicators.
-pub type ActivityWeights = (Option<Decimal>, Vec<Decimal>);
+/// Gives an activity's budget, if any, and its indicators.
+pub type ActivityWeights = (Option<Decimal>, Vec<IndicatorWeight>);
+
+/// What scoring knows of an indicator.
+#[derive(Clone, Copy, Debug)]
+pub struct IndicatorWeight {
+    /// Its weight among those of its activity.
+    pub weight: Decimal,
+    /// What an actual attains that reaches none of its cut-offs.
+    pub worst: Attainment,
+}
 
 impl Scheme {
     /// Takes the activities of each duty in order.
@@ -99,14 +107,16 @@ impl Scheme {
             activities: Vec::new(),
             duties: Vec::new(),
             weights: Vec::new(),
+            worst: all.iter().flat_map(|(_, indicators)| indicators).map(|indicator| indicator.worst).collect(),
             activity_of: Vec::new(),
             points: millionths.map(|points| small(points / divisor)),
             points_unit: unit / divisor,
             common: 1,
         };
-        for ((_, weights), budget) in all.iter().zip(smallest_whole(&budgets)) {
+        for ((_, indicators), budget) in all.iter().zip(smallest_whole(&budgets)) {
             let start = scheme.weights.len();
-            scheme.weights.extend(smallest_whole(weights).into_iter().map(small));
+            let weights: Vec<_> = indicators.iter().map(|indicator| indicator.weight).collect();
+            scheme.weights.extend(smallest_whole(&weights).into_iter().map(small));
             scheme.common =
                 common_multiple(scheme.common, scheme.weights[start..].iter().copied().map(i128::from).sum());
             scheme.activity_of.resize(scheme.weights.len(), scheme.activities.len());
@@ -156,7 +166,13 @@ impl Scheme {
                     tally.reported += weight;
                     tally.points += weight * self.points_of(attainment);
                 }
-                Outcome::Missing => tally.missing += weight,
+                Outcome::Missing => {
+                    tally.missing += weight;
+                    let scores = rule.scores.unwrap_or([MissingScore::Zero; 2]);
+                    let [least, most] = scores.map(|score| weight * self.points_of_missing(score, index));
+                    tally.missing_least += least;
+                    tally.missing_most += most;
+                }
                 Outcome::NotApplicable => {}
             }
         }
@@ -173,11 +189,8 @@ impl Scheme {
     }
 
     /// The points of a missing indicator, in `1/points_unit`.
-    fn points_of_missing(&self, score: MissingScore) -> i128 {
-        match score {
-            MissingScore::Zero => 0,
-            MissingScore::Of(attainment) => self.points_of(attainment),
-        }
+    fn points_of_missing(&self, score: MissingScore, indicator: usize) -> i128 {
+        score.attainment(self.worst[indicator]).map_or(0, |attainment| self.points_of(attainment))
     }
 
     /// Budget × points ÷ weight over the common multiple; nothing where that is no small whole number.
@@ -215,7 +228,7 @@ fn smallest_whole(values: &[Decimal]) -> Vec<i128> {
 /// An exact score, or the interval in which it lies while values are missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// With every missing indicator below the 差 line.
+    /// With every missing indicator as bad as it can be: below the 差 line, or 差 where there is none.
     pub min: Fraction,
     /// With every missing indicator at 优.
     pub max: Fraction,
@@ -226,11 +239,27 @@ pub struct Span {
 struct ActivityTally {
     reported: i128,
     missing: i128,
+    /// Weight × points of what is reported.
     points: i128,
+    /// The same of what is missing, at least and at most.
+    missing_least: i128,
+    missing_most: i128,
     /// The weight over which the mean is taken.
     counted: i128,
     /// The activity's budget where it counts in the roll-up, else 0.
     budget: i128,
+}
+
+impl ActivityTally {
+    /// Weight × points with all that is missing as bad as it can be.
+    const fn least(&self) -> i128 {
+        self.points + self.missing_least
+    }
+
+    /// Weight × points with all that is missing as good as it can be.
+    const fn most(&self) -> i128 {
+        self.points + self.missing_most
+    }
 }
 
 /// The scores of one unit.
@@ -258,14 +287,8 @@ impl RollUp<'_> {
     pub fn activity(&self, activity: usize) -> Option<Span> {
         let tally = &self.activities[activity];
         let divisor = Some(tally.counted * self.scheme.points_unit).filter(|divisor| *divisor > 0)?;
-        let [lowest, highest] = self.missing_points();
-        let end = |points| Fraction::new(tally.points + tally.missing * points, divisor);
-        Some(Span { min: end(lowest), max: end(highest) })
-    }
-
-    /// The points with which a missing indicator counts at least and at most; none where it does not.
-    fn missing_points(&self) -> [i128; 2] {
-        self.rule.scores.map_or([0; 2], |scores| scores.map(|score| self.scheme.points_of_missing(score)))
+        let end = |points| Fraction::new(points, divisor);
+        Some(Span { min: end(tally.least()), max: end(tally.most()) })
     }
 
     /// Σ budget × (weight reported ÷ weight applicable), over Σ budget, in percent, both sums over the
@@ -322,7 +345,7 @@ impl RollUp<'_> {
     pub fn loss(&self, indicator: usize) -> Option<Fraction> {
         let points = match self.outcomes[indicator] {
             Outcome::Reported(attainment) => self.scheme.points_of(attainment),
-            Outcome::Missing => self.scheme.points_of_missing(self.rule.score()?),
+            Outcome::Missing => self.scheme.points_of_missing(self.rule.score()?, indicator),
             Outcome::NotApplicable => return None,
         };
         Some(self.worth(indicator, 100 * self.scheme.points_unit - points))
@@ -349,17 +372,17 @@ impl RollUp<'_> {
         let divisor = Fraction::from_integer(self.budget(activities.clone()) * self.scheme.points_unit);
         let is_certain = !self.rule.is_interval()
             || self.activities[activities.clone()].iter().all(|tally| tally.missing == 0 || tally.budget == 0);
-        let [lowest, highest] = self.missing_points();
-        let min = self.sum(activities.clone(), lowest).checked_div(&divisor)?;
-        let max = if is_certain { min.clone() } else { self.sum(activities, highest).checked_div(&divisor)? };
+        let min = self.sum(activities.clone(), ActivityTally::least).checked_div(&divisor)?;
+        let max =
+            if is_certain { min.clone() } else { self.sum(activities, ActivityTally::most).checked_div(&divisor)? };
         Some(Span { min, max })
     }
 
     /// Budget × points ÷ weight, summed over activities.
-    fn sum(&self, activities: Range<usize>, missing_points: i128) -> Fraction {
+    fn sum(&self, activities: Range<usize>, points: impl Fn(&ActivityTally) -> i128) -> Fraction {
         let (mut whole, mut rest) = (0, Fraction::ZERO);
         for tally in self.activities[activities].iter().filter(|tally| tally.budget > 0) {
-            let points = tally.points + tally.missing * missing_points;
+            let points = points(tally);
             match self.scheme.over_common(tally.budget, points, tally.counted) {
                 Some(sum) => whole += i128::from(sum),
                 None => rest += &Fraction::new(points, tally.counted).times(tally.budget),

@@ -16,7 +16,7 @@ pub use self::grid::{CellPlace, GridFault, RowPlace};
 use crate::grading::Cutoffs;
 use crate::names::normalise;
 use crate::number::Decimal;
-use crate::scoring::{ActivityWeights, Bands, Points, Scheme};
+use crate::scoring::{ActivityWeights, Bands, IndicatorWeight, Points, Scheme};
 
 /// The JSON texts of the bundled tables. The first is the default, `--bureau` finds the others.
 pub const BUNDLED: &[&str] = &[include_str!("../targets/414.json")];
@@ -94,9 +94,18 @@ impl Indicator {
         self.measure == PERCENT
     }
 
+    /// A cut-off with its measure, and with its sign unless that is ≥: `90%`, `＞90%`, `≤3天`.
+    pub fn cutoff(&self, cutoff: Decimal) -> String {
+        format!("{}{cutoff}{}", self.cutoffs.sign().needed_mark(), self.measure)
+    }
+
     /// Whether its name says that it is a rate (…率), which should not exceed 100%.
     pub fn is_rate(&self) -> bool {
         self.is_percentage() && self.name.trim_end().ends_with('率')
+    }
+
+    const fn in_scheme(&self) -> IndicatorWeight {
+        IndicatorWeight { weight: self.weight, worst: self.cutoffs.worst() }
     }
 }
 
@@ -168,6 +177,16 @@ impl Targets {
         self.activities().flat_map(|activity| activity.indicators.iter().map(move |indicator| (activity, indicator)))
     }
 
+    /// Whether an indicator has cut-offs that exclude their own numbers.
+    pub fn has_strict_cutoffs(&self) -> bool {
+        self.indicators().any(|(_, indicator)| indicator.cutoffs.sign().is_strict())
+    }
+
+    /// Whether an indicator has no 差 line, so that whatever misses 中 is 差.
+    pub fn has_open_poor(&self) -> bool {
+        self.indicators().any(|(_, indicator)| indicator.cutoffs.poor().is_none())
+    }
+
     /// The points of each attainment.
     pub const fn points(&self) -> &Points {
         &self.points
@@ -181,7 +200,7 @@ impl Targets {
     /// The table's weights and points alone.
     pub fn scheme(&self) -> Scheme {
         let weights = |activity: &Activity| -> ActivityWeights {
-            (activity.budget, activity.indicators.iter().map(|indicator| indicator.weight).collect())
+            (activity.budget, activity.indicators.iter().map(Indicator::in_scheme).collect())
         };
         let duties: Vec<_> =
             self.duties.iter().map(|duty| duty.activities.iter().map(weights).collect::<Vec<_>>()).collect();

@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::grading::Sign;
 use crate::names::printable;
 use crate::number::Decimal;
 use crate::targets::{Activity, Duty, Indicator, Targets};
@@ -62,7 +63,7 @@ pub fn csv(targets: &Targets) -> Result<Vec<u8>> {
             writer.write_field(safe(name))?;
         }
         for cutoff in indicator.cutoffs.written() {
-            writer.write_field(format!("{cutoff}{}", indicator.measure))?;
+            writer.write_field(cutoff_text(cutoff, indicator))?;
         }
         writer.write_record(["", ""])?;
     }
@@ -134,7 +135,7 @@ fn line(sheet: &mut Worksheet, row: RowNum, names: [&String; 3], indicator: &Ind
         sheet.write_string_with_format(row, column, fitting(name), &text)?;
     }
     for (column, cutoff) in (CUTOFF..).zip(indicator.cutoffs.written()) {
-        write_cutoff(sheet, (row, column), *cutoff, indicator)?;
+        write_cutoff(sheet, (row, column), cutoff, indicator)?;
     }
     let format = if indicator.is_percentage() { "0.00%" } else { "General" };
     let actual =
@@ -144,15 +145,26 @@ fn line(sheet: &mut Worksheet, row: RowNum, names: [&String; 3], indicator: &Ind
     Ok(())
 }
 
-/// A percentage as one, anything else with its measure.
-fn write_cutoff(sheet: &mut Worksheet, at: (RowNum, u16), cutoff: Decimal, indicator: &Indicator) -> Result<()> {
+/// A cut-off with its sign and measure, or a dash where there is no 差 line.
+fn cutoff_text(cutoff: Option<Decimal>, indicator: &Indicator) -> String {
+    cutoff.map_or_else(|| "—".to_owned(), |cutoff| indicator.cutoff(cutoff))
+}
+
+/// A plain percentage as one, anything else as text with its sign and measure.
+fn write_cutoff(
+    sheet: &mut Worksheet,
+    at: (RowNum, u16),
+    cutoff: Option<Decimal>,
+    indicator: &Indicator,
+) -> Result<()> {
     let format = framed().set_align(FormatAlign::Right);
-    if indicator.is_percentage() {
+    let is_plain = indicator.is_percentage() && indicator.cutoffs.sign() == Sign::AtLeast;
+    if let Some(cutoff) = cutoff.filter(|_| is_plain) {
         let share = Decimal::new(cutoff.mantissa(), cutoff.decimals() + 2).to_string().parse::<f64>()?;
         let format = format.set_num_format("0.00####%");
         sheet.write_number_with_format(at.0, at.1, share, &format)?;
     } else {
-        let text = fitting(&format!("{cutoff}{}", indicator.measure));
+        let text = fitting(&cutoff_text(cutoff, indicator));
         sheet.write_string_with_format(at.0, at.1, text, &format)?;
     }
     Ok(())

@@ -24,35 +24,26 @@ pub(super) fn columns_in(header: Row<'_>) -> Option<CutoffColumns> {
 /// as cut-offs, such as ticks, words and scores, are left alone.
 pub(super) fn difference(row: Row<'_>, columns: CutoffColumns, indicator: &Indicator) -> Option<(String, String)> {
     let form = read(row, columns, indicator)?;
-    let table = indicator.cutoffs.written();
-    let bound = match indicator.cutoffs.direction() {
-        Direction::HigherIsBetter => Bound::AtLeast,
-        Direction::LowerIsBetter => Bound::AtMost,
-    };
-    let is_same = form.values == *table && form.bound.is_none_or(|own| own == bound);
+    let table = &indicator.cutoffs;
+    let is_same = form.values == table.written() && form.direction.is_none_or(|own| own == table.direction());
     let written = columns.map(|column| quoted(row.cell(column)));
-    let own = table.map(|cutoff| format!("{cutoff}{}", indicator.measure));
+    let own = table.written().map(|cutoff| cutoff.map_or_else(|| "—".to_owned(), |cutoff| indicator.cutoff(cutoff)));
     (!is_same).then(|| (written.join(" "), own.join(" ")))
 }
 
 /// The cut-offs of a row.
 struct RowCutoffs {
-    values: [Decimal; 4],
-    /// What their signs say, if they have any.
-    bound: Option<Bound>,
-}
-
-/// On which side of a cut-off a value attains it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    AtLeast,
-    AtMost,
+    /// None where the form has no 差 line either.
+    values: [Option<Decimal>; 4],
+    /// What their signs say, if they have any. Whether the number itself reaches a cut-off is not compared: forms
+    /// write ＞ for ≥.
+    direction: Option<Direction>,
 }
 
 /// A number with what stands around it.
 struct Cutoff {
     value: Decimal,
-    bound: Option<Bound>,
+    direction: Option<Direction>,
     /// Whether `%`, or the indicator's measure, stands behind it.
     has_measure: bool,
     has_point: bool,
@@ -60,19 +51,30 @@ struct Cutoff {
 
 fn read(row: Row<'_>, columns: CutoffColumns, indicator: &Indicator) -> Option<RowCutoffs> {
     let measure = normalise(&indicator.measure);
-    let mut cells = Vec::with_capacity(columns.len());
-    for column in columns {
+    let cutoff = |column: usize| {
         let is_seen = matches!(row.kind(column), CellKind::Text | CellKind::Number);
-        cells.push(Cutoff::read(row.cell(column), &measure).filter(|_| is_seen)?);
-    }
-    let bound = cells.iter().find_map(|cell| cell.bound);
-    let has_one_bound = cells.iter().all(|cell| cell.bound.is_none() || cell.bound == bound);
-    let scale = if has_one_bound { scale(&cells, indicator.is_percentage())? } else { return None };
-    let value = |index: usize| match scale {
-        Scale::Own => cells[index].value,
-        Scale::Share => cells[index].value.times_hundred(),
+        Cutoff::read(row.cell(column), &measure).filter(|_| is_seen)
     };
-    Some(RowCutoffs { values: [value(0), value(1), value(2), value(3)], bound })
+    let ([best @ .., poor], better) = (columns, indicator.cutoffs.direction());
+    let mut cells = best.into_iter().map(cutoff).collect::<Option<Vec<_>>>()?;
+    let says_no_line =
+        |fair: &Cutoff| is_nothing(row.cell(poor)) || cutoff(poor).is_some_and(|poor| poor.is_below(fair, better));
+    if indicator.cutoffs.poor().is_some() || !cells.last().is_some_and(says_no_line) {
+        cells.push(cutoff(poor)?);
+    }
+    let direction = cells.iter().find_map(|cell| cell.direction);
+    let has_one_direction = cells.iter().all(|cell| cell.direction.is_none() || cell.direction == direction);
+    let scale = if has_one_direction { scale(&cells, indicator.is_percentage())? } else { return None };
+    let value = |index: usize| match scale {
+        Scale::Own => cells.get(index).map(|cell| cell.value),
+        Scale::Share => cells.get(index).map(|cell| cell.value.times_hundred()),
+    };
+    Some(RowCutoffs { values: [value(0), value(1), value(2), value(3)], direction })
+}
+
+/// Whether a cell says that nothing belongs there.
+fn is_nothing(text: &str) -> bool {
+    matches!(&*normalise(text), "" | "-" | "—" | "–" | "/" | "无")
 }
 
 /// What the numbers of a row are.
@@ -91,40 +93,55 @@ fn scale(cells: &[Cutoff], is_percentage: bool) -> Option<Scale> {
         return Some(Scale::Own);
     }
     let is_bare = all(&|cell| !cell.has_measure);
-    let has_bounds = all(&|cell| cell.bound.is_some());
+    let has_signs = all(&|cell| cell.direction.is_some());
     let are_shares = is_percentage && all(&|cell| cell.value <= Decimal::new(1, 0));
-    if is_bare && are_shares && (has_bounds || cells.iter().any(|cell| cell.has_point)) {
+    if is_bare && are_shares && (has_signs || cells.iter().any(|cell| cell.has_point)) {
         return Some(Scale::Share);
     }
-    (is_bare && has_bounds && !are_shares).then_some(Scale::Own)
+    (is_bare && has_signs && !are_shares).then_some(Scale::Own)
 }
 
 /// Signs and words that stand before a cut-off, and behind one.
-const BEFORE: [(&str, Bound); 10] = [
-    ("≥", Bound::AtLeast),
-    (">=", Bound::AtLeast),
-    ("≧", Bound::AtLeast),
-    ("不低于", Bound::AtLeast),
-    ("不少于", Bound::AtLeast),
-    ("≤", Bound::AtMost),
-    ("<=", Bound::AtMost),
-    ("≦", Bound::AtMost),
-    ("不高于", Bound::AtMost),
-    ("不超过", Bound::AtMost),
+const BEFORE: [(&str, Direction); 16] = [
+    ("≥", Direction::HigherIsBetter),
+    (">=", Direction::HigherIsBetter),
+    ("≧", Direction::HigherIsBetter),
+    (">", Direction::HigherIsBetter),
+    ("不低于", Direction::HigherIsBetter),
+    ("不少于", Direction::HigherIsBetter),
+    ("高于", Direction::HigherIsBetter),
+    ("大于", Direction::HigherIsBetter),
+    ("≤", Direction::LowerIsBetter),
+    ("<=", Direction::LowerIsBetter),
+    ("≦", Direction::LowerIsBetter),
+    ("<", Direction::LowerIsBetter),
+    ("不高于", Direction::LowerIsBetter),
+    ("不超过", Direction::LowerIsBetter),
+    ("低于", Direction::LowerIsBetter),
+    ("小于", Direction::LowerIsBetter),
 ];
-const BEHIND: [(&str, Bound); 4] =
-    [("及以上", Bound::AtLeast), ("以上", Bound::AtLeast), ("及以下", Bound::AtMost), ("以下", Bound::AtMost)];
+const BEHIND: [(&str, Direction); 4] = [
+    ("及以上", Direction::HigherIsBetter),
+    ("以上", Direction::HigherIsBetter),
+    ("及以下", Direction::LowerIsBetter),
+    ("以下", Direction::LowerIsBetter),
+];
 
 impl Cutoff {
+    /// Whether it says nothing but worse than the cut-off of 中.
+    fn is_below(&self, fair: &Self, better: Direction) -> bool {
+        self.value == fair.value && self.direction.is_some_and(|own| own != better)
+    }
+
     fn read(text: &str, measure: &str) -> Option<Self> {
         let text = normalise(text).replace("(含)", "");
-        let before = BEFORE.iter().find_map(|(word, bound)| Some((text.strip_prefix(word)?, *bound)));
-        let (rest, first) = before.map_or((&*text, None), |(rest, bound)| (rest, Some(bound)));
-        let behind = BEHIND.iter().find_map(|(word, bound)| Some((rest.strip_suffix(word)?, *bound)));
-        let (rest, second) = behind.map_or((rest, None), |(rest, bound)| (rest, Some(bound)));
+        let before = BEFORE.iter().find_map(|(word, direction)| Some((text.strip_prefix(word)?, *direction)));
+        let (rest, first) = before.map_or((&*text, None), |(rest, direction)| (rest, Some(direction)));
+        let behind = BEHIND.iter().find_map(|(word, direction)| Some((rest.strip_suffix(word)?, *direction)));
+        let (rest, second) = behind.map_or((rest, None), |(rest, direction)| (rest, Some(direction)));
         let digits = rest.strip_suffix(measure);
         let value = Decimal::parse(digits.unwrap_or(rest), MAX_DECIMALS).ok()?;
-        Some(Self { value, bound: first.or(second), has_measure: digits.is_some(), has_point: rest.contains('.') })
+        Some(Self { value, direction: first.or(second), has_measure: digits.is_some(), has_point: rest.contains('.') })
     }
 }
 
@@ -132,11 +149,15 @@ impl Cutoff {
 mod tests {
     use super::*;
     use crate::delimited::batch::Batch;
-    use crate::targets::Targets;
+    use crate::targets::{BUNDLED, Targets};
 
     /// What comes of cells beside 90% 70% 60% 50%: the table's, others, or nothing that can be compared.
     fn compared(cells: [&str; 4]) -> &'static str {
-        let targets = Targets::bundled();
+        compared_with(&Targets::bundled(), cells)
+    }
+
+    /// The same beside the first cut-offs of a table.
+    fn compared_with(targets: &Targets, cells: [&str; 4]) -> &'static str {
         let (_, indicator) = targets.indicators().next().expect("it has indicators");
         let mut batch = Batch::default();
         for cell in cells {
@@ -179,6 +200,29 @@ mod tests {
             (["90%-100%", "80%-90%", "70%-80%", "60%-70%"], "nothing"),
         ] {
             assert_eq!(compared(cells), expected, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_has_no_poor_line_where_the_table_has_none() {
+        let first = r#""excellent": 90, "good": 70, "fair": 60, "poor": 50"#;
+        let table = |cutoffs: &str| Targets::parse(&BUNDLED[0].replacen(first, cutoffs, 1)).expect("a legal table");
+        let higher = table(r#""excellent": 90, "good": 70, "fair": 60, "poor": null"#);
+        let lower = table(r#""excellent": 10, "good": 20, "fair": 30, "poor": null"#);
+        for (targets, cells, expected) in [
+            (&higher, ["90%", "70%", "60%", ""], "same"),
+            (&higher, ["90%", "70%", "60%", "—"], "same"),
+            (&higher, ["≥90%", "≥70%", "≥60%", "＜60%"], "same"),
+            (&higher, ["＞90%", "＞70%", "＞60%", "≤60%"], "same"),
+            (&higher, ["90%以上", "70%以上", "60%以上", "60%以下"], "same"),
+            (&higher, ["90%", "70%", "60%", "50%"], "other"),
+            (&higher, ["90%", "80%", "60%", ""], "other"),
+            (&higher, ["≥90%", "≥70%", "≥60%", "＜50%"], "nothing"),
+            (&lower, ["10%", "20%", "30%", "＞30%"], "same"),
+            (&lower, ["≤10%", "≤20%", "≤30%", "30%以上"], "same"),
+            (&lower, ["≤10%", "≤20%", "≤30%", "≤40%"], "other"),
+        ] {
+            assert_eq!(compared_with(targets, cells), expected, "{cells:?}");
         }
     }
 }

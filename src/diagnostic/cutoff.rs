@@ -14,17 +14,17 @@ pub(super) fn words(fault: &CutoffFault) -> Words {
             "the cut-off “{text}” is no number with a measure",
             "write it as 90%, ≥95%, ≤3天, 100人 or 80%-90%",
         ),
-        CutoffFault::Strict(text) => words!(
-            "评价标准“{text}”不含这个数本身，现在还不能这样计分",
-            "请改成含这个数的标准，如 ≥91%",
-            "the cut-off “{text}” excludes the number itself, which cannot be graded yet",
-            "write a cut-off that includes its number, such as ≥91%",
+        CutoffFault::Strictness { text, first } => words!(
+            "评价标准“{text}”和优的“{first}”，一个含这个数本身，一个不含",
+            "四格请都写 ≥（≤），或都写 ＞（＜）",
+            "of the cut-offs “{text}” and “{first}”, that of 优, one includes its own number and the other does not",
+            "write ≥ (≤) in all four cells, or ＞ (＜)",
         ),
-        CutoffFault::NoPoorLine(text) => words!(
-            "差的标准“{text}”只说比中更差，没有差线，现在还不能这样计分",
-            "请写明差线，如 ≥60%：达不到的是差，且低于差线",
-            "“{text}” only says worse than 中, so that there is no 差 line, which cannot be graded yet",
-            "state a 差 line, such as ≥60%: what misses it is below the line",
+        CutoffFault::NotBelowFair { text, fair } => words!(
+            "差的标准“{text}”和中的“{fair}”没有接上，中间有空当或重叠",
+            "只说比中更差的，请写中的那个数，如中 ≥80%、差 ＜80%；差另有标准的，请写 ≥70% 这样",
+            "“{text}” for 差 does not begin where “{fair}” for 中 ends: there is a gap or an overlap",
+            "write the number of 中, as in ≥80% for 中 and ＜80% for 差, or a cut-off of its own, such as ≥70%",
         ),
         CutoffFault::Sign(text) => words!(
             "评价标准“{text}”的方向和从优到差的次序不一致",

@@ -1,6 +1,7 @@
 //! Faults of a table in words.
 
 use super::wording::{Words, words};
+use crate::grading::CutoffsFault;
 use crate::language::{Both, both};
 use crate::targets::{Fault, TableError};
 
@@ -44,7 +45,7 @@ fn of_shape(message: &str) -> Words {
 
 /// A type as serde names it, `string "90%"` or `a JSON number`, in Chinese.
 fn type_in_chinese(named: &str) -> String {
-    const KINDS: [(&str, &str); 10] = [
+    const KINDS: [(&str, &str); 11] = [
         ("string ", "文字 "),
         ("integer ", "数 "),
         ("floating point ", "数 "),
@@ -54,10 +55,28 @@ fn type_in_chinese(named: &str) -> String {
         ("sequence", "数组"),
         ("a JSON number", "数"),
         ("a string", "文字"),
+        ("a boolean", "真假值"),
         ("a sequence", "数组"),
     ];
     let kind = KINDS.into_iter().find_map(|(kind, chinese)| Some((chinese, named.strip_prefix(kind)?)));
     kind.map_or_else(|| "对象".to_owned(), |(chinese, rest)| format!("{chinese}{}", rest.trim_matches('`')))
+}
+
+fn of_cutoffs(fault: CutoffsFault) -> Words {
+    match fault {
+        CutoffsFault::BothWays => words!(
+            "优、良、中、差的标准忽高忽低",
+            "从优到差要么一路不升（越高越好），要么一路不降（越低越好）",
+            "the cut-offs both fall and rise from 优 to 差",
+            "from 优 to 差 they never rise (higher is better) or never fall (lower is better)",
+        ),
+        CutoffsFault::Unreachable => words!(
+            "标准要求小于 0，没有实际值能达到",
+            "请改正标准；0 也算达到的，标准应含这个数本身（≤0）",
+            "a cut-off asks for less than 0, which no actual is",
+            "correct it; where 0 is enough, the cut-off includes its own number (≤0)",
+        ),
+    }
 }
 
 pub(super) fn of_fault(fault: &Fault) -> Words {
@@ -111,12 +130,7 @@ pub(super) fn of_fault(fault: &Fault) -> Words {
             "the weight is 0",
             "a weight is above 0; remove an indicator that should not count",
         ),
-        Fault::Cutoffs => words!(
-            "优、良、中、差的标准忽高忽低",
-            "从优到差要么一路不升（越高越好），要么一路不降（越低越好）",
-            "the cut-offs both fall and rise from 优 to 差",
-            "from 优 to 差 they never rise (higher is better) or never fall (lower is better)",
-        ),
+        Fault::Cutoffs(fault) => of_cutoffs(*fault),
         Fault::SameName(other) => words!(
             "与 {other} 同名（忽略空格和全半角）",
             "同一工作活动里的指标名和别名不能重复，请改名",

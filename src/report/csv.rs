@@ -84,10 +84,10 @@ columns! {
     "actual": |fields, (_, indicator)| fields.value(indicator.actual);
     "actual_text": |fields, (_, indicator)| fields.text(indicator.text.as_deref());
     "measure": |fields, (_, indicator)| fields.text(Some(&indicator.target.measure));
-    "cutoff_excellent": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[0]));
-    "cutoff_good": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[1]));
-    "cutoff_fair": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[2]));
-    "cutoff_poor": |fields, (_, indicator)| fields.value(Some(indicator.target.cutoffs.written()[3]));
+    "cutoff_excellent": |fields, (_, indicator)| fields.value(indicator.target.cutoffs.written()[0]);
+    "cutoff_good": |fields, (_, indicator)| fields.value(indicator.target.cutoffs.written()[1]);
+    "cutoff_fair": |fields, (_, indicator)| fields.value(indicator.target.cutoffs.written()[2]);
+    "cutoff_poor": |fields, (_, indicator)| fields.value(indicator.target.cutoffs.written()[3]);
     "grade": |fields, (_, indicator)| fields.code(indicator.attainment().map(Attainment::grade));
     "grade_label": |fields, (_, indicator)| fields.label(indicator.attainment().map(Attainment::grade));
     "below_poor": |fields, (_, indicator)| {

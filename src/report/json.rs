@@ -114,7 +114,7 @@ fn bands(bands: &Bands) -> Named<3> {
 /// The cut-offs as the table has them.
 fn cutoffs(cutoffs: &Cutoffs) -> Named<4> {
     let written = cutoffs.written();
-    Named(Grade::ALL.map(|grade| (grade.code(), Some(written[grade as usize]))))
+    Named(Grade::ALL.map(|grade| (grade.code(), written[grade as usize])))
 }
 
 impl Serialize for Decimal {

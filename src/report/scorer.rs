@@ -6,7 +6,7 @@ use super::unit::{
 use crate::actuals::UnitActuals;
 use crate::grading::{Actual, Attainment};
 use crate::number::{Decimal, Figure, Fraction};
-use crate::scoring::{MissingPolicy, MissingScore, Outcome, RollUp, Scheme};
+use crate::scoring::{MissingPolicy, Outcome, RollUp, Scheme};
 use crate::targets::{Indicator, Targets};
 
 /// What a set of units is scored with, and how deep their reports go.
@@ -17,24 +17,18 @@ pub struct Scorer<'t> {
     scheme: Scheme,
     points: [Figure; 5],
     missing: MissingPolicy,
-    /// The ends between which a missing indicator counts; none where it does not.
-    missing_range: Option<(Figure, Figure)>,
 }
 
 impl<'t> Scorer<'t> {
     /// Prepares a table for scoring.
     pub fn new(targets: &'t Targets, missing: MissingPolicy) -> Self {
         let rounded = |points: Decimal| points.to_fraction().round();
-        let of_missing = |[least, most]: [MissingScore; 2]| {
-            (rounded(targets.points().of_missing(least)), rounded(targets.points().of_missing(most)))
-        };
         Self {
             targets,
             indicators: targets.indicators().map(|(_, indicator)| indicator).collect(),
             scheme: targets.scheme(),
             points: Attainment::ALL.map(|attainment| rounded(targets.points().of(attainment))),
             missing,
-            missing_range: missing.rule().scores.map(of_missing),
         }
     }
 
@@ -148,7 +142,7 @@ impl<'t> Scorer<'t> {
             score,
             range: match outcome {
                 Outcome::Reported(_) => score.map(|score| (score, score)),
-                Outcome::Missing => self.missing_range,
+                Outcome::Missing => self.missing_range(target),
                 Outcome::NotApplicable => None,
             },
             weight: weight.round(),
@@ -158,6 +152,13 @@ impl<'t> Scorer<'t> {
             next,
             note: detail.and_then(|detail| detail.note.clone()),
         }
+    }
+
+    /// The ends between which a missing indicator counts; none where it does not.
+    fn missing_range(&self, target: &Indicator) -> Option<(Figure, Figure)> {
+        let points = self.targets.points();
+        let rounded = |score| points.of_missing(score, target.cutoffs.worst()).to_fraction().round();
+        self.missing.rule().scores.map(|[least, most]| (rounded(least), rounded(most)))
     }
 
     fn counted_weight(&self, outcomes: &[Outcome], numbers: std::ops::Range<usize>) -> Decimal {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::words::{grade, state, words};
 use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
-use crate::grading::{Attainment, Grade};
+use crate::grading::{Attainment, Grade, Sign};
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
@@ -73,6 +73,17 @@ pub fn budget(budget: Option<Decimal>, language: Language) -> String {
 /// A value in the indicator's measure: `92.5%`, `12件`.
 pub fn measured(value: Decimal, indicator: &Indicator) -> String {
     format!("{value}{}", indicator.measure)
+}
+
+/// A cut-off with its sign and measure, or the mark of none where there is no 差 line.
+pub fn cutoff(cutoff: Option<Decimal>, indicator: &Indicator, marks: &Marks) -> String {
+    cutoff.map_or_else(|| marks.none.to_owned(), |cutoff| indicator.cutoff(cutoff))
+}
+
+/// How far a cut-off is, in the indicator's measure; `＞10%` where that much is not yet enough.
+pub fn distance(distance: Decimal, indicator: &Indicator) -> String {
+    let more = if indicator.cutoffs.sign().is_strict() { Sign::Above.mark() } else { "" };
+    format!("{more}{}", measured(distance, indicator))
 }
 
 /// One score, an interval from lower to upper end, or a dash.

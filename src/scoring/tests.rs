@@ -15,7 +15,8 @@ fn points() -> Points {
 
 fn scheme() -> Scheme {
     let activity = |budget: Option<i128>, weights: &[i128]| {
-        (budget.map(number), weights.iter().copied().map(number).collect::<Vec<_>>())
+        let indicator = |weight: &i128| IndicatorWeight { weight: number(*weight), worst: BelowPoor };
+        (budget.map(number), weights.iter().map(indicator).collect::<Vec<_>>())
     };
     let first = vec![activity(Some(30), &[1, 1]), activity(Some(10), &[1, 3])];
     Scheme::new(&[first, vec![activity(None, &[1]), activity(Some(20), &[1])]], &points())

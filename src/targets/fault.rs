@@ -1,5 +1,7 @@
 //! What can be wrong with a table, in facts.
 
+use crate::grading::CutoffsFault;
+
 /// Why a table is refused, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableError {
@@ -33,8 +35,8 @@ pub enum Fault {
     Negative(String),
     /// A weight of zero.
     ZeroWeight,
-    /// Cut-offs that both fall and rise.
-    Cutoffs,
+    /// Numbers that cannot be cut-offs.
+    Cutoffs(CutoffsFault),
     /// A name or alias that equals another of the same activity after normalisation.
     SameName(String),
     /// A duty's budget that is not the sum of its activities' budgets.

@@ -8,7 +8,7 @@ mod write;
 use serde_json::value::RawValue;
 
 use self::check::Check;
-pub(super) use self::shape::{ActivityFile, DutyFile, IndicatorFile, TargetsFile};
+pub(super) use self::shape::{ActivityFile, CutoffsFile, DutyFile, IndicatorFile, TargetsFile};
 pub(super) use self::write::number;
 use super::Targets;
 use super::fault::{Fault, TableError};

@@ -20,7 +20,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("grading", &["number"]),
     ("scoring", &["grading", "named", "number", "stated"]),
     ("targets", &["delimited", "grading", "names", "number", "scoring"]),
-    ("diagnostic", &["language", "names", "number", "targets"]),
+    ("diagnostic", &["grading", "language", "names", "number", "targets"]),
     ("actuals", &["crew", "delimited", "diagnostic", "grading", "names", "number", "scoring", "stated", "targets"]),
     (
         "report",

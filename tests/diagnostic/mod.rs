@@ -55,7 +55,8 @@ const FAULTY: &[u8] = r#"{"code":" ","name":"局","title":"表","budget_unit":"�
         {"name":"责","budget":2,"description":"","objective":"","activities":[
             {"name":"丙","budget":1,"description":"","objective":"","indicators":[
             {"name":"Ａ率","aliases":["A 率"],"cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6e1}},
-            {"name":"B率","aliases":["b","B 率"],"cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6}}]}]}]}"#
+            {"name":"B率","aliases":["b","B 率"],"cutoffs":{"excellent":9,"good":8,"fair":7,"poor":6}},
+            {"name":"C率","strict":true,"cutoffs":{"excellent":0,"good":1,"fair":2,"poor":null}}]}]}]}"#
     .as_bytes();
 
 const LOCKED: &[u8] = include_bytes!("../../src/sheets/tests-data/locked-standard.xlsx");

@@ -45,7 +45,7 @@ fn official_page() -> String {
             let mut name = format!("　　{}", activity.name);
             let budget = activity.budget.map_or_else(String::new, |budget| budget.to_string());
             for indicator in &activity.indicators {
-                let [a, b, c, d] = *indicator.cutoffs.written();
+                let [a, b, c, d] = indicator.cutoffs.written().map(|cutoff| cutoff.expect("the page has four"));
                 lines.push(format!("{name}\t{budget}\t{}\t{a}%\t{b}%\t{c}%\t{d}%\t{b}%\t", indicator.name));
                 name.clear();
             }

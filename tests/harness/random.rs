@@ -1,11 +1,13 @@
-//! Random legal tables with random actuals: ties, lower is better, weights, other measures, blank and
+//! Random legal tables with random actuals: ties, strict cut-offs, no 差 line, lower is better, weights, other measures, blank and
 //! zero budgets, own points and bands, and numbers up to the last legal digit.
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::prelude::*;
 
-use super::tables::{Activity, Case, Duty, Entry, Indicator, LARGEST, MILLION, Meaning, Number, Scale, is_percentage};
+use super::tables::{
+    Activity, Case, Cutoffs, Duty, Entry, Indicator, LARGEST, MILLION, Meaning, Number, Scale, is_percentage,
+};
 
 /// Numbers of every size, the small and round ones more often.
 pub(crate) fn number() -> impl Strategy<Value = Number> {
@@ -20,7 +22,7 @@ pub(crate) fn number() -> impl Strategy<Value = Number> {
     (millionths, 0..=3_usize).prop_map(|(millionths, idle_zeros)| Number { millionths, idle_zeros })
 }
 
-fn cutoffs() -> impl Strategy<Value = [Number; 4]> {
+fn cutoffs() -> impl Strategy<Value = Cutoffs> {
     let tens = (0..=12_i128).prop_map(|tens| Number::whole(tens * 10));
     let few = (6..=8_i128).prop_map(|tens| Number::whole(tens * 10));
     let four = prop_oneof![
@@ -28,12 +30,16 @@ fn cutoffs() -> impl Strategy<Value = [Number; 4]> {
         2 => proptest::array::uniform4(few),
         4 => proptest::array::uniform4(number()),
     ];
-    (four, any::<bool>()).prop_map(|(mut cutoffs, rising)| {
-        cutoffs.sort_unstable();
+    let rarely = || proptest::bool::weighted(0.25);
+    (four, any::<bool>(), rarely(), rarely()).prop_map(|(mut numbers, rising, are_open, are_strict)| {
+        numbers.sort_unstable();
         if !rising {
-            cutoffs.reverse();
+            numbers.reverse();
         }
-        cutoffs
+        let count = if are_open { 3 } else { 4 };
+        let cutoffs = Cutoffs { numbers: numbers[..count].to_vec(), are_strict };
+        let are_strict = are_strict && cutoffs.are_reachable();
+        Cutoffs { are_strict, ..cutoffs }
     })
 }
 
@@ -122,11 +128,11 @@ fn indicator() -> impl Strategy<Value = Indicator> {
     ];
     let shape = (ornament(), measure, weight(), cutoffs());
     shape.prop_flat_map(|(ornament, measure, weight, cutoffs)| {
-        entry(cutoffs, measure).prop_map(move |entry| Indicator {
+        entry(cutoffs.numbers.clone(), measure).prop_map(move |entry| Indicator {
             name: ornament.to_owned(),
             measure,
             weight,
-            cutoffs,
+            cutoffs: cutoffs.clone(),
             entry,
         })
     })
@@ -167,7 +173,7 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
 }
 
 /// What a unit reports of an indicator.
-pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl Strategy<Value = Entry> {
+pub(crate) fn entry(cutoffs: Vec<Number>, measure: Option<&'static str>) -> impl Strategy<Value = Entry> {
     let note = prop_oneof![3 => Just(String::new()), 1 => "[甲-癸a-z，,\"|=]{1,8}"];
     let reported = reported(cutoffs, measure).boxed();
     let is_percentage = is_percentage(measure);
@@ -186,9 +192,10 @@ pub(crate) fn entry(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl
 }
 
 /// A value at, near or far from the cut-offs, in one of the ways in which people write it.
-fn reported(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl Strategy<Value = (Option<String>, Meaning)> {
-    let at = (0..4_usize, -1..=1_i128)
-        .prop_map(move |(index, nudge)| Number::new((cutoffs[index].millionths + nudge).clamp(0, LARGEST)));
+fn reported(cutoffs: Vec<Number>, measure: Option<&'static str>) -> impl Strategy<Value = (Option<String>, Meaning)> {
+    let numbers = cutoffs.clone();
+    let at = (0..numbers.len(), -1..=1_i128)
+        .prop_map(move |(index, nudge)| Number::new((numbers[index].millionths + nudge).clamp(0, LARGEST)));
     let value = prop_oneof![3 => at, 2 => number()];
     let is_percentage = is_percentage(measure);
     let decimal = (value, 0..6_u8).prop_map(move |(value, style)| {
@@ -199,10 +206,10 @@ fn reported(cutoffs: [Number; 4], measure: Option<&'static str>) -> impl Strateg
 }
 
 /// Done and planned: any two, and those whose share is exactly a cut-off or just beside it.
-fn pair(cutoffs: [Number; 4]) -> impl Strategy<Value = (Option<String>, Meaning)> {
+fn pair(cutoffs: Vec<Number>) -> impl Strategy<Value = (Option<String>, Meaning)> {
     let any = (number(), number());
     let thirds = (0..=9_i128, 1..=9_i128).prop_map(|(done, plan)| (Number::whole(done), Number::whole(plan)));
-    let at = (0..4_usize, 1..=12_i128, -1..=1_i128).prop_map(move |(index, times, nudge)| {
+    let at = (0..cutoffs.len(), 1..=12_i128, -1..=1_i128).prop_map(move |(index, times, nudge)| {
         let done = cutoffs[index].millionths.min(LARGEST / 12) * times + nudge;
         (Number::new(done.clamp(0, LARGEST)), Number::whole(100 * times))
     });

@@ -74,7 +74,7 @@ pub(crate) struct Indicator {
     pub(crate) measure: Option<&'static str>,
     /// None where the table leaves it out, which means 1.
     pub(crate) weight: Option<Number>,
-    pub(crate) cutoffs: [Number; 4],
+    pub(crate) cutoffs: Cutoffs,
     pub(crate) entry: Entry,
 }
 
@@ -84,7 +84,31 @@ impl Indicator {
     }
 
     pub(crate) fn lower_is_better(&self) -> bool {
-        self.cutoffs[0] < self.cutoffs[3]
+        self.cutoffs.rise()
+    }
+}
+
+/// Cut-offs, best first: three where there is no 差 line.
+#[derive(Clone, Debug)]
+pub(crate) struct Cutoffs {
+    pub(crate) numbers: Vec<Number>,
+    pub(crate) are_strict: bool,
+}
+
+impl Cutoffs {
+    fn rise(&self) -> bool {
+        self.numbers.first() < self.numbers.last()
+    }
+
+    /// Whether an actual can reach each of them: none is below 0.
+    pub(crate) fn are_reachable(&self) -> bool {
+        !self.are_strict || !self.rise() || self.numbers.iter().all(|number| number.millionths > 0)
+    }
+
+    /// As JSON, with null for a 差 line that there is none of.
+    pub(crate) fn json(&self) -> Value {
+        let number = |index: usize| self.numbers.get(index).map(|number| number.json());
+        json!({"excellent": number(0), "good": number(1), "fair": number(2), "poor": number(3)})
     }
 }
 
@@ -208,11 +232,10 @@ impl Activity {
 
 impl Indicator {
     fn json(&self) -> Value {
-        let [excellent, good, fair, poor] = self.cutoffs.map(Number::json);
-        let mut json = json!({
-            "name": self.name,
-            "cutoffs": {"excellent": excellent, "good": good, "fair": fair, "poor": poor},
-        });
+        let mut json = json!({"name": self.name, "cutoffs": self.cutoffs.json()});
+        if self.cutoffs.are_strict {
+            json["strict"] = true.into();
+        }
         if let Some(measure) = self.measure {
             json["measure"] = measure.into();
         }

@@ -38,7 +38,7 @@ fn report(indicator: &mut Indicator, value: Number) {
 fn improved(indicator: &Indicator, by: i128, at: Option<usize>) -> Option<Number> {
     let Meaning::Reported(value) = &indicator.entry.meaning else { return None };
     let millionths = value * BigRational::from_integer(MILLION.into());
-    let cutoff = at.map(|index| indicator.cutoffs[index].millionths);
+    let cutoff = at.and_then(|index| indicator.cutoffs.numbers.get(index)).map(|cutoff| cutoff.millionths);
     let round = |value: BigRational| i128::try_from(value.to_integer()).unwrap_or(LARGEST + 1);
     let better = if indicator.lower_is_better() {
         let floor = round(millionths.floor());
@@ -106,8 +106,8 @@ proptest! {
         below in any::<u64>(),
     ) {
         for (index, indicator) in case.indicators_mut().enumerate() {
-            strict_cutoffs(indicator);
-            // 差 is earned at the line and below it alike.
+            cutoffs_apart(indicator);
+            // 差 is earned at the line and below it alike, and where there is none, by whatever misses 中.
             let attained = if grade == 3 { 3 + usize::from(below >> (index % 64) & 1 == 1) } else { grade };
             attain(indicator, attained);
         }
@@ -209,26 +209,28 @@ fn without_budgets(mut value: Value) -> Value {
 }
 
 /// Cut-offs of which each can be reached without the next better one, and the last one missed.
-fn strict_cutoffs(indicator: &mut Indicator) {
-    let lowest = indicator.cutoffs[0].min(indicator.cutoffs[3]).millionths % LARGEST / 8 + 1;
-    let step = indicator.cutoffs[1].millionths % MILLION + 2;
-    let falling = [3, 2, 1, 0].map(|steps| Number::new(lowest + steps * step));
+fn cutoffs_apart(indicator: &mut Indicator) {
     let is_rising = indicator.lower_is_better();
-    indicator.cutoffs = falling;
-    if is_rising {
-        indicator.cutoffs.reverse();
+    let numbers = &mut indicator.cutoffs.numbers;
+    let lowest = numbers[0].min(numbers[numbers.len() - 1]).millionths % LARGEST / 8 + 1;
+    let step = numbers[1].millionths % MILLION + 2;
+    for (steps, number) in (0..).zip(numbers.iter_mut()) {
+        *number = Number::new(lowest + steps * step);
+    }
+    if !is_rising {
+        numbers.reverse();
     }
 }
 
-/// Reports a value that attains just that: at the cut-off, or halfway to the next one.
+/// Reports a value that attains just that: at the cut-off where that is enough, or halfway to the next one.
 fn attain(indicator: &mut Indicator, attained: usize) {
-    let cutoffs = indicator.cutoffs.map(|cutoff| cutoff.millionths);
+    let cutoffs: Vec<_> = indicator.cutoffs.numbers.iter().map(|cutoff| cutoff.millionths).collect();
     let better = if indicator.lower_is_better() { -1 } else { 1 };
     let half = (cutoffs[0] - cutoffs[1]).abs() / 2;
-    let value = match attained {
-        4 => cutoffs[3] - better,
-        _ if half % 2 == 0 => cutoffs[attained],
-        _ => cutoffs[attained] + better * half.min(cutoffs[attained]),
+    let value = match cutoffs.get(attained) {
+        None => cutoffs[cutoffs.len() - 1] - better,
+        Some(cutoff) if half % 2 == 0 && !indicator.cutoffs.are_strict => *cutoff,
+        Some(cutoff) => cutoff + better * half.min(*cutoff),
     };
     report(indicator, Number::new(value));
 }

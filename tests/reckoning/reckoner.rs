@@ -100,7 +100,7 @@ impl<'c> Reckoning<'c> {
                 let points = self.points(attainment(indicator, value));
                 Some((points.clone(), points))
             }
-            (Meaning::Missing, MissingPolicy::Range) => Some((self.points(BELOW_POOR), self.points(0))),
+            (Meaning::Missing, MissingPolicy::Range) => Some((self.points(worst(indicator)), self.points(0))),
             (Meaning::Missing, MissingPolicy::Zero) => Some((BigRational::zero(), BigRational::zero())),
             (Meaning::Missing, MissingPolicy::Skip) | (Meaning::NotApplicable, _) => None,
         }
@@ -194,14 +194,14 @@ impl<'c> Reckoning<'c> {
         let attained = value.map(|value| attainment(indicator, value));
         let grade = attained.map(|attained| attained.min(POOR));
         let weight = self.weight(activity, indicator);
-        let [excellent, good, fair, poor] = indicator.cutoffs.map(exact);
+        let cutoff = |index: usize| indicator.cutoffs.numbers.get(index).copied().map(exact);
         json!({
             "name": indicator.name,
             "state": state,
             "actual": value.map(|value| number(&cut(value), 6)),
             "actual_text": shown(entry.cell.as_deref().unwrap_or_default()),
             "measure": indicator.measure.unwrap_or("%"),
-            "cutoffs": {"excellent": excellent, "good": good, "fair": fair, "poor": poor},
+            "cutoffs": {"excellent": cutoff(0), "good": cutoff(1), "fair": cutoff(2), "poor": cutoff(3)},
             "grade": grade.map(|grade| CODES[grade]),
             "grade_label": grade.map(|grade| LABELS[grade]),
             "below_poor": attained.map(|attained| attained == BELOW_POOR),
@@ -225,15 +225,17 @@ impl<'c> Reckoning<'c> {
 
     /// The nearest better cut-off, what it earns, how far it is, and what it adds to the total.
     fn next(&self, indicator: &Indicator, value: &BigRational, weight: &BigRational) -> Value {
-        let missed = indicator.cutoffs.iter().filter(|cutoff| !reaches(indicator, value, &cutoff.value()));
+        let cutoffs = &indicator.cutoffs.numbers;
+        let missed = cutoffs.iter().filter(|cutoff| !reaches(indicator, value, &cutoff.value()));
         let distance = |cutoff: &Number| {
             let difference = cutoff.value() - value;
             if difference < BigRational::zero() { -difference } else { difference }
         };
         let Some(cutoff) = missed.min_by_key(|cutoff| distance(cutoff)) else { return Value::Null };
-        let earned = attainment(indicator, &cutoff.value());
+        // Whoever reaches it reaches all that are equal to it.
+        let earned = cutoffs.iter().position(|other| other.value() == cutoff.value()).unwrap_or(POOR);
         let gain = self.points(earned) - self.points(attainment(indicator, value));
-        // Rounded up, so that moving by it is enough.
+        // Rounded up, so that moving by it is enough, or by any more where the cut-off itself is not.
         let distance = (distance(cutoff) * whole(1_000_000)).ceil() / whole(1_000_000);
         json!({
             "grade": CODES[earned.min(POOR)],
@@ -244,14 +246,24 @@ impl<'c> Reckoning<'c> {
     }
 }
 
-/// The position of the best cut-off that a value reaches, 4 for none.
+/// The position of the best cut-off that a value reaches, or the worst that it can be.
 fn attainment(indicator: &Indicator, value: &BigRational) -> usize {
-    let reached = indicator.cutoffs.iter().position(|cutoff| reaches(indicator, value, &cutoff.value()));
-    reached.unwrap_or(BELOW_POOR)
+    let reached = indicator.cutoffs.numbers.iter().position(|cutoff| reaches(indicator, value, &cutoff.value()));
+    reached.unwrap_or_else(|| worst(indicator))
+}
+
+/// Below the 差 line, or 差 where there is no such line.
+fn worst(indicator: &Indicator) -> usize {
+    if indicator.cutoffs.numbers.len() == CODES.len() { BELOW_POOR } else { POOR }
 }
 
 fn reaches(indicator: &Indicator, value: &BigRational, cutoff: &BigRational) -> bool {
-    if indicator.lower_is_better() { value <= cutoff } else { value >= cutoff }
+    match (indicator.lower_is_better(), indicator.cutoffs.are_strict) {
+        (false, false) => value >= cutoff,
+        (false, true) => value > cutoff,
+        (true, false) => value <= cutoff,
+        (true, true) => value < cutoff,
+    }
 }
 
 fn weight(indicator: &Indicator) -> BigRational {

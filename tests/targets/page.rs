@@ -42,7 +42,8 @@ fn from_table(targets: &Targets) -> String {
             let _ =
                 writeln!(text, "activity {} {budget} {} {}", activity.name, activity.description, activity.objective);
             for indicator in &activity.indicators {
-                let cutoffs = indicator.cutoffs.written().map(|cutoff| format!("{cutoff}%"));
+                let cutoffs =
+                    indicator.cutoffs.written().map(|cutoff| format!("{}%", cutoff.expect("the page has four")));
                 let _ = writeln!(text, "indicator {} {}", indicator.name, cutoffs.join(" "));
             }
         }

@@ -34,8 +34,10 @@ pub(in crate::report) enum Cell<'d> {
     /// Score and band.
     Total(Standing),
     Budget(Option<Decimal>),
-    /// A number in an indicator's measure.
-    Measured(Decimal, &'d Indicator),
+    /// A cut-off of an indicator; none where there is no 差 line.
+    Cutoff(Option<Decimal>, &'d Indicator),
+    /// How far the next cut-off of an indicator is.
+    Distance(Decimal, &'d Indicator),
     Actual(&'d IndicatorReport<'d>),
     /// The grade of an indicator with its mark, or its state.
     Attained(&'d IndicatorReport<'d>),
@@ -88,11 +90,12 @@ impl Cell<'_> {
             Self::Band(standing) => standing.range.map_or(marks.none, |_| shown::band(standing, language)).into(),
             Self::Total(standing) => format!("{} {}", marks.score(standing), shown::band(standing, language)).into(),
             Self::Budget(budget) => shown::budget(*budget, language).into(),
-            Self::Measured(value, indicator) => shown::measured(*value, indicator).into(),
+            Self::Cutoff(cutoff, indicator) => shown::cutoff(*cutoff, indicator, marks).into(),
+            Self::Distance(distance, indicator) => shown::distance(*distance, indicator).into(),
             Self::Actual(indicator) => shown::actual(indicator, language).into(),
             Self::Attained(indicator) => shown::attained(indicator, language).into(),
             Self::NextGrade(next, indicator) => {
-                format!("{} {}", words::grade(next.grade, language), shown::measured(next.cutoff, indicator)).into()
+                format!("{} {}", words::grade(next.grade, language), indicator.cutoff(next.cutoff)).into()
             }
             Self::Gain(gain) => format!("+{gain}").into(),
             Self::Kind(code) => format!("{} {}", severity(*code, language), code.name()).into(),

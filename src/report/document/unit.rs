@@ -189,7 +189,7 @@ fn row<'d>(activity: &'d ActivityReport<'d>, number: usize, indicator: &'d Indic
         Cell::Actual(indicator),
         Cell::Bullet(indicator),
     ];
-    cells.extend(target.cutoffs.written().iter().map(|&cutoff| Cell::Measured(cutoff, target)));
+    cells.extend(target.cutoffs.written().map(|cutoff| Cell::Cutoff(cutoff, target)));
     cells.extend([
         Cell::Attained(indicator),
         Cell::Figure(shown::counted(indicator)),
@@ -206,7 +206,7 @@ fn lost((activity, indicator, loss): Loss<'_>, largest: Figure) -> Row<'_> {
     let target = indicator.target;
     let next = indicator
         .next
-        .map(|next| [Cell::NextGrade(next, target), Cell::Measured(next.distance, target), Cell::Gain(next.gain)]);
+        .map(|next| [Cell::NextGrade(next, target), Cell::Distance(next.distance, target), Cell::Gain(next.gain)]);
     let cells = [
         Cell::User(target.name.as_str().into()),
         Cell::User(activity.target.name.as_str().into()),

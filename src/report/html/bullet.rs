@@ -10,8 +10,8 @@ use crate::number::{Decimal, Figure};
 use crate::report::words::grade;
 use crate::report::{IndicatorReport, shown};
 
-/// The grounds from the left end on, where more is better.
-const RISING: [&str; 5] = ["below", "poor", "fair", "good", "excellent"];
+/// The grounds, best first; the last is there where a 差 line is.
+const GROUNDS: [&str; 5] = ["excellent", "good", "fair", "poor", "below"];
 
 pub(super) fn drawing(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>) -> Markup {
     let scale = Scale::new(indicator);
@@ -25,7 +25,7 @@ pub(super) fn drawing(indicator: &IndicatorReport<'_>, id: &str, page: &Page<'_>
                 }
             }
             @if let Some(actual) = indicator.actual { (bar(actual, indicator, &scale)) }
-            @for (index, &cutoff) in indicator.target.cutoffs.written().iter().enumerate() {
+            @for (index, cutoff) in indicator.target.cutoffs.written().into_iter().flatten().enumerate() {
                 line.cutoff.best[index == 0] x1={ (scale.at(cutoff)) "%" } x2={ (scale.at(cutoff)) "%" } y1="2" y2="20" {}
             }
         }
@@ -45,6 +45,9 @@ pub(super) fn legend(indicators: &[&IndicatorReport<'_>], page: &Page<'_>) -> St
         .to_owned();
     if indicators.iter().any(|indicator| lower(indicator)) {
         text += page.pick("，越低越好的指标相反", ", the other way round where lower is better");
+    }
+    if indicators.iter().any(|indicator| indicator.target.cutoffs.poor().is_none()) {
+        text += page.pick("，没有差线的只到差为止", ", and no ground lies below poor where there is no poor cut-off");
     }
     if indicators.iter().any(|indicator| beyond(indicator)) {
         text += page.pick("；箭头表示实际值在图外", "; an arrow head means that the actual lies beyond the chart");
@@ -69,9 +72,9 @@ fn bar(actual: Decimal, indicator: &IndicatorReport<'_>, scale: &Scale<'_>) -> M
 /// The drawing in words.
 fn said(indicator: &IndicatorReport<'_>, page: &Page<'_>) -> String {
     let comma = page.pick("，", ", ");
-    let cutoffs = indicator.target.cutoffs.written().iter().zip(Grade::ALL);
+    let cutoffs = indicator.target.cutoffs.written().into_iter().flatten().zip(Grade::ALL);
     let cutoffs: Vec<_> = cutoffs
-        .map(|(&cutoff, band)| format!("{} {}", grade(band, page.language), shown::measured(cutoff, indicator.target)))
+        .map(|(cutoff, band)| format!("{} {}", grade(band, page.language), indicator.target.cutoff(cutoff)))
         .collect();
     let words = page.words;
     format!(
@@ -97,7 +100,7 @@ impl<'r> Scale<'r> {
         let cutoffs = indicator.target.cutoffs.written();
         let hundred = Decimal::new(100, 0);
         let least = if indicator.target.is_percentage() { hundred } else { Decimal::new(0, 0) };
-        let largest = cutoffs.iter().copied().fold(least, Ord::max);
+        let largest = cutoffs.into_iter().flatten().fold(least, Ord::max);
         let largest = if largest.is_zero() { hundred } else { largest };
         Self { indicator, end: Decimal::new(largest.mantissa() * 12, largest.decimals() + 1) }
     }
@@ -108,12 +111,15 @@ impl<'r> Scale<'r> {
 
     /// Each ground and where it begins; it reaches to the right end, under the next one.
     fn grounds(&self) -> Vec<(&'static str, Figure)> {
-        let mut starts: Vec<_> =
-            self.indicator.target.cutoffs.written().iter().map(|&cutoff| self.at(cutoff)).collect();
-        let mut names = RISING;
-        match self.indicator.target.cutoffs.direction() {
-            Direction::HigherIsBetter => starts.reverse(),
-            Direction::LowerIsBetter => names.reverse(),
+        let cutoffs = &self.indicator.target.cutoffs;
+        let mut starts: Vec<_> = cutoffs.written().into_iter().flatten().map(|cutoff| self.at(cutoff)).collect();
+        let mut names = GROUNDS[..=starts.len()].to_vec();
+        match cutoffs.direction() {
+            Direction::HigherIsBetter => {
+                starts.reverse();
+                names.reverse();
+            }
+            Direction::LowerIsBetter => {}
         }
         starts.insert(0, Figure::default());
         names.into_iter().zip(starts).collect()

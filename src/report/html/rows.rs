@@ -286,7 +286,7 @@ pub(super) fn content(cell: &Cell<'_>, page: &Page<'_>) -> Markup {
             },
             Cell::Actual(indicator) => (input(&shown::actual(indicator, language), page)),
             Cell::NextGrade(next, target) => {
-                (grade(next.grade, language)) " " span.of { (shown::measured(next.cutoff, target)) }
+                (grade(next.grade, language)) " " span.of { (target.cutoff(next.cutoff)) }
             },
             Cell::LossBar(loss, largest) => (loss_bar(*loss, *largest)),
             Cell::Kind(code) => {

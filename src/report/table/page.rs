@@ -140,8 +140,8 @@ pub(super) fn measured(number: Decimal, indicator: &Indicator) -> String {
     clean(&shown::measured(number, indicator))
 }
 
-/// The four cut-offs in one cell: `90/70/60/50%`.
+/// The cut-offs in one cell: `90/70/60/50%`, `≤3/5/7/10天`.
 pub(super) fn cutoffs(indicator: &Indicator) -> String {
-    let cutoffs = indicator.cutoffs.written().map(|cutoff| cutoff.to_string());
-    clean(&format!("{}{}", cutoffs.join("/"), indicator.measure))
+    let cutoffs: Vec<_> = indicator.cutoffs.written().into_iter().flatten().map(|cutoff| cutoff.to_string()).collect();
+    clean(&format!("{}{}{}", indicator.cutoffs.sign().needed_mark(), cutoffs.join("/"), indicator.measure))
 }

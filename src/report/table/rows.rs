@@ -1,7 +1,7 @@
 //! A table of the document in the widest layout that fits.
 
 use super::grid::{Cell, Column, Grid, Room, render_parts};
-use super::page::{Page, measured};
+use super::page::Page;
 use super::wrap::clean;
 use crate::language::Language;
 use crate::report::document::{self, Role, Row, Table};
@@ -141,7 +141,6 @@ impl<'d> Writer<'_, 'd> {
             document::Cell::Band(standing) => page.band(standing),
             document::Cell::Actual(indicator) => Cell::from(page.actual(indicator)),
             document::Cell::Attained(indicator) => page.grade(indicator, page.pick(" ", ", "), " "),
-            document::Cell::Measured(value, indicator) => Cell::from(measured(*value, indicator)),
             other => Cell::from(clean(&other.text(&page.marks, page.view.language))),
         }
     }

@@ -2,11 +2,11 @@
 
 use super::View;
 use super::grid::{Cell, Column, Grid, Paint};
-use super::page::measured;
 use super::wrap::{clean, columns, hanging};
 use crate::grading::{Attainment, Grade};
 use crate::language::Language;
 use crate::number::Decimal;
+use crate::report::shown::{self, Marks};
 use crate::report::words::{self, Words};
 use crate::scoring::Points;
 use crate::targets::{Activity, Indicator, Targets};
@@ -227,5 +227,7 @@ fn entry(activity: &Activity) -> Entry<'_> {
 }
 
 fn cutoff(indicator: &Indicator, grade: Grade) -> String {
-    measured(indicator.cutoffs.written()[grade as usize], indicator)
+    // The mark of none is the same in both languages.
+    let marks = Marks::typed(Language::Chinese);
+    clean(&shown::cutoff(indicator.cutoffs.written()[grade as usize], indicator, &marks))
 }

@@ -1,7 +1,7 @@
 //! One unit's report: what it comes to, then duties, activities and indicators.
 
 use super::grid::{Cell, Column, Grid, Paint};
-use super::page::{Page, cutoffs, measured};
+use super::page::{Page, cutoffs};
 use super::wrap::clean;
 use crate::grading::Grade;
 use crate::language::Language;
@@ -175,7 +175,10 @@ impl Tree<'_> {
         cells.push(self.page.actual(indicator).into());
         let written = indicator.target.cutoffs.written();
         match self.layout {
-            Layout::Wide => cells.extend(written.map(|cutoff| Cell::from(measured(cutoff, indicator.target)))),
+            Layout::Wide => {
+                let cutoff = |cutoff| clean(&shown::cutoff(cutoff, indicator.target, &self.page.marks));
+                cells.extend(written.map(|written| Cell::from(cutoff(written))));
+            }
             Layout::Medium | Layout::Snug | Layout::Compact | Layout::Narrow => {
                 cells.push(cutoffs(indicator.target).into());
             }

@@ -58,6 +58,7 @@ columns! {
     Text: 13, "填报原文", "As reported";
     Share: 10, "活动内权数", "Weight in activity";
     Direction: 10, "方向", "Direction";
+    Sign: 10, "符号", "Sign";
     Level: 10, "达标档次", "Level";
     Counted: 10, "计入权数", "Counted weight";
     Least: 10, "计分下限", "Least points";

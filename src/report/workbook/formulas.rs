@@ -8,7 +8,7 @@ use rust_xlsxwriter::{RowNum, utility};
 use super::column::{Column, Rows, cell};
 use super::page::{NONE, quoted};
 use super::wording::Labels;
-use crate::grading::Attainment;
+use crate::grading::{Attainment, Cutoffs, Sign};
 use crate::language::Language;
 use crate::report::{State, words};
 
@@ -19,6 +19,8 @@ pub(super) const POINTS: [&str; 5] =
 pub(super) const BANDS: [&str; 3] = ["band_excellent", "band_good", "band_fair"];
 /// Name of the points with which a missing indicator counts at least.
 pub(super) const MISSING_MIN: &str = "missing_min";
+/// The same of an indicator without a 差 line.
+pub(super) const MISSING_MIN_OPEN: &str = "missing_min_open";
 /// Name of the points with which a missing indicator counts at most.
 pub(super) const MISSING_MAX: &str = "missing_max";
 /// Name of what a missing indicator's weight is multiplied by.
@@ -84,6 +86,7 @@ fn state_word(state: State, language: Language) -> String {
 /// One indicator's row, and what its formulas need from elsewhere.
 pub(super) struct Line<'l> {
     pub(super) row: RowNum,
+    pub(super) cutoffs: &'l Cutoffs,
     pub(super) percentage: bool,
     pub(super) language: Language,
     pub(super) labels: &'static Labels,
@@ -124,18 +127,37 @@ impl Line<'_> {
         )
     }
 
-    /// −1 where lower is better, else 1.
-    pub(super) fn direction(&self) -> String {
-        format!("IF({}<{},-1,1)", self.rounded(Column::Excellent), self.rounded(Column::Poor))
+    /// The columns of its cut-offs.
+    fn lines(&self) -> &'static [Column] {
+        let [best @ .., _] = &Column::CUTOFFS;
+        if self.cutoffs.poor().is_some() { &Column::CUTOFFS } else { best }
     }
 
-    /// 1 to 4 for the best cut-off that is reached, 5 below all of them, 0 without an actual.
+    /// −1 where lower is better, else 1.
+    pub(super) fn direction(&self) -> String {
+        let last = if self.cutoffs.poor().is_some() { Column::Poor } else { Column::Fair };
+        format!("IF({}<{},-1,1)", self.rounded(Column::Excellent), self.rounded(last))
+    }
+
+    /// The sign of its cut-offs.
+    pub(super) fn sign(&self) -> String {
+        let [lower, higher] = if self.is_strict() { [Sign::Below, Sign::Above] } else { [Sign::AtMost, Sign::AtLeast] };
+        format!("IF({}<0,{},{})", self.name(Column::Direction), quoted(lower.mark()), quoted(higher.mark()))
+    }
+
+    const fn is_strict(&self) -> bool {
+        self.cutoffs.sign().is_strict()
+    }
+
+    /// 1 to 4 for the best cut-off that is reached, one more where none is, 0 without an actual.
     pub(super) fn level(&self) -> String {
         let direction = self.name(Column::Direction);
-        let reaches =
-            |column| format!("{direction}*{}>={direction}*{}", self.rounded(Column::Actual), self.rounded(column));
-        let [excellent, good, fair, poor] = Column::CUTOFFS.map(reaches);
-        let levels = format!("IF({excellent},1,IF({good},2,IF({fair},3,IF({poor},4,5))))");
+        let reaches = if self.is_strict() { ">" } else { ">=" };
+        let lines = self.lines();
+        let levels = lines.iter().enumerate().rev().fold((lines.len() + 1).to_string(), |worse, (index, column)| {
+            let [actual, line] = [Column::Actual, *column].map(|column| self.rounded(column));
+            format!("IF({direction}*{actual}{reaches}{direction}*{line},{},{worse})", index + 1)
+        });
         format!("IF(ISNUMBER({}),{levels},0)", self.name(Column::Actual))
     }
 
@@ -150,7 +172,7 @@ impl Line<'_> {
         let (actual, direction) = (self.name(Column::Actual), self.name(Column::Direction));
         let falls =
             |pair: &[Column]| format!("{direction}*{}>={direction}*{}", self.rounded(pair[0]), self.rounded(pair[1]));
-        let falling: Vec<_> = Column::CUTOFFS.windows(2).map(falls).collect();
+        let falling: Vec<_> = self.lines().windows(2).map(falls).collect();
         let known = one_of(&actual, &[&[""], self.labels.missing, self.labels.not_applicable].concat());
         format!(
             "IF(NOT(AND({})),{},IF(IF(ISNUMBER({actual}),{actual}<0,NOT({known})),{},IF({}=5,{},\"\")))",
@@ -164,9 +186,8 @@ impl Line<'_> {
 
     /// 年初指标值: the 优 cut-off with its sign.
     pub(super) fn target(&self) -> String {
-        let direction = self.name(Column::Direction);
         let number = number_text(&self.name(Column::Excellent), self.percentage, &self.name(Column::Measure));
-        format!("IF({direction}<0,\"≤\",\"≥\")&{number}")
+        format!("{}&{number}", self.name(Column::Sign))
     }
 
     pub(super) fn counted(&self) -> String {
@@ -178,8 +199,17 @@ impl Line<'_> {
         )
     }
 
-    /// The points with which it counts at one end of the interval.
-    pub(super) fn points(&self, missing: &str) -> String {
+    /// The points with which it counts at the lower end of the interval.
+    pub(super) fn least(&self) -> String {
+        self.points(if self.cutoffs.poor().is_some() { MISSING_MIN } else { MISSING_MIN_OPEN })
+    }
+
+    /// The points with which it counts at the upper end of the interval.
+    pub(super) fn most(&self) -> String {
+        self.points(MISSING_MAX)
+    }
+
+    fn points(&self, missing: &str) -> String {
         let (level, state) = (self.name(Column::Level), self.name(Column::State));
         format!(
             "IF({level}>0,CHOOSE({level},{}),IF({state}={},{missing},0))",
@@ -278,4 +308,17 @@ pub(super) fn looked_up(number: &str, measure: &str) -> String {
     let percentage = number_text(number, true, measure);
     let other = number_text(number, false, measure);
     format!("IF(ISNUMBER({number}),IF({measure}=\"%\",{percentage},{other}),{})", quoted(NONE))
+}
+
+/// The same with the sign of the cut-offs before it, but for ≥.
+pub(super) fn looked_up_cutoff(number: &str, measure: &str, sign: &str) -> String {
+    let mark = format!("IF({sign}={},\"\",{sign})", quoted(Sign::AtLeast.mark()));
+    format!("IF(ISNUMBER({number}),{mark},\"\")&{}", looked_up(number, measure))
+}
+
+/// The same of a distance, which is not yet enough where cut-offs are strict.
+pub(super) fn looked_up_distance(number: &str, measure: &str, sign: &str) -> String {
+    let [above, below] = [Sign::Above, Sign::Below].map(|strict| format!("{sign}={}", quoted(strict.mark())));
+    let mark = format!("IF(OR({above},{below}),{},\"\")", quoted(Sign::Above.mark()));
+    format!("IF(ISNUMBER({number}),{mark},\"\")&{}", looked_up(number, measure))
 }

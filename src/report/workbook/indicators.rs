@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use rust_xlsxwriter::{ColNum, DataValidation, Formula, RowNum, utility};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, Format, Formula, RowNum, utility};
 
-use super::column::{Column, Rows};
-use super::formulas::{self, Line, MISSING_MAX, MISSING_MIN};
-use super::page::{NONE, Page, digits, figure, fitting};
+use super::column::{Column, Rows, cell_in_column};
+use super::formulas::{self, Line};
+use super::page::{NONE, Page, digits, figure, fitting, quoted};
 use super::place::{COUNTED, Place, SCORE};
 use super::style::{FIGURE, GENERAL, PERCENTAGE, input, strong};
 use super::{Book, shown};
-use crate::grading::{Attainment, Direction};
+use crate::grading::{Attainment, Direction, Sign};
 use crate::number::Decimal;
 use crate::report::{ActivityReport, IndicatorReport, UnitReport, shown as shown_as, words};
 
@@ -41,6 +41,7 @@ pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, row
         names(page, book, rows, Column::Duty, start..index, &duty.target.name)?;
     }
     totals(page, book, unit, rows, place)?;
+    signs(page, rows, book.report.targets.has_strict_cutoffs())?;
     rules(page, book, rows)
 }
 
@@ -97,6 +98,7 @@ fn activity(page: &mut Page, book: &Book<'_>, activity: &ActivityReport<'_>, con
     for (index, indicator) in range.clone().zip(activity.indicators.iter().flatten()) {
         let line = Line {
             row: rows.first + index,
+            cutoffs: &indicator.target.cutoffs,
             percentage: indicator.target.is_percentage(),
             language: book.language,
             labels: book.labels,
@@ -166,7 +168,10 @@ impl Writer<'_, '_, '_> {
         self.page.text(self.at(Column::Indicator), &indicator.target.name, &styles.text)?;
         self.page.text(self.at(Column::Measure), &indicator.target.measure, &styles.centre)?;
         for (column, cutoff) in Column::CUTOFFS.into_iter().zip(indicator.target.cutoffs.written()) {
-            self.page.number(self.at(column), self.stored(*cutoff), &number)?;
+            match cutoff {
+                Some(cutoff) => self.page.number(self.at(column), self.stored(cutoff), &number)?,
+                None => self.page.text(self.at(column), NONE, &styles.centre)?,
+            }
         }
         match indicator.cut_actual(ACTUAL_DECIMALS).filter(|_| indicator.attainment().is_some()) {
             Some(actual) => self.page.number(self.at(Column::Actual), self.stored(actual), &number)?,
@@ -190,8 +195,10 @@ impl Writer<'_, '_, '_> {
     fn outcome(&mut self) -> Result<()> {
         let (language, attainment) = (self.book.language, self.indicator.attainment());
         self.word(Column::State, &self.line.state(), words::state(self.indicator.state(), language))?;
-        let lower = self.indicator.target.cutoffs.direction() == Direction::LowerIsBetter;
-        self.working(Column::Direction, &self.line.direction(), if lower { "-1" } else { "1" }, "0")?;
+        let sign = self.indicator.target.cutoffs.sign();
+        let direction = if sign.direction() == Direction::LowerIsBetter { "-1" } else { "1" };
+        self.working(Column::Direction, &self.line.direction(), direction, "0")?;
+        self.working(Column::Sign, &self.line.sign(), sign.mark(), "@")?;
         let level = attainment.map_or(0, |attainment| 1 + attainment as usize);
         self.working(Column::Level, &self.line.level(), &level.to_string(), "0")?;
         let grade = attainment.map_or(NONE, |attainment| words::grade(attainment.grade(), language));
@@ -219,11 +226,7 @@ impl Writer<'_, '_, '_> {
     /// 年初指标值: the 优 cut-off with its sign.
     fn target(&self) -> String {
         let target = self.indicator.target;
-        let sign = match target.cutoffs.direction() {
-            Direction::HigherIsBetter => "≥",
-            Direction::LowerIsBetter => "≤",
-        };
-        fitting(&format!("{sign}{}{}", target.cutoffs.written()[0], target.measure))
+        fitting(&format!("{}{}{}", target.cutoffs.sign().mark(), target.cutoffs.best()[0], target.measure))
     }
 
     /// Weight and points as they count.
@@ -233,8 +236,8 @@ impl Writer<'_, '_, '_> {
         self.working(Column::Counted, &self.line.counted(), &counted, GENERAL)?;
         let points = self.book.report.points(indicator).unwrap_or([Decimal::new(0, 0); 2]);
         let [least, most] = points.map(|points| points.to_string());
-        self.working(Column::Least, &self.line.points(MISSING_MIN), &least, GENERAL)?;
-        self.working(Column::Most, &self.line.points(MISSING_MAX), &most, GENERAL)?;
+        self.working(Column::Least, &self.line.least(), &least, GENERAL)?;
+        self.working(Column::Most, &self.line.most(), &most, GENERAL)?;
         self.working(Column::ExactWeight, &self.line.exact_weight(), &digits(&indicator.exact_weight), GENERAL)?;
         self.working(Column::Rank, &self.line.rank(), &rank.to_string(), "0")
     }
@@ -305,5 +308,21 @@ fn rules(page: &mut Page, book: &Book<'_>, rows: &Rows) -> Result<()> {
         .set_error_message(book.labels.actual_hint)?;
     let (first, last) = (column(Column::Actual), bottom(Column::Actual));
     page.sheet.add_data_validation(first.0, first.1, last.0, last.1, &rule)?;
+    Ok(())
+}
+
+/// Shows the sign before the cut-offs, but for ≥, as it comes to be.
+fn signs(page: &mut Page, rows: &Rows, has_strict: bool) -> Result<()> {
+    let [measure, sign] = [Column::Measure, Column::Sign].map(|column| cell_in_column(rows.first, column.number()));
+    let strict = has_strict.then_some([Sign::Above, Sign::Below]);
+    for mark in [Sign::AtMost].into_iter().chain(strict.into_iter().flatten()).map(Sign::mark) {
+        for (is, format) in [("=", PERCENTAGE), ("<>", GENERAL)] {
+            let rule = format!("=AND({sign}={},{measure}{is}\"%\")", quoted(mark));
+            let format = Format::new().set_num_format(format!("{}{format}", quoted(mark)));
+            let rule = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(format);
+            let (left, right) = (Column::Excellent.number(), Column::Poor.number());
+            page.sheet.add_conditional_format(rows.first, left, rows.last(), right, &rule)?;
+        }
+    }
     Ok(())
 }

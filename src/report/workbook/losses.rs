@@ -4,14 +4,13 @@ use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
 use super::column::{Column, Rows, cell, cell_in_column};
-use super::formulas::{looked_up, unknown_losses};
+use super::formulas::{looked_up, looked_up_cutoff, looked_up_distance, unknown_losses};
 use super::page::{NONE, Page, figure, fitting, quoted, text_result};
 use super::place::Place;
 use super::style::{self, FIGURE, GENERAL};
 use super::{Book, head, indicators, shown};
 use crate::grading::Grade;
-use crate::number::Decimal;
-use crate::report::{IndicatorReport, UnitReport, words};
+use crate::report::{IndicatorReport, NextReport, UnitReport, shown as shown_as, words};
 
 /// The row of the first loss.
 const FIRST: RowNum = 3;
@@ -167,14 +166,23 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
     let cell = |formula, kind, result: Option<String>| Cell { formula, kind, result: result.unwrap_or_default() };
     let indicator = loss.map(|loss| loss.indicator);
     let of = |get: &dyn Fn(&IndicatorReport<'_>) -> String| indicator.map(get);
-    let number = |column| looked_up(&look(column), &look(Column::Measure));
-    let measured = |value: Option<Decimal>, indicator: &IndicatorReport<'_>| {
-        value.map_or_else(|| NONE.to_owned(), |value| fitting(&format!("{value}{}", indicator.target.measure)))
+    let measured = |indicator: &IndicatorReport<'_>| {
+        indicator
+            .actual
+            .map_or_else(|| NONE.to_owned(), |actual| fitting(&shown_as::measured(actual, indicator.target)))
     };
     let word = |grade| words::grade(grade, book.language);
     let grades = Grade::ALL.map(|grade| quoted(word(grade))).join(",");
-    let next = look(Column::NextLevel);
-    let next_grade = format!("IF({next}=0,{},CHOOSE({next},{grades}))", quoted(NONE));
+    let distance = if book.report.targets.has_strict_cutoffs() {
+        looked_up_distance(&look(Column::Distance), &look(Column::Measure), &look(Column::Sign))
+    } else {
+        looked_up(&look(Column::Distance), &look(Column::Measure))
+    };
+    let next_level = look(Column::NextLevel);
+    let next_grade = format!("IF({next_level}=0,{},CHOOSE({next_level},{grades}))", quoted(NONE));
+    let next = |indicator: &IndicatorReport<'_>, text: &dyn Fn(NextReport) -> String| {
+        indicator.next.map_or_else(|| NONE.to_owned(), |next| fitting(&text(next)))
+    };
     let mark = |indicator: &IndicatorReport<'_>| {
         let below = indicator.attainment() == Some(crate::grading::Attainment::BelowPoor);
         if below { book.words.below_poor.to_owned() } else { String::new() }
@@ -183,7 +191,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(place.to_string(), Kind::Word, Some(place.to_string())),
         cell(look(Column::Activity), Kind::Text, loss.map(|loss| text_result(loss.activity))),
         cell(look(Column::Indicator), Kind::Text, of(&|indicator| text_result(&indicator.target.name))),
-        cell(number(Column::Actual), Kind::Number, of(&|indicator| measured(indicator.actual, indicator))),
+        cell(looked_up(&look(Column::Actual), &look(Column::Measure)), Kind::Number, of(&measured)),
         cell(
             look(Column::Grade),
             Kind::Word,
@@ -195,14 +203,14 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(look(Column::Loss), Kind::Figure, of(&|indicator| figure(indicator.loss))),
         cell(next_grade, Kind::Word, of(&|indicator| indicator.next.map_or(NONE, |next| word(next.grade)).to_owned())),
         cell(
-            number(Column::NextCutoff),
+            looked_up_cutoff(&look(Column::NextCutoff), &look(Column::Measure), &look(Column::Sign)),
             Kind::Number,
-            of(&|indicator| measured(indicator.next.map(|next| next.cutoff), indicator)),
+            of(&|indicator| next(indicator, &|next| indicator.target.cutoff(next.cutoff))),
         ),
         cell(
-            number(Column::Distance),
+            distance,
             Kind::Number,
-            of(&|indicator| measured(indicator.next.map(|next| next.distance), indicator)),
+            of(&|indicator| next(indicator, &|next| shown_as::distance(next.distance, indicator.target))),
         ),
         cell(look(Column::Gain), Kind::Figure, of(&|indicator| figure(indicator.next.map(|next| next.gain)))),
     ]

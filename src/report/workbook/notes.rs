@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, RowNum};
 
 use super::Book;
 use super::column::cell;
-use super::formulas::{BANDS, MISSING_COUNTS, MISSING_MAX, MISSING_MIN, POINTS};
+use super::formulas::{BANDS, MISSING_COUNTS, MISSING_MAX, MISSING_MIN, MISSING_MIN_OPEN, POINTS};
 use super::page::{Page, quoted};
 use super::sheet_names::prefix;
 use super::style::{GENERAL, input};
@@ -65,12 +65,9 @@ fn method(book: &Book<'_>, remarks: &[String]) -> Vec<String> {
     lines
 }
 
-/// What a missing indicator scores, as the parameters name it.
-fn points(score: Option<MissingScore>) -> &'static str {
-    match score {
-        None | Some(MissingScore::Zero) => "0",
-        Some(MissingScore::Of(attainment)) => POINTS[attainment as usize],
-    }
+/// What a missing indicator scores which attains at worst so much, as the parameters name it.
+fn points(score: Option<MissingScore>, worst: Attainment) -> &'static str {
+    score.and_then(|score| score.attainment(worst)).map_or("0", |attainment| POINTS[attainment as usize])
 }
 
 /// A formula of what each policy comes to; most come to `usual`.
@@ -126,19 +123,29 @@ impl Notes {
             .allow_list_strings(&MissingPolicy::ALL.map(|policy| wording::policy(policy, book.language)))?;
         self.page.sheet.add_data_validation(row, VALUE, row, VALUE, &rule)?;
         let rule = policy.rule();
-        let [least, most] = book.report.missing_points().unwrap_or([Decimal::new(0, 0); 2]);
-        let score = |end: usize| by_policy(book, "0", move |policy| points(policy.rule().scores.map(|ends| ends[end])));
+        let score = |end: usize, worst| {
+            by_policy(book, "0", move |policy| points(policy.rule().scores.map(|ends| ends[end]), worst))
+        };
+        let result = |end: usize, worst| {
+            let ends = book.report.missing_points(worst).unwrap_or([Decimal::new(0, 0); 2]);
+            ends[end].to_string()
+        };
         let counts = by_policy(book, "1", |policy| u8::from(policy.rule().counts()).to_string());
-        let rows = [
-            (labels.missing_min, MISSING_MIN, score(0), least.to_string()),
-            (labels.missing_max, MISSING_MAX, score(1), most.to_string()),
+        let [worst, worst_open] = [Attainment::BelowPoor, Attainment::Poor];
+        let mut rows = vec![
+            (labels.missing_min, MISSING_MIN, score(0, worst), result(0, worst)),
+            (labels.missing_max, MISSING_MAX, score(1, worst), result(1, worst)),
             (labels.missing_counts, MISSING_COUNTS, counts, u8::from(rule.counts()).to_string()),
         ];
-        for (row, (label, name, formula, result)) in (row + 1..).zip(rows) {
+        if book.report.targets.has_open_poor() {
+            rows.insert(1, (labels.missing_min_open, MISSING_MIN_OPEN, score(0, worst_open), result(0, worst_open)));
+        }
+        let end = row + 1 + RowNum::try_from(rows.len())?;
+        for (row, (label, name, formula, result)) in (row + 1..end).zip(rows) {
             self.parameter(book, row, label, name)?;
             self.page.formula((row, VALUE), &formula, &result, &book.styles.working(GENERAL))?;
         }
-        Ok(row + 4)
+        Ok(end)
     }
 
     /// Paragraphs under a heading.

@@ -54,6 +54,7 @@ terms! {
         points: "指标得分：", "Points: ";
         band: "等级下限：", "Lowest score: ";
         missing_min: "未报下限分", "Missing, least points";
+        missing_min_open: "未报下限分（没有差线的）", "Missing, least points (no poor cut-off)";
         missing_max: "未报上限分", "Missing, most points";
         missing_counts: "未报是否计入", "Missing counts";
         findings: "出具报告时的情况", "As of this report";

@@ -216,7 +216,7 @@ impl Line<'_, '_> {
 
     fn remark(&self, body: &mut Body, name: &str, cutoffs: &cutoff::Written) {
         let place = self.place(self.part.columns.indicator);
-        if cutoffs.numbers.iter().zip(&cutoffs.numbers[1..]).any(|(better, worse)| better == worse) {
+        if cutoffs.all().zip(cutoffs.all().skip(1)).any(|(better, worse)| better == worse) {
             body.remarks.push(RemarkAt { place: place.clone(), remark: Remark::TiedCutoffs(name.to_owned()) });
         }
         if cutoffs.measure == PERCENT && COUNTS.iter().any(|end| name.ends_with(end)) {

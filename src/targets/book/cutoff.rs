@@ -1,6 +1,12 @@
 //! The four cells of 评价标准 of an indicator ([spec 1.5](crate::spec#15-cut-offs-as-they-are-written)): one measure,
-//! one direction, and four numbers, or what keeps a cell from being read so.
+//! one sign, and four numbers or three, or what keeps a cell from being read so.
 
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
+
+use crate::grading::{Direction, Sign};
 use crate::names::is_blank;
 use crate::number::Decimal;
 use crate::targets::PERCENT;
@@ -12,10 +18,20 @@ pub enum CutoffFault {
     Blank,
     /// No number with a sign and a measure.
     NoNumber(String),
-    /// A sign that excludes the number itself, such as `＞90%`.
-    Strict(String),
-    /// A 差 cell that only says what is worse than 中, so that there is no 差 line.
-    NoPoorLine(String),
+    /// A sign that excludes the number itself where that of the first cell includes it, or the reverse.
+    Strictness {
+        /// What stood there.
+        text: String,
+        /// What stands in the first cell.
+        first: String,
+    },
+    /// A 差 cell that only says what is worse than 中, and leaves a gap below 中 or overlaps with it.
+    NotBelowFair {
+        /// What stood there.
+        text: String,
+        /// What stands in the cell of 中.
+        fair: String,
+    },
     /// A sign against the direction of the others.
     Sign(String),
     /// A measure that is not that of the first cell.
@@ -39,22 +55,27 @@ pub enum CutoffFault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {
     pub(super) measure: String,
-    pub(super) numbers: [Decimal; 4],
+    /// Those of 优, 良 and 中.
+    pub(super) best: [Decimal; 3],
+    /// That of 差; none where its cell only says that it is worse than 中.
+    pub(super) poor: Option<Decimal>,
+    /// Whether they exclude their own numbers.
+    pub(super) is_strict: bool,
 }
 
-/// Which side of its number a cell means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    AtLeast,
-    AtMost,
-    Above,
-    Below,
+impl Written {
+    /// All of them, best first.
+    pub(super) fn all(&self) -> impl Iterator<Item = Decimal> {
+        self.best.into_iter().chain(self.poor)
+    }
 }
 
 /// A cell taken apart.
 #[derive(Clone, Debug)]
 struct Term {
-    side: Option<Side>,
+    sign: Option<Sign>,
+    /// Whether the sign is 以上 or 以下 alone. In law these include the number; beside 80%以上, 80%以下 does not.
+    is_loose: bool,
     low: Decimal,
     /// The other end of a range.
     high: Option<Decimal>,
@@ -85,14 +106,13 @@ struct Cells<'c> {
 impl Cells<'_> {
     fn read(&self) -> Result<Written, Vec<(usize, CutoffFault)>> {
         let measure = self.measure()?;
-        let rises = self.rises();
-        self.check_sides(rises)?;
-        self.check_ranges(rises)?;
-        let numbers = std::array::from_fn(|at| {
-            let term = &self.terms[at];
-            if rises { term.high.unwrap_or(term.low) } else { term.low }
-        });
-        Ok(Written { measure, numbers })
+        let direction = self.direction();
+        let is_open = self.is_open(direction);
+        self.check_signs(direction, is_open)?;
+        self.check_ranges(direction)?;
+        let [excellent, good, fair, poor] = std::array::from_fn(|at| self.terms[at].ends(direction).0);
+        let is_strict = self.terms[0].sign(direction).is_strict();
+        Ok(Written { measure, best: [excellent, good, fair], poor: (!is_open).then_some(poor), is_strict })
     }
 
     fn text(&self, at: usize) -> String {
@@ -130,43 +150,81 @@ impl Cells<'_> {
         Ok(PERCENT.to_owned())
     }
 
-    /// Whether lower is better: the numbers rise, or the first cell says so.
-    fn rises(&self) -> bool {
+    /// Lower is better where the numbers rise, or, being equal, the first cell says so.
+    fn direction(&self) -> Direction {
         let [excellent, .., poor] = &self.terms;
-        let by_side = matches!(excellent.side, Some(Side::AtMost | Side::Below));
-        excellent.low < poor.low || (excellent.low == poor.low && by_side)
+        let own = excellent.sign.map_or(Direction::HigherIsBetter, Sign::direction);
+        match excellent.low.cmp(&poor.low) {
+            Ordering::Less => Direction::LowerIsBetter,
+            Ordering::Equal => own,
+            Ordering::Greater => Direction::HigherIsBetter,
+        }
+    }
+
+    /// Whether the cell of 差 says what is worse than a number, so that there is no 差 line.
+    fn is_open(&self, direction: Direction) -> bool {
+        let [best @ .., poor] = &self.terms;
+        poor.is_against(direction) && !best.iter().any(|term| term.is_against(direction))
     }
 
     /// The signs agree with the order of the numbers, and with each other.
-    fn check_sides(&self, rises: bool) -> Result<(), Vec<(usize, CutoffFault)>> {
-        let (wanted, strict) = if rises { (Side::AtMost, Side::Below) } else { (Side::AtLeast, Side::Above) };
-        self.each(|at, term| match term.side {
-            None => None,
-            Some(side) if side == wanted => None,
-            Some(side) if side == strict => Some(CutoffFault::Strict(self.text(at))),
-            Some(_) if at == 3 => Some(CutoffFault::NoPoorLine(self.text(at))),
-            Some(_) => Some(CutoffFault::Sign(self.text(at))),
+    fn check_signs(&self, direction: Direction, is_open: bool) -> Result<(), Vec<(usize, CutoffFault)>> {
+        let is_line = |at: usize| at < 3 || !is_open;
+        self.each(|at, term| (is_line(at) && term.is_against(direction)).then(|| CutoffFault::Sign(self.text(at))))?;
+        let sign = self.terms[0].sign(direction);
+        self.each(|at, term| {
+            let is_other = is_line(at) && term.sign(direction) != sign;
+            is_other.then(|| CutoffFault::Strictness { text: self.text(at), first: self.text(0) })
         })?;
+        if is_open && !self.is_below_fair(direction) {
+            return Err(vec![(3, CutoffFault::NotBelowFair { text: self.text(3), fair: self.text(2) })]);
+        }
         // Four equal numbers mean that higher is better.
         let is_equal = self.terms.iter().all(|term| term.low == self.terms[0].low);
-        if rises && is_equal { Err(vec![(0, CutoffFault::Sign(self.text(0)))]) } else { Ok(()) }
+        let is_refused = is_equal && direction == Direction::LowerIsBetter;
+        if is_refused { Err(vec![(0, CutoffFault::Sign(self.text(0)))]) } else { Ok(()) }
+    }
+
+    /// Whether the cell of 差 begins where 中 ends: at the same number, which belongs to one of the two.
+    fn is_below_fair(&self, direction: Direction) -> bool {
+        let [.., fair, poor] = &self.terms;
+        let is_strict = poor.sign.is_some_and(Sign::is_strict);
+        fair.ends(direction).0 == poor.low && (poor.is_loose || is_strict != fair.sign(direction).is_strict())
     }
 
     /// The better end of a range is the number of the cell before it; that of 优 has none.
-    fn check_ranges(&self, rises: bool) -> Result<(), Vec<(usize, CutoffFault)>> {
-        let ends = |term: &Term| match (term.high, rises) {
-            (None, _) => (term.low, None),
-            (Some(high), false) => (term.low, Some(high)),
-            (Some(high), true) => (high, Some(term.low)),
-        };
+    fn check_ranges(&self, direction: Direction) -> Result<(), Vec<(usize, CutoffFault)>> {
         self.each(|at, term| {
-            let (_, better) = ends(term);
+            let (_, better) = term.ends(direction);
             let is_met = match (better, at.checked_sub(1)) {
                 (None, _) | (Some(_), None) => true,
-                (Some(better), Some(before)) => ends(&self.terms[before]).0 == better,
+                (Some(better), Some(before)) => self.terms[before].ends(direction).0 == better,
             };
             (!is_met).then(|| CutoffFault::Gap(self.text(at)))
         })
+    }
+}
+
+impl Term {
+    /// Its sign; without one, a number reaches itself.
+    fn sign(&self, direction: Direction) -> Sign {
+        self.sign.unwrap_or(match direction {
+            Direction::HigherIsBetter => Sign::AtLeast,
+            Direction::LowerIsBetter => Sign::AtMost,
+        })
+    }
+
+    fn is_against(&self, direction: Direction) -> bool {
+        self.sign.is_some_and(|sign| sign.direction() != direction)
+    }
+
+    /// The number of the cut-off, and the better end where it is a range.
+    fn ends(&self, direction: Direction) -> (Decimal, Option<Decimal>) {
+        match (self.high, direction) {
+            (None, _) => (self.low, None),
+            (Some(high), Direction::HigherIsBetter) => (self.low, Some(high)),
+            (Some(high), Direction::LowerIsBetter) => (high, Some(self.low)),
+        }
     }
 }
 
@@ -176,44 +234,54 @@ fn is_percentage_by_name(name: &str) -> bool {
 }
 
 /// Signs and words before a number, longer ones first.
-const BEFORE: [(&str, Side); 25] = [
-    ("大于或等于", Side::AtLeast),
-    ("大于等于", Side::AtLeast),
-    ("不低于", Side::AtLeast),
-    ("不少于", Side::AtLeast),
-    ("不小于", Side::AtLeast),
-    (">=", Side::AtLeast),
-    ("≥", Side::AtLeast),
-    ("≧", Side::AtLeast),
-    ("⩾", Side::AtLeast),
-    ("小于或等于", Side::AtMost),
-    ("小于等于", Side::AtMost),
-    ("不超过", Side::AtMost),
-    ("不高于", Side::AtMost),
-    ("不大于", Side::AtMost),
-    ("不多于", Side::AtMost),
-    ("<=", Side::AtMost),
-    ("≤", Side::AtMost),
-    ("≦", Side::AtMost),
-    ("⩽", Side::AtMost),
-    ("大于", Side::Above),
-    ("高于", Side::Above),
-    (">", Side::Above),
-    ("小于", Side::Below),
-    ("低于", Side::Below),
-    ("<", Side::Below),
+const BEFORE: [(&str, Sign); 33] = [
+    ("大于或等于", Sign::AtLeast),
+    ("大于等于", Sign::AtLeast),
+    ("不低于", Sign::AtLeast),
+    ("不少于", Sign::AtLeast),
+    ("不小于", Sign::AtLeast),
+    (">=", Sign::AtLeast),
+    ("≥", Sign::AtLeast),
+    ("≧", Sign::AtLeast),
+    ("⩾", Sign::AtLeast),
+    ("小于或等于", Sign::AtMost),
+    ("小于等于", Sign::AtMost),
+    ("不超过", Sign::AtMost),
+    ("不高于", Sign::AtMost),
+    ("不大于", Sign::AtMost),
+    ("不多于", Sign::AtMost),
+    ("<=", Sign::AtMost),
+    ("≤", Sign::AtMost),
+    ("≦", Sign::AtMost),
+    ("⩽", Sign::AtMost),
+    ("大于", Sign::Above),
+    ("高于", Sign::Above),
+    ("多于", Sign::Above),
+    ("超过", Sign::Above),
+    (">", Sign::Above),
+    ("小于", Sign::Below),
+    ("低于", Sign::Below),
+    ("少于", Sign::Below),
+    ("不足", Sign::Below),
+    ("不到", Sign::Below),
+    ("不满", Sign::Below),
+    ("未达到", Sign::Below),
+    ("未达", Sign::Below),
+    ("<", Sign::Below),
 ];
-/// Words behind a number, longer ones first. In law 以上 and 以下 include the number.
-const BEHIND: [(&str, Side); 8] = [
-    ("(含)以上", Side::AtLeast),
-    ("及以上", Side::AtLeast),
-    ("以上", Side::AtLeast),
-    ("(含)以下", Side::AtMost),
-    ("及以下", Side::AtMost),
-    ("以下", Side::AtMost),
-    ("以内", Side::AtMost),
-    ("之内", Side::AtMost),
+/// Words behind a number, longer ones first.
+const BEHIND: [(&str, Sign); 8] = [
+    ("(含)以上", Sign::AtLeast),
+    ("及以上", Sign::AtLeast),
+    ("以上", Sign::AtLeast),
+    ("(含)以下", Sign::AtMost),
+    ("及以下", Sign::AtMost),
+    ("以下", Sign::AtMost),
+    ("以内", Sign::AtMost),
+    ("之内", Sign::AtMost),
 ];
+/// Those of them that leave it to the neighbour whether the number is included.
+const LOOSE: [&str; 2] = ["以上", "以下"];
 /// What stands between the ends of a range.
 const BETWEEN: [&str; 7] = ["-", "~", "—", "–", "～", "至", "到"];
 /// Characters and words that no measure has: what has them says more than a number and a measure.
@@ -231,10 +299,10 @@ fn term(text: &str) -> Result<Term, CutoffFault> {
 }
 
 fn parse(text: &str) -> Option<Term> {
-    let before = BEFORE.iter().find_map(|(sign, side)| Some((text.strip_prefix(sign)?, *side)));
-    let (rest, before) = before.map_or((text, None), |(rest, side)| (rest, Some(side)));
-    let behind = BEHIND.iter().find_map(|(sign, side)| Some((rest.strip_suffix(sign)?, *side)));
-    let (rest, behind) = behind.map_or((rest, None), |(rest, side)| (rest, Some(side)));
+    let before = BEFORE.iter().find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign)));
+    let (rest, before) = before.map_or((text, None), |(rest, sign)| (rest, Some(sign)));
+    let behind = BEHIND.iter().find_map(|(word, sign)| Some((rest.strip_suffix(word)?, (*word, *sign))));
+    let (rest, behind) = behind.map_or((rest, None), |(rest, behind)| (rest, Some(behind)));
     let (low, rest) = number(rest)?;
     let between = |rest: &str| {
         BETWEEN.iter().find_map(|sign| number(rest.strip_prefix(sign)?).map(|(high, rest)| (high, rest.to_owned())))
@@ -247,13 +315,14 @@ fn parse(text: &str) -> Option<Term> {
         Some(_) => return None,
         None => (None, rest.to_owned()),
     };
-    let side = match (before, behind) {
+    let (sign, is_loose) = match (before, behind) {
         (Some(_), Some(_)) => return None,
-        (before, behind) => before.or(behind),
+        (before, None) => (before, false),
+        (None, Some((word, sign))) => (Some(sign), LOOSE.contains(&word)),
     };
     let is_range = high.is_some_and(|high| high > low);
-    let is_legal = is_measure(&measure) && (high.is_none() || (is_range && side.is_none()));
-    is_legal.then_some(Term { side, low, high, measure })
+    let is_legal = is_measure(&measure) && (high.is_none() || (is_range && sign.is_none()));
+    is_legal.then_some(Term { sign, is_loose, low, high, measure })
 }
 
 /// Takes the number with which a text begins; commas only between groups of three.
@@ -286,91 +355,4 @@ fn plain(text: &str) -> String {
     };
     let kept = narrowed.iter().enumerate().filter(|(at, c)| !is_blank(**c) || is_between_digits(*at));
     kept.map(|(_, c)| *c).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read_as(name: &str, cells: [&str; 4]) -> Result<String, Vec<(usize, CutoffFault)>> {
-        read(name, cells).map(|written| {
-            format!("{} {}", written.numbers.map(super::super::cell_text::written).join(" "), written.measure)
-        })
-    }
-
-    #[test]
-    fn cutoffs_as_offices_write_them() {
-        for (name, cells, expected) in [
-            ("办结率", ["90%", "70%", "60%", "50%"], "90 70 60 50 %"),
-            ("办结率", ["９５％", "９０％", "８５％", "８０％"], "95 90 85 80 %"),
-            ("办结率", ["≥95%", ">=90%", "≧85.5%", "大于等于80%"], "95 90 85.5 80 %"),
-            ("办结率", ["99%以上", "98%及以上", "97%（含）以上", "不低于96%"], "99 98 97 96 %"),
-            ("时限", ["≤3个工作日", "5个工作日以内", "不超过7个工作日", "≤10 个工作日"], "3 5 7 10 个工作日"),
-            ("事故", ["0起", "1起", "2起", "3起"], "0 1 2 3 起"),
-            (
-                "浓度",
-                ["不超过55微克/立方米", "60微克/立方米", "65微克/立方米", "70微克/立方米"],
-                "55 60 65 70 微克/立方米",
-            ),
-            ("登记率", ["95%-100%", "90%-95%", "80%～90%", "70-80%"], "95 90 80 70 %"),
-            ("时限", ["0-3天", "3-5天", "5天至7天", "7—10天"], "3 5 7 10 天"),
-            ("满意度", ["90", "80", "70", "60.5"], "90 80 70 60.5 %"),
-            ("人数", ["1,200人", "1,100人", "1,000人", "900人"], "1200 1100 1000 900 人"),
-        ] {
-            assert_eq!(read_as(name, cells), Ok(expected.to_owned()), "{cells:?}");
-        }
-    }
-
-    #[test]
-    fn what_could_mean_something_else_is_refused_by_cell() {
-        let no_number = |text: &str| CutoffFault::NoNumber(text.to_owned());
-        let one = |at, fault| Err(vec![(at, fault)]);
-        for (name, cells, expected) in [
-            ("率", ["较好", "90%", "80%", "70%"], one(0, no_number("较好"))),
-            ("率", ["95%", "", "80%", "70%"], one(1, CutoffFault::Blank)),
-            (
-                "率",
-                ["9‰", "8‰", "7‰", "=100%"],
-                Err((0..4).map(|at| (at, no_number(["9‰", "8‰", "7‰", "=100%"][at]))).collect()),
-            ),
-            ("率", ["9 5%", "90%", "80%", "70%"], one(0, no_number("9 5%"))),
-            ("率", ["95%左右", "90%", "80%", "70%"], one(0, no_number("95%左右"))),
-            ("率", ["12月31日", "90%", "80%", "70%"], one(0, no_number("12月31日"))),
-            ("率", ["95%", "90%-80%", "70%", "60%"], one(1, no_number("90%-80%"))),
-            ("率", ["95%", "-90%", "70%", "60%"], one(1, no_number("-90%"))),
-            (
-                "率",
-                ["95%", "90", "80%", "70%"],
-                one(1, CutoffFault::Measure { text: "90".to_owned(), first: "%".to_owned() }),
-            ),
-            ("率", ["≥95%", "≥90%", "≥80%", "＜80%"], one(3, CutoffFault::NoPoorLine("＜80%".to_owned()))),
-            ("率", ["≥95%", "≤90%", "≥80%", "≥70%"], one(1, CutoffFault::Sign("≤90%".to_owned()))),
-            ("率", ["≥95%", "＞90%", "≥80%", "≥70%"], one(1, CutoffFault::Strict("＞90%".to_owned()))),
-            ("率", ["≤90%", "≤90%", "≤90%", "≤90%"], one(0, CutoffFault::Sign("≤90%".to_owned()))),
-            ("率", ["290%", "90%", "80%", "70%"], one(0, CutoffFault::Above200("290%".to_owned()))),
-            ("率", ["95%-100%", "90%-94%", "80%-90%", "70%-80%"], one(1, CutoffFault::Gap("90%-94%".to_owned()))),
-            (
-                "率",
-                ["1", "0.9", "80", "70"],
-                Err(vec![(0, CutoffFault::Share("1".to_owned())), (1, CutoffFault::Share("0.9".to_owned()))]),
-            ),
-            (
-                "天数",
-                ["90", "80", "70", "60"],
-                Err((0..4).map(|at| (at, CutoffFault::NoMeasure(["90", "80", "70", "60"][at].to_owned()))).collect()),
-            ),
-            (
-                "率",
-                ["≥3天", "≥5天", "≥7天", "≥9天"],
-                Err(vec![
-                    (0, CutoffFault::Sign("≥3天".to_owned())),
-                    (1, CutoffFault::Sign("≥5天".to_owned())),
-                    (2, CutoffFault::Sign("≥7天".to_owned())),
-                    (3, CutoffFault::NoPoorLine("≥9天".to_owned())),
-                ]),
-            ),
-        ] {
-            assert_eq!(read_as(name, cells), expected, "{cells:?}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use super::cutoff;
 use super::numbering;
 use crate::number::Decimal;
-use crate::targets::file::{ActivityFile, DutyFile, IndicatorFile, number};
+use crate::targets::file::{ActivityFile, CutoffsFile, DutyFile, IndicatorFile, number};
 use crate::targets::grid::CellPlace;
 
 /// A duty and its activities.
@@ -48,12 +48,17 @@ impl Duty {
 
 impl Named {
     fn file(&self) -> ActivityFile {
-        let indicators = self.indicators.iter().map(|own| {
-            let cutoffs = own.cutoffs.numbers.map(number);
-            IndicatorFile::published(own.name.clone(), own.cutoffs.measure.clone(), cutoffs)
-        });
+        let indicators = self.indicators.iter().map(Indicator::file);
         let texts = [self.description.clone(), self.objective.clone()];
         ActivityFile::published(self.name.clone(), self.budget.map(number), texts, indicators.collect())
+    }
+}
+
+impl Indicator {
+    fn file(&self) -> IndicatorFile {
+        let cutoff::Written { measure, best, poor, is_strict } = &self.cutoffs;
+        let cutoffs = CutoffsFile::published(*best, *poor);
+        IndicatorFile::published(self.name.clone(), measure.clone(), *is_strict, cutoffs)
     }
 }
 

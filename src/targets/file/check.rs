@@ -217,17 +217,20 @@ impl IndicatorFile {
         if weight.is_some_and(Decimal::is_zero) {
             check.at("weight", |check| check.refuse::<()>(Fault::ZeroWeight));
         }
-        let cutoffs = check.at("cutoffs", |check| self.cutoffs.check(check));
+        let cutoffs = check.at("cutoffs", |check| self.cutoffs.check(self.strict, check));
         Some(Indicator { name: name?, aliases: aliases?, measure: measure?, weight: weight?, cutoffs: cutoffs? })
     }
 }
 
 impl CutoffsFile {
-    fn check(&self, check: &mut Check) -> Option<Cutoffs> {
-        let numbers =
-            [("excellent", &self.excellent), ("good", &self.good), ("fair", &self.fair), ("poor", &self.poor)];
-        let cutoffs = Cutoffs::new(check.decimals(numbers)?);
-        cutoffs.or_else(|| check.refuse(Fault::Cutoffs))
+    fn check(&self, is_strict: bool, check: &mut Check) -> Option<Cutoffs> {
+        let best = check.decimals([("excellent", &self.excellent), ("good", &self.good), ("fair", &self.fair)]);
+        let poor = match &self.poor {
+            None => Some(None),
+            Some(poor) => check.decimal("poor", poor).map(Some),
+        };
+        let cutoffs = Cutoffs::new(best?, poor?, is_strict);
+        cutoffs.map_or_else(|fault| check.refuse(Fault::Cutoffs(fault)), Some)
     }
 }
 

@@ -34,7 +34,7 @@ const ACTIVITY: Shape = Shape {
 };
 const INDICATOR: Shape = Shape {
     required: &["name", "cutoffs"],
-    optional: &["aliases", "measure", "weight"],
+    optional: &["aliases", "measure", "weight", "strict"],
     objects: &[("cutoffs", &CUTOFFS)],
     arrays: &[],
 };

@@ -66,6 +66,8 @@ pub(in crate::targets) struct IndicatorFile {
     pub(in crate::targets) measure: String,
     #[serde(default = "one")]
     pub(in crate::targets) weight: Number,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(in crate::targets) strict: bool,
     pub(in crate::targets) cutoffs: CutoffsFile,
 }
 
@@ -83,5 +85,6 @@ pub(in crate::targets) struct CutoffsFile {
     pub(in crate::targets) excellent: Number,
     pub(in crate::targets) good: Number,
     pub(in crate::targets) fair: Number,
-    pub(in crate::targets) poor: Number,
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub(in crate::targets) poor: Option<Number>,
 }

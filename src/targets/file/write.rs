@@ -94,8 +94,8 @@ impl ActivityFile {
 
 impl IndicatorFile {
     /// An indicator that a book has.
-    pub(in crate::targets) fn published(name: String, measure: String, cutoffs: [Number; 4]) -> Self {
-        Self { name, aliases: Vec::new(), measure, weight: Number::from(1), cutoffs: CutoffsFile::published(cutoffs) }
+    pub(in crate::targets) fn published(name: String, measure: String, strict: bool, cutoffs: CutoffsFile) -> Self {
+        Self { name, aliases: Vec::new(), measure, weight: Number::from(1), strict, cutoffs }
     }
 
     fn of(indicator: &Indicator) -> Self {
@@ -104,18 +104,21 @@ impl IndicatorFile {
             aliases: indicator.aliases.clone(),
             measure: indicator.measure.clone(),
             weight: number(indicator.weight),
+            strict: indicator.cutoffs.sign().is_strict(),
             cutoffs: CutoffsFile::of(&indicator.cutoffs),
         }
     }
 }
 
 impl CutoffsFile {
-    fn published([excellent, good, fair, poor]: [Number; 4]) -> Self {
-        Self { excellent, good, fair, poor }
+    /// Cut-offs that a book has: those of 优, 良 and 中, and that of 差 where there is one.
+    pub(in crate::targets) fn published([excellent, good, fair]: [Decimal; 3], poor: Option<Decimal>) -> Self {
+        let [excellent, good, fair] = [excellent, good, fair].map(number);
+        Self { excellent, good, fair, poor: poor.map(number) }
     }
 
     fn of(cutoffs: &Cutoffs) -> Self {
-        Self::published(cutoffs.written().map(number))
+        Self::published(*cutoffs.best(), cutoffs.poor())
     }
 }
 

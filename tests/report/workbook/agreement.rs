@@ -1,6 +1,6 @@
 //! Compares a workbook that somebody else has computed with this program's report, cell by cell.
 
-use score::grading::Attainment;
+use score::grading::{Attainment, Sign};
 use score::language::Language;
 use score::number::{Decimal, Figure};
 use score::report::{IndicatorReport, League, Report, Standing, UnitReport, shown, words};
@@ -188,22 +188,29 @@ impl Check {
         let (header, _) = sheet.find("序号");
         let mut row = header + 1;
         for (activity, indicator, loss) in unit.losses() {
-            let measured = |value: Option<Decimal>| {
-                value.map_or_else(|| shown::NONE.to_owned(), |value| shown::measured(value, indicator.target))
+            let target = indicator.target;
+            let measured = |value: Option<Decimal>, sign: &str| {
+                value.map_or_else(|| shown::NONE.to_owned(), |value| format!("{sign}{value}{}", target.measure))
             };
             let next = indicator.next;
+            let (sign, more) = match target.cutoffs.sign() {
+                Sign::AtLeast => ("", ""),
+                Sign::AtMost => ("≤", ""),
+                Sign::Above => ("＞", "＞"),
+                Sign::Below => ("＜", "＞"),
+            };
             let cells = [
                 activity.target.name.clone(),
                 indicator.target.name.clone(),
-                measured(indicator.actual),
+                measured(indicator.actual, ""),
                 grade(indicator),
                 mark(indicator),
                 indicator.weight.to_string(),
                 shown::score(&Standing { range: indicator.range, grade: None }, LANGUAGE),
                 loss.to_string(),
                 next.map_or(shown::NONE, |next| words::grade(next.grade, LANGUAGE)).to_owned(),
-                measured(next.map(|next| next.cutoff)),
-                measured(next.map(|next| next.distance)),
+                measured(next.map(|next| next.cutoff), sign),
+                measured(next.map(|next| next.distance), more),
                 figure(next.map(|next| next.gain)),
             ];
             for (column, expected) in (1..).zip(cells) {
@@ -244,9 +251,8 @@ fn indicator_cells(indicator: &IndicatorReport<'_>, place: usize) -> Vec<(&'stat
     let target = indicator.target;
     let next = indicator.next;
     let level = indicator.attainment().map_or(0, |attainment| 1 + attainment as usize);
-    let sign = if target.cutoffs.direction() == score::grading::Direction::LowerIsBetter { "≤" } else { "≥" };
     vec![
-        ("年初指标值", 0, format!("{sign}{}{}", target.cutoffs.written()[0], target.measure)),
+        ("年初指标值", 0, format!("{}{}{}", target.cutoffs.sign().mark(), target.cutoffs.best()[0], target.measure)),
         ("状态", 0, words::state(indicator.state(), LANGUAGE).to_owned()),
         ("等级", 0, grade(indicator)),
         ("标记", 0, mark(indicator)),

@@ -1,4 +1,4 @@
-//! Random legal tables and actuals: ties, lower is better, other measures, weights, activities
+//! Random legal tables and actuals: ties, strict cut-offs, no 差 line, lower is better, other measures, weights, activities
 //! without a budget or without indicators, values at and beside every cut-off.
 
 use serde_json::{Value, json};
@@ -104,10 +104,15 @@ fn indicator(dice: &mut Dice, index: u64, entries: &mut Vec<Entry>) -> Value {
     }
     entries.push(entry(dice, percentage, units, decimals));
     let cutoffs = units.map(|units| number(&decimal(units, decimals)));
+    let poor = if dice.one_in(4) { Value::Null } else { cutoffs[3].clone() };
     let mut indicator = json!({
         "name": format!("指标{index}"), "measure": if percentage { "%" } else { "件" },
-        "cutoffs": {"excellent": cutoffs[0], "good": cutoffs[1], "fair": cutoffs[2], "poor": cutoffs[3]},
+        "cutoffs": {"excellent": cutoffs[0], "good": cutoffs[1], "fair": cutoffs[2], "poor": poor},
     });
+    // No actual is below 0.
+    if dice.one_in(4) && !units.contains(&0) {
+        indicator["strict"] = true.into();
+    }
     if dice.one_in(3) {
         indicator["weight"] = number(&decimal(1 + dice.below(400), 2));
     }

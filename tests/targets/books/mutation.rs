@@ -1,6 +1,7 @@
 //! What happens to official tables on their way, and what must come of it: the table as it was, or a fault at the
 //! place. Never another table in silence.
 
+use score::grading::CutoffsFault;
 use score::targets::{BookFault, CellPlace, CutoffFault, Fault, Remark, RowPlace, read_book};
 
 use super::outline;
@@ -121,7 +122,7 @@ fn what_happens_to_tables_is_told_at_its_place() {
         (
             "two cut-offs swapped",
             TABLE.replace("90%,80%,70%,60%\n学前", "80%,90%,70%,60%\n学前"),
-            one("E8", BookFault::Rule { fault: Fault::Cutoffs, other: None }),
+            one("E8", BookFault::Rule { fault: Fault::Cutoffs(CutoffsFault::BothWays), other: None }),
         ),
         (
             "first and last swapped",
@@ -130,7 +131,7 @@ fn what_happens_to_tables_is_told_at_its_place() {
                 (text("F6"), cutoff(CutoffFault::Sign(text("≥85%")))),
                 (text("G6"), cutoff(CutoffFault::Sign(text("≥95%")))),
                 (text("H6"), cutoff(CutoffFault::Sign(text("≥90%")))),
-                (text("I6"), cutoff(CutoffFault::NoPoorLine(text("≥98%")))),
+                (text("I6"), cutoff(CutoffFault::Sign(text("≥98%")))),
             ]),
         ),
         (
