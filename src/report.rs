@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod notes;
 mod scorer;
 pub mod shown;
+pub mod summary;
 pub mod table;
 mod unit;
 pub mod words;

@@ -10,7 +10,6 @@ mod outputs;
 mod progress;
 mod reading;
 mod status;
-mod summary;
 mod table;
 mod tables;
 mod template;
@@ -21,18 +20,18 @@ use std::panic::{self, AssertUnwindSafe};
 
 use clap::Parser;
 
-use self::console::{print, say};
+use self::console::{print, say, tell};
 use self::failure::{explain, unless_closed};
 use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::reading::{RunContext, context, read};
 pub use self::status::Status;
-use self::summary::Summary;
 use self::table::Table;
 use crate::actuals::{Intake, years};
 use crate::cli::{Cli, Command, SchemaOf, ScoreArgs};
 use crate::diagnostic::Severity;
 use crate::language::Language;
+use crate::report::summary::Summary;
 use crate::report::{self, Wanted};
 
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
@@ -109,7 +108,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
         recognised: &recognised,
         unlisted: &expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default(),
     };
-    summary.say(&args.input.display);
+    tell(&summary, &args.input.display);
     let failed_gates = gates::check(args, &report, &actuals, args.input.display.lang);
     say(&failed_gates);
     // What is wrong with the input is said even where the report could not be written.

@@ -1,17 +1,17 @@
 //! `score check`: inputs are read as for scoring, and nothing is scored.
 
-use super::console::{print, say};
+use super::console::{print, say, tell};
 use super::failure::unless_closed;
 use super::gates;
 use super::inputs::Inputs;
 use super::reading::{RunContext, context, read};
 use super::status::Status;
-use super::summary::Summary;
 use crate::actuals::{Actuals, Intake, KeepCells};
 use crate::cli::InputArgs;
 use crate::diagnostic::{Problems, Severity, summary_line};
 use crate::language::{Language, counted};
 use crate::report;
+use crate::report::summary::Summary;
 
 /// Reads inputs, says what is wrong with them, and ends with a line that says what came of it.
 pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
@@ -36,7 +36,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
         recognised: &recognised,
         unlisted: &expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default(),
     };
-    summary.say(&args.display);
+    tell(&summary, &args.display);
     let strict = gates::strict(args.strict, &problems, &actuals, absent.len(), language);
     say(&strict);
     unless_closed(print(outcome(&actuals, &problems, language).as_bytes()).map_err(Into::into))?;

@@ -2,13 +2,19 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::cli::Colour;
+use crate::cli::{Colour, DisplayArgs};
 use crate::language::Language;
+use crate::report::summary::Summary;
 use crate::report::table::View;
 
 /// Writes to standard error; there is nowhere to complain where that fails.
 pub(super) fn say(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Says what a run has to say of its inputs and units.
+pub(super) fn tell(summary: &Summary<'_>, display: &DisplayArgs) {
+    say(&summary.text(display.lang, colour(display.color, &io::stderr())));
 }
 
 /// Writes to standard output.

@@ -1,14 +1,10 @@
 //! What a run says of its units below its problems: which are left out, and which did not report.
 
-use std::io;
-
-use super::console::{colour, say};
+use super::shown;
 use crate::actuals::{Lines, Namesakes, Recognised, Unlisted, Unread};
-use crate::cli::DisplayArgs;
 use crate::diagnostic::{Problems, place, render, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
-use crate::report::shown;
 
 /// Units that a summary names; of hundreds of thousands the number says more.
 const MOST_NAMES: usize = 5_000;
@@ -16,29 +12,33 @@ const MOST_NAMES: usize = 5_000;
 const MOST_FILES: usize = 20;
 
 /// What a run has to say of its units.
-pub(super) struct Summary<'a> {
-    pub(super) problems: &'a Problems,
+pub struct Summary<'a> {
+    /// What is wrong or odd with the inputs.
+    pub problems: &'a Problems,
     /// How many units are scored; none where nothing is to be.
-    pub(super) scored: Option<usize>,
-    pub(super) left_out: &'a [String],
+    pub scored: Option<usize>,
+    /// Units with a row in error.
+    pub left_out: &'a [String],
     /// Whose forms are empty.
-    pub(super) blank: &'a [String],
-    pub(super) unread: &'a [Unread],
+    pub blank: &'a [String],
+    /// Sheets, rows and footers that are not read.
+    pub unread: &'a [Unread],
     /// Units whose forms' titles say the same.
-    pub(super) namesakes: &'a [Namesakes],
+    pub namesakes: &'a [Namesakes],
     /// Files and folders that are not read.
-    pub(super) unread_files: &'a [String],
-    /// Who did not report, who is called otherwise on the list, and who is not on it.
-    pub(super) absent: &'a [String],
-    pub(super) recognised: &'a [Recognised],
-    pub(super) unlisted: &'a [Unlisted],
+    pub unread_files: &'a [String],
+    /// Who is on the list of units and did not report.
+    pub absent: &'a [String],
+    /// Who is called otherwise on the list.
+    pub recognised: &'a [Recognised],
+    /// Who is not on it.
+    pub unlisted: &'a [Unlisted],
 }
 
 impl Summary<'_> {
     /// Says all problems, and a line for everything else of which there is something to say.
-    pub(super) fn say(&self, display: &DisplayArgs) {
-        say(&render(self.problems, display.lang, colour(display.color, &io::stderr())));
-        say(&self.lines(display.lang));
+    pub fn text(&self, language: Language, colour: bool) -> String {
+        render(self.problems, language, colour) + &self.lines(language)
     }
 
     fn lines(&self, language: Language) -> String {
