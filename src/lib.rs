@@ -97,5 +97,6 @@ pub mod run;
 pub mod scoring;
 pub mod spec;
 pub mod stated;
+pub mod tables;
 pub mod targets;
 pub mod template;

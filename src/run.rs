@@ -26,13 +26,13 @@ use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::reading::{RunContext, context, read};
 pub use self::status::Status;
-use self::table::Table;
 use crate::actuals::{Intake, years};
 use crate::cli::{Cli, Command, SchemaOf, ScoreArgs};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::report::summary::Summary;
 use crate::report::{self, Wanted};
+use crate::tables::Table;
 
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {

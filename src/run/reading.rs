@@ -3,11 +3,12 @@
 use super::failure::refusal;
 use super::inputs::{self, Inputs};
 use super::progress::Progress;
-use super::table::{self, Table};
+use super::table;
 use super::usage::Usage;
 use crate::actuals::{self, Actuals, Intake, Options, encoding_named, unit_list};
 use crate::cli::InputArgs;
 use crate::diagnostic::Problems;
+use crate::tables::Table;
 
 /// What a run knows before it reads the first row.
 pub(super) struct RunContext {

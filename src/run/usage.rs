@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
 use crate::language::{Both, Language, both};
+use crate::tables::UnknownBureau;
 
 /// A way of calling the program that makes no sense.
 #[derive(Debug)]
@@ -16,18 +17,8 @@ pub(super) enum Usage {
     UnitOfSeveral,
     /// An `--encoding` that there is not.
     UnknownEncoding,
-    /// A `--bureau` of which there is no table.
-    UnknownBureau {
-        /// What was asked for.
-        asked: String,
-        /// The bureaus that have a table.
-        known: Vec<String>,
-    },
-    /// Several tables and no `--bureau`.
-    WhichBureau {
-        /// The bureaus that have a table.
-        known: Vec<String>,
-    },
+    /// A `--bureau` of which there is no table, or none where there are several tables.
+    Bureau(UnknownBureau),
     /// A workbook for a terminal.
     WorkbookOnTerminal,
     /// A form that is neither CSV nor a workbook.
@@ -45,6 +36,7 @@ impl Usage {
     pub(super) fn words(&self) -> Both {
         match self {
             Self::Arguments(words) => words.clone(),
+            Self::Bureau(unknown) => unknown.words(),
             Self::StandardInputTwice => both!(
                 "- 写了两次，标准输入却只能读一次；请只留一个",
                 "- stands twice, but standard input can be read only once; leave only one",
@@ -57,20 +49,6 @@ impl Usage {
                 "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be",
                 "no such encoding; there are utf-8, gb18030, gbk, utf-16le and utf-16be",
             ),
-            Self::UnknownBureau { asked, known } => {
-                let (chinese, english) = (known.join("、"), known.join(", "));
-                both!(
-                    "没有“{asked}”的指标表；有的是 {chinese}",
-                    "there is no table of “{asked}”; there is one of {english}"
-                )
-            }
-            Self::WhichBureau { known } => {
-                let (chinese, english) = (known.join("、"), known.join(", "));
-                both!(
-                    "有几张指标表，请用 --bureau 指明部门；有的是 {chinese}",
-                    "there are several tables; name the bureau with --bureau: {english}"
-                )
-            }
             Self::WorkbookOnTerminal => both!(
                 "工作簿不能显示在终端上；请用 -o 报告.xlsx",
                 "a workbook cannot be shown on a terminal; use -o report.xlsx",
