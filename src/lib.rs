@@ -25,8 +25,8 @@
 //!
 //! What is wrong on the way becomes a problem of [`diagnostic`], in facts; words are made of them at the
 //! end. Only the command line, which is the feature `command-line`, knows files, streams, clock and
-//! terminal; everything below it goes from bytes to bytes, and only [`crew`] knows threads. The rules
-//! are in [`spec`].
+//! terminal; everything below it goes from bytes to bytes, and only [`crew`] knows threads. What any shell
+//! around the library does is one [`job`]. The rules are in [`spec`].
 //!
 //! # Words
 //!
@@ -87,6 +87,7 @@ pub mod crew;
 mod delimited;
 pub mod diagnostic;
 pub mod grading;
+pub mod job;
 pub mod language;
 mod named;
 pub mod names;

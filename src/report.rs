@@ -22,7 +22,7 @@ pub mod workbook;
 
 pub use self::assembly::{DepthOf, Wanted, absent, assemble};
 pub use self::document::SHOWN_EACH;
-pub use self::format::{Depth, Format, FormatRow};
+pub use self::format::{Depth, Format, FormatRow, Needs};
 pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::scorer::Scorer;
 pub use self::unit::{

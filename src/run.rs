@@ -24,15 +24,13 @@ use self::console::{print, say, tell};
 use self::failure::{explain, unless_closed};
 use self::inputs::Inputs;
 use self::outputs::Outputs;
-use self::reading::{RunContext, context, read};
+use self::reading::{read, reading};
 pub use self::status::Status;
-use crate::actuals::{Intake, years};
 use crate::cli::{Cli, Command, SchemaOf, ScoreArgs};
 use crate::diagnostic::Severity;
+use crate::job::{Reading, Wish};
 use crate::language::Language;
-use crate::report::summary::Summary;
-use crate::report::{self, Wanted};
-use crate::tables::Table;
+use crate::report::{self, Needs};
 
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
@@ -88,44 +86,30 @@ fn language(cli: &Cli) -> Language {
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let inputs = Inputs::expand(&args.input)?;
     let outputs = Outputs::plan(args, &inputs)?;
-    let RunContext { table, mut options, expected } = context(&args.input, outputs.show_hashes())?;
-    options.years = args.period.as_deref().map(|period| years(period, true)).unwrap_or_default();
+    let wish = wish(args, outputs.needs());
+    let reading = reading(&args.input)?;
+    let reading = Reading { options: wish.options(reading.options), ..reading };
     let unread_files = inputs.unread_files();
-    let (mut actuals, problems) = read(inputs, Intake::new(&table.targets, outputs.keep(args)), &options);
-    let expected = expected.as_deref();
-    let recognised = expected.map(|expected| actuals.recognise(expected, &table.targets)).unwrap_or_default();
-    let report = report::assemble(&table.targets, &actuals, problems, wanted(args, &outputs, &table, expected));
+    let (read, problems) = read(inputs, &reading, wish.keep());
+    let report = reading.report(&read, problems, &wish);
     let written = outputs.write(&report);
-    let summary = Summary {
-        problems: &report.problems,
-        scored: Some(report.units.len()),
-        left_out: &report.left_out,
-        blank: &report.blank,
-        unread: &actuals.unread,
-        namesakes: &actuals.namesakes,
-        unread_files: &unread_files,
-        absent: &report.not_reported,
-        recognised: &recognised,
-        unlisted: &expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default(),
-    };
+    let summary = read.summary(&report, &unread_files);
     tell(&summary, &args.input.display);
-    let failed_gates = gates::check(args, &report, &actuals, args.input.display.lang);
+    let failed_gates = gates::check(args, &report, &read.actuals, args.input.display.lang);
     say(&failed_gates);
     // What is wrong with the input is said even where the report could not be written.
     unless_closed(written)?;
     Ok(Status::of(report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
 }
 
-fn wanted<'a>(args: &ScoreArgs, outputs: &'a Outputs, table: &Table, expected: Option<&'a [String]>) -> Wanted<'a> {
-    Wanted {
+fn wish(args: &ScoreArgs, needs: Needs) -> Wish {
+    Wish {
         missing: args.missing,
         order: args.sort.unwrap_or_default(),
         level: args.level,
-        depth: Box::new(|level, tally| outputs.depth(level, tally)),
-        with_losses: outputs.show_losses(),
-        expected,
+        detail: args.detail,
         period: args.period.clone(),
-        targets_sha256: if outputs.show_hashes() { table.sha256() } else { String::new() },
+        needs,
     }
 }
 

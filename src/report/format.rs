@@ -82,6 +82,38 @@ impl Depth {
     }
 }
 
+/// What several outputs need of a run together.
+#[derive(Clone, Debug, Default)]
+pub struct Needs(Vec<FormatRow>);
+
+impl FromIterator<FormatRow> for Needs {
+    fn from_iter<I: IntoIterator<Item = FormatRow>>(rows: I) -> Self {
+        Self(rows.into_iter().collect())
+    }
+}
+
+impl Needs {
+    /// Whether each input's SHA-256 is shown.
+    pub fn show_hashes(&self) -> bool {
+        self.0.iter().any(|row| row.shows_hashes)
+    }
+
+    /// Whether losses are shown for several units.
+    pub fn show_losses(&self) -> bool {
+        self.0.iter().any(|row| row.shows_losses)
+    }
+
+    /// How many units must keep what stood in their cells.
+    pub fn keep(&self, level: Option<Level>, detail: bool) -> KeepCells {
+        self.0.iter().map(|row| row.depth.keep(level, detail)).max().unwrap_or(KeepCells::Nothing)
+    }
+
+    /// How deep the reports of so many units must go.
+    pub fn level(&self, level: Level, detail: bool, units: usize) -> Level {
+        self.0.iter().map(|row| row.depth.level(level, detail, units)).max().unwrap_or(level)
+    }
+}
+
 impl Format {
     /// The format's row.
     pub const fn row(self) -> FormatRow {

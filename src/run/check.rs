@@ -4,26 +4,22 @@ use super::console::{print, say, tell};
 use super::failure::unless_closed;
 use super::gates;
 use super::inputs::Inputs;
-use super::reading::{RunContext, context, read};
+use super::reading::{read, reading};
 use super::status::Status;
-use crate::actuals::{Actuals, Intake, KeepCells};
+use crate::actuals::{Actuals, KeepCells};
 use crate::cli::InputArgs;
 use crate::diagnostic::{Problems, Severity, summary_line};
 use crate::language::{Language, counted};
-use crate::report;
 use crate::report::summary::Summary;
 
 /// Reads inputs, says what is wrong with them, and ends with a line that says what came of it.
 pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let language = args.display.lang;
     let inputs = Inputs::expand(args)?;
-    let RunContext { table, options, expected } = context(args, false)?;
-    let intake = Intake::new(&table.targets, KeepCells::Nothing);
+    let reading = reading(args)?;
     let unread_files = inputs.unread_files();
-    let (mut actuals, problems) = read(inputs, intake, &options);
-    let expected = expected.as_deref();
-    let recognised = expected.map(|expected| actuals.recognise(expected, &table.targets)).unwrap_or_default();
-    let absent = expected.map(|expected| report::absent(expected, &actuals)).unwrap_or_default();
+    let (read, problems) = read(inputs, &reading, KeepCells::Nothing);
+    let (actuals, absent) = (&read.actuals, reading.absent(&read));
     let summary = Summary {
         problems: &problems,
         scored: None,
@@ -33,13 +29,13 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
         namesakes: &actuals.namesakes,
         unread_files: &unread_files,
         absent: &absent,
-        recognised: &recognised,
-        unlisted: &expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default(),
+        recognised: &read.recognised,
+        unlisted: &read.unlisted,
     };
     tell(&summary, &args.display);
-    let strict = gates::strict(args.strict, &problems, &actuals, absent.len(), language);
+    let strict = gates::strict(args.strict, &problems, actuals, absent.len(), language);
     say(&strict);
-    unless_closed(print(outcome(&actuals, &problems, language).as_bytes()).map_err(Into::into))?;
+    unless_closed(print(outcome(actuals, &problems, language).as_bytes()).map_err(Into::into))?;
     Ok(Status::of(problems.count_of(Severity::Error) > 0, strict.is_empty()))
 }
 

@@ -11,12 +11,11 @@ use anyhow::Context;
 use super::console::{PIPE_WIDTH, view};
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
-use crate::actuals::{KeepCells, Tally};
 use crate::cli::{Colour, ScoreArgs};
 use crate::language::Language;
 use crate::report::csv::Destination;
 use crate::report::table::View;
-use crate::report::{Depth, Format, Level, Report, html};
+use crate::report::{Depth, Format, FormatRow, Needs, Report, html};
 
 /// A file, or a folder of pages.
 enum Output {
@@ -66,38 +65,13 @@ impl Outputs {
         })
     }
 
-    fn formats(&self) -> impl Iterator<Item = Format> {
+    /// What they need of the run together.
+    pub(super) fn needs(&self) -> Needs {
         let files = self.files.iter().map(|output| match output {
-            Output::File(_, format) => *format,
-            Output::Folder(_) => Format::Html,
+            Output::File(_, format) => format.row(),
+            Output::Folder(_) => FormatRow { depth: Depth::All, ..Format::Html.row() },
         });
-        files.chain(self.stdout)
-    }
-
-    /// How deep each output goes.
-    fn depths(&self) -> impl Iterator<Item = Depth> {
-        let folder = self.files.iter().any(|output| matches!(output, Output::Folder(_))).then_some(Depth::All);
-        self.formats().map(|format| format.row().depth).chain(folder)
-    }
-
-    /// Whether each input's SHA-256 is shown.
-    pub(super) fn show_hashes(&self) -> bool {
-        self.formats().any(|format| format.row().shows_hashes)
-    }
-
-    /// Whether losses are shown for several units.
-    pub(super) fn show_losses(&self) -> bool {
-        self.formats().any(|format| format.row().shows_losses)
-    }
-
-    /// How many units must keep what stood in their cells.
-    pub(super) fn keep(&self, args: &ScoreArgs) -> KeepCells {
-        self.depths().map(|depth| depth.keep(args.level, self.detail)).max().unwrap_or(KeepCells::Nothing)
-    }
-
-    /// How deep the units' reports must go for every format.
-    pub(super) fn depth(&self, level: Level, tally: &Tally) -> Level {
-        self.depths().map(|depth| depth.level(level, self.detail, tally.len())).max().unwrap_or(level)
+        files.chain(self.stdout.map(Format::row)).collect()
     }
 
     /// Writes every report: all files are complete before the first takes its place.

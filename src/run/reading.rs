@@ -5,40 +5,26 @@ use super::inputs::{self, Inputs};
 use super::progress::Progress;
 use super::table;
 use super::usage::Usage;
-use crate::actuals::{self, Actuals, Intake, Options, encoding_named, unit_list};
+use crate::actuals::{KeepCells, Options, encoding_named, unit_list};
 use crate::cli::InputArgs;
 use crate::diagnostic::Problems;
-use crate::tables::Table;
-
-/// What a run knows before it reads the first row.
-pub(super) struct RunContext {
-    pub(super) table: Table,
-    pub(super) options: Options,
-    /// The units that must report, where there is a list of them.
-    pub(super) expected: Option<Vec<String>>,
-}
+use crate::job::{Read, Reading};
 
 /// Loads what must be known before the first row is read, or refuses.
-pub(super) fn context(args: &InputArgs, hashed: bool) -> anyhow::Result<RunContext> {
-    let options = options(args, hashed)?;
+pub(super) fn reading(args: &InputArgs) -> anyhow::Result<Reading> {
+    let options = options(args)?;
     let table = table::load(&args.table, &args.display)?;
     let expected = expected(args, &options)?;
-    Ok(RunContext { table, options, expected })
+    Ok(Reading { table, options, expected })
 }
 
-fn options(args: &InputArgs, hashed: bool) -> Result<Options, Usage> {
+fn options(args: &InputArgs) -> Result<Options, Usage> {
     let encoding = match &args.encoding {
         None => None,
         Some(name) => Some(encoding_named(name).ok_or(Usage::UnknownEncoding)?),
     };
-    Ok(Options {
-        encoding,
-        sheet: args.sheet.clone(),
-        fraction: args.fraction,
-        unit: args.unit.clone(),
-        years: Vec::new(),
-        hashed,
-    })
+    let (sheet, unit) = (args.sheet.clone(), args.unit.clone());
+    Ok(Options { encoding, sheet, fraction: args.fraction, unit, ..Options::default() })
 }
 
 /// The units that must report.
@@ -47,12 +33,12 @@ fn expected(args: &InputArgs, options: &Options) -> anyhow::Result<Option<Vec<St
     args.expect.as_deref().map(list).transpose().map_err(|diagnostic| refusal([*diagnostic], &args.display))
 }
 
-/// Reads all inputs into the tally.
-pub(super) fn read(inputs: Inputs, intake: Intake<'_>, options: &Options) -> (Actuals, Problems) {
+/// Reads all inputs, with a bar where that takes long.
+pub(super) fn read(inputs: Inputs, reading: &Reading, keep: KeepCells) -> (Read, Problems) {
     let mut progress = Progress::new(inputs.bytes());
     let threads = inputs.threads();
     let inputs = inputs.open(&progress);
-    let read = actuals::read(inputs, options, threads, intake, || progress.show_if_slow());
+    let read = reading.read(inputs, keep, threads, || progress.show_if_slow());
     progress.finish();
     read
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::sources::{Source, sources};
 
 /// The parts of the crate, and what each may use of the others. A part that is not here has no place yet.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("crew", &[]),
     ("delimited", &[]),
     ("named", &[]),
@@ -40,6 +40,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ),
     ("tables", &["delimited", "diagnostic", "language", "names", "targets"]),
     ("template", &["grading", "language", "names", "number", "report", "targets"]),
+    ("job", &["actuals", "diagnostic", "report", "scoring", "tables"]),
     ("cli", &["grading", "language", "named", "number", "report", "scoring"]),
     (
         "run",
@@ -50,6 +51,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
             "delimited",
             "diagnostic",
             "grading",
+            "job",
             "language",
             "names",
             "number",

@@ -1,0 +1,117 @@
+//! One job: inputs are read, and the report on them is made, whoever asks for it.
+//!
+//! The command line and the page are shells around it. They bring bytes and say what is wanted; here is
+//! settled how that is done, in which order and with which of the options.
+
+use crate::actuals::{self, Actuals, Input, Intake, KeepCells, Options, Recognised, Unlisted, years};
+use crate::diagnostic::Problems;
+use crate::report::summary::Summary;
+use crate::report::{self, Level, Needs, Order, Report, Wanted};
+use crate::scoring::MissingPolicy;
+use crate::tables::Table;
+
+/// What inputs are read against, and how.
+pub struct Reading {
+    /// The table.
+    pub table: Table,
+    /// How inputs are read.
+    pub options: Options,
+    /// The units that must report, where there is a list of them.
+    pub expected: Option<Vec<String>>,
+}
+
+/// What has been read.
+pub struct Read {
+    /// All that the rows say.
+    pub actuals: Actuals,
+    /// Units that are called otherwise on the list of those that must report.
+    pub recognised: Vec<Recognised>,
+    /// Units that are not on it.
+    pub unlisted: Vec<Unlisted>,
+}
+
+/// What is wanted of a report, and in which formats.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// How missing indicators count.
+    pub missing: MissingPolicy,
+    /// The order of the units.
+    pub order: Order,
+    /// How deep formats go that can show more or less.
+    pub level: Option<Level>,
+    /// Whether several units are shown one by one, too.
+    pub detail: bool,
+    /// The period, as the user names it.
+    pub period: Option<String>,
+    /// What the formats need together.
+    pub needs: Needs,
+}
+
+impl Reading {
+    /// Reads all inputs on so many threads; `taken` is called each time that something was taken in.
+    pub fn read<'i>(
+        &self,
+        inputs: impl IntoIterator<Item = Input<'i>, IntoIter: Send>,
+        keep: KeepCells,
+        threads: usize,
+        taken: impl FnMut() + Send,
+    ) -> (Read, Problems) {
+        let intake = Intake::new(&self.table.targets, keep);
+        let (mut actuals, problems) = actuals::read(inputs, &self.options, threads, intake, taken);
+        let expected = self.expected.as_deref();
+        let recognised = expected.map(|expected| actuals.recognise(expected, &self.table.targets)).unwrap_or_default();
+        let unlisted = expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default();
+        (Read { actuals, recognised, unlisted }, problems)
+    }
+
+    /// The expected units without a value.
+    pub fn absent(&self, read: &Read) -> Vec<String> {
+        self.expected.as_deref().map(|expected| report::absent(expected, &read.actuals)).unwrap_or_default()
+    }
+
+    /// The report on what was read.
+    pub fn report<'r>(&'r self, read: &'r Read, problems: Problems, wish: &Wish) -> Report<'r> {
+        let wanted = Wanted {
+            missing: wish.missing,
+            order: wish.order,
+            level: wish.level,
+            depth: Box::new(|level, tally| wish.needs.level(level, wish.detail, tally.len())),
+            with_losses: wish.needs.show_losses(),
+            expected: self.expected.as_deref(),
+            period: wish.period.clone(),
+            targets_sha256: if wish.needs.show_hashes() { self.table.sha256() } else { String::new() },
+        };
+        report::assemble(&self.table.targets, &read.actuals, problems, wanted)
+    }
+}
+
+impl Wish {
+    /// The options of reading that follow from what is wanted.
+    pub fn options(&self, options: Options) -> Options {
+        let years = self.period.as_deref().map(|period| years(period, true)).unwrap_or_default();
+        Options { hashed: self.needs.show_hashes(), years, ..options }
+    }
+
+    /// How many units must keep what stood in their cells.
+    pub fn keep(&self) -> KeepCells {
+        self.needs.keep(self.level, self.detail)
+    }
+}
+
+impl Read {
+    /// What there is to say of the units of a report.
+    pub fn summary<'s>(&'s self, report: &'s Report<'_>, unread_files: &'s [String]) -> Summary<'s> {
+        Summary {
+            problems: &report.problems,
+            scored: Some(report.units.len()),
+            left_out: &report.left_out,
+            blank: &report.blank,
+            unread: &self.actuals.unread,
+            namesakes: &self.actuals.namesakes,
+            unread_files,
+            absent: &report.not_reported,
+            recognised: &self.recognised,
+            unlisted: &self.unlisted,
+        }
+    }
+}
