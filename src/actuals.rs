@@ -20,6 +20,7 @@ mod interpret;
 mod layout;
 mod listed;
 mod lookup;
+mod oddity;
 mod open_input;
 mod opening;
 mod options;

@@ -200,6 +200,13 @@ pub enum Problem {
         /// What stood there.
         text: String,
     },
+    /// A percentage above 200%, or above 0 and up to 1%, that was probably meant otherwise.
+    Implausible {
+        /// The indicator.
+        indicator: String,
+        /// What stood there.
+        text: String,
+    },
     /// Not applicable, without a note that says why.
     Unexplained {
         /// The indicator.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::footer::{self, Holds};
 use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
+use super::oddity::{self, Oddity};
 use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
 use super::value::Style;
 use crate::delimited::batch::{Batch, Row};
@@ -62,9 +63,8 @@ pub(super) struct Value {
     /// How it was written, where it is reported.
     pub(super) style: Option<Style>,
     pub(super) from: ReadFrom,
-    /// A reported value: whether it is a rate above 100%. One that is not applicable: whether no note
-    /// says why.
-    pub(super) is_odd: bool,
+    /// What is to be warned about.
+    pub(super) oddity: Option<Oddity>,
     /// What stood in the cells, where that is kept.
     pub(super) detail: Option<Box<Detail>>,
 }
@@ -332,13 +332,13 @@ impl<'t> Interpreter<'t> {
         };
         let outcome = finding.reading.map(|written| indicator.cutoffs.attainment(written.actual));
         let style = finding.reading.reported().map(|written| written.style);
-        let is_odd = match finding.reading {
-            Stated::Reported(written) => written.actual.exceeds(100) && indicator.is_rate(),
-            Stated::Missing => false,
-            Stated::NotApplicable => layout.note(row).is_none(),
+        let oddity = match finding.reading {
+            Stated::Reported(written) => oddity::of_actual(written.actual, indicator),
+            Stated::Missing => Some(Oddity::Missing),
+            Stated::NotApplicable => layout.note(row).is_none().then_some(Oddity::Unexplained),
         };
         let detail = self.details.are_wanted().then(|| Box::new(layout.detail(row, finding)));
-        Some(RowContent::Value(Value { number, outcome, style, from: finding.from, is_odd, detail }))
+        Some(RowContent::Value(Value { number, outcome, style, from: finding.from, oddity, detail }))
     }
 }
 

@@ -68,6 +68,7 @@ codes! {
     Error   "table"               Table | Book | NoBook | NoTable;
     Warning "missing"             Missing;
     Warning "over-100"            Over100;
+    Warning "implausible"         Implausible;
     Warning "unexplained"         Unexplained;
     Warning "mixed-percent"       MixedPercent;
     Warning "cutoff-differs"      CutoffDiffers;

@@ -47,6 +47,7 @@ impl Problem {
         printable(&self.words().help.pick(language)).into_owned()
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: one arm for each problem")]
     fn words(&self) -> Words {
         match self {
             Self::Unreadable(why) => why.words(),
@@ -127,6 +128,12 @@ impl Problem {
                 "请核对；确实超额完成的不用改，照此计分",
                 "“{indicator}” is a rate, yet above 100%: {text}",
                 "check it; if the plan was really exceeded, leave it, and it counts as it stands",
+            ),
+            Self::Implausible { indicator, text } => words!(
+                "“{indicator}”填的是 {text}，很可能填错了",
+                "请核对小数点、单位和 %（0.9% 是不是 90%？）；确实如此的不用改，照此计分",
+                "“{indicator}” has {text}, which is probably a slip",
+                "check the point, the measure and the % sign (is 0.9% 90%?); if it is right, leave it, and it counts as it stands",
             ),
             Self::Unexplained { indicator } => words!(
                 "“{indicator}”不适用，但没有写原因",

@@ -2,6 +2,7 @@
 
 mod reckoner;
 
+use num_rational::BigRational;
 use proptest::prelude::*;
 use score::diagnostic::Code;
 use score::targets::Targets;
@@ -11,7 +12,7 @@ use crate::harness::depth;
 use crate::harness::exact::differences;
 use crate::harness::in_process::{File, POLICIES, grade};
 use crate::harness::random;
-use crate::harness::tables::{Case, Entry, Meaning};
+use crate::harness::tables::{Case, Indicator, Meaning};
 
 proptest! {
     #![proptest_config(depth::cases(30, 300))]
@@ -33,16 +34,28 @@ proptest! {
     }
 }
 
-/// Each missing indicator, each unexplained one, and each rate above 100% draws one warning.
+/// Each missing indicator, each unexplained one, and each percentage that is implausible or else a rate above
+/// 100% draws one warning.
 fn warnings_are_counted(case: &Case, counts: &[u64]) -> Result<(), TestCaseError> {
-    let hundred = num_rational::BigRational::from_integer(100.into());
-    let count = |is: &dyn Fn(&Entry) -> bool| case.indicators().filter(|i| is(&i.entry)).count() as u64;
-    let missing = count(&|entry| entry.meaning == Meaning::Missing);
-    let unexplained = count(&|entry| entry.meaning == Meaning::NotApplicable && entry.note.is_empty());
-    let rates = case.indicators().filter(|i| i.is_percentage() && i.name.ends_with('率'));
-    let over = rates.filter(|i| matches!(&i.entry.meaning, Meaning::Reported(value) if *value > hundred)).count();
+    let count = |is: &dyn Fn(&Indicator) -> bool| case.indicators().filter(|i| is(i)).count() as u64;
+    let missing = count(&|i| i.entry.meaning == Meaning::Missing);
+    let unexplained = count(&|i| i.entry.meaning == Meaning::NotApplicable && i.entry.note.is_empty());
     prop_assert_eq!(counts[Code::Missing as usize], missing);
     prop_assert_eq!(counts[Code::Unexplained as usize], unexplained);
-    prop_assert_eq!(counts[Code::Over100 as usize], over as u64);
+    prop_assert_eq!(counts[Code::Implausible as usize], count(&is_implausible));
+    prop_assert_eq!(counts[Code::Over100 as usize], count(&|i| is_rate_over_100(i) && !is_implausible(i)));
     Ok(())
+}
+
+fn is_implausible(indicator: &Indicator) -> bool {
+    let whole = |number: i64| BigRational::from_integer(number.into());
+    let Meaning::Reported(value) = &indicator.entry.meaning else { return false };
+    let is_share = *value > whole(0) && *value <= whole(1) && indicator.cutoffs[3].value() >= whole(20);
+    indicator.is_percentage() && (*value > whole(200) || is_share)
+}
+
+fn is_rate_over_100(indicator: &Indicator) -> bool {
+    let is_over = |value: &BigRational| *value > BigRational::from_integer(100.into());
+    let is_rate = indicator.is_percentage() && indicator.name.ends_with('率');
+    is_rate && matches!(&indicator.entry.meaning, Meaning::Reported(value) if is_over(value))
 }

@@ -4,12 +4,12 @@ use super::{FileIntake, Intake};
 use crate::actuals::interpret::{RowContent, RowReading, UnitRef, UnknownNames, Value};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::lookup::{Lookup, Unresolved};
+use crate::actuals::oddity::Oddity;
 use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
 use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem};
 use crate::names::quoted;
-use crate::scoring::Outcome;
 
 /// A row that says what another one has said: its place among the rows, and the other's position.
 pub(super) type Duplicate = (usize, u64);
@@ -141,14 +141,9 @@ impl Intake<'_> {
             }
             _ => {}
         }
-        let oddity = match value.outcome {
-            Outcome::Reported(_) => value.is_odd.then_some(Code::Over100),
-            Outcome::Missing => Some(Code::Missing),
-            Outcome::NotApplicable => value.is_odd.then_some(Code::Unexplained),
-        };
-        if let Some(code) = oddity {
-            self.problems.report(code, || Diagnostic {
-                problem: warning(&self.lookup, &self.tally, &intake.layout, batch.row(row), unit, &value),
+        if let Some(oddity) = value.oddity {
+            self.problems.report(oddity.code(), || Diagnostic {
+                problem: warning(oddity, &self.lookup, &self.tally, &intake.layout, batch.row(row), unit, &value),
                 place: place(&self.tally, &intake.layout, batch.row(row), unit, column),
             });
         }
@@ -164,6 +159,7 @@ pub(super) fn place(tally: &Tally, layout: &FileLayout, row: Row<'_>, unit: Unit
 
 /// The facts of a warning.
 fn warning(
+    oddity: Oddity,
     lookup: &Lookup<'_>,
     tally: &Tally,
     layout: &FileLayout,
@@ -172,15 +168,15 @@ fn warning(
     value: &Value,
 ) -> Problem {
     let (activity, indicator) = lookup.indicator(value.number);
-    match value.outcome {
-        Outcome::Reported(_) => {
-            Problem::Over100 { indicator: indicator.name.clone(), text: quoted(&layout.text_of(row, value.from)) }
-        }
-        Outcome::Missing => Problem::Missing {
+    let text = || quoted(&layout.text_of(row, value.from));
+    match oddity {
+        Oddity::Over100 => Problem::Over100 { indicator: indicator.name.clone(), text: text() },
+        Oddity::Implausible => Problem::Implausible { indicator: indicator.name.clone(), text: text() },
+        Oddity::Missing => Problem::Missing {
             unit: layout.columns.unit.map(|_| tally.name(unit).to_owned()),
             activity: activity.to_owned(),
             indicator: indicator.name.clone(),
         },
-        Outcome::NotApplicable => Problem::Unexplained { indicator: indicator.name.clone() },
+        Oddity::Unexplained => Problem::Unexplained { indicator: indicator.name.clone() },
     }
 }

@@ -1,0 +1,119 @@
+//! What is odd about a legal value ([spec 4.8](crate::spec#48-odd-values)): it counts, and is warned about.
+
+use crate::diagnostic::Code;
+use crate::grading::Actual;
+use crate::number::Decimal;
+use crate::targets::Indicator;
+
+/// The percentage above which hardly any plan is exceeded.
+const MOST: i128 = 200;
+/// The percentage up to which a value may be a share of 1 that was taken for one.
+const LEAST: i128 = 1;
+/// 差 lines from which on such a value is far below all cut-offs.
+const POOR_LINE: i128 = 20;
+/// Words in the names of indicators that say how much something has grown or shrunk.
+const GROWTH: [&str; 2] = ["增长率", "下降率"];
+
+/// What a value is warned about for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Oddity {
+    /// There is none.
+    Missing,
+    /// Not applicable, and no note says why.
+    Unexplained,
+    /// A rate above 100%.
+    Over100,
+    /// So large or small a percentage that it was probably written wrongly.
+    Implausible,
+}
+
+impl Oddity {
+    pub(super) const fn code(self) -> Code {
+        match self {
+            Self::Missing => Code::Missing,
+            Self::Unexplained => Code::Unexplained,
+            Self::Over100 => Code::Over100,
+            Self::Implausible => Code::Implausible,
+        }
+    }
+}
+
+/// What is odd about a reported value, if anything.
+#[inline]
+pub(super) fn of_actual(actual: Actual, indicator: &Indicator) -> Option<Oddity> {
+    if actual.exceeds(100) {
+        return of_high(actual, indicator);
+    }
+    if actual.exceeds(LEAST) { None } else { of_low(actual, indicator) }
+}
+
+#[cold]
+fn of_high(actual: Actual, indicator: &Indicator) -> Option<Oddity> {
+    let is_growth = || GROWTH.iter().any(|word| indicator.name.contains(word));
+    if indicator.is_percentage() && actual.exceeds(MOST) && !is_growth() {
+        return Some(Oddity::Implausible);
+    }
+    indicator.is_rate().then_some(Oddity::Over100)
+}
+
+#[cold]
+fn of_low(actual: Actual, indicator: &Indicator) -> Option<Oddity> {
+    let [.., poor] = *indicator.cutoffs.written();
+    let is_far = actual.exceeds(0) && indicator.is_percentage() && poor >= Decimal::new(POOR_LINE, 0);
+    is_far.then_some(Oddity::Implausible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grading::Cutoffs;
+    use crate::number::MAX_DECIMALS;
+    use crate::targets::PERCENT;
+
+    fn indicator(name: &str, measure: &str, cutoffs: [i128; 4]) -> Indicator {
+        Indicator {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            measure: measure.to_owned(),
+            weight: Decimal::new(1, 0),
+            cutoffs: Cutoffs::new(cutoffs.map(|cutoff| Decimal::new(cutoff, 0))).expect("legal"),
+        }
+    }
+
+    #[test]
+    fn a_value_is_odd_by_its_size_and_what_it_measures() {
+        use Oddity::{Implausible, Over100};
+        let usual = [90, 80, 60, 50];
+        for (name, measure, cutoffs, cases) in [
+            (
+                "案件办结率",
+                PERCENT,
+                usual,
+                &[
+                    ("0", None),
+                    ("0.01", Some(Implausible)),
+                    ("1", Some(Implausible)),
+                    ("1.000001", None),
+                    ("100", None),
+                    ("100.01", Some(Over100)),
+                    ("200", Some(Over100)),
+                    ("200.01", Some(Implausible)),
+                ][..],
+            ),
+            (
+                "督导检查次数",
+                PERCENT,
+                usual,
+                &[("105", None), ("200", None), ("201", Some(Implausible)), ("0.5", Some(Implausible))],
+            ),
+            ("收入增长率", PERCENT, [30, 20, 10, 5], &[("0.5", None), ("250", Some(Over100))]),
+            ("事故下降率", PERCENT, [30, 25, 22, 20], &[("1", Some(Implausible)), ("19.9", None)]),
+            ("立案件数", "件", usual, &[("0.5", None), ("500", None)]),
+        ] {
+            for (value, odd) in cases {
+                let actual = Actual::from_decimal(Decimal::parse(value, MAX_DECIMALS).expect("a number"));
+                assert_eq!(of_actual(actual, &indicator(name, measure, cutoffs)), *odd, "{name} {value}");
+            }
+        }
+    }
+}
