@@ -228,32 +228,48 @@ impl<'t> Intake<'t> {
     pub fn finish(mut self, options: &Options) -> (Actuals, Problems) {
         self.leave_out_failed();
         self.check_years(options);
-        let several = self.tally.len() > 1;
-        // RowContent a unit in error did not report will be seen once the errors are mended.
-        for unit in self.tally.units().filter(|&unit| !self.tally.is_left_out(unit)) {
-            for indicator in self.tally.without_row(unit) {
-                let (activity, indicator) = self.lookup.indicator(indicator);
-                self.problems.report(Code::Missing, || {
-                    let origin = self.tally.origin(unit);
-                    let file = self.sources.get(origin.file as usize).and_then(|source| source.file.as_deref());
-                    Diagnostic {
-                        problem: Problem::Missing {
-                            unit: several.then(|| self.tally.name(unit).to_owned()),
-                            activity: activity.to_owned(),
-                            indicator: indicator.name.clone(),
-                        },
-                        place: Place {
-                            file_number: origin.file as usize,
-                            file: file.map(Arc::from),
-                            ..Place::default()
-                        },
-                    }
-                });
+        // What a unit in error did not report will be seen once the errors are mended.
+        for unit in self.tally.units() {
+            match (self.tally.is_left_out(unit), self.tally.is_blank(unit)) {
+                (true, _) => {}
+                (false, true) => self.forgive_missing(unit),
+                (false, false) => self.report_missing(unit),
             }
         }
         let namesakes = self.forms.namesakes(&self.tally);
         let Self { tally, sources, failed, unread, problems, .. } = self;
         (Actuals { tally, sources, failed, unread, namesakes }, problems)
+    }
+
+    /// Warns about the indicators of a unit that have no row.
+    fn report_missing(&mut self, unit: UnitNumber) {
+        let several = self.tally.len() > 1;
+        for indicator in self.tally.without_row(unit) {
+            let (activity, indicator) = self.lookup.indicator(indicator);
+            self.problems.report(Code::Missing, || {
+                let file_number = self.tally.origin(unit).file as usize;
+                let file = self.sources.get(file_number).and_then(|source| source.file.as_deref());
+                Diagnostic {
+                    problem: Problem::Missing {
+                        unit: several.then(|| self.tally.name(unit).to_owned()),
+                        activity: activity.to_owned(),
+                        indicator: indicator.name.clone(),
+                    },
+                    place: Place { file_number, file: file.map(Arc::from), ..Place::default() },
+                }
+            });
+        }
+    }
+
+    /// An empty form is said to be one, and not each of its cells.
+    fn forgive_missing(&mut self, unit: UnitNumber) {
+        let name = self.tally.name(unit);
+        let file = self.tally.origin(unit).file as usize;
+        let is_its = |diagnostic: &Diagnostic| match &diagnostic.place.unit {
+            Some(unit) => unit == name,
+            None => diagnostic.place.file_number == file,
+        };
+        self.problems.take_back(Code::Missing, self.tally.with_row(unit) as u64, is_its);
     }
 
     fn file_number(&self) -> u32 {

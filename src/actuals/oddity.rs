@@ -9,7 +9,7 @@ use crate::targets::Indicator;
 const MOST: i128 = 200;
 /// The percentage up to which a value may be a share of 1 that was taken for one.
 const LEAST: i128 = 1;
-/// 差 lines from which on such a value is far below all cut-offs.
+/// 差 lines, or 中's where there is none, from which on such a value is far below all cut-offs.
 const POOR_LINE: i128 = 20;
 /// Words in the names of indicators that say how much something has grown or shrunk.
 const GROWTH: [&str; 2] = ["增长率", "下降率"];
@@ -58,8 +58,9 @@ fn of_high(actual: Actual, indicator: &Indicator) -> Option<Oddity> {
 
 #[cold]
 fn of_low(actual: Actual, indicator: &Indicator) -> Option<Oddity> {
-    let [.., poor] = *indicator.cutoffs.written();
-    let is_far = actual.exceeds(0) && indicator.is_percentage() && poor >= Decimal::new(POOR_LINE, 0);
+    let [.., fair] = *indicator.cutoffs.best();
+    let last = indicator.cutoffs.poor().unwrap_or(fair);
+    let is_far = actual.exceeds(0) && indicator.is_percentage() && last >= Decimal::new(POOR_LINE, 0);
     is_far.then_some(Oddity::Implausible)
 }
 
@@ -71,12 +72,13 @@ mod tests {
     use crate::targets::PERCENT;
 
     fn indicator(name: &str, measure: &str, cutoffs: [i128; 4]) -> Indicator {
+        let [excellent, good, fair, poor] = cutoffs.map(|cutoff| Decimal::new(cutoff, 0));
         Indicator {
             name: name.to_owned(),
             aliases: Vec::new(),
             measure: measure.to_owned(),
             weight: Decimal::new(1, 0),
-            cutoffs: Cutoffs::new(cutoffs.map(|cutoff| Decimal::new(cutoff, 0))).expect("legal"),
+            cutoffs: Cutoffs::new([excellent, good, fair], Some(poor), false).expect("legal"),
         }
     }
 

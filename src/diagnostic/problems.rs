@@ -35,6 +35,16 @@ impl Problems {
         self.report(diagnostic.problem.code(), || diagnostic);
     }
 
+    /// Takes back so many problems of a code, and those of them that were kept.
+    pub fn take_back(&mut self, code: Code, count: u64, is_one: impl Fn(&Diagnostic) -> bool) {
+        self.counts[code as usize] -= count;
+        let kept = match code.severity() {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        kept.retain(|diagnostic| diagnostic.problem.code() != code || !is_one(diagnostic));
+    }
+
     /// How many problems have the code.
     pub const fn count(&self, code: Code) -> u64 {
         self.counts[code as usize]

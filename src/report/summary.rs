@@ -76,7 +76,7 @@ impl Summary<'_> {
             Language::Chinese => format!("空表 {count} 个，一个值也没有填，不算上报：{names}"),
             Language::English => {
                 format!(
-                    "{} without any value, which report nothing: {names}",
+                    "{} without any value, not counted as reported: {names}",
                     counted(count, "empty form", "empty forms")
                 )
             }

@@ -33,7 +33,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
         unlisted: &read.unlisted,
     };
     tell(&summary, &args.display);
-    let strict = gates::strict(args.strict, &problems, actuals, absent.len(), language);
+    let strict = gates::strict(args.strict, &problems, actuals, &absent, language);
     say(&strict);
     unless_closed(print(outcome(actuals, &problems, language).as_bytes()).map_err(Into::into))?;
     Ok(Status::of(problems.count_of(Severity::Error) > 0, strict.is_empty()))

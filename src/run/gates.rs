@@ -34,7 +34,7 @@ pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, actuals: &Actuals, la
         let found = |unit: &UnitReport<'_>| shown(unit.coverage.map(|coverage| format!("{coverage}%")));
         text += &line("--min-coverage", &percent(asked), report, language, met, found);
     }
-    text + &strict(args.input.strict, &report.problems, actuals, report.not_reported.len(), language)
+    text + &strict(args.input.strict, &report.problems, actuals, &report.not_reported, language)
 }
 
 fn percent(value: Decimal) -> String {
@@ -84,34 +84,37 @@ fn line(
     text + "\n"
 }
 
-/// A line where warnings, sheets that may have been meant, or units that did not report are not
+/// A line where warnings, sheets that may have been meant, empty forms, or units that did not report are not
 /// allowed and there are some.
 pub(super) fn strict(
     is_asked: bool,
     problems: &Problems,
     actuals: &Actuals,
-    absent: usize,
+    absent: &[String],
     language: Language,
 ) -> String {
     let warnings = problems.count_of(Severity::Warning);
     let sheets = |unread: &Unread| if let Unread::Sheets { others, .. } = unread { others.len() } else { 0 };
     let sheets: usize = actuals.unread.iter().map(sheets).sum();
-    if !is_asked || (warnings == 0 && absent == 0 && sheets == 0) {
+    let blank = actuals.blank().iter().filter(|unit| !absent.contains(unit)).count();
+    if !is_asked || (warnings == 0 && absent.is_empty() && blank == 0 && sheets == 0) {
         return String::new();
     }
-    let sheets = (sheets > 0).then_some(sheets);
-    let absent = (absent > 0).then_some(absent);
+    let some = |count: usize| Some(count).filter(|count| *count > 0);
+    let (sheets, blank, absent) = (some(sheets), some(blank), some(absent.len()));
     match language {
         Language::Chinese => {
             let absent = absent.map(|absent| format!("，{absent} 个单位应报未报")).unwrap_or_default();
+            let blank = blank.map(|blank| format!("，{blank} 张空表")).unwrap_or_default();
             let sheets = sheets.map(|sheets| format!("，{sheets} 张有表头的工作表没有读")).unwrap_or_default();
-            format!("未达到门槛 --strict：要求没有提醒，实际 {warnings} 个提醒{absent}{sheets}\n")
+            format!("未达到门槛 --strict：要求没有提醒，实际 {warnings} 个提醒{absent}{blank}{sheets}\n")
         }
         Language::English => {
             let warnings = counted(warnings, "warning", "warnings");
             let absent = absent.map(|absent| format!(", and {} that did not report", counted(absent, "unit", "units")));
+            let blank = blank.map(|blank| format!(", and {}", counted(blank, "empty form", "empty forms")));
             let sheets = sheets.map(|sheets| format!(", and {} not read", counted(sheets, "sheet", "sheets")));
-            let more = absent.unwrap_or_default() + &sheets.unwrap_or_default();
+            let more = absent.unwrap_or_default() + &blank.unwrap_or_default() + &sheets.unwrap_or_default();
             format!("gate --strict not met: asked for no warnings, found {warnings}{more}\n")
         }
     }

@@ -158,6 +158,12 @@ fn an_empty_form_is_no_report() {
     assert_eq!((run.status, column(&run, "unit")), (0, vec!["不适用县".to_owned(), "甲县".to_owned()]));
     assert_eq!(summary(&run), "应报未报 1 个单位：空县");
     assert!(run.stderr.contains("\n空表 2 个，一个值也没有填，不算上报：无行、空县\n"), "{}", run.stderr);
+    assert!(!run.stderr.contains("未报："), "cells of empty forms are not told one by one: {}", run.stderr);
+    for arguments in [&["年/空县.csv", "--strict"][..], &["check", "年/空县.csv", "--strict"]] {
+        let strict = folder.score(arguments);
+        let gate = "未达到门槛 --strict：要求没有提醒，实际 0 个提醒，1 张空表\n";
+        assert!(strict.status == 1 && strict.stderr.ends_with(gate), "{}", strict.stderr);
+    }
     let gated = csv(&folder, &["年/甲县.csv", "年/空县.csv", "--min-coverage", "100"]);
     assert_eq!(gated.status, 1);
     assert!(gated.stderr.ends_with("未达到门槛 --min-coverage：要求 100%，实际 空县 空表\n"), "{}", gated.stderr);
@@ -170,7 +176,7 @@ fn an_empty_form_is_no_report() {
     }
     let english = folder.score(&["check", "年/空县.csv", "--lang", "en"]);
     assert!(
-        english.stderr.ends_with("1 empty form without any value, which report nothing: 空县\n"),
+        english.stderr.ends_with("1 empty form without any value, not counted as reported: 空县\n"),
         "{}",
         english.stderr
     );

@@ -1,6 +1,7 @@
 //! A gallery of problems: for each message a reproducer, and the whole of what is said in both
 //! languages. Read the snapshots as a clerk would.
 
+mod summary;
 mod tables;
 mod workbooks;
 
@@ -158,7 +159,6 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("table", "unknown-key", &[("table.json", b"{\"code\":\"414\",\n\"nmae\":\"x\"}")], TABLE),
     exhibit("missing", "footers", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n执法办案,案件执法查处率,未报\n注：以上为年报数,,\n填报人：张三,,审核人：李四\n\n,,2016年12月31日\n"), FILE),
     exhibit("missing", "marked", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,未报\n执法办案,案件执法查处率,95%\n"), FILE),
-    exhibit("missing", "empty-form", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,未报\n"), FILE),
     exhibit("implausible", "share-with-a-sign", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,0.95%\n执法办案,案件执法查处率,950%\n"), FILE),
     exhibit("over-100", "rate", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,105%\n执法办案,督导检查次数,105%\n"), FILE),
     exhibit("unexplained", "not-applicable", csv!("工作活动,绩效指标,实际值,偏差原因\n执法办案,反垄断案件查处率,不适用,\n执法办案,督导检查次数,N/A,本年无任务\n"), FILE),

@@ -50,7 +50,8 @@ fn warnings_are_counted(case: &Case, counts: &[u64]) -> Result<(), TestCaseError
 fn is_implausible(indicator: &Indicator) -> bool {
     let whole = |number: i64| BigRational::from_integer(number.into());
     let Meaning::Reported(value) = &indicator.entry.meaning else { return false };
-    let is_share = *value > whole(0) && *value <= whole(1) && indicator.cutoffs[3].value() >= whole(20);
+    let is_low = *value > whole(0) && *value <= whole(1);
+    let is_share = is_low && indicator.cutoffs.numbers.last().is_some_and(|last| last.value() >= whole(20));
     indicator.is_percentage() && (*value > whole(200) || is_share)
 }
 

@@ -64,7 +64,8 @@ fn input(spoils: impl Fn(usize, usize) -> Option<usize>) -> Input {
             let row = Row { unit: &name, activity, indicator };
             match spoils(unit, number).map(|kind| KINDS[kind % KINDS.len()]) {
                 None => {
-                    let value = scrambled(unit * INDICATORS + number) % 10_001;
+                    // From 1.01% on: what is less is warned about.
+                    let value = 101 + scrambled(unit * INDICATORS + number) % 9_900;
                     text += &row.with(&format!("{}.{:02}%", value / 100, value % 100));
                 }
                 Some((code, spoiled)) => {

@@ -40,11 +40,9 @@ fn check(text: &str, bytes: &[u8], whole: &[Value], cut: usize) {
     let complete = lines.saturating_sub(1);
     let found = indicators(&report);
     if found.is_empty() {
-        // Nothing is left that has a value: an empty form.
+        // Nothing is left that has a value: an empty form, which is named as such and not cell by cell.
         assert_eq!(complete, 0, "a row with a value is never lost: {cut}");
-        let problems = report["problems"].as_array().expect("problems");
-        let warned = problems.iter().filter(|problem| problem["code"] == "missing").count();
-        assert_eq!(warned, INDICATORS, "each is named: {cut}");
+        assert_eq!(report["problems"], Value::Array(Vec::new()), "{cut}");
         assert!(run.stderr.contains("空表 1 个"), "{cut}: {}", run.stderr);
         return;
     }
