@@ -21,6 +21,8 @@ use crate::stated::Stated;
 
 /// Decimals that a number cell of a workbook may have: it holds 15 significant digits.
 const MAX_CELL_DECIMALS: u8 = 18;
+/// Decimals in which the percentage that a spreadsheet divides out is surely right: its last digits need not be.
+const QUOTIENT_DECIMALS: u8 = 10;
 
 /// What a cell says: a value, a mark for one that is missing, such as `未报`, or for one that is not
 /// applicable.
@@ -313,8 +315,8 @@ fn ungroup(text: &str) -> Option<String> {
 }
 
 /// Whether an actual agrees with a pair: it is the pair's percentage, rounded to as many decimals as
-/// it is written with.
+/// it is written with, or to those in which a spreadsheet's quotient is surely right.
 pub(super) fn agrees(actual: Actual, decimals: u8, pair: Actual) -> bool {
     let difference = (&actual.to_fraction() - &pair.to_fraction()).abs();
-    difference <= Decimal::new(5, decimals + 1).to_fraction()
+    difference <= Decimal::new(5, decimals.min(QUOTIENT_DECIMALS) + 1).to_fraction()
 }

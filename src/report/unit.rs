@@ -30,7 +30,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    pub(super) fn new(span: Option<&Span>, bands: &Bands) -> Self {
+    pub(crate) fn new(span: Option<&Span>, bands: &Bands) -> Self {
         let Some(span) = span else { return Self::default() };
         let (min, max) = (span.min.round(), span.max.round());
         let grade = bands.grade(min);

@@ -5,21 +5,21 @@
 //! the formulas that it writes down for the reader to check.
 
 mod chart;
-mod column;
-mod formulas;
+pub(crate) mod column;
+pub(crate) mod formulas;
 mod head;
 mod indicators;
 mod league;
 mod losses;
 mod notes;
-mod page;
+pub(crate) mod page;
 mod place;
 mod problems;
 mod sheet_names;
 mod static_table;
-mod style;
+pub(crate) mod style;
 mod summary;
-mod wording;
+pub(crate) mod wording;
 
 use anyhow::Result;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum, Workbook};

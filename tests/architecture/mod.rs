@@ -39,7 +39,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         ],
     ),
     ("tables", &["delimited", "diagnostic", "language", "names", "targets"]),
-    ("template", &["grading", "language", "names", "number", "report", "targets"]),
+    ("template", &["grading", "language", "names", "number", "report", "scoring", "targets"]),
     ("job", &["actuals", "diagnostic", "report", "scoring", "tables"]),
     ("cli", &["grading", "language", "named", "number", "report", "scoring"]),
     (

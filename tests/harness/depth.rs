@@ -20,10 +20,21 @@ pub(crate) fn of<T>(few: T, many: T) -> T {
 /// Cases of a property at either depth. Counterexamples print the files that make them, so none is
 /// stored.
 pub(crate) fn cases(few: u32, many: u32) -> Config {
-    let asked = env::var("SCORE_TEST_CASES").ok().and_then(|count| count.parse().ok());
-    let (cases, seed) = (asked.unwrap_or_else(|| of(few, many)), seed());
+    let (cases, seed) = (count(few, many), seed());
     say_how_to_repeat(cases, seed);
     Config { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }
+}
+
+/// The seeds of random cases that are made one by one, at either depth.
+pub(crate) fn seeds(few: u32, many: u32) -> std::ops::Range<u64> {
+    let (cases, seed) = (count(few, many), seed());
+    say_how_to_repeat(cases, seed);
+    seed..seed + u64::from(cases)
+}
+
+/// How many random cases there are at either depth, or are asked for.
+fn count(few: u32, many: u32) -> u32 {
+    env::var("SCORE_TEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or_else(|| of(few, many))
 }
 
 /// What random cases are made from.
@@ -38,5 +49,7 @@ pub(crate) fn seed() -> u64 {
 #[expect(clippy::print_stderr, reason = "shown only with a test that fails")]
 fn say_how_to_repeat(cases: u32, seed: u64) {
     let name = std::thread::current().name().unwrap_or_default().to_owned();
-    eprintln!("to repeat: SCORE_TEST_SEED={seed} SCORE_TEST_CASES={cases} cargo test --test main -- --exact {name}");
+    eprintln!(
+        "to repeat: SCORE_TEST_SEED={seed} SCORE_TEST_CASES={cases} cargo test --test main -- --include-ignored --exact {name}"
+    );
 }

@@ -1,14 +1,20 @@
 //! The form goes out, is filled in with a real `LibreOffice`, comes back, and scores.
 
-use std::io::Cursor;
+mod filling;
+mod form;
 
-use calamine::{Reader, Xlsx};
 use score::targets::Targets;
 
 use crate::harness::Folder;
 use crate::harness::fixture::COMPLETE;
 use crate::harness::libre_office;
-use crate::report::workbook::package::{Package, put};
+use crate::report::workbook::package::{Package, Sheet, put};
+
+/// Rows above the first indicator in the text.
+const ABOVE: usize = 4;
+/// What a form comes back as.
+const FORMATS: [&str; 3] =
+    ["xlsx:Calc MS Excel 2007 XML", "xls:MS Excel 97", "csv:Text - txt - csv (StarCalc):44,34,76,1"];
 
 #[test]
 fn the_form_has_every_indicator_in_order() {
@@ -16,14 +22,81 @@ fn the_form_has_every_indicator_in_order() {
     let bytes = score::template::csv(&targets).expect("a form is written");
     let text = String::from_utf8(bytes).expect("a form is UTF-8");
     let lines: Vec<_> = text.split("\r\n").collect();
-    assert_eq!(lines[0], "\u{FEFF}职责,工作活动,绩效指标,优,良,中,差,实际值,偏差原因");
-    assert_eq!(lines[1], "工商管理事务,市场监督管理,案件办结率,90%,70%,60%,50%,,");
-    assert_eq!(lines.len(), 1 + 24 + 1, "a heading, the indicators, and the end of the last line");
+    let head = [
+        "\u{FEFF}工商局绩效指标填报表",
+        "部门：,414 工商局,填报单位：,,期间：,",
+        "填报人：,,审核人：,,单位负责人：,,日期：,",
+        "职责,工作活动,绩效指标,优,良,中,差,计划数,完成数,实际值,偏差原因",
+        "工商管理事务,市场监督管理,案件办结率,≥90%,≥70%,≥60%,≥50%,,,,",
+    ];
+    assert_eq!(lines[..5], head);
+    assert_eq!(lines.len(), ABOVE + 24 + 1, "the head, the indicators, and the end of the last line");
     let bytes = score::template::workbook(&targets).expect("a form is written");
     assert_eq!(bytes, score::template::workbook(&targets).expect("a form is written"));
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a form opens");
-    let range = book.worksheet_range("填报表").expect("the sheet is there");
-    assert_eq!(range.height(), 25);
+    let sheet = Sheet::read(&bytes, "填报表");
+    assert_eq!(sheet.find("实际值"), (5, 9));
+    assert_eq!(sheet.last_row(), 5 + 24);
+    assert_eq!((sheet.find("0.00～100.00"), sheet.find("还差 24 项，下一项：“案件办结率”")), ((3, 1), (3, 8)));
+}
+
+/// Lower is better, another measure, and more digits than a spreadsheet holds: cut-offs say what they ask for, and
+/// 计划数 and 完成数 are closed where they make no percentage.
+#[test]
+fn cutoffs_have_their_sign_and_measure() {
+    let mut table: serde_json::Value = serde_json::from_str(score::targets::BUNDLED[0]).expect("JSON");
+    let indicators = &mut table["duties"][0]["activities"][0]["indicators"];
+    indicators[0]["measure"] = "天\"".into();
+    indicators[0]["cutoffs"] = serde_json::json!({"excellent": 1.5, "good": 3, "fair": 5, "poor": 10});
+    indicators[1]["cutoffs"]["excellent"] = serde_json::from_str("123456789012.123456").expect("a number");
+    let targets = Targets::parse(&table.to_string()).expect("a legal table");
+    let text = String::from_utf8(score::template::csv(&targets).expect("a form is written")).expect("UTF-8");
+    assert!(text.contains("案件办结率,\"≤1.5天\"\"\",\"≤3天\"\"\",\"≤5天\"\"\",\"≤10天\"\"\",/,/,,\r\n"), "{text}");
+    let bytes = score::template::workbook(&targets).expect("a form is written");
+    let styles = Package::open(&bytes).texts().find(|(name, _)| *name == "xl/styles.xml").expect("styles").1;
+    assert!(styles.contains(r#"formatCode="&quot;≤&quot;0.0\天\&quot;""#), "{styles}");
+    let sheet = Sheet::read(&bytes, "填报表");
+    assert_eq!([3, 4, 7, 8].map(|column| sheet.shown((6, column), 1)), ["1.5", "3.0", "/", "/"]);
+    assert_eq!(sheet.shown((7, 3), 2), "≥123456789012.123456%");
+}
+
+/// Only what is to be filled in is open, and no password keeps anybody out.
+#[test]
+fn the_form_is_locked_around_its_inputs() {
+    let bytes = score::template::workbook(&Targets::bundled()).expect("a form is written");
+    let package = Package::open(&bytes);
+    let sheet = package.texts().find(|(name, _)| *name == "xl/worksheets/sheet1.xml").expect("a sheet").1;
+    let protection =
+        sheet.split("<sheetProtection").nth(1).and_then(|rest| rest.split('>').next()).expect("it is locked");
+    assert!(protection.contains("sheet=\"1\"") && !protection.contains("password"), "{protection}");
+    let styles = package.texts().find(|(name, _)| *name == "xl/styles.xml").expect("styles").1;
+    let formats = styles.split("<cellXfs").nth(1).and_then(|rest| rest.split("</cellXfs>").next()).expect("formats");
+    let open: Vec<_> = formats.split("<xf ").skip(1).map(|format| format.contains("locked=\"0\"")).collect();
+    let mut unlocked: Vec<_> = sheet
+        .split("<c r=\"")
+        .skip(1)
+        .filter(|cell| is_indicators(cell) && open[style_of(cell)])
+        .map(column_of)
+        .collect();
+    unlocked.sort_unstable();
+    unlocked.dedup();
+    let of_indicators: String = unlocked.into_iter().collect();
+    assert_eq!(of_indicators, "HIJN", "of the rows of indicators");
+}
+
+/// The number of a cell's format, from the XML behind its name.
+fn style_of(cell: &str) -> usize {
+    let number = cell.split(" s=\"").nth(1).and_then(|rest| rest.split('"').next());
+    number.and_then(|number| number.parse().ok()).unwrap_or_default()
+}
+
+/// Whether a cell, from the XML behind its name, is in the first row of the indicators.
+fn is_indicators(cell: &str) -> bool {
+    cell.split('"').next().is_some_and(|name| name.trim_start_matches(char::is_alphabetic) == "7")
+}
+
+/// The letter of a cell's column.
+fn column_of(cell: &str) -> char {
+    cell.chars().next().expect("a cell has a name")
 }
 
 /// Names that look like formulas go out as text and are found again.
@@ -36,18 +109,18 @@ fn hostile_names_come_back() {
     folder.file("table.json", table.to_string());
     let form = folder.score(&["template", "--targets", "table.json"]);
     assert_eq!(form.status, 0, "{}", form.stderr);
-    let first = form.stdout.lines().nth(1).expect("a first row");
+    let first = form.stdout.lines().nth(ABOVE).expect("a first row");
     assert!(first.contains(", =1+1, @办结率,"), "{first}");
-    folder.file("form.csv", form.stdout.replacen("50%,,", "50%,91%,", 1));
+    folder.file("form.csv", form.stdout.replacen("50%,,,,", "50%,,,91%,", 1));
     let run = folder.score(&["form.csv", "--targets", "table.json", "--format", "json"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stdout.contains("\"actual\": 91") || run.stdout.contains("\"actual\":91"), "{}", run.stdout);
 }
 
-/// The units of a JSON report without their names and sources.
-fn figures(folder: &Folder, file: &str) -> serde_json::Value {
-    let run = folder.score(&[file, "--format", "json"]);
-    assert_eq!(run.status, 0, "{file}: {}", run.stderr);
+/// The unit of a JSON report on a file, scored with further arguments, without its name and source.
+fn figures(folder: &Folder, arguments: &[&str]) -> serde_json::Value {
+    let run = folder.score(&[arguments, &["--format", "json"]].concat());
+    assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
     let mut report: serde_json::Value = serde_json::from_str(&run.stdout).expect("a report is JSON");
     let mut unit = report["units"][0].take();
     forget(&mut unit);
@@ -76,7 +149,7 @@ fn actuals() -> impl Iterator<Item = &'static str> {
 fn filled_csv(folder: &Folder) -> String {
     let form = folder.score(&["template"]).stdout;
     let mut lines = form.split("\r\n");
-    let mut text = lines.next().expect("a heading").to_owned();
+    let mut text = lines.by_ref().take(ABOVE).collect::<Vec<_>>().join("\r\n");
     for (line, actual) in lines.zip(actuals()) {
         let line = line.strip_suffix(",,").expect("two empty cells");
         text = format!("{text}\r\n{line},{actual},");
@@ -89,10 +162,10 @@ fn filled_workbook(folder: &Folder) -> Vec<u8> {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let mut package = Package::open(&folder.read("form.xlsx"));
     package.edit("xl/worksheets/sheet1.xml", |xml| {
-        (2..).zip(actuals()).fold(xml.to_owned(), |xml, (row, actual)| {
+        (7..).zip(actuals()).fold(xml.to_owned(), |xml, (row, actual)| {
             let percent = score::number::Decimal::parse(actual.trim_end_matches('%'), 6).expect("a number");
             let share = score::number::Decimal::new(percent.mantissa(), percent.decimals() + 2);
-            put(&xml, &format!("H{row}"), &share.to_string())
+            put(&xml, &format!("J{row}"), &share.to_string())
         })
     });
     package.close()
@@ -103,21 +176,18 @@ fn filled_workbook(folder: &Folder) -> Vec<u8> {
 fn the_form_comes_back_from_libreoffice() {
     let folder = Folder::new();
     folder.file("worked.csv", COMPLETE);
-    let expected = figures(&folder, "worked.csv");
+    let expected = figures(&folder, &["worked.csv"]);
     folder.file("text.csv", filled_csv(&folder));
     folder.file("sheet.xlsx", filled_workbook(&folder));
-    assert_eq!(figures(&folder, "text.csv"), expected, "the filled CSV");
-    assert_eq!(figures(&folder, "sheet.xlsx"), expected, "the filled workbook");
+    assert_eq!(figures(&folder, &["text.csv"]), expected, "the filled CSV");
+    assert_eq!(figures(&folder, &["sheet.xlsx"]), expected, "the filled workbook");
     let files = ["text.csv".to_owned(), "sheet.xlsx".to_owned()];
-    for (ending, format) in [
-        ("xlsx", "xlsx:Calc MS Excel 2007 XML"),
-        ("xls", "xls:MS Excel 97"),
-        ("csv", "csv:Text - txt - csv (StarCalc):44,34,76,1"),
-    ] {
+    for format in FORMATS {
+        let ending = format.split(':').next().expect("a format begins with its ending");
         libre_office::convert(&folder, format, &files);
         for stem in ["text", "sheet"] {
             let file = format!("out/{stem}.{ending}");
-            assert_eq!(figures(&folder, &file), expected, "{file}");
+            assert_eq!(figures(&folder, &[&file]), expected, "{file}");
         }
     }
 }

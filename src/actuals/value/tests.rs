@@ -235,9 +235,30 @@ fn an_actual_agrees_with_the_pair_that_it_is_rounded_from() {
         ("12.5%", 1, "1/8", true),
         ("13%", 0, "1/8", true),
         ("12%", 0, "1/8", true),
+        ("52.969502%", 6, "330/623", true),
+        ("52.969503%", 6, "330/623", false),
     ] {
         let (written, exact) = (actual(percent).expect("a value"), actual(share).expect("a value"));
         assert_eq!(agrees(written, decimals, exact), agrees_with, "{percent} and {share}");
+    }
+}
+
+/// What a spreadsheet divides out has 15 digits, the last of which need not be right.
+#[test]
+fn a_quotient_agrees_though_its_last_digits_do_not() {
+    let exact = read(text("330/623"), "%", &Convention::default()).ok().and_then(Stated::reported);
+    let exact = exact.expect("a value").actual;
+    for (percent, agrees_with) in [
+        ("52.9695024077047%", true),
+        ("52.9695024077046%", true),
+        ("52.96950240774%", true),
+        ("52.96950240776%", false),
+        ("52.9695024076%", false),
+    ] {
+        let cell = CellText { text: percent, kind: CellKind::Number, unseen: None };
+        let written = read(cell, "%", &Convention::default()).ok().and_then(Stated::reported).expect("a value");
+        let Style::Percent(decimals) = written.style else { panic!("{percent} has its sign") };
+        assert_eq!(agrees(written.actual, decimals, exact), agrees_with, "{percent}");
     }
 }
 

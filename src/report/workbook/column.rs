@@ -120,7 +120,7 @@ impl Rows {
 }
 
 /// `Sheet!$C$5:$C$9`
-pub(super) fn range(prefix: &str, (first, last): (RowNum, RowNum), column: ColNum) -> String {
+pub(crate) fn range(prefix: &str, (first, last): (RowNum, RowNum), column: ColNum) -> String {
     format!("{prefix}{}", utility::cell_range_absolute(first, column, last, column))
 }
 
@@ -130,6 +130,6 @@ pub(super) fn cell_in_column(row: RowNum, column: ColNum) -> String {
 }
 
 /// `Sheet!$C$5`
-pub(super) fn cell(prefix: &str, row: RowNum, column: ColNum) -> String {
+pub(crate) fn cell(prefix: &str, row: RowNum, column: ColNum) -> String {
     format!("{prefix}{}", utility::row_col_to_cell_absolute(row, column))
 }

@@ -13,38 +13,38 @@ use crate::language::Language;
 use crate::report::{State, words};
 
 /// Names of the points of each attainment.
-pub(super) const POINTS: [&str; 5] =
+pub(crate) const POINTS: [&str; 5] =
     ["points_excellent", "points_good", "points_fair", "points_poor", "points_below_poor"];
 /// Names of the lowest scores of the bands.
-pub(super) const BANDS: [&str; 3] = ["band_excellent", "band_good", "band_fair"];
+pub(crate) const BANDS: [&str; 3] = ["band_excellent", "band_good", "band_fair"];
 /// Name of the points with which a missing indicator counts at least.
-pub(super) const MISSING_MIN: &str = "missing_min";
+pub(crate) const MISSING_MIN: &str = "missing_min";
 /// The same of an indicator without a 差 line.
-pub(super) const MISSING_MIN_OPEN: &str = "missing_min_open";
+pub(crate) const MISSING_MIN_OPEN: &str = "missing_min_open";
 /// Name of the points with which a missing indicator counts at most.
-pub(super) const MISSING_MAX: &str = "missing_max";
+pub(crate) const MISSING_MAX: &str = "missing_max";
 /// Name of what a missing indicator's weight is multiplied by.
 pub(super) const MISSING_COUNTS: &str = "missing_counts";
 
 /// Decimals to which shares of 1 are rounded before they are compared: they have at most 8, and a
 /// double holds 15.
-const SHARE_DECIMALS: u8 = 12;
+pub(crate) const SHARE_DECIMALS: u8 = 12;
 /// The same for numbers in other measures, which have at most 6.
-const NUMBER_DECIMALS: u8 = 6;
+pub(crate) const NUMBER_DECIMALS: u8 = 6;
 
 /// A figure of two decimals. The inner rounding brings a double to the decimal that is meant, so
 /// that half a hundredth is rounded up as the exact number would be.
-pub(super) fn figure(exact: &str) -> String {
+pub(crate) fn figure(exact: &str) -> String {
     format!("ROUND(ROUND({exact},10),2)")
 }
 
 /// A score where both ends are the same, else the interval.
-pub(super) fn interval(min: &str, max: &str, labels: &Labels) -> String {
+pub(crate) fn interval(min: &str, max: &str, labels: &Labels) -> String {
     format!("IF({min}={max},{min},TEXT({min},\"0.00\")&{}&TEXT({max},\"0.00\"))", quoted(labels.to))
 }
 
 /// The band of a figure.
-pub(super) fn band(figure: &str, language: Language) -> String {
+pub(crate) fn band(figure: &str, language: Language) -> String {
     use crate::grading::Grade::{Excellent, Fair, Good, Poor};
     let word = |grade| quoted(words::grade(grade, language));
     let [excellent, good, fair] = BANDS;
@@ -57,8 +57,58 @@ pub(super) fn band(figure: &str, language: Language) -> String {
     )
 }
 
+/// The band of a score between two figures; `undecided` where both ends lie in different ones.
+pub(crate) fn band_between(min: &str, max: &str, language: Language) -> String {
+    let (lower, upper) = (band(min, language), band(max, language));
+    format!("IF({lower}={upper},{lower},{})", quoted(words::words(language).undecided))
+}
+
+/// A number rounded so that equal decimals are equal doubles.
+pub(crate) fn rounded(number: &str, decimals: u8) -> String {
+    format!("ROUND({number},{decimals})")
+}
+
+/// 1 for the best cut-off that is reached, one more for each worse one, and the last where none is; `direction` is −1
+/// where lower is better, else 1. All of them are rounded.
+pub(crate) fn level(sign: Sign, direction: &str, actual: &str, cutoffs: &[String]) -> String {
+    let reaches = if sign.is_strict() { ">" } else { ">=" };
+    let worst = (cutoffs.len() + 1).to_string();
+    cutoffs.iter().enumerate().rev().fold(worst, |worse, (index, cutoff)| {
+        format!("IF({direction}*{actual}{reaches}{direction}*{cutoff},{},{worse})", index + 1)
+    })
+}
+
+/// The grade of a level from 1 to 5.
+pub(crate) fn grade(level: &str, language: Language) -> String {
+    let grades = Attainment::ALL.map(|attainment| quoted(words::grade(attainment.grade(), language)));
+    format!("CHOOSE({level},{})", grades.join(","))
+}
+
+/// The points of a level, and something else where there is none.
+pub(crate) fn points(level: &str, otherwise: &str) -> String {
+    format!("IF({level}>0,CHOOSE({level},{}),{otherwise})", POINTS.join(","))
+}
+
+/// The share in percent that an indicator has in the bureau's total, from its weight as it counts, the budget of
+/// its activity, all such budgets, and the weights of the activity.
+pub(crate) fn exact_weight(counted: &str, [budget, budgets, siblings]: [&str; 3]) -> String {
+    format!("IF({counted}*{budget}=0,0,100*{budget}/SUM({budgets})*{counted}/SUM({siblings}))")
+}
+
+/// The score of an indicator from its weight as it counts and the two ends of its points.
+pub(crate) fn score([counted, least, most]: [&str; 3], labels: &Labels) -> String {
+    let score = interval(&figure(least), &figure(most), labels);
+    format!("IF({counted}=0,{},{score})", quoted(NONE))
+}
+
+/// Weight × points ÷ 100 of an indicator whose points are known; `points` is worked out from the lower end.
+pub(crate) fn worth([counted, least, most, exact_weight]: [&str; 4], points: &str) -> String {
+    let worth = figure(&format!("{exact_weight}*{points}/100"));
+    format!("IF(OR({counted}=0,{least}<>{most}),{},{worth})", quoted(NONE))
+}
+
 /// Whether a cell holds one of some texts, spaces around it aside.
-fn one_of(cell: &str, texts: &[&str]) -> String {
+pub(crate) fn one_of(cell: &str, texts: &[&str]) -> String {
     let equal: Vec<_> = texts.iter().map(|text| format!("TRIM({cell})={}", quoted(text))).collect();
     format!("OR({})", equal.join(","))
 }
@@ -105,7 +155,7 @@ impl Line<'_> {
 
     /// The same, rounded so that equal decimals are equal doubles.
     fn rounded(&self, column: Column) -> String {
-        format!("ROUND({},{})", self.name(column), self.decimals())
+        rounded(&self.name(column), self.decimals())
     }
 
     const fn decimals(&self) -> u8 {
@@ -151,20 +201,14 @@ impl Line<'_> {
 
     /// 1 to 4 for the best cut-off that is reached, one more where none is, 0 without an actual.
     pub(super) fn level(&self) -> String {
-        let direction = self.name(Column::Direction);
-        let reaches = if self.is_strict() { ">" } else { ">=" };
-        let lines = self.lines();
-        let levels = lines.iter().enumerate().rev().fold((lines.len() + 1).to_string(), |worse, (index, column)| {
-            let [actual, line] = [Column::Actual, *column].map(|column| self.rounded(column));
-            format!("IF({direction}*{actual}{reaches}{direction}*{line},{},{worse})", index + 1)
-        });
+        let lines: Vec<_> = self.lines().iter().map(|column| self.rounded(*column)).collect();
+        let levels = level(self.cutoffs.sign(), &self.name(Column::Direction), &self.rounded(Column::Actual), &lines);
         format!("IF(ISNUMBER({}),{levels},0)", self.name(Column::Actual))
     }
 
     pub(super) fn grade(&self) -> String {
         let level = self.name(Column::Level);
-        let grades = Attainment::ALL.map(|attainment| quoted(words::grade(attainment.grade(), self.language)));
-        format!("IF({level}=0,{},CHOOSE({level},{}))", quoted(NONE), grades.join(","))
+        format!("IF({level}=0,{},{})", quoted(NONE), grade(&level, self.language))
     }
 
     /// Below the 差 line, or what is wrong with a cell that an auditor changed.
@@ -211,18 +255,14 @@ impl Line<'_> {
 
     fn points(&self, missing: &str) -> String {
         let (level, state) = (self.name(Column::Level), self.name(Column::State));
-        format!(
-            "IF({level}>0,CHOOSE({level},{}),IF({state}={},{missing},0))",
-            POINTS.join(","),
-            self.word(State::Missing)
-        )
+        points(&level, &format!("IF({state}={},{missing},0)", self.word(State::Missing)))
     }
 
     pub(super) fn exact_weight(&self) -> String {
         let counted = self.name(Column::Counted);
         let (budget, budgets) = &self.budget;
         let siblings = self.rows.part(&self.siblings, Column::Counted);
-        format!("IF({counted}*{budget}=0,0,100*{budget}/SUM({budgets})*{counted}/SUM({siblings}))")
+        exact_weight(&counted, [budget, budgets, &siblings])
     }
 
     pub(super) fn weight(&self) -> String {
@@ -230,8 +270,8 @@ impl Line<'_> {
     }
 
     pub(super) fn score(&self) -> String {
-        let [least, most] = [Column::Least, Column::Most].map(|column| figure(&self.name(column)));
-        format!("IF({}=0,{},{})", self.name(Column::Counted), quoted(NONE), interval(&least, &most, self.labels))
+        let [counted, least, most] = [Column::Counted, Column::Least, Column::Most].map(|column| self.name(column));
+        score([&counted, &least, &most], self.labels)
     }
 
     pub(super) fn earned(&self) -> String {
@@ -244,14 +284,9 @@ impl Line<'_> {
 
     /// Weight × points ÷ 100, where the points are known.
     fn worth(&self, points: &str) -> String {
-        format!(
-            "IF(OR({}=0,{}<>{}),{},{})",
-            self.name(Column::Counted),
-            self.name(Column::Least),
-            self.name(Column::Most),
-            quoted(NONE),
-            figure(&format!("{}*{points}/100", self.name(Column::ExactWeight)))
-        )
+        let columns =
+            [Column::Counted, Column::Least, Column::Most, Column::ExactWeight].map(|column| self.name(column));
+        worth(columns.each_ref().map(String::as_str), points)
     }
 
     /// Something of the next grade; nothing at 优 and without an actual.

@@ -14,7 +14,7 @@ use super::wording::Labels;
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::{Decimal, Figure, Fraction};
-pub(super) use crate::report::shown::{NONE, band as band_word, figure};
+pub(crate) use crate::report::shown::{NONE, band as band_word, figure};
 use crate::report::words;
 
 /// A cell's text has at most so many UTF-16 units.
@@ -29,15 +29,15 @@ const LINE: usize = 13;
 const MAX_HEIGHT: u16 = 409;
 
 /// A row and a column, from 0.
-pub(super) type At = (RowNum, ColNum);
+pub(crate) type At = (RowNum, ColNum);
 
 /// A worksheet under way.
-pub(super) struct Page {
-    pub(super) sheet: Worksheet,
+pub(crate) struct Page {
+    pub(crate) sheet: Worksheet,
 }
 
 impl Page {
-    pub(super) fn new(name: &str) -> Result<Self> {
+    pub(crate) fn new(name: &str) -> Result<Self> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         // Without this an empty text as the result of a formula would be stored as 0.
@@ -46,22 +46,22 @@ impl Page {
     }
 
     /// Text as it is, whatever it starts with.
-    pub(super) fn text(&mut self, (row, column): At, text: &str, format: &Format) -> Result<()> {
+    pub(crate) fn text(&mut self, (row, column): At, text: &str, format: &Format) -> Result<()> {
         self.sheet.write_string_with_format(row, column, fitting(text), format)?;
         Ok(())
     }
 
-    pub(super) fn number(&mut self, (row, column): At, value: Decimal, format: &Format) -> Result<()> {
+    pub(crate) fn number(&mut self, (row, column): At, value: Decimal, format: &Format) -> Result<()> {
         self.sheet.write_number_with_format(row, column, double(value)?, format)?;
         Ok(())
     }
 
-    pub(super) fn count(&mut self, (row, column): At, count: u64, format: &Format) -> Result<()> {
+    pub(crate) fn count(&mut self, (row, column): At, count: u64, format: &Format) -> Result<()> {
         self.number((row, column), Decimal::new(i128::from(count), 0), format)
     }
 
     /// A figure as a number, or the mark of one that does not exist.
-    pub(super) fn figure(&mut self, at: At, figure: Option<Figure>, format: &Format) -> Result<()> {
+    pub(crate) fn figure(&mut self, at: At, figure: Option<Figure>, format: &Format) -> Result<()> {
         match figure {
             Some(figure) => self.number(at, figure.to_decimal(), format),
             None => self.text(at, NONE, format),
@@ -69,20 +69,20 @@ impl Page {
     }
 
     /// A formula with its stored result.
-    pub(super) fn formula(&mut self, (row, column): At, formula: &str, result: &str, format: &Format) -> Result<()> {
+    pub(crate) fn formula(&mut self, (row, column): At, formula: &str, result: &str, format: &Format) -> Result<()> {
         let formula = Formula::new(formula).set_result(result);
         self.sheet.write_formula_with_format(row, column, formula, format)?;
         Ok(())
     }
 
-    pub(super) fn blank(&mut self, (row, column): At, format: &Format) -> Result<()> {
+    pub(crate) fn blank(&mut self, (row, column): At, format: &Format) -> Result<()> {
         self.sheet.write_blank(row, column, format)?;
         Ok(())
     }
 
     /// Text over several cells. The covered cells hold it as well: formulas that look a name up, and
     /// programs that know no merged cells, find it in every row.
-    pub(super) fn merged(&mut self, from: At, to: At, text: &str, format: &Format) -> Result<()> {
+    pub(crate) fn merged(&mut self, from: At, to: At, text: &str, format: &Format) -> Result<()> {
         if from != to {
             self.sheet.merge_range(from.0, from.1, to.0, to.1, "", format)?;
         }
@@ -93,7 +93,7 @@ impl Page {
     }
 
     /// Text over several cells of a row.
-    pub(super) fn wide_text(&mut self, (row, column): At, last: ColNum, text: &str, format: &Format) -> Result<()> {
+    pub(crate) fn wide_text(&mut self, (row, column): At, last: ColNum, text: &str, format: &Format) -> Result<()> {
         if column != last {
             self.sheet.merge_range(row, column, row, last, "", format)?;
         }
@@ -101,7 +101,7 @@ impl Page {
     }
 
     /// A formula over several cells of a row.
-    pub(super) fn merged_formula(
+    pub(crate) fn merged_formula(
         &mut self,
         (row, column): At,
         last: ColNum,
@@ -116,7 +116,7 @@ impl Page {
     }
 
     /// Colours cells that name a grade, whatever their formulas come to.
-    pub(super) fn colour_grades(&mut self, from: At, to: At, language: Language) -> Result<()> {
+    pub(crate) fn colour_grades(&mut self, from: At, to: At, language: Language) -> Result<()> {
         for grade in Grade::ALL {
             let rule = ConditionalFormatCell::new()
                 .set_rule(ConditionalFormatCellRule::EqualTo(words::grade(grade, language)))
@@ -131,14 +131,14 @@ impl Page {
     }
 
     /// The sheet's title over its columns.
-    pub(super) fn title(&mut self, last: ColNum, text: &str, styles: &Styles) -> Result<()> {
+    pub(crate) fn title(&mut self, last: ColNum, text: &str, styles: &Styles) -> Result<()> {
         self.wide_text((0, 0), last, text, &styles.title())?;
         self.sheet.set_row_height(0, 30)?;
         Ok(())
     }
 
     /// Lets only numbers that are not negative into cells.
-    pub(super) fn only_numbers(&mut self, from: At, to: At, hint: &str) -> Result<()> {
+    pub(crate) fn only_numbers(&mut self, from: At, to: At, hint: &str) -> Result<()> {
         let rule = DataValidation::new()
             .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
             .set_error_message(hint)?;
@@ -147,7 +147,7 @@ impl Page {
     }
 
     /// A4 landscape, fit to width, with page numbers, and with the header's rows on every page.
-    pub(super) fn lay_out(&mut self, header: Option<(RowNum, RowNum)>, labels: &Labels) -> Result<()> {
+    pub(crate) fn lay_out(&mut self, header: Option<(RowNum, RowNum)>, labels: &Labels) -> Result<()> {
         let footer = format!("&L&A&R{}", labels.page);
         self.sheet
             .set_paper_size(A4)
@@ -166,7 +166,7 @@ impl Page {
 
     /// Makes a row high enough for texts that run over several lines in columns of some widths. Not
     /// every spreadsheet fits heights when it opens a file.
-    pub(super) fn fit_row(&mut self, row: RowNum, cells: &[(&str, u16)]) -> Result<()> {
+    pub(crate) fn fit_row(&mut self, row: RowNum, cells: &[(&str, u16)]) -> Result<()> {
         let lines = cells.iter().map(|(text, width)| lines(text, *width)).max().unwrap_or(1);
         let height = u16::try_from(lines * LINE + ROW - LINE)?.min(MAX_HEIGHT);
         self.sheet.set_row_height(row, height)?;
@@ -174,7 +174,7 @@ impl Page {
     }
 
     /// Headings in a row, one cell each, with the widths of their columns.
-    pub(super) fn headings(&mut self, row: RowNum, headings: &[(&str, u16)], styles: &Styles) -> Result<()> {
+    pub(crate) fn headings(&mut self, row: RowNum, headings: &[(&str, u16)], styles: &Styles) -> Result<()> {
         self.fit_row(row, headings)?;
         for (column, (heading, width)) in (0..).zip(headings) {
             self.text((row, column), heading, &styles.header())?;
@@ -190,26 +190,26 @@ fn lines(text: &str, width: u16) -> usize {
 }
 
 /// The double nearest to a decimal.
-pub(super) fn double(value: Decimal) -> Result<f64> {
+pub(crate) fn double(value: Decimal) -> Result<f64> {
     Ok(value.to_string().parse()?)
 }
 
 /// A fraction as the stored result of a formula, with as many digits as a double holds.
-pub(super) fn digits(value: &Fraction) -> String {
+pub(crate) fn digits(value: &Fraction) -> String {
     value.cut(15).to_string()
 }
 
 /// Text that was read, as the stored result of a formula. One that looks like a number or an error
 /// would be stored as such, and `inf` would spoil the file: a space keeps it a text until the
 /// spreadsheet computes.
-pub(super) fn text_result(text: &str) -> String {
+pub(crate) fn text_result(text: &str) -> String {
     let text = fitting(text);
     let special = text.starts_with('#') || matches!(text.as_str(), "TRUE" | "FALSE");
     if special || text.parse::<f64>().is_ok() { text + " " } else { text }
 }
 
 /// As much of a text as a cell holds.
-pub(super) fn fitting(text: &str) -> String {
+pub(crate) fn fitting(text: &str) -> String {
     if text.len() <= MAX_TEXT {
         return text.to_owned();
     }
@@ -223,6 +223,6 @@ pub(super) fn fitting(text: &str) -> String {
 }
 
 /// Text as a literal within a formula.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use crate::grading::Grade;
 
 /// A figure: two decimals.
-pub(super) const FIGURE: &str = "0.00";
+pub(crate) const FIGURE: &str = "0.00";
 /// A percentage with as many decimals as it has, so that 89.999% never shows as a 90% that it does
 /// not reach.
 pub(super) const PERCENTAGE: &str = "0.00########%";
@@ -14,7 +14,7 @@ pub(super) const COVERAGE: &str = "0.00%";
 /// An amount of money.
 pub(super) const MONEY: &str = "#,##0.00####";
 /// A number as it is.
-pub(super) const GENERAL: &str = "General";
+pub(crate) const GENERAL: &str = "General";
 
 const GRID: Color = Color::RGB(0x00BF_BFBF);
 const HEADER: Color = Color::RGB(0x001F_3864);
@@ -25,22 +25,22 @@ const FAINT: Color = Color::RGB(0x0059_5959);
 
 /// The formats of one workbook.
 #[derive(Clone, Debug)]
-pub(super) struct Styles {
+pub(crate) struct Styles {
     base: Format,
     /// Names and other text in a table.
-    pub(super) text: Format,
+    pub(crate) text: Format,
     /// Short text in a table, in the middle, which fits itself in.
-    pub(super) centre: Format,
+    pub(crate) centre: Format,
     /// A figure in a table.
-    pub(super) figure: Format,
+    pub(crate) figure: Format,
     /// A coverage in a table.
-    pub(super) coverage: Format,
+    pub(crate) coverage: Format,
     /// A score, which may be an interval and then fits itself in.
-    pub(super) score: Format,
+    pub(crate) score: Format,
 }
 
 impl Styles {
-    pub(super) fn new(font: &str) -> Self {
+    pub(crate) fn new(font: &str) -> Self {
         let base = Format::new().set_font_name(font).set_font_size(10).set_align(FormatAlign::VerticalCenter);
         let framed = base.clone().set_border(FormatBorder::Thin).set_border_color(GRID);
         let number = |format| framed.clone().set_num_format(format).set_align(FormatAlign::Right);
@@ -56,24 +56,24 @@ impl Styles {
     }
 
     /// Text without a frame.
-    pub(super) fn plain(&self) -> Format {
+    pub(crate) fn plain(&self) -> Format {
         self.base.clone()
     }
 
     /// Text without a frame that may run over several lines.
-    pub(super) fn paragraph(&self) -> Format {
+    pub(crate) fn paragraph(&self) -> Format {
         self.base.clone().set_text_wrap()
     }
 
-    pub(super) fn title(&self) -> Format {
+    pub(crate) fn title(&self) -> Format {
         self.base.clone().set_font_size(16).set_bold().set_align(FormatAlign::Center)
     }
 
-    pub(super) fn section(&self) -> Format {
+    pub(crate) fn section(&self) -> Format {
         self.base.clone().set_font_size(12).set_bold().set_font_color(HEADER)
     }
 
-    pub(super) fn faint(&self) -> Format {
+    pub(crate) fn faint(&self) -> Format {
         self.base.clone().set_font_size(9).set_font_color(FAINT)
     }
 
@@ -82,29 +82,29 @@ impl Styles {
     }
 
     /// Text, words and numbers of a table whose rows are framed only while they are filled.
-    pub(super) fn open_text(&self) -> Format {
+    pub(crate) fn open_text(&self) -> Format {
         self.base.clone().set_text_wrap()
     }
 
-    pub(super) fn open_centre(&self) -> Format {
+    pub(crate) fn open_centre(&self) -> Format {
         self.base.clone().set_align(FormatAlign::Center)
     }
 
-    pub(super) fn open_number(&self, format: &str) -> Format {
+    pub(crate) fn open_number(&self, format: &str) -> Format {
         self.base.clone().set_num_format(format).set_align(FormatAlign::Right)
     }
 
     /// Text that leads to another sheet.
-    pub(super) fn link(&self) -> Format {
+    pub(crate) fn link(&self) -> Format {
         self.framed().set_font_color(HEADER).set_underline(FormatUnderline::Single)
     }
 
     /// Numbers in a table; what does not exist stands to the right as well.
-    pub(super) fn number(&self, format: &str) -> Format {
+    pub(crate) fn number(&self, format: &str) -> Format {
         self.framed().set_num_format(format).set_align(FormatAlign::Right)
     }
 
-    pub(super) fn header(&self) -> Format {
+    pub(crate) fn header(&self) -> Format {
         self.framed()
             .set_bold()
             .set_font_color(Color::White)
@@ -114,27 +114,27 @@ impl Styles {
     }
 
     /// The heading of a working column.
-    pub(super) fn working_header(&self) -> Format {
+    pub(crate) fn working_header(&self) -> Format {
         self.framed().set_font_color(FAINT).set_background_color(WORKING).set_align(FormatAlign::Center).set_text_wrap()
     }
 
     /// A cell of a working column.
-    pub(super) fn working(&self, format: &str) -> Format {
+    pub(crate) fn working(&self, format: &str) -> Format {
         self.number(format).set_font_color(FAINT).set_background_color(WORKING)
     }
 
     /// What a label names, beside it.
-    pub(super) fn value(&self) -> Format {
+    pub(crate) fn value(&self) -> Format {
         self.framed().set_align(FormatAlign::Left).set_text_wrap()
     }
 
     /// A label in front of a value.
-    pub(super) fn label(&self) -> Format {
+    pub(crate) fn label(&self) -> Format {
         self.framed().set_bold().set_background_color(BAND).set_text_wrap()
     }
 
     /// The figure that the whole report is about.
-    pub(super) fn total(&self) -> Format {
+    pub(crate) fn total(&self) -> Format {
         self.framed().set_font_size(14).set_bold().set_num_format(FIGURE).set_align(FormatAlign::Left)
     }
 }
@@ -150,13 +150,18 @@ pub(super) fn sum() -> Format {
 }
 
 /// The same for a row of totals.
-pub(super) fn strong(format: &Format) -> Format {
+pub(crate) fn strong(format: &Format) -> Format {
     format.clone().set_bold().set_background_color(BAND)
 }
 
 /// The same for a cell that an auditor may change.
-pub(super) fn input(format: &Format) -> Format {
+pub(crate) fn input(format: &Format) -> Format {
     format.clone().set_background_color(INPUT)
+}
+
+/// The same for a cell of a locked sheet that may be filled in.
+pub(crate) fn fillable(format: &Format) -> Format {
+    input(format).set_unlocked()
 }
 
 /// The colours of a grade; the word stands there as well.
@@ -176,7 +181,7 @@ pub(super) fn undecided() -> Format {
 }
 
 /// What must be put right before the figures can be used.
-pub(super) fn alarm() -> Format {
+pub(crate) fn alarm() -> Format {
     Format::new().set_background_color(Color::RGB(0x00F6_C9BF)).set_font_color(Color::RGB(0x007A_1B0C)).set_bold()
 }
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use rust_xlsxwriter::{Format, RowNum};
 
 use super::column::{Column, Rows, cell, range};
-use super::formulas::{band, figure, interval};
+use super::formulas::{band_between, figure, interval};
 use super::page::{NONE, Page, band_word, digits, figure as figure_result, quoted};
 use super::place::{
     ACTIVITY, APPLICABLE, BUDGET, COUNTED, DUTY, EXACT_MAX, EXACT_MIN, GRADE, MAX, MIN, Place, REPORTED, SCORE, WEIGHT,
@@ -84,8 +84,7 @@ impl Score {
         let or_none = |formula: &str| format!("IF({min}={},{},{formula})", quoted(NONE), quoted(NONE));
         let score = or_none(&interval(&min, &max, book.labels));
         page.formula((row, SCORE), &score, &shown(ends, book.labels), &style(&book.styles.score))?;
-        let (lower, upper) = (band(&min, book.language), band(&max, book.language));
-        let grade = or_none(&format!("IF({lower}={upper},{lower},{})", quoted(book.words.undecided)));
+        let grade = or_none(&band_between(&min, &max, book.language));
         page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(&book.styles.centre))
     }
 }

@@ -6,7 +6,7 @@ use crate::scoring::MissingPolicy;
 
 terms! {
     /// Names of the sheets, headings and notes of a workbook.
-    pub(super) struct Labels {
+    pub(crate) struct Labels {
         font: "宋体", "Calibri";
         sheet_summary: "汇总", "Summary";
         sheet_indicators: "指标", "Indicators";

@@ -2,9 +2,9 @@
 //! program computes as this one does.
 
 mod agreement;
-mod case;
+pub(crate) mod case;
 pub(crate) mod package;
-mod random;
+pub(crate) mod random;
 mod recalculation;
 
 use std::sync::Arc;

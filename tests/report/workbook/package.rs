@@ -71,7 +71,7 @@ fn without_results(xml: &str) -> String {
     text.replace(" t=\"str\"><f>", "><f>")
 }
 
-/// Puts a number or a text into a cell of a sheet's XML, keeping its format.
+/// Puts a number, a text or an error such as `#N/A` into a cell of a sheet's XML, keeping its format.
 pub(crate) fn put(xml: &str, cell: &str, content: &str) -> String {
     let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell is there");
     let rest = &xml[start..];
@@ -83,8 +83,10 @@ pub(crate) fn put(xml: &str, cell: &str, content: &str) -> String {
     });
     let new = if content.parse::<f64>().is_ok() {
         format!("<c r=\"{cell}\"{style}><v>{content}</v></c>")
+    } else if content.starts_with('#') {
+        format!("<c r=\"{cell}\"{style} t=\"e\"><v>{content}</v></c>")
     } else {
-        format!("<c r=\"{cell}\"{style} t=\"inlineStr\"><is><t>{content}</t></is></c>")
+        format!("<c r=\"{cell}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{content}</t></is></c>")
     };
     format!("{}{new}{}", &xml[..start], &rest[length..])
 }

@@ -1,0 +1,31 @@
+//! What the form says around its indicators, as a text and as a workbook.
+
+use crate::names::printable;
+use crate::number::Decimal;
+use crate::report::shown::NONE;
+use crate::targets::{Indicator, Targets};
+
+/// Labels of the lines above the indicators.
+pub(super) const BUREAU: &str = "部门：";
+pub(super) const UNIT: &str = "填报单位：";
+pub(super) const PERIOD: &str = "期间：";
+/// Who signs the form.
+pub(super) const SIGNATURES: [&str; 4] = ["填报人：", "审核人：", "单位负责人：", "日期："];
+/// What stands in 计划数 and 完成数 of an indicator that is no percentage; it is read as nothing.
+pub(super) const CLOSED: &str = "/";
+
+/// The form's title.
+pub(super) fn title(targets: &Targets) -> String {
+    format!("{}绩效指标填报表", printable(&targets.name))
+}
+
+/// Code and name of the bureau.
+pub(super) fn bureau(targets: &Targets) -> String {
+    printable(format!("{} {}", targets.code, targets.name).trim()).into_owned()
+}
+
+/// A cut-off with sign, number and measure: `≥90%`, `≤12件`; a dash where there is no 差 line.
+pub(super) fn cutoff(cutoff: Option<Decimal>, indicator: &Indicator) -> String {
+    let written = |cutoff| format!("{}{cutoff}{}", indicator.cutoffs.sign().mark(), indicator.measure);
+    cutoff.map_or_else(|| NONE.to_owned(), written)
+}
