@@ -8,9 +8,9 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::named::named;
-use crate::number::Decimal;
+use crate::number::{Decimal, MAX_DECIMALS};
 use crate::report::{Format, Level, Order};
-use crate::scoring::MissingPolicy;
+use crate::scoring::{Bands, MissingPolicy, Points};
 
 /// 按官方指标表给部门绩效打分 / Grades a bureau's performance indicators against its official table
 #[derive(Debug, Parser)]
@@ -62,6 +62,12 @@ pub struct TableArgs {
     /// 部门的代码或名称 / The bureau, by code or name
     #[arg(long, value_name = "CODE|NAME")]
     pub bureau: Option<String>,
+    /// 优、良、中、差、低于差线的分值（默认按表，表没有规定的为 100,80,60,40,0） / Points of the grades and below 差 (default: the table's, else 100,80,60,40,0)
+    #[arg(long, value_name = "POINTS", value_parser = points, allow_hyphen_values = true)]
+    pub points: Option<Points>,
+    /// 得分等级优、良、中的下限（默认按表，表没有规定的为 90,80,60） / Lowest scores of 优, 良 and 中 (default: the table's, else 90,80,60)
+    #[arg(long, value_name = "BANDS", value_parser = bands, allow_hyphen_values = true)]
+    pub bands: Option<Bands>,
 }
 
 /// How text on terminals is shown.
@@ -224,12 +230,25 @@ fn grades() -> impl Iterator<Item = (&'static str, Grade)> {
     labels.chain(Grade::ALL.into_iter().map(|grade| (grade.code(), grade)))
 }
 
+/// Five numbers that may be points; the message that says so is made where the language is known.
+fn points(text: &str) -> Result<Points, &'static str> {
+    list(text).and_then(Points::new).ok_or("no points")
+}
+
+/// Three numbers that may be bands, likewise.
+fn bands(text: &str) -> Result<Bands, &'static str> {
+    list(text).and_then(Bands::new).ok_or("no bands")
+}
+
+/// So many numbers with commas of any width between them.
+fn list<const N: usize>(text: &str) -> Option<[Decimal; N]> {
+    let numbers = text.split([',', '，']).map(|number| Decimal::parse(number.trim(), MAX_DECIMALS).ok());
+    numbers.collect::<Option<Vec<_>>>()?.try_into().ok()
+}
+
 /// A number from 0 to 100; the message that says so is made where the language is known.
 fn percentage(text: &str) -> Result<Decimal, &'static str> {
-    Decimal::parse(text, crate::number::MAX_DECIMALS)
-        .ok()
-        .filter(|value| *value <= Decimal::new(100, 0))
-        .ok_or("no percentage")
+    Decimal::parse(text, MAX_DECIMALS).ok().filter(|value| *value <= Decimal::new(100, 0)).ok_or("no percentage")
 }
 
 named! {

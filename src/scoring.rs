@@ -5,55 +5,21 @@
 //! a figure is rounded once, when a report takes it.
 
 mod missing;
+mod scale;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
 pub use self::missing::{MissingPolicy, MissingRule, MissingScore};
+pub use self::scale::{Bands, Origin, Points};
 
-use crate::grading::{Attainment, Grade};
-use crate::number::{Decimal, Figure, Fraction, MAX_DECIMALS, common_divisor, power_of_ten};
+use crate::grading::Attainment;
+use crate::number::{Decimal, Fraction, MAX_DECIMALS, common_divisor, power_of_ten};
 use crate::stated::Stated;
 
 /// What is known of one indicator of one unit.
 pub type Outcome = Stated<Attainment>;
-
-/// Points of each attainment, falling from 优 to below the 差 line, within 0 to 100
-/// ([spec 3.3](crate::spec#33-points)).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Points(pub(crate) [Decimal; 5]);
-
-impl Points {
-    /// The points that an attainment scores.
-    pub fn of(&self, attainment: Attainment) -> Decimal {
-        self.0[attainment as usize]
-    }
-
-    /// The points that a missing indicator scores which attains at worst so much.
-    pub fn of_missing(&self, score: MissingScore, worst: Attainment) -> Decimal {
-        score.attainment(worst).map_or(Decimal::new(0, 0), |attainment| self.of(attainment))
-    }
-}
-
-/// Lowest score of the bands 优, 良 and 中; below the last one is 差 ([spec 3.5](crate::spec#35-bands),
-/// 财预〔2020〕10号).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bands(pub(crate) [Decimal; 3]);
-
-impl Bands {
-    /// The band of a printed score. It is read off the rounded figure, so that a report never
-    /// contradicts itself.
-    pub fn grade(&self, score: Figure) -> Grade {
-        let reached = self.0.iter().position(|&lowest| score.to_decimal() >= lowest);
-        Grade::ALL[reached.unwrap_or(self.0.len())]
-    }
-
-    /// The lowest score of a grade; nothing for 差, which has no lower bound but 0.
-    pub fn lowest(&self, grade: Grade) -> Option<Decimal> {
-        self.0.get(grade as usize).copied()
-    }
-}
 
 /// The weights and points of a table, without its names and cut-offs.
 #[derive(Clone, Debug)]
@@ -101,7 +67,7 @@ impl Scheme {
         let all: Vec<_> = duties.iter().flatten().collect();
         let budgets: Vec<_> = all.iter().map(|(budget, _)| budget.unwrap_or(Decimal::new(0, 0))).collect();
         let unit = power_of_ten(MAX_DECIMALS);
-        let millionths = points.0.map(|points| points.scaled_to(MAX_DECIMALS));
+        let millionths = points.all().map(|points| points.scaled_to(MAX_DECIMALS));
         let divisor = common_divisor(millionths.into_iter().chain([unit]));
         let mut scheme = Self {
             activities: Vec::new(),

@@ -7,8 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::delimited::hex;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
+use crate::grading::Attainment;
 use crate::language::{Both, both};
 use crate::names::normalise;
+use crate::scoring::{Bands, Points};
 use crate::targets::{self, BookError, CellPlace, Fault, GridFault, Published, RowPlace, TableError, Targets};
 
 /// A table and the file that it came from.
@@ -67,11 +69,53 @@ impl UnknownBureau {
     }
 }
 
+/// Points and bands of a run that do not fit each other, or those of a table.
+#[derive(Debug)]
+pub struct PointsOutside {
+    /// The attainment whose points lie outside the band of its grade.
+    pub attainment: Attainment,
+    /// Its points.
+    pub points: String,
+    /// The lowest scores of 优, 良 and 中.
+    pub bands: String,
+}
+
+impl PointsOutside {
+    /// What is wrong, and a way out.
+    pub fn words(&self) -> Both {
+        let Self { attainment, points, bands } = self;
+        let label = if *attainment == Attainment::BelowPoor { "低于差线" } else { attainment.grade().label() };
+        both!(
+            "“{label}”的 {points} 分不在它自己的等级里（等级下限 {bands}）；--points 和 --bands 要相配，表里规定的也一样",
+            "the {points} points of {label} lie outside the band of their own grade (bands {bands}); --points and --bands must fit, also with what the table sets",
+        )
+    }
+}
+
 impl Table {
     /// A table that comes with the program.
     fn bundled(text: &str) -> Self {
         let targets = Targets::parse(text).expect("a test holds bundled tables to be legal");
         Self { targets, text: Some(text.to_owned()), file: None, file_sha256: sha256(text.as_bytes()) }
+    }
+
+    /// The table under points and bands of the run, as far as it has any.
+    ///
+    /// # Errors
+    /// Points that lie outside the band of their own grade.
+    pub fn rescaled(self, points: Option<Points>, bands: Option<Bands>) -> Result<Self, PointsOutside> {
+        if points.is_none() && bands.is_none() {
+            return Ok(self);
+        }
+        let of_run = points.unwrap_or(*self.targets.points());
+        let lowest = bands.unwrap_or(*self.targets.bands());
+        let outside = |attainment| PointsOutside {
+            attainment,
+            points: of_run.of(attainment).to_string(),
+            bands: lowest.all().map(|lowest| lowest.to_string()).join(","),
+        };
+        let targets = self.targets.rescaled(points, bands).map_err(outside)?;
+        Ok(Self { targets, text: None, ..self })
     }
 
     /// SHA-256 of the table's file, in hex.

@@ -13,10 +13,10 @@ pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, Remark,
 pub use self::fault::{Fault, TableError};
 pub use self::file::parse_all;
 pub use self::grid::{CellPlace, GridFault, RowPlace};
-use crate::grading::Cutoffs;
+use crate::grading::{Attainment, Cutoffs};
 use crate::names::normalise;
 use crate::number::Decimal;
-use crate::scoring::{ActivityWeights, Bands, IndicatorWeight, Points, Scheme};
+use crate::scoring::{ActivityWeights, Bands, IndicatorWeight, Origin, Points, Scheme};
 
 /// The JSON texts of the bundled tables. The first is the default, `--bureau` finds the others.
 pub const BUNDLED: &[&str] = &[include_str!("../targets/414.json")];
@@ -39,7 +39,9 @@ pub struct Targets {
     /// The unit of all budgets: `万元`.
     pub budget_unit: String,
     points: Points,
+    points_origin: Origin,
     bands: Bands,
+    bands_origin: Origin,
     duties: Vec<Duty>,
 }
 
@@ -195,6 +197,31 @@ impl Targets {
     /// The bands of scores.
     pub const fn bands(&self) -> &Bands {
         &self.bands
+    }
+
+    /// Who says what the points are.
+    pub const fn points_origin(&self) -> Origin {
+        self.points_origin
+    }
+
+    /// Who says what the bands are.
+    pub const fn bands_origin(&self) -> Origin {
+        self.bands_origin
+    }
+
+    /// The same table under points and bands of a run, as far as it has any.
+    ///
+    /// # Errors
+    /// An attainment whose points lie outside the band of its grade.
+    pub fn rescaled(mut self, points: Option<Points>, bands: Option<Bands>) -> Result<Self, Attainment> {
+        if let Some(points) = points {
+            (self.points, self.points_origin) = (points, Origin::Run);
+        }
+        if let Some(bands) = bands {
+            (self.bands, self.bands_origin) = (bands, Origin::Run);
+        }
+        let outside = self.points.outside(&self.bands).next();
+        outside.map_or(Ok(self), Err)
     }
 
     /// The table's weights and points alone.

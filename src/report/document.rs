@@ -303,7 +303,10 @@ impl<'d> Document<'d> {
     }
 
     fn policy_of_run(&self) -> Fact<'d> {
-        Fact::new(self.words.policy, [Cell::Own(words::policy(self.report.missing, self.language))])
+        Fact::new(
+            self.words.policy,
+            [Cell::Own(words::policy(self.report.missing, self.report.targets, self.language))],
+        )
     }
 
     /// The sections on all units together.

@@ -1,9 +1,10 @@
 //! The words of the reports, in both languages: a term that one language has, the other has too.
 
 use super::{State, UnitReport};
-use crate::grading::{Attainment, Grade};
+use crate::grading::Grade;
 use crate::language::Language;
-use crate::scoring::{MissingPolicy, Points};
+use crate::scoring::{MissingPolicy, Origin};
+use crate::targets::Targets;
 
 /// Terms in both languages: of each its name, the Chinese and the English. A term is text unless it says
 /// `as` what else it is.
@@ -163,8 +164,12 @@ macro_rules! leaves_mean {
 pub(super) use leaves_mean;
 
 /// How missing indicators counted, in a sentence.
-pub const fn policy(policy: MissingPolicy, language: Language) -> &'static str {
+pub fn policy(policy: MissingPolicy, targets: &Targets, language: Language) -> &'static str {
     match policy {
+        MissingPolicy::Range if targets.has_open_poor() => language.pick(
+            "未报给出区间：下限按全部低于差线（没有差线的按差），上限按全部为优",
+            "Missing values give a range, from all below poor (poor where there is no poor cut-off) to all excellent",
+        ),
         MissingPolicy::Range => language.pick(
             "未报给出区间：下限按全部低于差线，上限按全部为优",
             "Missing values give a range, from all below poor to all excellent",
@@ -188,22 +193,56 @@ pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'stati
 }
 
 /// How the figures arise, in three lines.
-pub fn method(points: &Points, language: Language) -> [String; 3] {
-    let [excellent, good, fair, poor, below] = Attainment::ALL.map(|attainment| points.of(attainment).to_string());
+pub fn method(targets: &Targets, language: Language) -> [String; 3] {
+    let [excellent, good, fair, poor, below] = targets.points().all().map(|points| points.to_string());
+    let (cutoffs, points) = (cutoffs(targets, language), points_origin(targets, language));
+    let bands = bands_origin(targets.bands_origin(), language);
     match language {
         Language::Chinese => [
             format!(
-                "指标得分：实际值达到优、良、中、差标准，依次得 {excellent}、{good}、{fair}、{poor} 分，低于差线得 {below} 分；按未舍入的实际值比较。"
+                "指标得分：实际值达到优、良、中、差标准，依次得 {excellent}、{good}、{fair}、{poor} 分，低于差线得 {below} 分；按未舍入的实际值比较{cutoffs}。{points}"
             ),
             "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。".to_owned(),
-            "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（财预〔2020〕10号）。".to_owned(),
+            format!("失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（{bands}）。"),
         ],
         Language::English => [
             format!(
-                "An indicator scores {excellent}, {good}, {fair} or {poor} points for reaching its excellent, good, fair or poor cut-off, and {below} below the last; the unrounded actual counts."
+                "An indicator scores {excellent}, {good}, {fair} or {poor} points for reaching its excellent, good, fair or poor cut-off, and {below} below the last; the unrounded actual counts{cutoffs}. {points}"
             ),
             "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count.".to_owned(),
-            "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score.".to_owned(),
+            format!("Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score ({bands})."),
         ],
+    }
+}
+
+/// What is special about the cut-offs of a table, within a sentence.
+fn cutoffs(targets: &Targets, language: Language) -> String {
+    let strict =
+        language.pick("；＞、＜ 的标准不含这个数本身", "; a cut-off with ＞ or ＜ is not reached by its own number");
+    let open = language
+        .pick("；没有差线的，达不到中的都是差", "; where there is no poor cut-off, whatever misses fair is poor");
+    let parts = [(targets.has_strict_cutoffs(), strict), (targets.has_open_poor(), open)];
+    parts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, part)| part).collect()
+}
+
+/// Who says what the points are, in a sentence.
+pub fn points_origin(targets: &Targets, language: Language) -> String {
+    let points = targets.points().all().map(|points| points.to_string()).join("/");
+    match (targets.points_origin(), language) {
+        (Origin::Convention, Language::Chinese) => format!("{points} 是本程序自己的约定。"),
+        (Origin::Convention, Language::English) => format!("{points} are this program's own convention."),
+        (Origin::Table, Language::Chinese) => format!("{points} 是指标表的文件规定的。"),
+        (Origin::Table, Language::English) => format!("{points} are set by the table's file."),
+        (Origin::Run, Language::Chinese) => format!("{points} 是这次用选项规定的。"),
+        (Origin::Run, Language::English) => format!("{points} are set by an option of this run."),
+    }
+}
+
+/// Who says what the bands of scores are.
+pub const fn bands_origin(origin: Origin, language: Language) -> &'static str {
+    match origin {
+        Origin::Convention => language.pick("财预〔2020〕10号", "bands of Caiyu [2020] No. 10"),
+        Origin::Table => language.pick("分数段是指标表的文件规定的", "bands set by the table's file"),
+        Origin::Run => language.pick("分数段是这次用选项规定的", "bands set by an option of this run"),
     }
 }

@@ -57,14 +57,7 @@ fn words(error: &clap::Error) -> Both {
     match error.kind() {
         ErrorKind::UnknownArgument => unknown(&argument, &of(ContextKind::SuggestedArg)),
         ErrorKind::InvalidValue => invalid(&argument, &of(ContextKind::InvalidValue), &of(ContextKind::ValidValue)),
-        // The only values that are looked at closer are those of the gates.
-        ErrorKind::ValueValidation => {
-            let value = of(ContextKind::InvalidValue);
-            both!(
-                "{argument} 的值不能是“{value}”，应为 0 到 100 的数",
-                "{argument} cannot be “{value}”; it takes a number from 0 to 100",
-            )
-        }
+        ErrorKind::ValueValidation => unfit(&argument, &of(ContextKind::InvalidValue)),
         ErrorKind::ArgumentConflict => {
             both!("{argument} 写了两次，只能写一次", "{argument} is given twice, and may be given once")
         }
@@ -97,6 +90,22 @@ fn invalid(argument: &str, value: &str, valid: &str) -> Both {
     }
     let Both { chinese, english } = what;
     both!("{chinese}，可用 {valid}", "{english}; there are {valid}")
+}
+
+/// A value that is looked at closer: those of points, bands and gates.
+fn unfit(argument: &str, value: &str) -> Both {
+    let Both { chinese, english } = match argument.split(' ').next() {
+        Some("--points") => both!(
+            "应为从优到低于差线逐级下降、不超过 100 的五个数，如 100,80,60,40,0",
+            "it takes five numbers that fall from 优 to below 差 within 100, such as 100,80,60,40,0",
+        ),
+        Some("--bands") => both!(
+            "应为从优到中逐级下降、在 0 到 100 之间的三个数，如 90,80,60",
+            "it takes three numbers that fall from 优 to 中 within 0 to 100, such as 90,80,60",
+        ),
+        _ => both!("应为 0 到 100 的数", "it takes a number from 0 to 100"),
+    };
+    both!("{argument} 的值不能是“{value}”，{chinese}", "{argument} cannot be “{value}”; {english}")
 }
 
 /// One fact or several, in words.

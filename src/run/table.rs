@@ -17,7 +17,12 @@ use crate::tables::{NoTable, Table, Tables};
 /// Finds the table that is asked for, or refuses it.
 pub(super) fn load(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Table> {
     let tables = if args.targets.is_empty() { Tables::bundled() } else { tables::read(&args.targets) };
-    choose(tables, args.bureau.as_deref(), display)
+    rescaled(choose(tables, args.bureau.as_deref(), display)?, args)
+}
+
+/// The table under the points and bands of the run.
+fn rescaled(table: Table, args: &TableArgs) -> anyhow::Result<Table> {
+    Ok(table.rescaled(args.points, args.bands).map_err(Usage::Points)?)
 }
 
 fn choose(tables: Tables, bureau: Option<&str>, display: &DisplayArgs) -> anyhow::Result<Table> {
@@ -33,24 +38,25 @@ pub(super) fn show(args: &TargetsArgs) -> anyhow::Result<Status> {
     let bureau = args.table.bureau.as_deref();
     let mut tables = if paths.is_empty() { Tables::bundled() } else { tables::read(&paths) };
     if bureau.is_some() || paths.is_empty() {
-        return show_tables(&[choose(tables, bureau, &args.display)?], args).map(|()| Status::Done);
+        return show_tables(vec![choose(tables, bureau, &args.display)?], args).map(|()| Status::Done);
     }
     let status = if tables.has_errors() { Status::Invalid } else { Status::Done };
     if !tables.problems.is_empty() {
         say(&told_in_full(std::mem::take(&mut tables.problems), &args.display));
     }
     if !tables.legal.is_empty() {
-        show_tables(&tables.legal, args)?;
+        show_tables(tables.legal, args)?;
     }
     Ok(status)
 }
 
-fn show_tables(tables: &[Table], args: &TargetsArgs) -> anyhow::Result<()> {
+fn show_tables(tables: Vec<Table>, args: &TargetsArgs) -> anyhow::Result<()> {
+    let tables = tables.into_iter().map(|table| rescaled(table, &args.table)).collect::<Result<Vec<_>, _>>()?;
     if let Some(folder) = &args.output {
-        return write_each(tables, folder);
+        return write_each(&tables, folder);
     }
     let view = console::view(args.display.color, args.display.lang, false);
-    let text = match (args.format, tables) {
+    let text = match (args.format, &*tables) {
         (TargetsFormat::Json, [table]) => table.json(),
         (TargetsFormat::Json, tables) => {
             let tables: Vec<_> = tables.iter().map(|table| table.targets.to_json()).collect();

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
 use crate::language::{Both, Language, both};
-use crate::tables::UnknownBureau;
+use crate::tables::{PointsOutside, UnknownBureau};
 
 /// A way of calling the program that makes no sense.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) enum Usage {
     UnknownEncoding,
     /// A `--bureau` of which there is no table, or none where there are several tables.
     Bureau(UnknownBureau),
+    /// Points or bands of the run that do not fit each other, or those of a table.
+    Points(PointsOutside),
     /// A workbook for a terminal.
     WorkbookOnTerminal,
     /// A form that is neither CSV nor a workbook.
@@ -49,6 +51,7 @@ impl Usage {
                 "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be",
                 "no such encoding; there are utf-8, gb18030, gbk, utf-16le and utf-16be",
             ),
+            Self::Points(outside) => outside.words(),
             Self::WorkbookOnTerminal => both!(
                 "工作簿不能显示在终端上；请用 -o 报告.xlsx",
                 "a workbook cannot be shown on a terminal; use -o report.xlsx",

@@ -102,7 +102,7 @@ mod tests {
     /// applicable, under points that do not end at 0.
     #[test]
     fn a_row_for_each_policy() {
-        let points = Points([100, 80, 60, 40, 10].map(|points| Decimal::new(points, 0)));
+        let points = Points::new([100, 80, 60, 40, 10].map(|points| Decimal::new(points, 0))).expect("they fall");
         let one = Some(Decimal::new(1, 0));
         let outcomes = [Outcome::Reported(Attainment::Good), Outcome::Missing, Outcome::NotApplicable];
         let number = Fraction::from_integer;
@@ -125,7 +125,7 @@ mod tests {
     /// Weights and budgets stand before the points of what is missing, of which each has its own.
     #[test]
     fn what_is_missing_counts_at_least_with_the_worst_that_it_can_be() {
-        let points = Points([100, 80, 60, 40, 0].map(|points| Decimal::new(points, 0)));
+        let points = Points::CONVENTION;
         let weighing = |weight, worst| IndicatorWeight { weight: Decimal::new(weight, 0), worst };
         let first = (Some(Decimal::new(30, 0)), vec![weighing(3, Poor), weighing(1, BelowPoor)]);
         let second = (Some(Decimal::new(10, 0)), vec![weighing(1, BelowPoor)]);
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn nothing_but_missing_values() {
-        let points = Points([100, 80, 60, 40, 0].map(|points| Decimal::new(points, 0)));
+        let points = Points::CONVENTION;
         let one = Decimal::new(1, 0);
         for (worst, least) in [(BelowPoor, 0), (Poor, 40)] {
             let scheme = Scheme::new(&[vec![(Some(one), vec![indicator(worst)])]], &points);

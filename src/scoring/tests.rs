@@ -4,13 +4,14 @@
 use super::Stated::{Missing, NotApplicable, Reported};
 use super::*;
 use crate::grading::Attainment::{BelowPoor, Excellent, Fair, Good, Poor};
+use crate::grading::Grade;
 
 fn number(whole: i128) -> Decimal {
     Decimal::new(whole, 0)
 }
 
 fn points() -> Points {
-    Points([100, 80, 60, 40, 0].map(number))
+    Points::CONVENTION
 }
 
 fn scheme() -> Scheme {
@@ -110,7 +111,7 @@ fn a_missing_value_widens_what_it_counts_in() {
 
 #[test]
 fn a_band_is_read_off_the_rounded_score() {
-    let bands = Bands([90, 80, 60].map(number));
+    let bands = Bands::CONVENTION;
     for (numerator, denominator, grade) in [
         (90, 1, Grade::Excellent),
         (17_999, 200, Grade::Excellent),

@@ -38,7 +38,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "targets",
         ],
     ),
-    ("tables", &["delimited", "diagnostic", "language", "names", "targets"]),
+    ("tables", &["delimited", "diagnostic", "grading", "language", "names", "scoring", "targets"]),
     ("template", &["grading", "language", "names", "number", "report", "scoring", "targets"]),
     ("job", &["actuals", "diagnostic", "report", "scoring", "tables"]),
     ("cli", &["grading", "language", "named", "number", "report", "scoring"]),

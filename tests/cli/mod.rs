@@ -15,7 +15,7 @@ fn run(arguments: &[&str]) -> Run {
 
 #[test]
 fn what_is_wrong_is_said_in_both_languages() {
-    let cases: [(&[&str], &str, &str); 14] = [
+    let cases: [(&[&str], &str, &str); 17] = [
         (&["-2"], "没有 -2 这个参数；用法见 score --help", "there is no argument -2; see score --help"),
         (
             &["-1"],
@@ -46,6 +46,21 @@ fn what_is_wrong_is_said_in_both_languages() {
             &["a.csv", "--min-coverage", "101"],
             "--min-coverage <PERCENT> 的值不能是“101”，应为 0 到 100 的数；用法见 score --help",
             "--min-coverage <PERCENT> cannot be “101”; it takes a number from 0 to 100; see score --help",
+        ),
+        (
+            &["a.csv", "--points", "100,80,60,40"],
+            "--points <POINTS> 的值不能是“100,80,60,40”，应为从优到低于差线逐级下降、不超过 100 的五个数，如 100,80,60,40,0；用法见 score --help",
+            "--points <POINTS> cannot be “100,80,60,40”; it takes five numbers that fall from 优 to below 差 within 100, such as 100,80,60,40,0; see score --help",
+        ),
+        (
+            &["targets", "--bands", "90，90，60"],
+            "--bands <BANDS> 的值不能是“90，90，60”，应为从优到中逐级下降、在 0 到 100 之间的三个数，如 90,80,60；用法见 score targets --help",
+            "--bands <BANDS> cannot be “90，90，60”; it takes three numbers that fall from 优 to 中 within 0 to 100, such as 90,80,60; see score targets --help",
+        ),
+        (
+            &["check", "a.csv", "--points", "100,95,60,40,0"],
+            "“良”的 95 分不在它自己的等级里（等级下限 90,80,60）；--points 和 --bands 要相配，表里规定的也一样",
+            "the 95 points of 良 lie outside the band of their own grade (bands 90,80,60); --points and --bands must fit, also with what the table sets",
         ),
         (
             &["a.csv", "--targets", ""],

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use num_rational::BigRational;
+use score::number::Decimal;
 use serde_json::{Value, json};
 
 use super::exact;
@@ -29,6 +30,10 @@ impl Number {
 
     pub(crate) fn value(self) -> BigRational {
         BigRational::new(self.millionths.into(), MILLION.into())
+    }
+
+    pub(crate) const fn decimal(self) -> Decimal {
+        Decimal::new(self.millionths, 6)
     }
 
     /// The number as it is written: never more than 6 decimals.

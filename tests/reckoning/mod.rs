@@ -5,6 +5,7 @@ mod reckoner;
 use num_rational::BigRational;
 use proptest::prelude::*;
 use score::diagnostic::Code;
+use score::scoring::{Bands, Points};
 use score::targets::Targets;
 
 use self::reckoner::Reckoning;
@@ -12,7 +13,7 @@ use crate::harness::depth;
 use crate::harness::exact::differences;
 use crate::harness::in_process::{File, POLICIES, grade};
 use crate::harness::random;
-use crate::harness::tables::{Case, Indicator, Meaning};
+use crate::harness::tables::{Case, Indicator, Meaning, Number};
 
 proptest! {
     #![proptest_config(depth::cases(30, 300))]
@@ -30,6 +31,24 @@ proptest! {
             let all = differences(&Reckoning::new(&case, policy).unit("某单位"), &found);
             prop_assert!(all.is_empty(), "{policy:?}\n{}", all.join("\n"));
             warnings_are_counted(&case, &graded.counts)?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(depth::cases(10, 100))]
+
+    #[test]
+    fn points_and_bands_of_a_run_count_as_those_of_a_table(case in random::case(), scale in random::scale()) {
+        let of_table = Targets::parse(&Case { scale, ..case.clone() }.table()).expect("the table is legal");
+        let (points, bands) = (scale.points.map(Number::decimal), scale.bands.map(Number::decimal));
+        let of_run = Targets::parse(&case.table()).expect("the table is legal").rescaled(Points::new(points), Bands::new(bands));
+        let of_run = of_run.expect("they fit each other");
+        let file = File::new("某单位.csv", case.input());
+        for policy in POLICIES {
+            let [expected, found] =
+                [&of_table, &of_run].map(|targets| grade(targets, policy, std::slice::from_ref(&file)).value());
+            prop_assert_eq!(expected, found);
         }
     }
 }

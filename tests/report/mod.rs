@@ -1,5 +1,6 @@
 //! The report in each of its formats.
 
+mod cutoffs;
 mod golden;
 mod html;
 mod json;

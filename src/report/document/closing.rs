@@ -80,7 +80,7 @@ impl<'d> Document<'d> {
     }
 
     pub(in crate::report) fn method(&self) -> Option<Section<'d>> {
-        let lines = words::method(self.report.targets.points(), self.language).to_vec();
+        let lines = words::method(self.report.targets, self.language).to_vec();
         Section::new(Part::Method, self.words.method, vec![Block::Numbered(lines)])
     }
 

@@ -148,7 +148,7 @@ fn remark(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
             div.remark {
                 p {
                     strong { (missing_count(unit.counts.missing, page)) }
-                    (page.pick("：", ": ")) (policy(page.report.missing, page.language)) (page.pick("。", "."))
+                    (page.pick("：", ": ")) (policy(page.report.missing, page.report.targets, page.language)) (page.pick("。", "."))
                     @if !page.report.missing.rule().is_interval() { " " (page.words.coverage) " " (shown::percent(unit.coverage)) (page.pick("。", ".")) }
                 }
                 @if !missing.is_empty() {

@@ -136,7 +136,9 @@ impl Sheet<'_> {
 
     /// Points and bands, other names, and weights where they differ.
     fn foot(&self) -> String {
-        let mut lines = vec![self.points(self.targets.points()), self.bands()];
+        let origin = words::points_origin(self.targets, self.view.language);
+        let points = format!("{}{}{origin}", self.points(self.targets.points()), self.pick("", " "));
+        let mut lines = vec![points, self.bands()];
         lines.extend(self.targets.indicators().filter_map(|(_, indicator)| self.aliases(indicator)));
         lines.extend(self.targets.indicators().filter_map(|(activity, indicator)| self.weight(activity, indicator)));
         lines.iter().map(|line| hanging("", line, self.view.width)).collect()
@@ -184,15 +186,16 @@ impl Sheet<'_> {
     fn bands(&self) -> String {
         let lowest = |grade| self.targets.bands().lowest(grade).unwrap_or(Decimal::new(0, 0));
         let [excellent, good, fair] = [Grade::Excellent, Grade::Good, Grade::Fair].map(lowest);
+        let origin = words::bands_origin(self.targets.bands_origin(), self.view.language);
         match self.view.language {
             Language::Chinese => {
                 format!(
-                    "得分等级：{excellent} 分及以上为优，{good} 分及以上为良，{fair} 分及以上为中，低于 {fair} 分为差。"
+                    "得分等级：{excellent} 分及以上为优，{good} 分及以上为良，{fair} 分及以上为中，低于 {fair} 分为差（{origin}）。"
                 )
             }
             Language::English => {
                 format!(
-                    "Bands of a score: excellent from {excellent}, good from {good}, fair from {fair}, poor below {fair}."
+                    "Bands of a score: excellent from {excellent}, good from {good}, fair from {fair}, poor below {fair} ({origin})."
                 )
             }
         }

@@ -60,7 +60,7 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
         .filter(|(_, indicator)| indicator.state() == State::Missing)
         .map(|(activity, indicator)| page.indicator(activity.target, indicator.target))
         .collect();
-    let policy = words::policy(page.report.missing, page.view.language);
+    let policy = words::policy(page.report.missing, page.report.targets, page.view.language);
     let (missing, all) = (names.len(), unit.indicators().count());
     let names = names.join(page.pick("、", ", "));
     match page.view.language {

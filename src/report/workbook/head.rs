@@ -115,13 +115,13 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
 /// How many indicators have which grade, and how missing values count.
 fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, form: &Form) -> Result<()> {
     let (formula, result) = counts(book, unit, rows);
-    let sentence = |policy| quoted(words::policy(policy, book.language));
+    let sentence = |policy| quoted(words::policy(policy, book.report.targets, book.language));
     let [others @ .., last] = MissingPolicy::ALL;
     let policy = others.into_iter().rev().fold(sentence(last), |rest, policy| {
         let name = quoted(wording::policy(policy, book.language));
         format!("IF({POLICY}={name},{},{rest})", sentence(policy))
     });
-    let sentence = words::policy(book.report.missing, book.language);
+    let sentence = words::policy(book.report.missing, book.report.targets, book.language);
     let lines = [(book.labels.counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
     for (row, (label, formula, result)) in (RESULTS + 1..).zip(lines) {
         page.fit_row(row, &[])?;

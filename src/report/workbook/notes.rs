@@ -59,7 +59,7 @@ fn findings(book: &Book<'_>, unit: &UnitReport<'_>) -> Vec<String> {
 
 /// How the figures arise: the report's own lines, and what is special to a workbook.
 fn method(book: &Book<'_>, remarks: &[String]) -> Vec<String> {
-    let mut lines = words::method(book.report.targets.points(), book.language).to_vec();
+    let mut lines = words::method(book.report.targets, book.language).to_vec();
     lines.extend(wording::notes(book.language).map(str::to_owned));
     lines.extend_from_slice(remarks);
     lines

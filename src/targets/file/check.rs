@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use serde_json::Number;
 
 use super::shape::{ActivityFile, BandsFile, CutoffsFile, DutyFile, IndicatorFile, PointsFile, TargetsFile};
-use crate::grading::{Attainment, Cutoffs};
+use crate::grading::Cutoffs;
 use crate::names::{is_blank, normalise};
-use crate::number::{Decimal, DecimalError, Figure, MAX_DECIMALS};
+use crate::number::{Decimal, DecimalError, MAX_DECIMALS};
 use crate::scoring::{Bands, Points};
 use crate::targets::fault::{Fault, TableError};
 use crate::targets::{Activity, Duty, Indicator, PERCENT, Targets};
@@ -133,13 +133,16 @@ impl TargetsFile {
             check.at("duties", |check| check.refuse::<()>(Fault::NoBudget));
         }
         check_keys(&duties, check);
+        let (points, bands) = (points?, bands?);
         Some(Targets {
             code: code?,
             name: name?,
             title: title?,
             budget_unit: budget_unit?,
-            points: points?,
-            bands: bands?,
+            points_origin: points.origin(),
+            bands_origin: bands.origin(),
+            points,
+            bands,
             duties,
         })
     }
@@ -148,11 +151,7 @@ impl TargetsFile {
 impl BandsFile {
     fn check(&self, check: &mut Check) -> Option<Bands> {
         let bands = check.decimals([("excellent", &self.excellent), ("good", &self.good), ("fair", &self.fair)])?;
-        let within = bands[0] <= Decimal::new(100, 0) && !bands[2].is_zero();
-        if !within || !bands.is_sorted_by(|a, b| a > b) {
-            return check.refuse(Fault::BandsOrder);
-        }
-        Some(Bands(bands))
+        Bands::new(bands).or_else(|| check.refuse(Fault::BandsOrder))
     }
 }
 
@@ -165,18 +164,11 @@ impl PointsFile {
             ("poor", &self.poor),
             ("below_poor", &self.below_poor),
         ];
-        let points = check.decimals(numbers)?;
-        if points[0] > Decimal::new(100, 0) || !points.is_sorted_by(|a, b| a > b) {
-            return check.refuse(Fault::PointsOrder);
+        let Some(points) = Points::new(check.decimals(numbers)?) else { return check.refuse(Fault::PointsOrder) };
+        for outside in bands.into_iter().flat_map(|bands| points.outside(bands)) {
+            check.at(numbers[outside as usize].0, |check| check.refuse::<()>(Fault::PointsBand));
         }
-        for ((key, _), (attainment, value)) in numbers.iter().zip(Attainment::ALL.into_iter().zip(points)) {
-            // A band is read off the printed score, so points are held to it as they are printed.
-            let printed: Figure = value.to_fraction().round();
-            if bands.is_some_and(|bands| bands.grade(printed) != attainment.grade()) {
-                check.at(key, |check| check.refuse::<()>(Fault::PointsBand));
-            }
-        }
-        Some(Points(points))
+        Some(points)
     }
 }
 

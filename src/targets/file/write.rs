@@ -9,17 +9,15 @@ use crate::scoring::{Bands, Points};
 use crate::targets::{Activity, Duty, Indicator, Targets};
 
 impl TargetsFile {
-    /// A table that a book has, with this program's own points, and the bands of 财预〔2020〕10号.
+    /// A table that a book has, with this program's own points and bands.
     pub(in crate::targets) fn published(
         [code, name]: [String; 2],
         title: String,
         budget_unit: String,
         duties: Vec<DutyFile>,
     ) -> Self {
-        let [excellent, good, fair, poor, below_poor] = [100, 80, 60, 40, 0].map(Number::from);
-        let points = PointsFile { excellent, good, fair, poor, below_poor };
-        let [excellent, good, fair] = [90, 80, 60].map(Number::from);
-        Self { code, name, title, budget_unit, points, bands: BandsFile { excellent, good, fair }, duties }
+        let (points, bands) = (PointsFile::of(&Points::CONVENTION), BandsFile::of(&Bands::CONVENTION));
+        Self { code, name, title, budget_unit, points, bands, duties }
     }
 
     /// A table that exists.
@@ -37,15 +35,15 @@ impl TargetsFile {
 }
 
 impl PointsFile {
-    fn of(Points(points): &Points) -> Self {
-        let [excellent, good, fair, poor, below_poor] = points.map(number);
+    fn of(points: &Points) -> Self {
+        let [excellent, good, fair, poor, below_poor] = points.all().map(number);
         Self { excellent, good, fair, poor, below_poor }
     }
 }
 
 impl BandsFile {
-    fn of(Bands(bands): &Bands) -> Self {
-        let [excellent, good, fair] = bands.map(number);
+    fn of(bands: &Bands) -> Self {
+        let [excellent, good, fair] = bands.all().map(number);
         Self { excellent, good, fair }
     }
 }
