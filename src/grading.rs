@@ -327,6 +327,15 @@ impl Cutoffs {
         Attainment::ALL[reached.unwrap_or(self.count)]
     }
 
+    /// The actual with so many decimals, cut to the side on which it attains the same; a cut-off has no more of them.
+    pub fn cut(&self, actual: Actual, decimals: u8) -> Decimal {
+        let exact = actual.to_fraction();
+        match self.sign {
+            Sign::AtLeast | Sign::Below => exact.cut(decimals),
+            Sign::Above | Sign::AtMost => exact.ceil(decimals),
+        }
+    }
+
     /// The nearest cut-off better than the actual, nothing at 优.
     pub fn next(&self, actual: Actual) -> Option<Next> {
         let lines = self.lines();

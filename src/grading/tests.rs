@@ -108,6 +108,19 @@ fn the_next_cutoff_is_the_nearest_better_one_with_what_it_earns() {
 }
 
 #[test]
+fn an_actual_that_is_cut_attains_the_same() {
+    // A hair above 90, and a hair below it.
+    for done in [900_000_000_001, 899_999_999_999] {
+        let pair = Actual::from_pair(Decimal::new(done, 0), Decimal::new(1_000_000_000_000, 0)).expect("a plan");
+        for written in ["90 70 60 50", "90 95 98 99", "＞90 70 60 50", "＞90 95 98 99"] {
+            let cutoffs = cutoffs(written).expect("legal");
+            let cut = cutoffs.cut(pair, 6);
+            assert_eq!(cutoffs.attainment(Actual::from_decimal(cut)), cutoffs.attainment(pair), "{done} of {written}");
+        }
+    }
+}
+
+#[test]
 fn a_distance_is_rounded_so_that_adding_it_is_enough() {
     let third = Actual::from_pair(number("1"), number("3")).expect("a plan");
     let next = cutoffs("90 70 60 50").expect("legal").next(third).expect("a better one");

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::actuals::Source;
-use crate::grading::{Actual, Attainment, Direction, Grade};
+use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, Outcome, Span};
 use crate::stated::Stated;
@@ -228,14 +228,10 @@ impl IndicatorReport<'_> {
         self.outcome.reported()
     }
 
-    /// The actual with at most so many decimals, cut on the side that reaches no further cut-off: 1/3 has
-    /// more of them than any number that can be written down.
+    /// The actual with at most so many decimals, which attains the same: 1/3 has more of them than any number
+    /// that can be written down.
     pub fn cut_actual(&self, decimals: u8) -> Option<Decimal> {
-        let exact = self.exact?.to_fraction();
-        Some(match self.target.cutoffs.direction() {
-            Direction::HigherIsBetter => exact.cut(decimals),
-            Direction::LowerIsBetter => exact.ceil(decimals),
-        })
+        Some(self.target.cutoffs.cut(self.exact?, decimals))
     }
 }
 

@@ -164,7 +164,8 @@ impl Cells<'_> {
     /// Whether the cell of 差 says what is worse than a number, so that there is no 差 line.
     fn is_open(&self, direction: Direction) -> bool {
         let [best @ .., poor] = &self.terms;
-        poor.is_against(direction) && !best.iter().any(|term| term.is_against(direction))
+        poor.is_the_rest(direction)
+            || (poor.is_against(direction) && !best.iter().any(|term| term.is_against(direction)))
     }
 
     /// The signs agree with the order of the numbers, and with each other.
@@ -185,11 +186,13 @@ impl Cells<'_> {
         if is_refused { Err(vec![(0, CutoffFault::Sign(self.text(0)))]) } else { Ok(()) }
     }
 
-    /// Whether the cell of 差 begins where 中 ends: at the same number, which belongs to one of the two.
+    /// Whether the cell of 差 begins where 中 ends: at the same number, which belongs to one of the two. Ranges are
+    /// held to that on their own.
     fn is_below_fair(&self, direction: Direction) -> bool {
         let [.., fair, poor] = &self.terms;
         let is_strict = poor.sign.is_some_and(Sign::is_strict);
-        fair.ends(direction).0 == poor.low && (poor.is_loose || is_strict != fair.sign(direction).is_strict())
+        let meets = poor.is_loose || is_strict != fair.sign(direction).is_strict();
+        poor.high.is_some() || (fair.ends(direction).0 == poor.low && meets)
     }
 
     /// The better end of a range is the number of the cell before it; that of 优 has none.
@@ -216,6 +219,11 @@ impl Term {
 
     fn is_against(&self, direction: Direction) -> bool {
         self.sign.is_some_and(|sign| sign.direction() != direction)
+    }
+
+    /// Whether it is a range from 0, below which nothing is, where more is better.
+    fn is_the_rest(&self, direction: Direction) -> bool {
+        self.high.is_some() && self.low.is_zero() && direction == Direction::HigherIsBetter
     }
 
     /// The number of the cut-off, and the better end where it is a range.

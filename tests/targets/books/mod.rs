@@ -136,6 +136,11 @@ fn the_schema_of_tables_holds_what_is_written_and_nothing_else() {
     for table in [&bundled, &written, &Value::Array(vec![bundled.clone(), written.clone()])] {
         assert!(schema.is_valid(table));
     }
+    // Strict cut-offs, and one without a 差 line.
+    let strict = tables(FORMS[3].1).swap_remove(2).table.expect("it is legal").to_json();
+    assert!(strict.contains("\"strict\": true") && strict.contains("\"poor\": null"), "{strict}");
+    let strict: Value = serde_json::from_str(&strict).expect("it is JSON");
+    assert!(schema.is_valid(&strict));
     let mut unknown = bundled.clone();
     unknown["nmae"] = Value::Null;
     let mut missing = bundled.clone();
