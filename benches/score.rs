@@ -10,7 +10,7 @@ use score::actuals::{self, Actuals, Input, Intake, KeepCells, Open, Options};
 use score::grading::Grade;
 use score::report::{Level, Scorer, UnitReport};
 use score::scoring::MissingPolicy;
-use score::targets::Targets;
+use score::targets::{Library, Targets};
 
 fn main() {
     divan::main();
@@ -55,7 +55,8 @@ fn read(targets: &Targets, text: String, keep: KeepCells, threads: usize) -> Act
 
 /// Reads files, each of which names a unit where its rows name none.
 fn read_files(targets: &Targets, files: Vec<Vec<u8>>, keep: KeepCells, threads: usize) -> Actuals {
-    let intake = Intake::new(targets, keep);
+    let library = Library::from(targets.clone());
+    let intake = Intake::new(&library, keep);
     let inputs = files.into_iter().enumerate().map(|(number, content)| {
         let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(content))));
         let unit = format!("单位{number}");

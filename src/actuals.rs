@@ -8,6 +8,7 @@
 //! portions.
 //! Nothing here knows output formats, colours or the command line.
 
+mod bureaus;
 mod cutoffs;
 mod feed;
 mod footer;
@@ -29,6 +30,7 @@ mod portion;
 mod tally;
 mod text;
 mod title;
+mod unit_key;
 mod unit_list;
 mod units;
 mod value;
@@ -41,6 +43,7 @@ pub use self::intake::Intake;
 pub use self::listed::{Recognised, Unlisted};
 pub use self::options::Options;
 pub use self::tally::{Detail, KeepCells, Origin, Tally, UnitNumber};
+pub use self::unit_key::UnitKey;
 pub use self::unit_list::unit_list;
 pub use self::units::{Actuals, Failed, Lines, Namesakes, Source, UnitActuals, Unread};
 pub use crate::delimited::{Encoding, encoding_named, hex};

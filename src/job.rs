@@ -3,17 +3,17 @@
 //! The command line and the page are shells around it. They bring bytes and say what is wanted; here is
 //! settled how that is done, in which order and with which of the options.
 
-use crate::actuals::{self, Actuals, Input, Intake, KeepCells, Options, Recognised, Unlisted, years};
+use crate::actuals::{self, Actuals, Input, Intake, KeepCells, Options, Recognised, UnitKey, Unlisted, years};
 use crate::diagnostic::Problems;
 use crate::report::summary::Summary;
 use crate::report::{self, Level, Needs, Order, Report, Wanted};
 use crate::scoring::MissingPolicy;
-use crate::tables::Table;
+use crate::targets::Library;
 
 /// What inputs are read against, and how.
 pub struct Reading {
-    /// The table.
-    pub table: Table,
+    /// The tables.
+    pub library: Library,
     /// How inputs are read.
     pub options: Options,
     /// The units that must report, where there is a list of them.
@@ -56,16 +56,16 @@ impl Reading {
         threads: usize,
         taken: impl FnMut() + Send,
     ) -> (Read, Problems) {
-        let intake = Intake::new(&self.table.targets, keep);
+        let intake = Intake::new(&self.library, keep);
         let (mut actuals, problems) = actuals::read(inputs, &self.options, threads, intake, taken);
         let expected = self.expected.as_deref();
-        let recognised = expected.map(|expected| actuals.recognise(expected, &self.table.targets)).unwrap_or_default();
+        let recognised = expected.map(|expected| actuals.recognise(expected, &self.library)).unwrap_or_default();
         let unlisted = expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default();
         (Read { actuals, recognised, unlisted }, problems)
     }
 
     /// The expected units without a value.
-    pub fn absent(&self, read: &Read) -> Vec<String> {
+    pub fn absent(&self, read: &Read) -> Vec<UnitKey> {
         self.expected.as_deref().map(|expected| report::absent(expected, &read.actuals)).unwrap_or_default()
     }
 
@@ -79,9 +79,8 @@ impl Reading {
             with_losses: wish.needs.show_losses(),
             expected: self.expected.as_deref(),
             period: wish.period.clone(),
-            targets_sha256: if wish.needs.show_hashes() { self.table.sha256() } else { String::new() },
         };
-        report::assemble(&self.table.targets, &read.actuals, problems, wanted)
+        report::assemble(&self.library, &read.actuals, problems, wanted)
     }
 }
 
@@ -102,6 +101,7 @@ impl Read {
     /// What there is to say of the units of a report.
     pub fn summary<'s>(&'s self, report: &'s Report<'_>, unread_files: &'s [String]) -> Summary<'s> {
         Summary {
+            library: report.library,
             problems: &report.problems,
             scored: Some(report.units.len()),
             left_out: &report.left_out,

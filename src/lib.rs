@@ -58,20 +58,20 @@
 //! use score::actuals::{self, Input, Intake, KeepCells, Options};
 //! use score::report::{Level, Scorer};
 //! use score::scoring::MissingPolicy;
-//! use score::targets::Targets;
+//! use score::targets::{Library, Targets};
 //!
-//! let table = Targets::bundled();
+//! let library = Library::from(Targets::bundled());
 //! let csv = "工作活动,绩效指标,实际值\n综合业务管理,综合业务完成率,100%\n市场监督管理,案件办结率,45/60\n";
 //! let input = Input {
 //!     name: Some("甲县.csv".into()),
 //!     own_name: Some("甲县".to_owned()),
 //!     open: Ok(Box::new(move || Ok(Box::new(csv.as_bytes())))),
 //! };
-//! let intake = Intake::new(&table, KeepCells::Everything);
+//! let intake = Intake::new(&library, KeepCells::Everything);
 //! let (actuals, problems) = actuals::read([input], &Options::default(), 1, intake, || ());
 //!
 //! let mut outcomes = Vec::new();
-//! let scorer = Scorer::new(&table, MissingPolicy::Skip);
+//! let scorer = Scorer::new(library.targets(0), MissingPolicy::Skip);
 //! let unit = scorer.unit(actuals.unit(0, &mut outcomes), Level::Indicator);
 //! assert_eq!(unit.unit, Some("甲县"));
 //! // 75% is 良: (63 × 100 + 74 × 80) ÷ (63 + 74) = 89.197…

@@ -23,25 +23,25 @@ pub mod workbook;
 pub use self::assembly::{DepthOf, Wanted, absent, assemble};
 pub use self::document::SHOWN_EACH;
 pub use self::format::{Depth, Format, FormatRow, Needs};
-pub use self::league::{IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
+pub use self::league::{BureauLeague, IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::scorer::Scorer;
 pub use self::unit::{
     ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
+use crate::actuals::UnitKey;
 use crate::diagnostic::Problems;
 use crate::grading::Attainment;
 use crate::number::Decimal;
-use crate::scoring::MissingPolicy;
-use crate::stated::Stated;
-use crate::targets::Targets;
+use crate::scoring::{Bands, MissingPolicy, Points};
+use crate::targets::{Library, Table, TableNumber, Targets};
 
 /// Everything that one run has to say.
 #[derive(Debug)]
 pub struct Report<'t> {
-    /// The table that was scored against.
-    pub targets: &'t Targets,
-    /// SHA-256 of the table's file, in hex; empty where no format shows it.
-    pub targets_sha256: String,
+    /// The tables that were there to score against.
+    pub library: &'t Library,
+    /// Those that units were read of, in the library's order; of a library of one, that.
+    pub tables: Vec<TableNumber>,
     /// The period that the user named, to the letter.
     pub period: Option<String>,
     /// How missing indicators counted.
@@ -53,30 +53,55 @@ pub struct Report<'t> {
     /// Ranks and statistics, where there is more than one unit.
     pub league: Option<League<'t>>,
     /// Units that were read but not scored, because a row of theirs is in error.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<UnitKey>,
     /// Units whose forms are empty: they did not report, and have no rank and no score.
-    pub blank: Vec<String>,
+    pub blank: Vec<UnitKey>,
     /// Units that were expected and have no row (`--expect`).
-    pub not_reported: Vec<String>,
+    pub not_reported: Vec<UnitKey>,
     /// Errors and warnings, in file order.
     pub problems: Problems,
 }
 
-impl Report<'_> {
-    /// The points that an indicator counts with at least and at most, before rounding; none where it does
-    /// not count.
-    pub fn points(&self, indicator: &IndicatorReport<'_>) -> Option<[Decimal; 2]> {
-        let points = self.targets.points();
-        match indicator.outcome {
-            Stated::Reported(attainment) => Some([points.of(attainment); 2]),
-            Stated::Missing => self.missing_points(indicator.target.cutoffs.worst()),
-            Stated::NotApplicable => None,
-        }
+impl<'t> Report<'t> {
+    /// The bureau's table that a unit was scored against.
+    pub fn targets(&self, unit: &UnitReport<'_>) -> &'t Targets {
+        self.library.targets(unit.table)
     }
 
-    /// The points that a missing indicator counts with at least and at most which attains at worst so much; none
-    /// where it does not count.
-    pub fn missing_points(&self, worst: Attainment) -> Option<[Decimal; 2]> {
-        Some(self.missing.rule().scores?.map(|score| self.targets.points().of_missing(score, worst)))
+    /// Whether it is about units of several bureaus, so that a name alone does not tell a unit.
+    pub fn has_several_bureaus(&self) -> bool {
+        self.tables.len() > 1
     }
+
+    /// The tables that it is about, in the library's order.
+    pub fn tables(&self) -> impl Iterator<Item = &'t Table> {
+        self.tables.iter().map(|table| self.library.table(*table))
+    }
+
+    /// Whether an indicator of its tables has no 差 line.
+    pub fn has_open_poor(&self) -> bool {
+        self.tables().any(|table| table.targets.has_open_poor())
+    }
+
+    /// The points of all its tables, where they have the same.
+    pub fn common_points(&self) -> Option<&'t Points> {
+        common(self.tables().map(|table| table.targets.points()))
+    }
+
+    /// The bands of all its tables, where they have the same.
+    pub fn common_bands(&self) -> Option<&'t Bands> {
+        common(self.tables().map(|table| table.targets.bands()))
+    }
+
+    /// The points that a missing indicator of a table counts with at least and at most which attains at worst so
+    /// much; none where it does not count.
+    pub fn missing_points(&self, targets: &Targets, worst: Attainment) -> Option<[Decimal; 2]> {
+        Some(self.missing.rule().scores?.map(|score| targets.points().of_missing(score, worst)))
+    }
+}
+
+/// What all of several things are, where they are the same.
+fn common<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }

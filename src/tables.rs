@@ -1,8 +1,6 @@
 //! The tables that files hold, whatever they are published in, what is wrong with them, and the one that
 //! is chosen among them.
 
-use std::sync::Arc;
-
 use sha2::{Digest, Sha256};
 
 use crate::delimited::hex;
@@ -11,17 +9,7 @@ use crate::grading::Attainment;
 use crate::language::{Both, both};
 use crate::names::normalise;
 use crate::scoring::{Bands, Points};
-use crate::targets::{self, BookError, CellPlace, Fault, GridFault, Published, RowPlace, TableError, Targets};
-
-/// A table and the file that it came from.
-pub struct Table {
-    /// The table itself.
-    pub targets: Targets,
-    /// The JSON text of a file that is this table and nothing else.
-    pub text: Option<String>,
-    file: Option<Arc<str>>,
-    file_sha256: String,
-}
+use crate::targets::{self, BookError, CellPlace, Fault, GridFault, Published, RowPlace, Table, TableError, Targets};
 
 /// All tables of a run, and what is wrong or odd.
 #[derive(Default)]
@@ -92,41 +80,29 @@ impl PointsOutside {
     }
 }
 
-impl Table {
-    /// A table that comes with the program.
-    fn bundled(text: &str) -> Self {
-        let targets = Targets::parse(text).expect("a test holds bundled tables to be legal");
-        Self { targets, text: Some(text.to_owned()), file: None, file_sha256: sha256(text.as_bytes()) }
-    }
+/// A table that comes with the program.
+fn bundled(text: &str) -> Table {
+    let targets = Targets::parse(text).expect("a test holds bundled tables to be legal");
+    Table { targets, file: None, sha256: sha256(text.as_bytes()), text: Some(text.to_owned()) }
+}
 
-    /// The table under points and bands of the run, as far as it has any.
-    ///
-    /// # Errors
-    /// Points that lie outside the band of their own grade.
-    pub fn rescaled(self, points: Option<Points>, bands: Option<Bands>) -> Result<Self, PointsOutside> {
-        if points.is_none() && bands.is_none() {
-            return Ok(self);
-        }
-        let of_run = points.unwrap_or(*self.targets.points());
-        let lowest = bands.unwrap_or(*self.targets.bands());
-        let outside = |attainment| PointsOutside {
-            attainment,
-            points: of_run.of(attainment).to_string(),
-            bands: lowest.all().map(|lowest| lowest.to_string()).join(","),
-        };
-        let targets = self.targets.rescaled(points, bands).map_err(outside)?;
-        Ok(Self { targets, text: None, ..self })
+/// The table under points and bands of the run, as far as it has any.
+///
+/// # Errors
+/// Points that lie outside the band of their own grade.
+pub fn rescaled(table: Table, points: Option<Points>, bands: Option<Bands>) -> Result<Table, PointsOutside> {
+    if points.is_none() && bands.is_none() {
+        return Ok(table);
     }
-
-    /// SHA-256 of the table's file, in hex.
-    pub fn sha256(&self) -> String {
-        self.file_sha256.clone()
-    }
-
-    /// Its JSON: the file's own text, where it is JSON of this table alone.
-    pub fn json(&self) -> String {
-        self.text.clone().unwrap_or_else(|| self.targets.to_json() + "\n")
-    }
+    let of_run = points.unwrap_or(*table.targets.points());
+    let lowest = bands.unwrap_or(*table.targets.bands());
+    let outside = |attainment| PointsOutside {
+        attainment,
+        points: of_run.of(attainment).to_string(),
+        bands: lowest.all().map(|lowest| lowest.to_string()).join(","),
+    };
+    let targets = table.targets.rescaled(points, bands).map_err(outside)?;
+    Ok(Table { targets, text: None, ..table })
 }
 
 fn sha256(bytes: &[u8]) -> String {
@@ -136,7 +112,7 @@ fn sha256(bytes: &[u8]) -> String {
 impl Tables {
     /// The tables that come with the program.
     pub fn bundled() -> Self {
-        Self { legal: targets::BUNDLED.iter().map(|text| Table::bundled(text)).collect(), ..Self::default() }
+        Self { legal: targets::BUNDLED.iter().map(|text| bundled(text)).collect(), ..Self::default() }
     }
 
     /// Takes in the tables of a file.
@@ -269,7 +245,7 @@ impl Tables {
             let error = TableError { path: String::new(), fault: Fault::BureauTwice { bureau, other } };
             return self.refuse(error, place, None);
         }
-        self.legal.push(Table { targets, text, file: place.file.clone(), file_sha256: sha256.to_owned() });
+        self.legal.push(Table { targets, file: place.file.clone(), sha256: sha256.to_owned(), text });
     }
 }
 

@@ -8,11 +8,13 @@ mod book;
 mod fault;
 mod file;
 mod grid;
+mod library;
 
 pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, Remark, RemarkAt, read as read_book};
 pub use self::fault::{Fault, TableError};
 pub use self::file::parse_all;
 pub use self::grid::{CellPlace, GridFault, RowPlace};
+pub use self::library::{Library, Table, TableNumber};
 use crate::grading::{Attainment, Cutoffs};
 use crate::names::normalise;
 use crate::number::Decimal;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::titled::Forms;
+use super::bureaus::Bureaus;
 use super::interpret::{Interpreter, RowReading};
 use super::layout::FileLayout;
 use super::lookup::Lookup;
@@ -20,11 +21,11 @@ use super::tally::{KeepCells, Tally, UnitNumber};
 use super::units::{Actuals, Failed, Lines, Source, Unread};
 use crate::delimited::batch::Batch;
 use crate::diagnostic::{Code, CutoffDifference, Diagnostic, Place, Problem, Problems};
-use crate::targets::Targets;
+use crate::targets::Library;
 
 /// Takes rows in, one file after the other.
 pub struct Intake<'t> {
-    lookup: Arc<Lookup<'t>>,
+    bureaus: Arc<Bureaus<'t>>,
     tally: Tally,
     problems: Problems,
     sources: Vec<Source>,
@@ -76,11 +77,11 @@ struct Mixed {
 
 impl<'t> Intake<'t> {
     /// Starts without rows.
-    pub fn new(targets: &'t Targets, keep: KeepCells) -> Self {
-        let lookup = Arc::new(Lookup::new(targets));
-        let tally = Tally::new(lookup.len(), keep);
+    pub fn new(library: &'t Library, keep: KeepCells) -> Self {
+        let bureaus = Arc::new(Bureaus::new(library));
+        let tally = Tally::new(bureaus.indicators(), keep);
         Self {
-            lookup,
+            bureaus,
             tally,
             problems: Problems::default(),
             sources: Vec::new(),
@@ -94,9 +95,14 @@ impl<'t> Intake<'t> {
 
     /// Makes interpreters of rows, one for each thread.
     pub(super) fn interpreter(&self) -> impl Fn() -> Interpreter<'t> + use<'t> {
-        let lookup = Arc::clone(&self.lookup);
+        let bureaus = Arc::clone(&self.bureaus);
         let (hasher, details) = (self.tally.hasher().clone(), self.tally.details_wanted().clone());
-        move || Interpreter::new(Arc::clone(&lookup), hasher.clone(), details.clone())
+        move || Interpreter::new(Arc::clone(&bureaus), hasher.clone(), details.clone())
+    }
+
+    /// The names of a unit's table.
+    fn lookup(&self, unit: UnitNumber) -> &Lookup<'t> {
+        self.bureaus.lookup(self.tally.table(unit))
     }
 
     /// Takes in the next portion of an input.
@@ -144,7 +150,7 @@ impl<'t> Intake<'t> {
         };
         self.note_years(layout);
         if layout.columns.unit.is_none() {
-            self.own_unit(&mut intake);
+            self.own_unit(&mut intake, layout.table);
         }
         intake
     }
@@ -215,12 +221,12 @@ impl<'t> Intake<'t> {
     /// A unit whose own file could not be read is not scored from other files.
     fn leave_out_failed(&mut self) {
         let tally = &mut self.tally;
-        self.failed.retain(|failed| match tally.find(&failed.unit) {
-            Some(unit) => {
-                tally.leave_out(unit);
-                false
+        self.failed.retain(|failed| {
+            let units: Vec<_> = tally.named(&failed.unit).collect();
+            for unit in &units {
+                tally.leave_out(*unit);
             }
-            None => true,
+            units.is_empty()
         });
     }
 
@@ -245,7 +251,7 @@ impl<'t> Intake<'t> {
     fn report_missing(&mut self, unit: UnitNumber) {
         let several = self.tally.len() > 1;
         for indicator in self.tally.without_row(unit) {
-            let (activity, indicator) = self.lookup.indicator(indicator);
+            let (activity, indicator) = self.lookup(unit).indicator(indicator);
             self.problems.report(Code::Missing, || {
                 let file_number = self.tally.origin(unit).file as usize;
                 let file = self.sources.get(file_number).and_then(|source| source.file.as_deref());

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bureaus::Bureaus;
 use super::footer::{self, Holds};
 use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
@@ -19,6 +20,7 @@ use crate::diagnostic::{Expected, Problem, ValueFault};
 use crate::names::{is_blank_text, normalise, quoted};
 use crate::scoring::Outcome;
 use crate::stated::Stated;
+use crate::targets::TableNumber;
 
 /// What one row says. Rows that say nothing, such as empty ones and totals, have none.
 pub(super) struct RowReading {
@@ -28,13 +30,22 @@ pub(super) struct RowReading {
     pub(super) content: RowContent,
 }
 
-/// The unit that a row is of.
+/// The table that a row is of, and the unit of it.
 #[derive(Clone, Copy)]
 pub(super) enum UnitRef {
     /// The unit of the row above, or the file's own where there is none above.
-    SameAsAbove,
+    SameAsAbove(TableNumber),
     /// A unit that the row names, by the hash of the name's normal form.
-    Named(NameHash),
+    Named(TableNumber, NameHash),
+}
+
+impl UnitRef {
+    /// The table.
+    pub(super) const fn table(self) -> TableNumber {
+        match self {
+            Self::SameAsAbove(table) | Self::Named(table, _) => table,
+        }
+    }
 }
 
 /// What a row says of its unit.
@@ -125,15 +136,16 @@ impl BatchReadings {
 
 /// Interprets rows, and remembers spellings.
 pub(super) struct Interpreter<'t> {
-    lookup: Arc<Lookup<'t>>,
-    spellings: Spellings,
+    bureaus: Arc<Bureaus<'t>>,
+    /// Those of each table.
+    spellings: Vec<Spellings>,
     hasher: NameHasher,
     details: DetailsWanted,
 }
 
 impl<'t> Interpreter<'t> {
-    pub(super) fn new(lookup: Arc<Lookup<'t>>, hasher: NameHasher, details: DetailsWanted) -> Self {
-        Self { spellings: Spellings::new(lookup.len()), lookup, hasher, details }
+    pub(super) fn new(bureaus: Arc<Bureaus<'t>>, hasher: NameHasher, details: DetailsWanted) -> Self {
+        Self { spellings: bureaus.indicators().into_iter().map(Spellings::new).collect(), bureaus, hasher, details }
     }
 
     /// Reads all rows of a batch, below what stands above them.
@@ -208,12 +220,13 @@ impl<'t> Interpreter<'t> {
     #[inline]
     fn row<'b>(&mut self, layout: &FileLayout, row: Row<'b>, above: &mut Above<'b>) -> Option<(UnitRef, RowContent)> {
         let indicator = row.cell(layout.columns.indicator?);
+        let table = layout.table;
         let has_indicator = !is_blank_text(indicator);
         if !has_indicator && layout.is_nothing(row) {
-            return layout.has_remark(row).then_some((UnitRef::SameAsAbove, RowContent::Words));
+            return layout.has_remark(row).then_some((UnitRef::SameAsAbove(table), RowContent::Words));
         }
-        if !has_indicator && self.is_footer(layout, row, above) {
-            return Some((UnitRef::SameAsAbove, RowContent::Footer));
+        if !has_indicator && self.is_footer(layout, table, row, above) {
+            return Some((UnitRef::SameAsAbove(table), RowContent::Footer));
         }
         let unit = named(row, layout.columns.unit).filter(|unit| *unit != above.unit);
         let normal_unit = unit.map(normalise);
@@ -229,19 +242,21 @@ impl<'t> Interpreter<'t> {
             (RowContent::Refused(problem), true)
         } else if has_indicator {
             let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
-            let content = self.value(layout, row, activity, indicator)?;
+            let content = self.value(layout, table, row, (activity, indicator))?;
             let is_unknown = matches!(content, RowContent::UnknownNames(_));
             (content, is_unknown)
         } else {
-            (self.without_indicator(layout, row), false)
+            (self.without_indicator(layout, table, row), false)
         };
-        if may_be_footer && self.is_footer(layout, row, above) {
-            return Some((UnitRef::SameAsAbove, RowContent::Footer));
+        if may_be_footer && self.is_footer(layout, table, row, above) {
+            return Some((UnitRef::SameAsAbove(table), RowContent::Footer));
         }
         above.activity = activity.unwrap_or(above.activity);
-        let (Some(unit), Some(normal)) = (unit, normal_unit) else { return Some((UnitRef::SameAsAbove, content)) };
+        let (Some(unit), Some(normal)) = (unit, normal_unit) else {
+            return Some((UnitRef::SameAsAbove(table), content));
+        };
         above.unit = unit;
-        Some((UnitRef::Named(self.hasher.hash(&normal)), content))
+        Some((UnitRef::Named(table, self.hasher.hash(table, &normal)), content))
     }
 
     /// Whether a row is a note, a signature or a date. One that begins as such is, unless it also has a value for
@@ -249,11 +264,11 @@ impl<'t> Interpreter<'t> {
     /// nothing that may be a value, and no name near one of the table. Rows below are not taken for those of an
     /// activity above it, and where it names another unit, it is none.
     #[cold]
-    fn is_footer<'b>(&self, layout: &FileLayout, row: Row<'b>, above: &mut Above<'b>) -> bool {
-        let columns = &layout.columns;
+    fn is_footer<'b>(&self, layout: &FileLayout, table: TableNumber, row: Row<'b>, above: &mut Above<'b>) -> bool {
+        let (columns, lookup) = (&layout.columns, self.bureaus.lookup(table));
         let [unit, activity, indicator] =
             [columns.unit, columns.activity, columns.indicator].map(|column| named(row, column));
-        let is_near = |name: &str| self.lookup.is_near_indicator(name);
+        let is_near = |name: &str| lookup.is_near_indicator(name);
         let is_other = |unit: &str| !(footer::begins_as_footer(unit) || is_same_unit(unit, above.unit));
         if unit.is_some_and(is_other) {
             return false;
@@ -267,7 +282,7 @@ impl<'t> Interpreter<'t> {
         let has_words = layout.holds(row, Holds::Words);
         let is_worded = if indicator.is_some() { !has_words } else { has_words || layout.holds(row, Holds::Aside) };
         let may_be_indicator = layout.holds(row, Holds::Value)
-            || activity.is_some_and(|activity| self.lookup.has_activity(activity))
+            || activity.is_some_and(|activity| lookup.has_activity(activity))
             || [activity, indicator].into_iter().flatten().any(is_near);
         let is_footer = is_worded && !may_be_indicator;
         if is_footer {
@@ -278,46 +293,35 @@ impl<'t> Interpreter<'t> {
 
     /// What a row without an indicator says that is no footer.
     #[cold]
-    fn without_indicator(&self, layout: &FileLayout, row: Row<'_>) -> RowContent {
+    fn without_indicator(&self, layout: &FileLayout, table: TableNumber, row: Row<'_>) -> RowContent {
+        let lookup = self.bureaus.lookup(table);
         if layout.has_value(row) {
             return RowContent::NoIndicator;
         }
-        if let Some(problem) = self.row_in_a_cell(layout, row) {
+        if let Some(problem) = row_in_a_cell(layout, lookup, row) {
             return RowContent::Refused(problem);
         }
-        let is_known = named(row, layout.columns.activity).is_some_and(|name| self.lookup.has_activity(name));
+        let is_known = named(row, layout.columns.activity).is_some_and(|name| lookup.has_activity(name));
         if is_known { RowContent::NamesOnly } else { RowContent::Words }
-    }
-
-    /// A row that stands in one cell, since its cells are divided by another delimiter than those of the
-    /// header. A footer may have such a delimiter too, but no indicator's name between two of them.
-    #[cold]
-    fn row_in_a_cell(&self, layout: &FileLayout, row: Row<'_>) -> Option<CellProblem> {
-        layout.columns.edge?;
-        let is_row = |cell: &str| {
-            DELIMITERS.iter().any(|delimiter| cell.split(delimiter).any(|part| self.lookup.has_indicator(part)))
-        };
-        let column = row.cells().position(|cell| !self.lookup.has_indicator(cell) && is_row(cell))?;
-        let fault = ValueFault::RowInCell { text: quoted(row.cell(column)) };
-        Some((Box::new(Problem::Value { fault, expected: Expected::Percentage }), column))
     }
 
     /// What a row with an indicator says; a total, and a header that is repeated, say nothing.
     fn value(
         &mut self,
         layout: &FileLayout,
+        table: TableNumber,
         row: Row<'_>,
-        activity: Option<&str>,
-        indicator: &str,
+        (activity, indicator): (Option<&str>, &str),
     ) -> Option<RowContent> {
-        let number = match self.spellings.remembered(activity, indicator) {
+        let (lookup, spellings) = (self.bureaus.lookup(table), &mut self.spellings[usize::from(table)]);
+        let number = match spellings.remembered(activity, indicator) {
             Some(number) => number,
             None if layout.columns.repeated_in(row)
                 || [Some(indicator), activity].into_iter().flatten().any(|name| is_total(&normalise(name))) =>
             {
                 return None;
             }
-            None => match self.spellings.resolve(&self.lookup, activity, indicator) {
+            None => match spellings.resolve(lookup, activity, indicator) {
                 Ok(number) => number,
                 Err(unresolved) => {
                     let names = UnknownNames { unresolved, activity: activity.map(str::to_owned) };
@@ -325,7 +329,7 @@ impl<'t> Interpreter<'t> {
                 }
             },
         };
-        let (_, indicator) = self.lookup.indicator(number);
+        let (_, indicator) = lookup.indicator(number);
         let finding = match layout.find(row, indicator) {
             Ok(finding) => finding,
             Err(problem) => return Some(RowContent::Refused(problem)),
@@ -340,6 +344,18 @@ impl<'t> Interpreter<'t> {
         let detail = self.details.are_wanted().then(|| Box::new(layout.detail(row, finding)));
         Some(RowContent::Value(Value { number, outcome, style, from: finding.from, oddity, detail }))
     }
+}
+
+/// A row that stands in one cell, since its cells are divided by another delimiter than those of the
+/// header. A footer may have such a delimiter too, but no indicator's name between two of them.
+#[cold]
+fn row_in_a_cell(layout: &FileLayout, lookup: &Lookup<'_>, row: Row<'_>) -> Option<CellProblem> {
+    layout.columns.edge?;
+    let is_row =
+        |cell: &str| DELIMITERS.iter().any(|delimiter| cell.split(delimiter).any(|part| lookup.has_indicator(part)));
+    let column = row.cells().position(|cell| !lookup.has_indicator(cell) && is_row(cell))?;
+    let fault = ValueFault::RowInCell { text: quoted(row.cell(column)) };
+    Some((Box::new(Problem::Value { fault, expected: Expected::Percentage }), column))
 }
 
 /// The text of a cell that is not blank.

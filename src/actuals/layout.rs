@@ -16,7 +16,7 @@ use crate::delimited::batch::{CellKind, Row};
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::names::{is_blank, is_blank_text, normalise, quoted};
 use crate::stated::Stated;
-use crate::targets::{Indicator, PERCENT};
+use crate::targets::{Indicator, PERCENT, TableNumber};
 
 /// A problem and the column that it is in; on the heap, since hardly any row has one.
 pub(super) type CellProblem = (Box<Problem>, usize);
@@ -43,6 +43,8 @@ pub(super) enum ReadFrom {
 #[derive(Debug)]
 pub(super) struct FileLayout {
     pub(super) file: FileName,
+    /// The table that its rows are of.
+    pub(super) table: TableNumber,
     /// The unit that the file's name gives to rows that name none.
     pub(super) own_name: Option<Arc<str>>,
     /// What stands above the header.

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::form_name::beyond_form;
 use super::tally::UnitNumber;
+use super::unit_key::UnitKey;
 use super::units::Actuals;
 use crate::names::{nearest, normalise};
-use crate::targets::Targets;
+use crate::targets::{Library, TableNumber, Targets};
 
 /// A unit that is called otherwise on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub struct Recognised {
 /// A unit that is not on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unlisted {
-    /// Its name.
-    pub unit: String,
+    /// Its bureau and name.
+    pub unit: UnitKey,
     /// Names on the list that may be meant.
     pub near: Vec<String>,
 }
@@ -35,23 +36,28 @@ enum Who {
 
 impl Actuals {
     /// Gives units the names that they have on a list, where these differ in nothing but what every form's name may
-    /// say. A name on the list is one unit's alone: who has it to the letter comes first, and of two others neither
-    /// is recognised.
-    pub fn recognise(&mut self, expected: &[String], targets: &Targets) -> Vec<Recognised> {
+    /// say. A name on the list is one unit's alone in each bureau: who has it to the letter comes first, and of two
+    /// others neither is recognised.
+    pub fn recognise(&mut self, expected: &[String], library: &Library) -> Vec<Recognised> {
         let list = List::new(expected);
-        let units = self.tally.units().map(|unit| (Who::Unit(unit), normalise(self.tally.name(unit))));
-        let failed =
-            self.failed.iter().enumerate().map(|(index, failed)| (Who::Failed(index), normalise(&failed.unit)));
-        let (equal, others): (Vec<_>, Vec<_>) = units.chain(failed).partition(|(_, name)| list.0.contains_key(&**name));
-        let taken: HashSet<_> = equal.iter().map(|(_, name)| &**name).collect();
-        let found = others.iter().filter_map(|(who, name)| Some((list.find(name, targets)?, *who)));
-        let mut claims: Vec<(&str, Who)> = found.filter(|(listed, _)| !taken.contains(&*normalise(listed))).collect();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for (listed, _) in &claims {
-            *counts.entry(listed).or_default() += 1;
+        let tally = &self.tally;
+        let units = tally.units().map(|unit| (Who::Unit(unit), tally.table(unit), normalise(tally.name(unit))));
+        let failed = self.failed.iter().enumerate();
+        let failed = failed.map(|(index, failed)| (Who::Failed(index), 0, normalise(&failed.unit)));
+        let (equal, others): (Vec<_>, Vec<_>) =
+            units.chain(failed).partition(|(_, _, name)| list.0.contains_key(&**name));
+        let taken: HashSet<_> = equal.iter().map(|(_, table, name)| (*table, &**name)).collect();
+        let found = others
+            .iter()
+            .filter_map(|(who, table, name)| Some((*table, list.find(name, library.targets(*table))?, *who)));
+        let is_free = |(table, listed, _): &(TableNumber, &str, Who)| !taken.contains(&(*table, &*normalise(listed)));
+        let mut claims: Vec<_> = found.filter(is_free).collect();
+        let mut counts: HashMap<(TableNumber, &str), usize> = HashMap::new();
+        for (table, listed, _) in &claims {
+            *counts.entry((*table, listed)).or_default() += 1;
         }
-        claims.retain(|(listed, _)| counts[listed] == 1);
-        let claims: Vec<_> = claims.into_iter().map(|(listed, who)| (listed.to_owned(), who)).collect();
+        claims.retain(|(table, listed, _)| counts[&(*table, *listed)] == 1);
+        let claims: Vec<_> = claims.into_iter().map(|(_, listed, who)| (listed.to_owned(), who)).collect();
         claims.into_iter().map(|(listed, who)| self.call(who, listed)).collect()
     }
 
@@ -73,12 +79,13 @@ impl Actuals {
         /// Units of which it is asked who is meant: each is compared with the whole list.
         const ASKED: usize = 200;
         let list = List::new(expected);
-        let names = self.tally.units().map(|unit| self.tally.name(unit));
-        let mut others: Vec<_> = names.filter(|name| !list.0.contains_key(&*normalise(name))).collect();
+        let tally = &self.tally;
+        let others = tally.units().filter(|unit| !list.0.contains_key(&*normalise(tally.name(*unit))));
+        let mut others: Vec<_> = others.map(|unit| tally.key(unit)).collect();
         others.sort_unstable();
-        let unlisted = |(index, name): (usize, &str)| Unlisted {
-            unit: name.to_owned(),
-            near: if index < ASKED { list.near(name) } else { Vec::new() },
+        let unlisted = |(index, unit): (usize, UnitKey)| {
+            let near = if index < ASKED { list.near(&unit.name) } else { Vec::new() };
+            Unlisted { unit, near }
         };
         others.into_iter().enumerate().map(unlisted).collect()
     }

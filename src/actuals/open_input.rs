@@ -54,7 +54,10 @@ impl OpenInput {
         }
         title.years.extend(years.into_iter().map(|year| (year, file.place())));
         let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: options.fraction };
-        Ok(Self { layout: Arc::new(FileLayout { file, own_name, title, columns, convention, unread_sheets }), rows })
+        Ok(Self {
+            layout: Arc::new(FileLayout { file, table: 0, own_name, title, columns, convention, unread_sheets }),
+            rows,
+        })
     }
 
     /// Whether the rows at hand are the last.

@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use self::entries::Entries;
 use self::unit_names::UnitNames;
 pub(super) use self::unit_names::{Known, NameHash, NameHasher};
+use super::unit_key::UnitKey;
 use crate::grading::Actual;
 use crate::scoring::Outcome;
+use crate::targets::TableNumber;
 
 /// The number of a unit, in the order in which units were first met.
 pub type UnitNumber = u32;
@@ -53,15 +55,25 @@ impl DetailsWanted {
 /// The units of a run and their outcomes.
 #[derive(Debug)]
 pub struct Tally {
+    /// How many indicators each table has.
+    indicators: Vec<usize>,
     entries: Entries,
     names: UnitNames,
-    left_out: Vec<bool>,
-    /// The file that first named the unit, and whether it did so as a form.
-    origins: Vec<Origin>,
+    units: Vec<Unit>,
     has_claims: bool,
     keep: KeepCells,
     details_wanted: DetailsWanted,
     details: Vec<Option<Detail>>,
+}
+
+/// What is known of a unit besides its name and entries; small, since there may be hundreds of thousands.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    /// The file that first named it, and whether it did so as a form.
+    file: u32,
+    by_form: bool,
+    table: TableNumber,
+    is_left_out: bool,
 }
 
 /// Where a unit's name first came from.
@@ -74,13 +86,13 @@ pub struct Origin {
 }
 
 impl Tally {
-    /// Starts without units, for a table of so many indicators.
-    pub fn new(indicators: usize, keep: KeepCells) -> Self {
+    /// Starts without units, for tables of so many indicators.
+    pub fn new(indicators: Vec<usize>, keep: KeepCells) -> Self {
         Self {
-            entries: Entries::new(indicators),
+            entries: Entries::new(&indicators),
+            indicators,
             names: UnitNames::default(),
-            left_out: Vec::new(),
-            origins: Vec::new(),
+            units: Vec::new(),
             has_claims: false,
             keep,
             details_wanted: DetailsWanted(Arc::new(AtomicBool::new(keep != KeepCells::Nothing))),
@@ -103,6 +115,21 @@ impl Tally {
         self.names.name(unit)
     }
 
+    /// The table that a unit is scored against.
+    pub fn table(&self, unit: UnitNumber) -> TableNumber {
+        self.units[unit as usize].table
+    }
+
+    /// A unit's bureau and name.
+    pub fn key(&self, unit: UnitNumber) -> UnitKey {
+        UnitKey { name: self.name(unit).to_owned(), table: Some(self.table(unit)) }
+    }
+
+    /// The tables' numbers.
+    pub fn tables(&self) -> std::ops::Range<TableNumber> {
+        0..TableNumber::try_from(self.indicators.len()).unwrap_or(TableNumber::MAX)
+    }
+
     /// Whether a form named any unit.
     pub(super) fn has_claims(&self) -> bool {
         self.has_claims
@@ -110,7 +137,8 @@ impl Tally {
 
     /// Where a unit's name first came from.
     pub fn origin(&self, unit: UnitNumber) -> Origin {
-        self.origins[unit as usize]
+        let Unit { file, by_form, .. } = self.units[unit as usize];
+        Origin { file, by_form }
     }
 
     /// Whether it is still wanted what stood in the cells.
@@ -133,31 +161,36 @@ impl Tally {
         self.names.confirm(known, name)
     }
 
-    /// The unit of a name, if it was met; names compare after normalisation.
-    pub fn find(&self, name: &str) -> Option<UnitNumber> {
-        self.names.find(name)
+    /// The unit of a table and name, if it was met; names compare after normalisation.
+    pub fn find(&self, table: TableNumber, name: &str) -> Option<UnitNumber> {
+        self.names.find(table, name)
     }
 
-    /// The unit of a name; a new one where it was not met before.
-    pub fn unit(&mut self, name: &str, origin: Origin) -> UnitNumber {
+    /// The units of a name, of whatever tables.
+    pub fn named<'n>(&'n self, name: &'n str) -> impl Iterator<Item = UnitNumber> + 'n {
+        self.tables().filter_map(|table| self.find(table, name))
+    }
+
+    /// The unit of a table and name; a new one where it was not met before.
+    pub fn unit(&mut self, table: TableNumber, name: &str, origin: Origin) -> UnitNumber {
         self.has_claims |= origin.by_form;
-        let (unit, is_new) = self.names.unit(name);
+        let (unit, is_new) = self.names.unit(table, name);
         if is_new {
-            self.begin(unit, origin);
+            self.begin(unit, table, origin);
         }
         unit
     }
 
-    /// Gives a unit another name, unless a unit has it; it is still known by its old one.
+    /// Gives a unit another name, unless a unit of its table has it; it is still known by its old one.
     pub(super) fn rename(&mut self, unit: UnitNumber, name: &str) {
-        self.names.rename(unit, name);
+        self.names.rename(unit, self.table(unit), name);
     }
 
     /// Makes room for a new unit.
-    fn begin(&mut self, unit: UnitNumber, origin: Origin) {
-        self.left_out.push(false);
-        self.origins.push(origin);
-        self.entries.add_unit();
+    fn begin(&mut self, unit: UnitNumber, table: TableNumber, origin: Origin) {
+        let Origin { file, by_form } = origin;
+        self.units.push(Unit { file, by_form, table, is_left_out: false });
+        self.entries.add_unit(self.indicators[usize::from(table)]);
         if self.keep == KeepCells::IfAtMost(unit as usize) {
             self.keep = KeepCells::Nothing;
             self.details_wanted.0.store(false, Ordering::Relaxed);
@@ -196,7 +229,7 @@ impl Tally {
 
     /// Leaves a unit unscored.
     pub fn leave_out(&mut self, unit: UnitNumber) {
-        self.left_out[unit as usize] = true;
+        self.units[unit as usize].is_left_out = true;
     }
 
     /// Leaves all units unscored that have a row at these positions.
@@ -210,7 +243,7 @@ impl Tally {
 
     /// Whether a unit stays unscored.
     pub fn is_left_out(&self, unit: UnitNumber) -> bool {
-        self.left_out[unit as usize]
+        self.units[unit as usize].is_left_out
     }
 
     /// All units in the order in which they were first met.

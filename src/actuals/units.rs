@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::tally::{Detail, Tally, UnitNumber};
+use super::unit_key::UnitKey;
 use crate::diagnostic::Place;
 use crate::scoring::Outcome;
+use crate::targets::TableNumber;
 
 /// What all files of a run came to, problems apart.
 #[derive(Debug)]
@@ -28,7 +30,7 @@ pub struct Namesakes {
     /// The name in the titles.
     pub title: String,
     /// The units, with the names of their files added.
-    pub units: Vec<String>,
+    pub units: Vec<UnitKey>,
 }
 
 /// A file that could not be read at all.
@@ -136,6 +138,7 @@ impl Actuals {
         tally.outcomes(unit, outcomes);
         UnitActuals {
             unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
+            table: tally.table(unit),
             source: &self.sources[tally.origin(unit).file as usize],
             outcomes,
             details: tally.details(unit),
@@ -143,28 +146,38 @@ impl Actuals {
     }
 
     /// The units whose forms are empty, in the order of their names. One that has an error is not among them.
-    pub fn blank(&self) -> Vec<String> {
+    pub fn blank(&self) -> Vec<UnitKey> {
         let tally = &self.tally;
         let blank = tally.units().filter(|&unit| !tally.is_left_out(unit) && tally.is_blank(unit));
-        let mut names: Vec<_> = blank.map(|unit| tally.name(unit).to_owned()).collect();
-        names.sort_unstable();
-        names
+        let mut blank: Vec<_> = blank.map(|unit| tally.key(unit)).collect();
+        blank.sort_unstable();
+        blank
     }
 
     /// The units that are not scored, in the order of their names. Of files that stand for units of
     /// one name, the files are named.
-    pub fn left_out(&self) -> Vec<String> {
+    pub fn left_out(&self) -> Vec<UnitKey> {
         let mut files: HashMap<&str, usize> = HashMap::new();
         for failed in &self.failed {
             *files.entry(&failed.unit).or_default() += 1;
         }
-        let failed =
-            self.failed.iter().map(|failed| if files[&*failed.unit] > 1 { &failed.file } else { &failed.unit }.clone());
+        let name = |failed: &Failed| if files[&*failed.unit] > 1 { &failed.file } else { &failed.unit }.clone();
+        let failed = self.failed.iter().map(|failed| UnitKey { name: name(failed), table: None });
         let tally = &self.tally;
-        let read = tally.units().filter(|&unit| tally.is_left_out(unit)).map(|unit| tally.name(unit).to_owned());
+        let read = tally.units().filter(|&unit| tally.is_left_out(unit)).map(|unit| tally.key(unit));
         let mut left_out: Vec<_> = failed.chain(read).collect();
         left_out.sort_unstable();
         left_out
+    }
+
+    /// The tables that units were read of, in the library's order; of a library of one, that.
+    pub fn tables(&self) -> Vec<TableNumber> {
+        let tally = &self.tally;
+        let mut is_used = vec![tally.tables().len() == 1; tally.tables().len()];
+        if is_used.len() > 1 {
+            tally.units().for_each(|unit| is_used[usize::from(tally.table(unit))] = true);
+        }
+        tally.tables().filter(|table| is_used[usize::from(*table)]).collect()
     }
 }
 
@@ -182,6 +195,8 @@ pub struct Source {
 pub struct UnitActuals<'r, 'o> {
     /// 填报单位; none for standard input.
     pub unit: Option<&'r str>,
+    /// Its table.
+    pub table: TableNumber,
     /// The first file that has a row of it.
     pub source: &'r Source,
     /// One outcome for each indicator of the table.

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::{League, Level, LossSums, Order, Report, Scorer, UnitReport};
-use crate::actuals::{Actuals, Tally, UnitActuals, UnitNumber};
+use crate::actuals::{Actuals, Tally, UnitActuals, UnitKey, UnitNumber};
 use crate::crew;
 use crate::diagnostic::Problems;
 use crate::names::normalise;
 use crate::scoring::MissingPolicy;
-use crate::targets::Targets;
+use crate::targets::Library;
 
 /// Units whose figures are computed in one go.
 const AT_A_TIME: usize = 1_000;
@@ -34,29 +34,27 @@ pub struct Wanted<'a> {
     pub expected: Option<&'a [String]>,
     /// The period, as the user names it.
     pub period: Option<String>,
-    /// SHA-256 of the table's file, in hex; empty where no format shows it.
-    pub targets_sha256: String,
 }
 
 /// Computes the report of all units.
-pub fn assemble<'r>(targets: &'r Targets, actuals: &'r Actuals, problems: Problems, wanted: Wanted<'_>) -> Report<'r> {
-    let scorer = Scorer::new(targets, wanted.missing);
+pub fn assemble<'r>(library: &'r Library, actuals: &'r Actuals, problems: Problems, wanted: Wanted<'_>) -> Report<'r> {
+    let scorers: Vec<_> = library.tables().map(|(_, table)| Scorer::new(&table.targets, wanted.missing)).collect();
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
     let level = wanted.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
     let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_left_out(unit) && !tally.is_blank(unit)).collect();
     let depth = (wanted.depth)(level, tally);
-    let reporter = Reporter { actuals, scorer: &scorer, depth, with_losses: wanted.with_losses };
+    let reporter = Reporter { actuals, scorers: &scorers, depth, with_losses: wanted.with_losses };
     let mut units = reporter.reports(&legal);
     wanted.order.sort(&mut units);
     let league = (several && wanted.with_losses).then(|| {
-        let mut sums = LossSums::new(&scorer);
-        reporter.each(&legal, |unit| sums.add(unit));
-        League::new(&units, sums.finish(targets))
+        let mut sums: Vec<_> = scorers.iter().map(LossSums::new).collect();
+        reporter.each(&legal, |unit| sums[usize::from(unit.table)].add(unit));
+        League::new(&units, sums.into_iter().map(LossSums::finish).collect())
     });
     Report {
-        targets,
-        targets_sha256: wanted.targets_sha256,
+        library,
+        tables: actuals.tables(),
         period: wanted.period,
         missing: wanted.missing,
         level,
@@ -72,7 +70,8 @@ pub fn assemble<'r>(targets: &'r Targets, actuals: &'r Actuals, problems: Proble
 /// Makes the reports of units, as deep as is wanted.
 struct Reporter<'a, 'r> {
     actuals: &'r Actuals,
-    scorer: &'a Scorer<'r>,
+    /// Those of each table.
+    scorers: &'a [Scorer<'r>],
     depth: Level,
     with_losses: bool,
 }
@@ -93,11 +92,8 @@ impl<'r> Reporter<'_, 'r> {
     }
 
     fn report(&self, unit: UnitActuals<'r, '_>) -> UnitReport<'r> {
-        if self.with_losses || self.depth > Level::Unit {
-            self.scorer.unit(unit, self.depth)
-        } else {
-            self.scorer.summary(unit)
-        }
+        let scorer = &self.scorers[usize::from(unit.table)];
+        if self.with_losses || self.depth > Level::Unit { scorer.unit(unit, self.depth) } else { scorer.summary(unit) }
     }
 
     fn each(&self, units: &[UnitNumber], mut take: impl FnMut(UnitActuals<'r, '_>)) {
@@ -110,14 +106,15 @@ impl<'r> Reporter<'_, 'r> {
 
 /// Expected units without a value, each once. One whose rows are in error has reported, and so has one
 /// whose file could not be read.
-pub fn absent(expected: &[String], actuals: &Actuals) -> Vec<String> {
+pub fn absent(expected: &[String], actuals: &Actuals) -> Vec<UnitKey> {
     let tally = &actuals.tally;
     let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
     let has_reported = |name: &str| {
         failed.contains(&*normalise(name))
-            || tally.find(name).is_some_and(|unit| !tally.is_blank(unit) || tally.is_left_out(unit))
+            || tally.named(name).any(|unit| !tally.is_blank(unit) || tally.is_left_out(unit))
     };
     let mut seen = HashSet::new();
     let absent = expected.iter().filter(|name| !has_reported(name));
-    absent.filter(|name| seen.insert(normalise(name).into_owned())).cloned().collect()
+    let absent = absent.filter(|name| seen.insert(normalise(name).into_owned()));
+    absent.map(|name| UnitKey { name: name.clone(), table: None }).collect()
 }

@@ -45,16 +45,16 @@ columns! {
     "below_poor": |fields, row| fields.count(row.unit.counts.below_poor);
     "missing": |fields, row| fields.count(row.unit.counts.missing);
     "not_applicable": |fields, row| fields.count(row.unit.counts.not_applicable);
-    "code": |fields, row| fields.text(Some(&row.report.targets.code));
-    "bureau": |fields, row| fields.text(Some(&row.report.targets.name));
+    "code": |fields, row| fields.text(Some(&row.report.targets(row.unit).code));
+    "bureau": |fields, row| fields.text(Some(&row.report.targets(row.unit).name));
     "period": |fields, row| fields.text(row.report.period.as_deref());
 }
 
 columns! {
     /// A row per activity.
     ActivityColumns of ActivityRow<'_>:
-    "code": |fields, row| fields.text(Some(&row.report.targets.code));
-    "bureau": |fields, row| fields.text(Some(&row.report.targets.name));
+    "code": |fields, row| fields.text(Some(&row.report.targets(row.unit).code));
+    "bureau": |fields, row| fields.text(Some(&row.report.targets(row.unit).name));
     "unit": |fields, row| fields.text(row.unit.unit);
     "period": |fields, row| fields.text(row.report.period.as_deref());
     "duty": |fields, row| fields.text(Some(&row.duty.target.name));
@@ -72,8 +72,8 @@ columns! {
 columns! {
     /// A row per indicator.
     IndicatorColumns of (ActivityRow<'_>, &IndicatorReport<'_>):
-    "code": |fields, (row, _)| fields.text(Some(&row.report.targets.code));
-    "bureau": |fields, (row, _)| fields.text(Some(&row.report.targets.name));
+    "code": |fields, (row, _)| fields.text(Some(&row.report.targets(row.unit).code));
+    "bureau": |fields, (row, _)| fields.text(Some(&row.report.targets(row.unit).name));
     "unit": |fields, (row, _)| fields.text(row.unit.unit);
     "period": |fields, (row, _)| fields.text(row.report.period.as_deref());
     "duty": |fields, (row, _)| fields.text(Some(&row.duty.target.name));

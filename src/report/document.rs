@@ -19,6 +19,7 @@ pub(super) use self::cell::{Cell, severity};
 use super::notes::Note;
 use super::words::{self, Words, words};
 use super::{ActivityReport, IndicatorReport, Report, Statistics, UnitReport, shown};
+use crate::actuals::UnitKey;
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Figure;
@@ -27,8 +28,9 @@ use crate::number::Figure;
 /// nobody reads on.
 pub const SHOWN_EACH: usize = 200;
 
-/// Indicators among the dearest that are shown to readers; the rest cost less.
+/// Indicators among the dearest that are shown to readers, of one bureau and of each of several; the rest cost less.
 const DEAREST: usize = 10;
+const DEAREST_OF_EACH: usize = 3;
 
 /// A report to be laid out in a language.
 #[derive(Clone, Copy)]
@@ -43,6 +45,7 @@ pub(super) struct Document<'d> {
 pub(super) enum Part {
     League,
     Distribution,
+    ByBureau,
     Dearest,
     LeftOut,
     Blank,
@@ -65,6 +68,7 @@ impl Part {
         match self {
             Self::League => "league",
             Self::Distribution => "distribution",
+            Self::ByBureau => "by-bureau",
             Self::Dearest => "dearest",
             Self::LeftOut => "left-out",
             Self::Blank => "blank",
@@ -106,8 +110,8 @@ pub(super) enum Block<'d> {
     Tally(Vec<Tally>),
     /// Figures under their names.
     Figures(Vec<(&'static str, Option<Figure>)>),
-    /// Names of units.
-    Names(&'d [String]),
+    /// Units that have no figures.
+    Units(&'d [UnitKey]),
     /// Sentences that are counted.
     Numbered(Vec<String>),
     /// What is out of the ordinary about a unit.
@@ -165,8 +169,6 @@ pub(super) enum Drawing<'d> {
 pub(super) struct Table<'d> {
     pub(super) columns: Vec<Column<'d>>,
     rows: Box<dyn Fn() -> Rows<'d> + 'd>,
-    /// Rows that are shown to readers; a sheet has them all.
-    pub(super) most: usize,
 }
 
 pub(super) type Rows<'d> = Box<dyn Iterator<Item = Row<'d>> + 'd>;
@@ -174,17 +176,12 @@ pub(super) type Rows<'d> = Box<dyn Iterator<Item = Row<'d>> + 'd>;
 impl<'d> Table<'d> {
     /// A table whose rows are made when they are asked for, as often as they are: there may be very many.
     fn new<R: Iterator<Item = Row<'d>> + 'd>(columns: Vec<Column<'d>>, rows: impl Fn() -> R + 'd) -> Self {
-        Self { columns, rows: Box::new(move || Box::new(rows())), most: usize::MAX }
+        Self { columns, rows: Box::new(move || Box::new(rows())) }
     }
 
-    /// All rows, for a sheet.
-    pub(super) fn all_rows(&self) -> Rows<'d> {
+    /// The rows.
+    pub(super) fn rows(&self) -> Rows<'d> {
         (self.rows)()
-    }
-
-    /// The rows that are shown to readers.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'d>> + 'd {
-        (self.rows)().take(self.most)
     }
 }
 
@@ -274,9 +271,30 @@ impl<'d> Document<'d> {
         Self { report, language, words: words(language) }
     }
 
+    /// Whose units these are: one bureau's, or those of so many.
+    pub(super) fn whose(&self, units: &[UnitReport<'_>]) -> String {
+        match (units, self.report.tables.as_slice()) {
+            ([unit], _) => shown::bureau(self.report.targets(unit)),
+            (_, [table]) => shown::bureau(self.report.library.targets(*table)),
+            (_, tables) => shown::bureaus(tables.len(), self.language),
+        }
+    }
+
+    /// The title of the table that units are scored against; of several, how many there are.
+    pub(super) fn basis(&self, units: &[UnitReport<'_>]) -> String {
+        match (units, self.report.tables.as_slice()) {
+            ([unit], _) => self.report.targets(unit).title.clone(),
+            (_, [table]) => self.report.library.targets(*table).title.clone(),
+            (_, tables) => match self.language {
+                Language::Chinese => format!("各部门自己的指标表，共 {} 张", tables.len()),
+                Language::English => format!("each bureau's own table, {} in all", tables.len()),
+            },
+        }
+    }
+
     /// Whose table it is.
-    pub(super) fn bureau(&self) -> Fact<'d> {
-        Fact::new(self.words.bureau, [Cell::User(shown::bureau(self.report).into())])
+    pub(super) fn bureau(&self, units: &[UnitReport<'_>]) -> Fact<'d> {
+        Fact::new(self.words.bureau, [Cell::User(self.whose(units).into())])
     }
 
     /// The period, where one is named.
@@ -303,10 +321,8 @@ impl<'d> Document<'d> {
     }
 
     fn policy_of_run(&self) -> Fact<'d> {
-        Fact::new(
-            self.words.policy,
-            [Cell::Own(words::policy(self.report.missing, self.report.targets, self.language))],
-        )
+        let policy = words::policy(self.report.missing, self.report.has_open_poor(), self.language);
+        Fact::new(self.words.policy, [Cell::Own(policy)])
     }
 
     /// The sections on all units together.

@@ -155,16 +155,15 @@ impl<'r> Page<'r> {
         let unit = self.only_unit().map(|unit| shown::unit_name(unit, self.language));
         let parts = [Some(self.words.title), unit, self.report.period.as_deref()];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
-        format!("{} - {}", parts.join(" - "), shown::bureau(self.report))
+        format!("{} - {}", parts.join(" - "), self.document.whose(self.units()))
     }
 
     fn masthead(&self) -> Markup {
-        let targets = self.report.targets;
         markup! {
             header.masthead {
-                p.bureau { (input(&shown::bureau(self.report), self)) }
+                p.bureau { (input(&self.document.whose(self.units()), self)) }
                 h1 { (self.words.title) }
-                p.basis { (self.pick("依据：", "Scored against: ")) (input(&targets.title, self)) }
+                p.basis { (self.pick("依据：", "Scored against: ")) (input(&self.document.basis(self.units()), self)) }
                 dl.facts { @for fact in self.facts() { div { dt { (fact.label) } dd { (blocks::value(&fact, self)) } } } }
                 @if self.is_of_run() && shown::has_absent(self.report) {
                     p.remark.absent { (input(&shown::units_by_name(self.report, self.language), self)) (self.pick("。", ".")) }
@@ -235,7 +234,7 @@ impl<'r> Page<'r> {
         }
         markup! {
             article.unit aria-labelledby=(within.id("name")) style={ "page:" (running::sheet(within)) } {
-                h2 id=(within.id("name")) tabindex="-1" { (input(shown::unit_name(unit, self.language), self)) }
+                h2 id=(within.id("name")) tabindex="-1" { (input(&shown::full_name(self.report, unit, self.language), self)) }
                 p.coverage { (self.words.coverage) " " (shown::percent(unit.coverage)) }
                 (sections)
                 (signatures::of_unit(unit, self))

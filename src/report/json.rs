@@ -11,6 +11,7 @@ use crate::grading::{Attainment, Cutoffs, Grade};
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::scoring::{Bands, MissingPolicy, Points};
+use crate::targets::Table;
 
 /// The JSON Schema (2020-12) of the report.
 pub const SCHEMA: &str = include_str!("schema.json");
@@ -20,22 +21,19 @@ pub const SCHEMA: &str = include_str!("schema.json");
 /// # Errors
 /// Those of the writer.
 pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let Table { targets, sha256, .. } = report.library.table(report.tables.first().copied().unwrap_or_default());
     let document = Document {
         schema_version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        targets: Table {
-            code: &report.targets.code,
-            name: &report.targets.name,
-            title: &report.targets.title,
-            budget_unit: &report.targets.budget_unit,
-            sha256: &report.targets_sha256,
+        targets: TableView {
+            code: &targets.code,
+            name: &targets.name,
+            title: &targets.title,
+            budget_unit: &targets.budget_unit,
+            sha256,
         },
         period: report.period.as_deref(),
-        policy: Policy {
-            missing: report.missing,
-            points: points(report.targets.points()),
-            bands: bands(report.targets.bands()),
-        },
+        policy: Policy { missing: report.missing, points: points(targets.points()), bands: bands(targets.bands()) },
         units: Units(report),
         problems: problems(&report.problems, language),
     };
@@ -59,7 +57,7 @@ pub fn json_lines(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 struct Document<'a> {
     schema_version: u32,
     tool: Tool,
-    targets: Table<'a>,
+    targets: TableView<'a>,
     period: Option<&'a str>,
     policy: Policy,
     units: Units<'a>,
@@ -73,7 +71,7 @@ struct Tool {
 }
 
 #[derive(Serialize)]
-struct Table<'a> {
+struct TableView<'a> {
     code: &'a str,
     name: &'a str,
     title: &'a str,

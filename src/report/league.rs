@@ -7,7 +7,7 @@ use super::unit::UnitReport;
 use crate::actuals::UnitActuals;
 use crate::grading::Grade;
 use crate::number::{Figure, Fraction};
-use crate::targets::{Activity, Indicator, Targets};
+use crate::targets::{Activity, Indicator, TableNumber};
 
 /// The order in which units are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -23,11 +23,11 @@ pub enum Order {
 
 impl Order {
     /// Sorts units; those that nothing counts for come last. Equals stand in the order of their
-    /// names, so that the order of the input changes nothing where it was not asked for.
+    /// names and tables, so that the order of the input changes nothing where it was not asked for.
     pub fn sort(self, units: &mut [UnitReport<'_>]) {
         match self {
-            Self::Score => units.sort_by_cached_key(|unit| (Reverse(unit.standing.min()), unit.unit)),
-            Self::Name => units.sort_by_cached_key(|unit| unit.unit),
+            Self::Score => units.sort_by_cached_key(|unit| (Reverse(unit.standing.min()), unit.unit, unit.table)),
+            Self::Name => units.sort_by_cached_key(|unit| (unit.unit, unit.table)),
             Self::Input => {}
         }
     }
@@ -40,7 +40,18 @@ pub struct League<'t> {
     pub rows: Vec<LeagueRow>,
     /// The picture of all scores; an interval counts with its lower end.
     pub statistics: Statistics,
-    /// Indicators by what they cost a unit on average, dearest first.
+    /// The bureaus that have units, in the library's order.
+    pub bureaus: Vec<BureauLeague<'t>>,
+}
+
+/// The units of one bureau side by side.
+#[derive(Clone, Debug)]
+pub struct BureauLeague<'t> {
+    /// The bureau's table.
+    pub table: TableNumber,
+    /// The positions of its units in the report, and their ranks among themselves.
+    pub units: Vec<(usize, LeagueRow)>,
+    /// Indicators by what they cost a unit of the bureau on average, dearest first.
     pub losses: Vec<IndicatorLoss<'t>>,
 }
 
@@ -85,17 +96,30 @@ pub struct IndicatorLoss<'t> {
 }
 
 impl<'t> League<'t> {
-    /// Ranks the units and sums up their scores and losses.
-    pub fn new(units: &[UnitReport<'t>], losses: Vec<IndicatorLoss<'t>>) -> Self {
-        Self { rows: ranks(units), statistics: Statistics::new(units), losses }
+    /// Ranks the units over all bureaus and within each, and sums up their scores; the losses are those of each
+    /// table.
+    pub fn new(units: &[UnitReport<'t>], losses: Vec<Vec<IndicatorLoss<'t>>>) -> Self {
+        let rows = ranks(units.iter());
+        let mut positions = vec![Vec::new(); losses.len()];
+        for (position, unit) in units.iter().enumerate() {
+            positions[usize::from(unit.table)].push(position);
+        }
+        let has_several = positions.iter().filter(|positions| !positions.is_empty()).count() > 1;
+        let bureau = |(positions, losses): (Vec<usize>, _)| {
+            let first = *positions.first()?;
+            let rows = if has_several { ranks(positions.iter().map(|at| &units[*at])) } else { rows.clone() };
+            Some(BureauLeague { table: units[first].table, units: positions.into_iter().zip(rows).collect(), losses })
+        };
+        let bureaus = positions.into_iter().zip(losses).filter_map(bureau).collect();
+        Self { rows, statistics: Statistics::new(units), bureaus }
     }
 }
 
-fn ranks(units: &[UnitReport<'_>]) -> Vec<LeagueRow> {
-    let mut scores: Vec<_> = units.iter().filter_map(|unit| unit.standing.min()).collect();
+fn ranks<'u>(units: impl Iterator<Item = &'u UnitReport<'u>> + Clone) -> Vec<LeagueRow> {
+    let mut scores: Vec<_> = units.clone().filter_map(|unit| unit.standing.min()).collect();
     scores.sort_unstable_by(|a, b| b.cmp(a));
     let rank = |score: Figure| 1 + scores.partition_point(|&other| other > score);
-    units.iter().map(|unit| LeagueRow { rank: unit.standing.min().map(rank) }).collect()
+    units.map(|unit| LeagueRow { rank: unit.standing.min().map(rank) }).collect()
 }
 
 /// Quarters of the way through the sorted scores at which the quartiles stand.
@@ -179,8 +203,9 @@ impl<'y, 't> LossSums<'y, 't> {
     }
 
     /// The indicators that cost anything, dearest first.
-    pub fn finish(self, targets: &'t Targets) -> Vec<IndicatorLoss<'t>> {
+    pub fn finish(self) -> Vec<IndicatorLoss<'t>> {
         let units = Fraction::from_integer(count(self.units));
+        let targets = self.scoring.targets();
         let mut losses: Vec<_> = targets
             .indicators()
             .zip(self.sums)

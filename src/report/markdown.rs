@@ -13,19 +13,26 @@ use super::words::capital;
 use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::names::printable;
+use crate::targets::Library;
 
 /// The report as GitHub-flavoured Markdown; where it is of several units, `detail` gives each its
 /// own part below the league table.
 pub fn markdown(report: &Report<'_>, language: Language, detail: bool) -> String {
     let document = Document::new(report, language);
-    let mut writer = Writer { language, marks: Marks::printed(language), text: String::new(), last: Last::Heading };
-    writer.line(&format!("# {} - {}\n", document.words.title, escaped(&shown::bureau(report))));
+    let mut writer = Writer {
+        library: report.library,
+        language,
+        marks: Marks::printed(language),
+        text: String::new(),
+        last: Last::Heading,
+    };
+    writer.line(&format!("# {} - {}\n", document.words.title, escaped(&document.whose(&report.units))));
     let facts = [document.period(), document.units_by_name(), document.policy(&report.units)];
     writer.block(&Block::Facts(facts.into_iter().flatten().collect()));
     document.opening().iter().for_each(|section| writer.section(2, section));
     let units: &[UnitReport<'_>] = if report.league.is_none() || detail { &report.units } else { &[] };
     for unit in units {
-        writer.heading(2, &escaped(shown::unit_name(unit, language)));
+        writer.heading(2, &escaped(&shown::full_name(report, unit, language)));
         document.unit(unit).iter().for_each(|section| writer.section(3, section));
     }
     document.closing(&report.units).iter().for_each(|section| writer.section(2, section));
@@ -65,14 +72,15 @@ enum Last {
     Other,
 }
 
-struct Writer {
+struct Writer<'l> {
+    library: &'l Library,
     language: Language,
     marks: Marks,
     text: String,
     last: Last,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -116,7 +124,9 @@ impl Writer {
                     self.item(name, &self.marks.figure(*figure));
                 }
             }
-            Block::Names(names) => names.iter().for_each(|name| self.name(name)),
+            Block::Units(units) => {
+                units.iter().for_each(|unit| self.name(&shown::key(unit, self.library, self.language)));
+            }
             Block::Numbered(lines) => {
                 (1..).zip(lines).for_each(|(number, line)| self.line(&format!("{number}. {line}")));
             }
@@ -140,7 +150,7 @@ impl Writer {
 
     /// The quotation marks keep a name such as `1.` or `-` from beginning a list of its own.
     fn name(&mut self, name: &str) {
-        let line = format!("- “{}”", escaped(shown::unit(name, self.language)));
+        let line = format!("- “{}”", escaped(name));
         self.line(&line);
     }
 

@@ -22,7 +22,6 @@ pub struct Scorer<'t> {
 impl<'t> Scorer<'t> {
     /// Prepares a table for scoring.
     pub fn new(targets: &'t Targets, missing: MissingPolicy) -> Self {
-        let rounded = |points: Decimal| points.to_fraction().round();
         Self {
             targets,
             indicators: targets.indicators().map(|(_, indicator)| indicator).collect(),
@@ -30,6 +29,11 @@ impl<'t> Scorer<'t> {
             points: Attainment::ALL.map(|attainment| rounded(targets.points().of(attainment))),
             missing,
         }
+    }
+
+    /// The table.
+    pub const fn targets(&self) -> &'t Targets {
+        self.targets
     }
 
     /// The table's indicators in the page's order.
@@ -74,6 +78,7 @@ impl<'t> Scorer<'t> {
     {
         UnitReport {
             unit: unit.unit,
+            table: unit.table,
             source: unit.source,
             standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
             coverage: roll_up.coverage().map(|coverage| shown_coverage(&coverage)),
@@ -129,6 +134,11 @@ impl<'t> Scorer<'t> {
         let outcome = unit.outcomes[number];
         let score = outcome.reported().map(|attainment| self.points[attainment as usize]);
         let weight = roll_up.weight(number);
+        let points = match outcome {
+            Outcome::Reported(attainment) => Some([self.targets.points().of(attainment); 2]),
+            Outcome::Missing => self.missing_points(target),
+            Outcome::NotApplicable => None,
+        };
         let next = actual.and_then(|actual| target.cutoffs.next(actual)).and_then(|next| {
             let gain = roll_up.gain(number, next.attainment)?.round();
             Some(NextReport { grade: next.attainment.grade(), cutoff: next.cutoff, distance: next.distance, gain })
@@ -140,11 +150,8 @@ impl<'t> Scorer<'t> {
             exact: actual,
             text: detail.map(|detail| detail.text.clone()).filter(|text| !text.is_empty()),
             score,
-            range: match outcome {
-                Outcome::Reported(_) => score.map(|score| (score, score)),
-                Outcome::Missing => self.missing_range(target),
-                Outcome::NotApplicable => None,
-            },
+            range: points.map(|[least, most]| (rounded(least), rounded(most))),
+            points,
             weight: weight.round(),
             exact_weight: weight,
             earned: roll_up.earned(number).map(|earned| earned.round()),
@@ -154,17 +161,20 @@ impl<'t> Scorer<'t> {
         }
     }
 
-    /// The ends between which a missing indicator counts; none where it does not.
-    fn missing_range(&self, target: &Indicator) -> Option<(Figure, Figure)> {
-        let points = self.targets.points();
-        let rounded = |score| points.of_missing(score, target.cutoffs.worst()).to_fraction().round();
-        self.missing.rule().scores.map(|[least, most]| (rounded(least), rounded(most)))
+    /// The points with which a missing indicator counts at least and at most; none where it does not.
+    fn missing_points(&self, target: &Indicator) -> Option<[Decimal; 2]> {
+        let points = |score| self.targets.points().of_missing(score, target.cutoffs.worst());
+        self.missing.rule().scores.map(|ends| ends.map(points))
     }
 
     fn counted_weight(&self, outcomes: &[Outcome], numbers: std::ops::Range<usize>) -> Decimal {
         let counts = |number: &usize| self.missing.counts(outcomes[*number]);
         numbers.filter(counts).map(|number| self.indicators[number].weight).sum()
     }
+}
+
+fn rounded(points: Decimal) -> Figure {
+    points.to_fraction().round()
 }
 
 fn sum<'f>(fractions: impl IntoIterator<Item = &'f Fraction>) -> Fraction {

@@ -1,15 +1,18 @@
 //! How the formats that people read write a figure: always the same text for the same thing, and a
 //! dash for what does not exist.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::words::{grade, state, words};
 use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
+use crate::actuals::UnitKey;
 use crate::grading::{Attainment, Grade, Sign};
-use crate::language::Language;
+use crate::language::{self, Language};
+use crate::names::normalise;
 use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
-use crate::targets::Indicator;
+use crate::targets::{Indicator, Library, Targets};
 
 /// What stands where there is no figure, on paper and screens.
 pub const NONE: &str = "—";
@@ -143,29 +146,29 @@ pub fn units(report: &Report<'_>, language: Language) -> String {
 pub fn units_by_name(report: &Report<'_>, language: Language) -> String {
     let parts: Vec<_> = unit_counts(report, language)
         .into_iter()
-        .map(|(count, names)| if names.is_empty() { count } else { with_names(&count, names, language) })
+        .map(|(count, units)| if units.is_empty() { count } else { with_names(&count, units, report, language) })
         .collect();
     parts.join(language.pick("；", "; "))
 }
 
-fn with_names(count: &str, names: &[String], language: Language) -> String {
+fn with_names(count: &str, units: &[UnitKey], report: &Report<'_>, language: Language) -> String {
     /// Names that a line takes in; the whole list stands elsewhere in every report.
     const NAMED: usize = 20;
-    let more = if names.len() > NAMED { language.pick("等", ", …") } else { "" };
-    let listed: Vec<_> = names.iter().take(NAMED).map(|name| unit(name, language)).collect();
+    let more = if units.len() > NAMED { language.pick("等", ", …") } else { "" };
+    let listed: Vec<_> = units.iter().take(NAMED).map(|unit| key(unit, report.library, language)).collect();
     let listed = listed.join(language.pick("、", ", "));
     format!("{count}{}{listed}{more}", language.pick("：", ": "))
 }
 
 /// Each kind of unit that there is, with the names of those that have no score.
-fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [String])> {
-    let kinds: [(&str, usize, &[String]); 4] = [
+fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [UnitKey])> {
+    let kinds: [(&str, usize, &[UnitKey]); 4] = [
         (language.pick("已计分", "scored"), report.units.len(), &[]),
         (language.pick("有错误未计分", "not scored (errors)"), report.left_out.len(), &report.left_out),
         (language.pick("空表", "with empty forms"), report.blank.len(), &report.blank),
         (language.pick("应报未报", "did not report"), report.not_reported.len(), &report.not_reported),
     ];
-    let count = |(kind, count, names): (&str, usize, &'r [String])| match language {
+    let count = |(kind, count, names): (&str, usize, &'r [UnitKey])| match language {
         Language::Chinese => (format!("{kind} {count} 个"), names),
         Language::English => (format!("{count} {kind}"), names),
     };
@@ -187,14 +190,39 @@ pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
     unit.unit.unwrap_or(words(language).standard_input)
 }
 
-/// The name of a unit that is not scored; standard input has none.
-pub fn unit(name: &str, language: Language) -> &str {
-    if name.is_empty() { words(language).standard_input } else { name }
+/// The unit as it is told from all others: by its name, and by its bureau where there are several.
+pub fn full_name<'r>(report: &Report<'_>, unit: &'r UnitReport<'_>, language: Language) -> Cow<'r, str> {
+    let name = unit_name(unit, language);
+    if report.has_several_bureaus() { with_bureau(name, report.targets(unit), language) } else { name.into() }
+}
+
+/// A unit of a library by name, and by bureau where there are several; standard input has no name.
+pub fn key<'k>(key: &'k UnitKey, library: &Library, language: Language) -> Cow<'k, str> {
+    let name = if key.name.is_empty() { words(language).standard_input } else { &key.name };
+    match key.table {
+        Some(table) if library.has_several() => with_bureau(name, library.targets(table), language),
+        _ => name.into(),
+    }
+}
+
+/// `甲县（工商局）`; a name that says the bureau needs no more.
+fn with_bureau<'n>(name: &'n str, targets: &Targets, language: Language) -> Cow<'n, str> {
+    let (open, close) = language.pick(("（", "）"), (" (", ")"));
+    let is_said = normalise(name).contains(&*normalise(&targets.name));
+    if is_said { name.into() } else { format!("{name}{open}{}{close}", targets.name).into() }
 }
 
 /// `414 工商局`
-pub fn bureau(report: &Report<'_>) -> String {
-    format!("{} {}", report.targets.code, report.targets.name).trim().to_owned()
+pub fn bureau(targets: &Targets) -> String {
+    format!("{} {}", targets.code, targets.name).trim().to_owned()
+}
+
+/// `80 个部门`
+pub fn bureaus(count: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{count} 个部门"),
+        Language::English => language::counted(count, "bureau", "bureaus"),
+    }
 }
 
 /// The counts under their names: the four grades, below the 差 line, missing, not applicable.

@@ -1,10 +1,13 @@
 //! What a run says of its units below its problems: which are left out, and which did not report.
 
+use std::borrow::Cow;
+
 use super::shown;
-use crate::actuals::{Lines, Namesakes, Recognised, Unlisted, Unread};
+use crate::actuals::{Lines, Namesakes, Recognised, UnitKey, Unlisted, Unread};
 use crate::diagnostic::{Problems, place, render, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
+use crate::targets::Library;
 
 /// Units that a summary names; of hundreds of thousands the number says more.
 const MOST_NAMES: usize = 5_000;
@@ -13,14 +16,16 @@ const MOST_FILES: usize = 20;
 
 /// What a run has to say of its units.
 pub struct Summary<'a> {
+    /// The tables that were there to score against.
+    pub library: &'a Library,
     /// What is wrong or odd with the inputs.
     pub problems: &'a Problems,
     /// How many units are scored; none where nothing is to be.
     pub scored: Option<usize>,
     /// Units with a row in error.
-    pub left_out: &'a [String],
+    pub left_out: &'a [UnitKey],
     /// Whose forms are empty.
-    pub blank: &'a [String],
+    pub blank: &'a [UnitKey],
     /// Sheets, rows and footers that are not read.
     pub unread: &'a [Unread],
     /// Units whose forms' titles say the same.
@@ -28,7 +33,7 @@ pub struct Summary<'a> {
     /// Files and folders that are not read.
     pub unread_files: &'a [String],
     /// Who is on the list of units and did not report.
-    pub absent: &'a [String],
+    pub absent: &'a [UnitKey],
     /// Who is called otherwise on the list.
     pub recognised: &'a [Recognised],
     /// Who is not on it.
@@ -44,14 +49,14 @@ impl Summary<'_> {
     fn lines(&self, language: Language) -> String {
         let lines = [
             summary_line(self.problems, language),
-            namesakes(self.namesakes, language),
+            self.namesakes(language),
             self.unread_files(language),
             sheets_not_read(self.unread, language),
             footers_not_read(self.unread, language),
             self.left_out(language),
             rows_not_read(self.unread, language),
             self.blank(language),
-            absent(self.absent, language),
+            self.absent(language),
             self.recognised(language),
             self.unlisted(language),
         ];
@@ -59,7 +64,7 @@ impl Summary<'_> {
     }
 
     fn left_out(&self, language: Language) -> Option<String> {
-        let (count, names) = (self.left_out.len(), names(self.left_out, language)?);
+        let (count, names) = (self.left_out.len(), self.names(self.left_out, language)?);
         Some(match (self.scored, language) {
             (Some(scored), Language::Chinese) => format!("已计分 {scored} 个单位，未计分 {count} 个：{names}"),
             (Some(scored), Language::English) => {
@@ -71,7 +76,7 @@ impl Summary<'_> {
     }
 
     fn blank(&self, language: Language) -> Option<String> {
-        let (count, names) = (self.blank.len(), names(self.blank, language)?);
+        let (count, names) = (self.blank.len(), self.names(self.blank, language)?);
         Some(match language {
             Language::Chinese => format!("空表 {count} 个，一个值也没有填，不算上报：{names}"),
             Language::English => {
@@ -84,7 +89,7 @@ impl Summary<'_> {
     }
 
     fn unread_files(&self, language: Language) -> Option<String> {
-        let names = names(self.unread_files, language)?;
+        let names = listed_texts(self.unread_files, language)?;
         Some(match language {
             Language::Chinese => format!("文件夹里还有这些没有读：{names}"),
             Language::English => format!("not read in the folders: {names}"),
@@ -97,7 +102,7 @@ impl Summary<'_> {
             Language::English => format!("{listed} ({given})"),
         };
         let pairs: Vec<_> = self.recognised.iter().map(pair).collect();
-        let (count, names) = (pairs.len(), names(&pairs, language)?);
+        let (count, names) = (pairs.len(), listed_texts(&pairs, language)?);
         Some(match language {
             Language::Chinese => format!("按应报名单认出 {count} 个单位，括号里是原来写的：{names}"),
             Language::English => {
@@ -107,38 +112,55 @@ impl Summary<'_> {
     }
 
     fn unlisted(&self, language: Language) -> Option<String> {
-        let asked: Vec<_> = self.unlisted.iter().map(|unlisted| asked(unlisted, language)).collect();
-        let (count, names) = (asked.len(), names(&asked, language)?);
+        let asked: Vec<_> = self.unlisted.iter().map(|unlisted| self.asked(unlisted, language)).collect();
+        let (count, names) = (asked.len(), listed_texts(&asked, language)?);
         Some(match language {
             Language::Chinese => format!("不在应报名单上 {count} 个单位：{names}"),
             Language::English => format!("{} not on the list: {names}", counted(count, "unit", "units")),
         })
     }
-}
 
-/// Units that are told apart by their files, since their titles say the same.
-fn namesakes(all: &[Namesakes], language: Language) -> Option<String> {
-    let lines = all.iter().map(|Namesakes { title, units }| {
-        let (title, units) = (printable(title), names(units, language).unwrap_or_default());
-        match language {
-            Language::Chinese => format!("多个文件的标题都写着填报单位“{title}”，已加上文件名区分：{units}"),
-            Language::English => {
-                format!("the titles of several files say “{title}”; the names of the files are added: {units}")
+    /// Units that are told apart by their files, since their titles say the same.
+    fn namesakes(&self, language: Language) -> Option<String> {
+        let lines = self.namesakes.iter().map(|Namesakes { title, units }| {
+            let (title, units) = (printable(title), self.names(units, language).unwrap_or_default());
+            match language {
+                Language::Chinese => {
+                    format!("多个文件的标题都写着填报单位“{title}”，已加上文件名区分：{units}")
+                }
+                Language::English => {
+                    format!("the titles of several files say “{title}”; the names of the files are added: {units}")
+                }
             }
-        }
-    });
-    (!all.is_empty()).then(|| lines.collect::<Vec<_>>().join("\n"))
-}
-
-/// A unit that is not on the list, and who may be meant: `己县局（是不是 己县？）`.
-fn asked(Unlisted { unit, near }: &Unlisted, language: Language) -> String {
-    let unit = shown::unit(unit, language);
-    if near.is_empty() {
-        return unit.to_owned();
+        });
+        (!self.namesakes.is_empty()).then(|| lines.collect::<Vec<_>>().join("\n"))
     }
-    match language {
-        Language::Chinese => format!("{unit}（是不是 {}？）", near.join("、")),
-        Language::English => format!("{unit} (is it {}?)", near.join(", ")),
+
+    fn absent(&self, language: Language) -> Option<String> {
+        let absent = self.absent.len();
+        self.names(self.absent, language).map(|names| match language {
+            Language::Chinese => format!("应报未报 {absent} 个单位：{names}"),
+            Language::English => {
+                format!("{} did not report: {names}", counted(absent, "expected unit", "expected units"))
+            }
+        })
+    }
+
+    /// A unit that is not on the list, and who may be meant: `己县局（是不是 己县？）`.
+    fn asked(&self, Unlisted { unit, near }: &Unlisted, language: Language) -> String {
+        let unit = shown::key(unit, self.library, language);
+        if near.is_empty() {
+            return unit.into_owned();
+        }
+        match language {
+            Language::Chinese => format!("{unit}（是不是 {}？）", near.join("、")),
+            Language::English => format!("{unit} (is it {}?)", near.join(", ")),
+        }
+    }
+
+    /// A list of units; nothing where there is none.
+    fn names(&self, units: &[UnitKey], language: Language) -> Option<String> {
+        listed(units.len(), units.iter().map(|unit| shown::key(unit, self.library, language)), language)
     }
 }
 
@@ -224,19 +246,13 @@ fn shown_lines(lines: &Lines, language: Language) -> String {
     }
 }
 
-fn absent(not_reported: &[String], language: Language) -> Option<String> {
-    let absent = not_reported.len();
-    names(not_reported, language).map(|names| match language {
-        Language::Chinese => format!("应报未报 {absent} 个单位：{names}"),
-        Language::English => {
-            format!("{} did not report: {names}", counted(absent, "expected unit", "expected units"))
-        }
-    })
+/// So many names; nothing where there is none.
+fn listed<'n>(count: usize, names: impl Iterator<Item = Cow<'n, str>>, language: Language) -> Option<String> {
+    let more = if count > MOST_NAMES { language.pick("……", " …") } else { "" };
+    let shown: Vec<_> = names.take(MOST_NAMES).map(|name| printable(&name).into_owned()).collect();
+    (count > 0).then(|| shown.join(language.pick("、", ", ")) + more)
 }
 
-/// A list of units; nothing where there is none.
-fn names(units: &[String], language: Language) -> Option<String> {
-    let more = if units.len() > MOST_NAMES { language.pick("……", " …") } else { "" };
-    let named = units.iter().take(MOST_NAMES).map(|unit| printable(shown::unit(unit, language)));
-    (!units.is_empty()).then(|| named.collect::<Vec<_>>().join(language.pick("、", ", ")) + more)
+fn listed_texts(texts: &[String], language: Language) -> Option<String> {
+    listed(texts.len(), texts.iter().map(Into::into), language)
 }

@@ -51,7 +51,7 @@ pub fn table(report: &Report<'_>, view: &View) -> String {
 /// The head above a league table.
 fn head(page: &Page<'_>) -> String {
     let document = &page.document;
-    let facts = [Some(document.bureau()), document.period(), Some(document.units())];
+    let facts = [Some(document.bureau(&page.report.units)), document.period(), Some(document.units())];
     let lines: Vec<_> = facts.iter().flatten().map(|fact| page.fact(fact)).collect();
     page.title() + &page.labelled(&lines)
 }
@@ -73,7 +73,7 @@ fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitRepor
     for section in sections {
         let numbered = page.numbered_heading(texts.len() + 1, section.heading);
         let text = match section.part {
-            Part::League | Part::Distribution | Part::Dearest | Part::Losses => {
+            Part::League | Part::Distribution | Part::ByBureau | Part::Dearest | Part::Losses => {
                 page.headed(&numbered, &blocks::blocks(page, &section))
             }
             Part::Activities => {

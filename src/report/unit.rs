@@ -7,7 +7,7 @@ use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, Outcome, Span};
 use crate::stated::Stated;
-use crate::targets::{Activity, Duty, Indicator};
+use crate::targets::{Activity, Duty, Indicator, TableNumber};
 
 /// How deep a report goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +111,8 @@ impl Counts {
 pub struct UnitReport<'t> {
     /// 填报单位; none for standard input.
     pub unit: Option<&'t str>,
+    /// Its bureau's table.
+    pub table: TableNumber,
     /// Where its rows came from.
     pub source: &'t Source,
     /// The bureau's score.
@@ -190,6 +192,8 @@ pub struct IndicatorReport<'t> {
     pub score: Option<Figure>,
     /// The score it counts with at least and at most; none where it does not count.
     pub range: Option<(Figure, Figure)>,
+    /// The same before rounding.
+    pub points: Option<[Decimal; 2]>,
     /// Share of the bureau's total in percent.
     pub weight: Figure,
     /// The same before rounding, for formats that go on computing.

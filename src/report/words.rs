@@ -94,6 +94,7 @@ terms! {
         league: "单位排名", "League table";
         distribution: "得分分布", "Distribution of scores";
         no_score: "无得分", "no score";
+        by_bureau: "各部门内的排名", "League tables of the bureaus";
         dearest: "失分最多的指标", "Where the units lose most";
         mean_loss: "平均每个单位失分", "Mean loss per unit";
         losing: "失分单位数", "Units losing";
@@ -163,10 +164,10 @@ macro_rules! leaves_mean {
 }
 pub(super) use leaves_mean;
 
-/// How missing indicators counted, in a sentence.
-pub fn policy(policy: MissingPolicy, targets: &Targets, language: Language) -> &'static str {
+/// How missing indicators counted, in a sentence; whether some of them have no 差 line.
+pub const fn policy(policy: MissingPolicy, has_open_poor: bool, language: Language) -> &'static str {
     match policy {
-        MissingPolicy::Range if targets.has_open_poor() => language.pick(
+        MissingPolicy::Range if has_open_poor => language.pick(
             "未报给出区间：下限按全部低于差线（没有差线的按差），上限按全部为优",
             "Missing values give a range, from all below poor (poor where there is no poor cut-off) to all excellent",
         ),
@@ -192,6 +193,31 @@ pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'stati
     })
 }
 
+fn roll_up(language: Language) -> String {
+    language
+        .pick(
+            "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。",
+            "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count.",
+        )
+        .to_owned()
+}
+
+/// How the figures arise, in the lines of [`method`], where these are not the same for all bureaus.
+pub fn method_of_several(language: Language) -> [String; 3] {
+    match language {
+        Language::Chinese => [
+            "指标得分：实际值达到优、良、中、差标准或低于差线，各得本部门指标表的分；按未舍入的实际值比较。".to_owned(),
+            roll_up(language),
+            "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分和本部门指标表的等级线划分。".to_owned(),
+        ],
+        Language::English => [
+            "An indicator scores what its bureau's table gives for the cut-off that it reaches; the unrounded actual counts.".to_owned(),
+            roll_up(language),
+            "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score, by the bands of the bureau's table.".to_owned(),
+        ],
+    }
+}
+
 /// How the figures arise, in three lines.
 pub fn method(targets: &Targets, language: Language) -> [String; 3] {
     let [excellent, good, fair, poor, below] = targets.points().all().map(|points| points.to_string());
@@ -202,15 +228,19 @@ pub fn method(targets: &Targets, language: Language) -> [String; 3] {
             format!(
                 "指标得分：实际值达到优、良、中、差标准，依次得 {excellent}、{good}、{fair}、{poor} 分，低于差线得 {below} 分；按未舍入的实际值比较{cutoffs}。{points}"
             ),
-            "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。".to_owned(),
-            format!("失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（{bands}）。"),
+            roll_up(language),
+            format!(
+                "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（{bands}）。"
+            ),
         ],
         Language::English => [
             format!(
                 "An indicator scores {excellent}, {good}, {fair} or {poor} points for reaching its excellent, good, fair or poor cut-off, and {below} below the last; the unrounded actual counts{cutoffs}. {points}"
             ),
-            "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count.".to_owned(),
-            format!("Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score ({bands})."),
+            roll_up(language),
+            format!(
+                "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score ({bands})."
+            ),
         ],
     }
 }

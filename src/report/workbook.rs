@@ -39,6 +39,7 @@ use super::words::Words;
 use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::number::Figure;
+use crate::targets::Targets;
 
 /// Units that a sheet has rows for, with some to spare.
 const MAX_UNITS: usize = 1_000_000;
@@ -97,11 +98,24 @@ impl<'r> Book<'r> {
 
     /// The report's title with the bureau's name.
     fn title(&self) -> String {
-        let name = &self.report.targets.name;
+        let name = self.whose();
         match self.language {
             Language::Chinese => format!("{name}{}", self.words.title),
             Language::English => format!("{} · {name}", self.words.title),
         }
+    }
+
+    /// The bureau's name, or how many bureaus there are.
+    fn whose(&self) -> String {
+        match self.report.tables.as_slice() {
+            [table] => self.report.library.targets(*table).name.clone(),
+            tables => super::shown::bureaus(tables.len(), self.language),
+        }
+    }
+
+    /// The first table.
+    fn first_targets(&self) -> &'r Targets {
+        self.report.library.targets(self.report.tables.first().copied().unwrap_or_default())
     }
 
     const fn colon(&self) -> &'static str {
@@ -121,9 +135,10 @@ impl<'r> Book<'r> {
     }
 
     /// The rows of a unit's indicators, from some row on.
-    fn rows(&self, prefix: &str, first: RowNum) -> Result<Rows> {
-        let count = RowNum::try_from(self.report.targets.indicators().count())?;
-        Ok(Rows { prefix: prefix.to_owned(), first, count })
+    fn rows(&self, unit: &UnitReport<'_>, prefix: &str, first: RowNum) -> Result<Rows> {
+        let targets = self.report.targets(unit);
+        let count = RowNum::try_from(targets.indicators().count())?;
+        Ok(Rows { prefix: prefix.to_owned(), first, count, has_strict_cutoffs: targets.has_strict_cutoffs() })
     }
 }
 
@@ -157,8 +172,8 @@ fn empty(book: &Book<'_>) -> Result<Page> {
 /// 汇总, 指标 and 失分 of one unit.
 fn single(book: &Book<'_>, unit: &UnitReport<'_>) -> Result<Vec<Page>> {
     let labels = book.labels;
-    let rows = book.rows(&prefix(labels.sheet_indicators), 4)?;
-    let place = Place::new(&prefix(labels.sheet_summary), place::WIDTHS, head::ROWS, book.report.targets);
+    let rows = book.rows(unit, &prefix(labels.sheet_indicators), 4)?;
+    let place = Place::new(&prefix(labels.sheet_summary), place::WIDTHS, head::ROWS, book.report.targets(unit));
     let summary = summary_page(book, unit, &rows, &place)?;
     let indicators = indicators_page(book, unit, &rows, &place)?;
     Ok(vec![summary, indicators, losses::write(book, unit, (&rows, &place))?])
@@ -230,16 +245,20 @@ fn unit_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<U
     for unit in units {
         let has_sheet = left > 0 && is_detailed(unit);
         left -= usize::from(has_sheet);
-        sheets.push(has_sheet.then(|| unit_sheet(book, names.name(book.unit(unit)))).transpose()?);
+        sheets.push(
+            has_sheet
+                .then(|| unit_sheet(book, unit, names.name(&super::shown::full_name(book.report, unit, book.language))))
+                .transpose()?,
+        );
     }
     Ok(sheets)
 }
 
-fn unit_sheet(book: &Book<'_>, name: String) -> Result<UnitSheet> {
+fn unit_sheet(book: &Book<'_>, unit: &UnitReport<'_>, name: String) -> Result<UnitSheet> {
     let prefix = prefix(&name);
-    let rows = book.rows(&prefix, head::ROWS + 2)?;
+    let rows = book.rows(unit, &prefix, head::ROWS + 2)?;
     let widths = std::array::from_fn(|index| Column::ALL[index].width());
-    let place = Place::new(&prefix, widths, rows.total() + 2, book.report.targets);
+    let place = Place::new(&prefix, widths, rows.total() + 2, book.report.targets(unit));
     Ok(UnitSheet { name, rows, place })
 }
 

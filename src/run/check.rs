@@ -21,6 +21,7 @@ pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
     let (read, problems) = read(inputs, &reading, KeepCells::Nothing);
     let (actuals, absent) = (&read.actuals, reading.absent(&read));
     let summary = Summary {
+        library: &reading.library,
         problems: &problems,
         scored: None,
         left_out: &actuals.left_out(),

@@ -1,13 +1,15 @@
 //! Gates: what was asked of every unit, and where it is not met ([spec 6.2](crate::spec#62-gates)).
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::actuals::{Actuals, Unread};
+use crate::actuals::{Actuals, UnitKey, Unread};
 use crate::cli::ScoreArgs;
 use crate::diagnostic::{Problems, Severity};
 use crate::language::{Language, counted};
 use crate::names::printable;
 use crate::number::Decimal;
+use crate::report::shown::{full_name, key};
 use crate::report::{Report, UnitReport, words};
 
 /// Units that are named for one gate; the rest is counted.
@@ -23,8 +25,7 @@ pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, actuals: &Actuals, la
         text += &line("--min-score", &asked.to_string(), report, language, met, found);
     }
     if let Some(asked) = args.min_grade {
-        let bands = report.targets.bands();
-        let grade = |unit: &UnitReport<'_>| unit.standing.min().map(|score| bands.grade(score));
+        let grade = |unit: &UnitReport<'_>| unit.standing.min().map(|score| report.targets(unit).bands().grade(score));
         let met = |unit: &UnitReport<'_>| grade(unit).is_some_and(|grade| grade <= asked);
         let found = |unit: &UnitReport<'_>| shown(grade(unit).map(|grade| words::grade(grade, language).to_owned()));
         text += &line("--min-grade", words::grade(asked, language), report, language, met, found);
@@ -59,13 +60,15 @@ fn line(
         return String::new();
     }
     let several = report.units.len() + report.blank.len() > 1;
-    let name = |unit: &UnitReport<'_>| match (&unit.unit, several) {
-        (Some(name), true) => format!("{} {}", printable(name), found(unit)),
+    let name = |unit: &UnitReport<'_>| match (unit.unit, several) {
+        (Some(_), true) => format!("{} {}", printable(&full_name(report, unit, language)), found(unit)),
         _ => found(unit),
     };
     // Who sent in an empty form has nothing to meet a gate with.
     let empty = language.pick("空表", "an empty form");
-    let blank = |name: &String| if several { format!("{} {empty}", printable(name)) } else { empty.to_owned() };
+    let blank = |unit: &UnitKey| {
+        if several { format!("{} {empty}", printable(&key(unit, report.library, language))) } else { empty.to_owned() }
+    };
     let list = failing.iter().map(|unit| name(unit)).chain(report.blank.iter().map(blank));
     let mut list: Vec<_> = list.take(NAMED).collect();
     if list.is_empty() {
@@ -90,13 +93,14 @@ pub(super) fn strict(
     is_asked: bool,
     problems: &Problems,
     actuals: &Actuals,
-    absent: &[String],
+    absent: &[UnitKey],
     language: Language,
 ) -> String {
     let warnings = problems.count_of(Severity::Warning);
     let sheets = |unread: &Unread| if let Unread::Sheets { others, .. } = unread { others.len() } else { 0 };
     let sheets: usize = actuals.unread.iter().map(sheets).sum();
-    let blank = actuals.blank().iter().filter(|unit| !absent.contains(unit)).count();
+    let names: HashSet<_> = absent.iter().map(|unit| unit.name.as_str()).collect();
+    let blank = actuals.blank().iter().filter(|unit| !names.contains(unit.name.as_str())).count();
     if !is_asked || (warnings == 0 && absent.is_empty() && blank == 0 && sheets == 0) {
         return String::new();
     }

@@ -13,9 +13,9 @@ use crate::job::{Read, Reading};
 /// Loads what must be known before the first row is read, or refuses.
 pub(super) fn reading(args: &InputArgs) -> anyhow::Result<Reading> {
     let options = options(args)?;
-    let table = table::load(&args.table, &args.display)?;
+    let library = table::load(&args.table, &args.display)?.into();
     let expected = expected(args, &options)?;
-    Ok(Reading { table, options, expected })
+    Ok(Reading { library, options, expected })
 }
 
 fn options(args: &InputArgs) -> Result<Options, Usage> {

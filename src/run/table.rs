@@ -12,7 +12,8 @@ use super::tables;
 use super::usage::Usage;
 use crate::cli::{DisplayArgs, TableArgs, TargetsArgs, TargetsFormat};
 use crate::report;
-use crate::tables::{NoTable, Table, Tables};
+use crate::tables::{NoTable, Tables};
+use crate::targets::Table;
 
 /// Finds the table that is asked for, or refuses it.
 pub(super) fn load(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Table> {
@@ -22,7 +23,7 @@ pub(super) fn load(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Ta
 
 /// The table under the points and bands of the run.
 fn rescaled(table: Table, args: &TableArgs) -> anyhow::Result<Table> {
-    Ok(table.rescaled(args.points, args.bands).map_err(Usage::Points)?)
+    Ok(crate::tables::rescaled(table, args.points, args.bands).map_err(Usage::Points)?)
 }
 
 fn choose(tables: Tables, bureau: Option<&str>, display: &DisplayArgs) -> anyhow::Result<Table> {

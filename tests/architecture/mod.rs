@@ -40,7 +40,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ),
     ("tables", &["delimited", "diagnostic", "grading", "language", "names", "scoring", "targets"]),
     ("template", &["grading", "language", "names", "number", "report", "scoring", "targets"]),
-    ("job", &["actuals", "diagnostic", "report", "scoring", "tables"]),
+    ("job", &["actuals", "diagnostic", "report", "scoring", "targets"]),
     ("cli", &["grading", "language", "named", "number", "report", "scoring"]),
     (
         "run",

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use score::actuals::{Detail, Source, UnitActuals};
+use score::actuals::{Detail, Source, UnitActuals, UnitKey};
 use score::diagnostic::{Diagnostic, Place, Problem, Problems};
 use score::grading::Actual;
 use score::number::Decimal;
 use score::report::{League, Level, LossSums, Order, Report, Scorer};
 use score::scoring::{MissingPolicy, Outcome};
-use score::targets::Targets;
+use score::targets::{Library, Table, Targets};
 
 pub(crate) const COMPLETE: &str = include_str!("../worked/complete.csv");
 pub(crate) const PARTIAL: &str = include_str!("../worked/partial.csv");
@@ -53,16 +53,19 @@ fn detail(text: &str, actual: Option<Actual>) -> Option<Detail> {
     Some(Detail { actual, text: text.to_owned(), note: None })
 }
 
-/// A report on the units, one or many. It borrows their names, which a test leaves to the end of its
+/// A report on the units, one or many. It borrows names and table, which a test leaves to the end of its
 /// process.
-pub(crate) fn report<'t>(rows: &[Rows], targets: &'t Targets, missing: MissingPolicy) -> Report<'t> {
+pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -> Report<'static> {
     let rows: &'static [Rows] = Vec::leak(rows.to_vec());
-    let scorer = Scorer::new(targets, missing);
+    let table = Table { targets: targets.clone(), file: None, sha256: SHA256.to_owned(), text: None };
+    let library: &'static Library = Box::leak(Box::new(table.into()));
+    let scorer = Scorer::new(library.targets(0), missing);
     let mut sums = LossSums::new(&scorer);
     let mut units = Vec::new();
     for row in rows {
         let unit = UnitActuals {
             unit: row.unit.as_deref(),
+            table: 0,
             source: &row.source,
             outcomes: &row.outcomes,
             details: Some(&row.details),
@@ -71,10 +74,10 @@ pub(crate) fn report<'t>(rows: &[Rows], targets: &'t Targets, missing: MissingPo
         units.push(scorer.unit(unit, Level::Indicator));
     }
     Order::Score.sort(&mut units);
-    let league = (units.len() > 1).then(|| League::new(&units, sums.finish(targets)));
+    let league = (units.len() > 1).then(|| League::new(&units, vec![sums.finish()]));
     Report {
-        targets,
-        targets_sha256: SHA256.to_owned(),
+        library,
+        tables: vec![0],
         period: Some("2016年度".to_owned()),
         missing,
         level: Level::Indicator,
@@ -85,6 +88,11 @@ pub(crate) fn report<'t>(rows: &[Rows], targets: &'t Targets, missing: MissingPo
         not_reported: Vec::new(),
         problems: Problems::default(),
     }
+}
+
+/// Units that a report is without.
+pub(crate) fn unscored<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Vec<UnitKey> {
+    names.into_iter().map(|name| UnitKey { name: name.into(), table: None }).collect()
 }
 
 /// Warnings as the partial input draws them.

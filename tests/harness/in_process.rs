@@ -9,7 +9,7 @@ use score::diagnostic::{Code, Severity, render};
 use score::language::Language;
 use score::report::{self, Level, Order, Report, Wanted};
 use score::scoring::MissingPolicy;
-use score::targets::Targets;
+use score::targets::{Library, Targets};
 use serde_json::Value;
 
 pub(crate) const POLICIES: [MissingPolicy; 3] = MissingPolicy::ALL;
@@ -92,7 +92,8 @@ pub(crate) fn with_report<R>(
     files: &[File],
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
-    let intake = Intake::new(targets, KeepCells::Everything);
+    let library = Library::from(targets.clone());
+    let intake = Intake::new(&library, KeepCells::Everything);
     let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, || ());
     let wanted = Wanted {
         missing,
@@ -102,9 +103,8 @@ pub(crate) fn with_report<R>(
         with_losses: true,
         expected: None,
         period: None,
-        targets_sha256: String::new(),
     };
-    then(report::assemble(targets, &actuals, problems, wanted))
+    then(report::assemble(&library, &actuals, problems, wanted))
 }
 
 /// The JSON report.
@@ -119,7 +119,7 @@ fn graded(report: &Report<'_>) -> Graded {
         json: json(report),
         messages: render(&report.problems, Language::Chinese, false),
         scored: report.units.iter().map(|unit| unit.unit.unwrap_or_default().to_owned()).collect(),
-        left_out: report.left_out.clone(),
+        left_out: report.left_out.iter().map(|unit| unit.name.clone()).collect(),
         errors: report.problems.count_of(Severity::Error),
         counts: Code::ALL.into_iter().map(|code| report.problems.count(code)).collect(),
     }

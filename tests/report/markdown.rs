@@ -5,7 +5,7 @@ use score::report::markdown::markdown;
 use score::scoring::MissingPolicy::{Range, Zero};
 use score::targets::Targets;
 
-use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, chinese_of, hostile_rows, problems, report, rows};
+use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, chinese_of, hostile_rows, problems, report, rows, unscored};
 
 /// The cells of a table's row; an escaped pipe is none of its borders.
 fn cells(line: &str) -> usize {
@@ -67,8 +67,8 @@ fn units_without_a_score_stand_in_the_head() {
     let units = [rows("城关工商所", COMPLETE, &targets), rows("东关工商所", PARTIAL, &targets)];
     for count in [1, 2] {
         let mut report = report(&units[..count], &targets, Range);
-        report.left_out = (0..21).map(|number| format!("丙{number}")).collect();
-        report.not_reported = vec!["丁".to_owned()];
+        report.left_out = unscored((0..21).map(|number| format!("丙{number}")));
+        report.not_reported = unscored(["丁".to_owned()]);
         let text = markdown(&report, Chinese, false);
         let head = text.split("\n## ").next().expect("there is a head");
         assert!(head.contains(&format!("已计分 {count} 个；有错误未计分 21 个：丙0、丙1")), "{head}");
@@ -83,7 +83,7 @@ fn hostile_text_is_escaped() {
     for text in HOSTILE {
         let mut report = report(&[hostile_rows(text, &targets)], &targets, Range);
         report.period = Some(text.to_owned());
-        report.left_out = vec![text.to_owned(), "- 1. 一所".to_owned()];
+        report.left_out = unscored([text.to_owned(), "- 1. 一所".to_owned()]);
         let text = markdown(&report, Chinese, true);
         assert_tables_are_whole(&text);
         for needle in ["<script", "<img", "<b>", " [a](", " `x`", "www.example", "javascript:", "\r", "\n---", "</"] {

@@ -7,7 +7,9 @@ use score::scoring::MissingPolicy;
 use score::targets::Targets;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows};
+use crate::harness::fixture::{
+    COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows, unscored,
+};
 
 const WIDTHS: [usize; 3] = [80, 100, 140];
 
@@ -78,8 +80,8 @@ fn units(targets: &Targets) -> Vec<Rows> {
 fn many_units() {
     let targets = Targets::bundled();
     let mut report = report(&units(&targets), &targets, MissingPolicy::Range);
-    report.left_out = vec!["南关工商所".to_owned()];
-    report.not_reported = vec!["石桥工商所".to_owned(), "白河工商所".to_owned()];
+    report.left_out = unscored(["南关工商所".to_owned()]);
+    report.not_reported = unscored(["石桥工商所".to_owned(), "白河工商所".to_owned()]);
     for width in WIDTHS {
         snapshot(&format!("league_{width}"), &table(&report, &view(width)));
     }
@@ -141,7 +143,7 @@ fn no_unit() {
     report.problems = problems();
     let problem = Problem::DateValue { text: "4月5日".to_owned(), expected: Expected::Percentage };
     report.problems.push(Diagnostic { problem, place: Place::default() });
-    report.left_out = vec!["南关工商所".to_owned()];
+    report.left_out = unscored(["南关工商所".to_owned()]);
     snapshot("no_unit", &table(&report, &view(80)));
     snapshot("no_unit_english", &table(&report, &english(80)));
 }
@@ -261,7 +263,7 @@ fn hostile_texts_stay_in_their_place() {
         for rows in [vec![hostile.clone()], vec![hostile.clone(), hostile.clone()]] {
             let mut report = report(&rows, &targets, MissingPolicy::Range);
             report.period = Some(text.to_owned());
-            report.left_out = vec![text.to_owned()];
+            report.left_out = unscored([text.to_owned()]);
             let shown = table(&report, &View { detail: true, ..view(80) });
             assert!(shown.lines().all(|line| line.width() <= 80));
             assert!(!shown.chars().any(|c| c != '\n' && c.is_control() || c == '\u{202E}'));

@@ -17,7 +17,7 @@ impl Intake<'_> {
     #[cold]
     pub(super) fn compare_cutoffs(&self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, number: usize) {
         let Some(columns) = intake.layout.title.cutoffs else { return };
-        let (_, indicator) = self.lookup.indicator(number);
+        let (_, indicator) = self.lookup(unit).indicator(number);
         let Some((form, table)) = difference(row, columns, indicator) else { return };
         let differing = intake.differing.entry(unit).or_default();
         differing.rows += 1;

@@ -10,30 +10,30 @@ use crate::actuals::options::Options;
 use crate::actuals::tally::{Origin, UnitNumber};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::names::normalise;
-use crate::targets::Targets;
+use crate::targets::{TableNumber, Targets};
 
 impl Intake<'_> {
     /// The unit that a form names.
-    pub(super) fn form_unit(&mut self, layout: &FileLayout, origin: Origin) -> UnitNumber {
-        match self.title(layout) {
-            Some(title) => self.titled_unit(title, layout, origin),
-            None => self.tally.unit(layout.own_name.as_deref().unwrap_or_default(), origin),
+    pub(super) fn form_unit(&mut self, layout: &FileLayout, table: TableNumber, origin: Origin) -> UnitNumber {
+        match self.title(layout, table) {
+            Some(title) => self.titled_unit(title, layout, table, origin),
+            None => self.tally.unit(table, layout.own_name.as_deref().unwrap_or_default(), origin),
         }
     }
 
     /// The name that a form's title gives: one of the table's bureau alone is nobody's in particular.
-    fn title(&self, layout: &FileLayout) -> Option<String> {
-        let targets = self.lookup.targets();
+    fn title(&self, layout: &FileLayout, table: TableNumber) -> Option<String> {
+        let targets = self.bureaus.targets(table);
         layout.title.names.iter().find(|name| !is_bureau(name, targets)).map(|name| without_version(name).to_owned())
     }
 
     /// The unit of a title. Where the titles of several forms say the same and their files' names tell them apart, the
     /// files' names are added.
-    fn titled_unit(&mut self, title: String, layout: &FileLayout, origin: Origin) -> UnitNumber {
+    fn titled_unit(&mut self, title: String, layout: &FileLayout, table: TableNumber, origin: Origin) -> UnitNumber {
         let file_name = layout.own_name.as_deref().unwrap_or_default().to_owned();
         let normal = normalise(&title).into_owned();
-        let own = beyond_form(&normalise(&file_name).replace(&normal, ""), self.lookup.targets());
-        let namesakes = self.forms.titled.entry(normal).or_default();
+        let own = beyond_form(&normalise(&file_name).replace(&normal, ""), self.bureaus.targets(table));
+        let namesakes = self.forms.titled.entry((table, normal)).or_default();
         let is_another = !namesakes.is_empty() && namesakes.iter().all(|form| form.own != own);
         let are_forms = namesakes.iter().all(|form| form.is_its_own(&self.tally));
         let name = if is_another && are_forms {
@@ -44,7 +44,7 @@ impl Intake<'_> {
         } else {
             title.clone()
         };
-        let unit = self.tally.unit(&name, origin);
+        let unit = self.tally.unit(table, &name, origin);
         namesakes.push(Titled { file: origin.file, unit, title, file_name, own });
         unit
     }

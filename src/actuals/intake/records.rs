@@ -25,7 +25,7 @@ impl Intake<'_> {
     ) -> Vec<Duplicate> {
         // A row that goes on with the unit above it finds that unit's entries at hand.
         let far = rows.iter().zip(units).filter_map(|(reading, unit)| match (reading.unit, &reading.content) {
-            (UnitRef::Named(_), RowContent::Value(value)) => unit.map(|unit| (unit, value.number)),
+            (UnitRef::Named(..), RowContent::Value(value)) => unit.map(|unit| (unit, value.number)),
             _ => None,
         });
         self.tally.fetch_entries(far);
@@ -105,13 +105,17 @@ impl Intake<'_> {
             Unresolved::Ambiguous => (Code::AmbiguousIndicator, indicator),
         };
         self.problems.report(code, || Diagnostic {
-            problem: self.lookup.problem(names.unresolved, names.activity.as_deref(), row.cell(indicator)),
+            problem: self.bureaus.lookup(self.tally.table(unit)).problem(
+                names.unresolved,
+                names.activity.as_deref(),
+                row.cell(indicator),
+            ),
             place: place(&self.tally, &intake.layout, row, unit, column),
         });
     }
 
     fn duplicate(&self, intake: &FileIntake, unit: UnitNumber, number: usize, first: u64) -> Problem {
-        let (activity, indicator) = self.lookup.indicator(number);
+        let (activity, indicator) = self.lookup(unit).indicator(number);
         let file = self.positions.partition_point(|positions| positions.end <= first);
         let (start, name) = match self.positions.get(file) {
             Some(positions) => (positions.start, self.sources[file].file.clone()),
@@ -142,8 +146,9 @@ impl Intake<'_> {
             _ => {}
         }
         if let Some(oddity) = value.oddity {
+            let lookup = self.bureaus.lookup(self.tally.table(unit));
             self.problems.report(oddity.code(), || Diagnostic {
-                problem: warning(oddity, &self.lookup, &self.tally, &intake.layout, batch.row(row), unit, &value),
+                problem: warning(oddity, lookup, &self.tally, &intake.layout, batch.row(row), unit, &value),
                 place: place(&self.tally, &intake.layout, batch.row(row), unit, column),
             });
         }

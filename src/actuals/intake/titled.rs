@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use crate::actuals::tally::{Origin, Tally, UnitNumber};
 use crate::actuals::units::Namesakes;
 use crate::diagnostic::Place;
+use crate::targets::TableNumber;
 
 /// The forms of a run, as far as they must be compared with each other.
 #[derive(Default)]
 pub(super) struct Forms {
-    /// By the normal form of the name that their titles give.
-    pub(super) titled: HashMap<String, Vec<Titled>>,
+    /// By their tables and the normal form of the name that their titles give.
+    pub(super) titled: HashMap<(TableNumber, String), Vec<Titled>>,
     /// The years of each form that names any.
     pub(super) years: Vec<Vec<(u16, Place)>>,
 }
@@ -36,7 +37,7 @@ impl Forms {
         let namesakes = |forms: &Vec<Titled>| {
             let mut units: Vec<_> = forms.iter().map(|form| form.unit).collect();
             units.dedup();
-            let units = units.into_iter().map(|unit| tally.name(unit).to_owned()).collect();
+            let units = units.into_iter().map(|unit| tally.key(unit)).collect();
             Namesakes { title: forms[0].title.clone(), units }
         };
         all.into_iter().map(namesakes).collect()

@@ -6,12 +6,13 @@ use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::targets::TableNumber;
 
 impl Intake<'_> {
-    /// The unit that the form names, in its title or by the file's name.
-    pub(super) fn own_unit(&mut self, intake: &mut FileIntake) -> UnitNumber {
+    /// The unit of a table that the form names, in its title or by the file's name.
+    pub(super) fn own_unit(&mut self, intake: &mut FileIntake, table: TableNumber) -> UnitNumber {
         let origin = Origin { file: self.file_number(), by_form: true };
-        let unit = self.form_unit(&intake.layout, origin);
+        let unit = self.form_unit(&intake.layout, table, origin);
         intake.unit = Some(unit);
         self.check_claim(intake, unit, origin, None);
         unit
@@ -52,8 +53,8 @@ impl Intake<'_> {
     ) -> Vec<Option<UnitNumber>> {
         let Some(column) = intake.layout.columns.unit else { return vec![None; rows.len()] };
         let known = rows.iter().map(|reading| match reading.unit {
-            UnitRef::Named(hash) => self.tally.known(hash),
-            UnitRef::SameAsAbove => None,
+            UnitRef::Named(_, hash) => self.tally.known(hash),
+            UnitRef::SameAsAbove(_) => None,
         });
         let known: Vec<_> = known.collect();
         self.tally.fetch_names(known.iter().flatten());
@@ -87,31 +88,32 @@ impl Intake<'_> {
         known: Option<UnitNumber>,
     ) -> Option<UnitNumber> {
         let row = batch.row(reading.row);
-        let named = intake.layout.columns.unit.filter(|_| matches!(reading.unit, UnitRef::Named(_)));
+        let named = intake.layout.columns.unit.filter(|_| matches!(reading.unit, UnitRef::Named(..)));
+        let table = reading.unit.table();
         if !matches!(reading.content, RowContent::Value(_)) && is_without_value(intake, row, named, &reading.content) {
             return None;
         }
         intake.words.clear();
-        let Some(named) = named else { return Some(self.unit_above(intake, row)) };
+        let Some(named) = named else { return Some(self.unit_above(intake, row, table)) };
         intake.named = None;
         Some(match known {
             Some(unit) if intake.unit == Some(unit) => unit,
             Some(unit) => self.change_unit(intake, row, unit),
-            None => self.unit_named(intake, row, row.cell(named)),
+            None => self.unit_named(intake, row, table, row.cell(named)),
         })
     }
 
     /// The unit that stands above a row, or the file's own.
-    fn unit_above(&mut self, intake: &mut FileIntake, row: Row<'_>) -> UnitNumber {
+    fn unit_above(&mut self, intake: &mut FileIntake, row: Row<'_>, table: TableNumber) -> UnitNumber {
         match intake.named.take() {
-            Some(name) => self.unit_named(intake, row, &name),
-            None => intake.unit.unwrap_or_else(|| self.own_unit(intake)),
+            Some(name) => self.unit_named(intake, row, table, &name),
+            None => intake.unit.unwrap_or_else(|| self.own_unit(intake, table)),
         }
     }
 
-    fn unit_named(&mut self, intake: &mut FileIntake, row: Row<'_>, name: &str) -> UnitNumber {
+    fn unit_named(&mut self, intake: &mut FileIntake, row: Row<'_>, table: TableNumber, name: &str) -> UnitNumber {
         let origin = Origin { file: self.file_number(), by_form: false };
-        let unit = self.tally.unit(name, origin);
+        let unit = self.tally.unit(table, name, origin);
         if intake.unit == Some(unit) { unit } else { self.change_unit(intake, row, unit) }
     }
 

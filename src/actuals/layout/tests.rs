@@ -21,7 +21,15 @@ fn parts(text: &str, delimiter: &'static str) -> (FileLayout, Batch) {
     let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: false };
     let file = FileName { number: 0, name: None, sheet: None };
     (
-        FileLayout { file, own_name: None, title: Title::default(), columns, convention, unread_sheets: Vec::new() },
+        FileLayout {
+            file,
+            table: 0,
+            own_name: None,
+            title: Title::default(),
+            columns,
+            convention,
+            unread_sheets: Vec::new(),
+        },
         batch,
     )
 }

@@ -50,28 +50,45 @@ impl Entry {
 /// The entries of all units.
 #[derive(Debug)]
 pub(super) struct Entries {
-    indicators: usize,
+    places: Places,
     all: Vec<Entry>,
     /// The positions that do not fit an entry, by the entry's place: those of lines behind the first
     /// 500 million.
     far: HashMap<usize, u64>,
 }
 
+/// Where each unit's entries are.
+#[derive(Debug)]
+enum Places {
+    /// Every unit has so many: the table is the same for all.
+    Even(usize),
+    /// Each unit's end with its table's indicators.
+    Uneven(Vec<usize>),
+}
+
 impl Entries {
-    /// Starts without units, for a table of so many indicators.
-    pub(super) fn new(indicators: usize) -> Self {
-        Self { indicators, all: Vec::new(), far: HashMap::new() }
+    /// Starts without units, for tables of so many indicators.
+    pub(super) fn new(indicators: &[usize]) -> Self {
+        let places = if let [indicators] = indicators { Places::Even(*indicators) } else { Places::Uneven(Vec::new()) };
+        Self { places, all: Vec::new(), far: HashMap::new() }
     }
 
-    /// Adds a unit without a row.
-    pub(super) fn add_unit(&mut self) {
-        self.all.resize(self.all.len() + self.indicators, Entry::default());
+    /// Adds a unit without a row, of a table of so many indicators.
+    pub(super) fn add_unit(&mut self, indicators: usize) {
+        self.all.resize(self.all.len() + indicators, Entry::default());
+        if let Places::Uneven(ends) = &mut self.places {
+            ends.push(self.all.len());
+        }
     }
 
     /// The places of a unit's indicators among those of all units.
+    #[inline]
     pub(super) fn places(&self, unit: UnitNumber) -> Range<usize> {
-        let start = unit as usize * self.indicators;
-        start..start + self.indicators
+        let unit = unit as usize;
+        match &self.places {
+            Places::Even(indicators) => unit * indicators..(unit + 1) * indicators,
+            Places::Uneven(ends) => unit.checked_sub(1).map_or(0, |before| ends[before])..ends[unit],
+        }
     }
 
     /// Records an outcome and its position, which is above 0.
@@ -131,9 +148,10 @@ mod tests {
     fn positions_of_any_size_are_kept() {
         let far = u64::from(Entry::FAR);
         let positions = [1, far - 1, far, far + 1, 1 << 40];
-        let mut entries = Entries::new(positions.len() + 1);
-        entries.add_unit();
-        entries.add_unit();
+        let indicators = positions.len() + 1;
+        let mut entries = Entries::new(&[indicators]);
+        entries.add_unit(indicators);
+        entries.add_unit(indicators);
         for (indicator, position) in positions.into_iter().enumerate() {
             assert_eq!(entries.record(1, indicator, CODES[indicator], position), Ok(()));
             assert_eq!(entries.record(1, indicator, Outcome::Missing, 7), Err(position), "the first place is kept");
@@ -144,5 +162,17 @@ mod tests {
         let outcomes: Vec<_> = entries.outcomes(1).collect();
         assert_eq!(outcomes[..positions.len()], CODES[..positions.len()]);
         assert_eq!(outcomes[positions.len()], Outcome::Missing, "without a row");
+    }
+
+    #[test]
+    fn units_of_tables_of_any_size_have_entries_of_their_own() {
+        let mut entries = Entries::new(&[2, 0, 3]);
+        for indicators in [3, 0, 2, 3] {
+            entries.add_unit(indicators);
+        }
+        assert_eq!([0, 1, 2, 3].map(|unit| entries.places(unit)), [0..3, 3..3, 3..5, 5..8]);
+        assert_eq!(entries.record(2, 1, CODES[2], 9), Ok(()));
+        assert_eq!(entries.positions(2).collect::<Vec<_>>(), [None, Some(9)]);
+        assert!([0, 1, 3].into_iter().flat_map(|unit| entries.positions(unit)).all(|position| position.is_none()));
     }
 }

@@ -9,8 +9,9 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::UnitNumber;
 use crate::names::normalise;
+use crate::targets::TableNumber;
 
-/// A short hash of a unit's name in normal form, to find the unit by.
+/// A short hash of a unit's name in normal form and its table, to find the unit by.
 pub(in crate::actuals) type NameHash = u32;
 
 /// Hashes names; all who share the tally share one.
@@ -18,8 +19,11 @@ pub(in crate::actuals) type NameHash = u32;
 pub(in crate::actuals) struct NameHasher(DefaultHashBuilder);
 
 impl NameHasher {
-    pub(in crate::actuals) fn hash(&self, normal: &str) -> NameHash {
-        NameHash::try_from(self.0.hash_one(normal) >> 32).unwrap_or_default()
+    /// Hashes of one name for two tables are never alike: an odd factor takes no two numbers to the same one. So
+    /// where hashes and names are equal, the tables are.
+    pub(in crate::actuals) fn hash(&self, table: TableNumber, normal: &str) -> NameHash {
+        let name = NameHash::try_from(self.0.hash_one(normal) >> 32).unwrap_or_default();
+        name ^ NameHash::from(table).wrapping_mul(0x9E37_79B9)
     }
 }
 
@@ -28,7 +32,7 @@ impl NameHasher {
 pub(super) struct UnitNames {
     text: String,
     spans: Vec<Span>,
-    /// By the normal form.
+    /// By the normal form and the table.
     known: HashTable<Known>,
     /// The normal form, where a name is not its own.
     normal_forms: HashMap<Span, Box<str>>,
@@ -97,16 +101,16 @@ impl UnitNames {
         (&self.text[known.span.range()] == name).then_some(known.unit)
     }
 
-    /// The unit of a name, if it was met.
-    pub(super) fn find(&self, name: &str) -> Option<UnitNumber> {
+    /// The unit of a name and table, if it was met.
+    pub(super) fn find(&self, table: TableNumber, name: &str) -> Option<UnitNumber> {
         let normal = normalise(name);
-        self.find_normal(&normal, self.hasher.hash(&normal))
+        self.find_normal(&normal, self.hasher.hash(table, &normal))
     }
 
-    /// The unit of a name, and whether it is a new one.
-    pub(super) fn unit(&mut self, name: &str) -> (UnitNumber, bool) {
+    /// The unit of a name and table, and whether it is a new one.
+    pub(super) fn unit(&mut self, table: TableNumber, name: &str) -> (UnitNumber, bool) {
         let normal = normalise(name);
-        let hash = self.hasher.hash(&normal);
+        let hash = self.hasher.hash(table, &normal);
         match self.find_normal(&normal, hash) {
             Some(unit) => (unit, false),
             None => (self.add(name.trim(), &normal, hash), true),
@@ -132,10 +136,10 @@ impl UnitNames {
         unit
     }
 
-    /// Gives a unit another name, unless it is one already. The unit is still known by those that it had.
-    pub(super) fn rename(&mut self, unit: UnitNumber, name: &str) {
+    /// Gives a unit of a table another name, unless it is one already. The unit is still known by those that it had.
+    pub(super) fn rename(&mut self, unit: UnitNumber, table: TableNumber, name: &str) {
         let normal = normalise(name);
-        let hash = self.hasher.hash(&normal);
+        let hash = self.hasher.hash(table, &normal);
         if self.find_normal(&normal, hash).is_none() {
             self.spans[unit as usize] = self.know(unit, name, &normal, hash);
         }
@@ -155,4 +159,20 @@ impl UnitNames {
 /// Spreads a short hash over all the bits that a table looks at.
 fn spread(hash: NameHash) -> u64 {
     u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_unit_of_each_table() {
+        let mut names = UnitNames::default();
+        let units: Vec<_> = (0..500).map(|table| names.unit(table, "甲县")).collect();
+        assert_eq!(units, (0..500).map(|unit| (unit, true)).collect::<Vec<_>>());
+        assert_eq!(names.unit(7, "甲 县"), (7, false), "names compare after normalisation");
+        assert_eq!((names.find(499, "甲县"), names.find(500, "甲县")), (Some(499), None));
+        names.rename(7, 7, "甲县城关");
+        assert_eq!((names.find(7, "甲县城关"), names.find(8, "甲县城关")), (Some(7), None));
+    }
 }

@@ -1,11 +1,12 @@
 //! What ends a report: which units it is without, problems, how figures arise, and where they come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Cell, Column, Document, Fact, Part, Role, Row, SHOWN_EACH, Section, Table};
 use crate::diagnostic::{Diagnostic, summary_line};
 use crate::language::Language;
 use crate::report::{UnitReport, words};
+use crate::targets::{Table as TargetsTable, TableNumber};
 
 /// The program and its version.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
@@ -46,7 +47,7 @@ impl<'d> Document<'d> {
             (Part::NotReported, words.not_reported, &report.not_reported),
         ];
         let lists = lists.into_iter().filter(|(_, _, units)| !units.is_empty());
-        lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Names(units)])).collect()
+        lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Units(units)])).collect()
     }
 
     pub(in crate::report) fn problems(&self) -> Option<Section<'d>> {
@@ -80,15 +81,35 @@ impl<'d> Document<'d> {
     }
 
     pub(in crate::report) fn method(&self) -> Option<Section<'d>> {
-        let lines = words::method(self.report.targets, self.language).to_vec();
-        Section::new(Part::Method, self.words.method, vec![Block::Numbered(lines)])
+        Section::new(Part::Method, self.words.method, vec![Block::Numbered(self.how_figures_arise())])
+    }
+
+    /// How the figures arise, a line each; of several tables what holds for all.
+    pub(in crate::report) fn how_figures_arise(&self) -> Vec<String> {
+        let mut tables = self.report.tables().map(|table| words::method(&table.targets, self.language));
+        let mut lines = tables.next().unwrap_or_else(|| words::method_of_several(self.language));
+        for other in tables {
+            for (line, (other, common)) in
+                lines.iter_mut().zip(other.iter().zip(words::method_of_several(self.language)))
+            {
+                if line != other {
+                    *line = common;
+                }
+            }
+        }
+        lines.into()
     }
 
     pub(in crate::report) fn provenance(&self, units: &'d [UnitReport<'d>]) -> Option<Section<'d>> {
         let (words, report) = (self.words, self.report);
-        let targets = report.targets;
-        let table = format!("{} {} {}", targets.code, targets.name, targets.title);
-        let mut facts = vec![Fact::new(words.table, [Cell::User(table.into()), Cell::Digest(&report.targets_sha256)])];
+        let used: BTreeSet<_> = units.iter().map(|unit| unit.table).collect();
+        let tables = if used.is_empty() { report.tables.clone() } else { used.into_iter().collect() };
+        let table = |table: &TableNumber| {
+            let TargetsTable { targets, sha256, .. } = report.library.table(*table);
+            let name = format!("{} {} {}", targets.code, targets.name, targets.title);
+            Fact::new(words.table, [Cell::User(name.into()), Cell::Digest(sha256)])
+        };
+        let mut facts: Vec<_> = tables.iter().map(table).collect();
         let files: BTreeMap<_, _> = units.iter().map(|unit| (&unit.source.file, &unit.source.sha256)).collect();
         for (file, sha256) in files.iter().take(SHOWN_EACH) {
             let file = Cell::User(file.as_deref().unwrap_or(words.standard_input).into());

@@ -1,41 +1,91 @@
 //! Many units: the league table, how the scores lie, and which indicators cost most.
 
-use super::{Block, Cell, Column, DEAREST, Document, Part, Role, Row, Section, Table, Tally};
+use super::{Block, Cell, Column, DEAREST, DEAREST_OF_EACH, Document, Part, Role, Row, Section, Table, Tally};
 use crate::grading::Grade;
 use crate::report::words::{grade, lower_end};
-use crate::report::{Counts, IndicatorLoss, League, LeagueRow, Statistics, UnitReport, shown};
+use crate::report::{BureauLeague, Counts, IndicatorLoss, League, LeagueRow, Statistics, UnitReport, shown};
+use crate::targets::TableNumber;
 
 impl<'d> Document<'d> {
     pub(super) fn league(&self, league: &'d League<'d>) -> Vec<Section<'d>> {
         let table = Table::new(self.league_columns(), {
             let units = &self.report.units;
-            move || units.iter().zip(&league.rows).enumerate().map(|(index, (unit, row))| line(unit, index, *row))
+            let document = *self;
+            move || {
+                let rows = units.iter().zip(&league.rows).enumerate();
+                rows.map(move |(index, (unit, row))| line((unit, index), document.bureau_cell(unit.table), *row))
+            }
         });
         let remark = lower_end(&self.report.units, self.language).map(|remark| Block::Paragraph(remark.to_owned()));
         let blocks = std::iter::once(Block::Table(table)).chain(remark).collect();
         let sections = [
             Section::new(Part::League, self.words.league, blocks),
             self.distribution(&league.statistics),
-            Section::new(Part::Dearest, self.words.dearest, self.dearest(&league.losses)),
+            self.by_bureau(league),
+            Section::new(Part::Dearest, self.words.dearest, self.dearest(league, self.most_dear())),
         ];
         sections.into_iter().flatten().collect()
     }
 
     fn league_columns(&self) -> Vec<Column<'d>> {
         let words = self.words;
-        let mut columns = vec![
-            Column::figures(words.rank),
-            Column::text(words.unit).role(Role::Name),
-            Column::figures(words.score),
-            Column::text(words.grade),
-            Column::figures(words.coverage),
-        ];
+        let mut columns = vec![Column::figures(words.rank), Column::text(words.unit).role(Role::Name)];
+        columns.extend(self.bureau_column());
+        columns.extend([Column::figures(words.score), Column::text(words.grade), Column::figures(words.coverage)]);
         columns.extend(shown::counts(&Counts::default(), self.language).map(|(name, _)| {
             let role = if name == words.below_poor { Role::Repeated } else { Role::Count };
             Column::figures(name).role(role)
         }));
         columns.extend([Column::text(words.largest_loss).breaking(), Column::figures(words.loss)]);
         columns
+    }
+
+    /// The column of bureaus, where there are several.
+    fn bureau_column(&self) -> Option<Column<'d>> {
+        self.report.has_several_bureaus().then(|| Column::text(self.words.bureau).role(Role::Within))
+    }
+
+    /// The bureau of a table, where there are several.
+    fn bureau_cell(&self, table: TableNumber) -> Option<Cell<'d>> {
+        let bureau = || Cell::User(shown::bureau(self.report.library.targets(table)).into());
+        self.report.has_several_bureaus().then(bureau)
+    }
+
+    /// The units of each bureau that has several, ranked among themselves.
+    fn by_bureau(&self, league: &'d League<'d>) -> Option<Section<'d>> {
+        let has_league = |bureau: &&BureauLeague<'_>| bureau.units.len() > 1;
+        if !self.report.has_several_bureaus() || !league.bureaus.iter().any(|bureau| has_league(&bureau)) {
+            return None;
+        }
+        let words = self.words;
+        let columns = vec![
+            Column::text(words.bureau).role(Role::Within),
+            Column::figures(words.rank),
+            Column::text(words.unit).role(Role::Name),
+            Column::figures(words.score),
+            Column::text(words.grade),
+            Column::figures(words.coverage),
+        ];
+        let document = *self;
+        let rows = move || {
+            let bureaus = league.bureaus.iter().filter(has_league);
+            bureaus.flat_map(move |bureau| {
+                let units = &document.report.units;
+                bureau.units.iter().map(move |(at, row)| {
+                    let unit = &units[*at];
+                    Row::body([
+                        Cell::User(shown::bureau(document.report.targets(unit)).into()),
+                        Cell::Rank(row.rank),
+                        Cell::Unit(unit, *at),
+                        Cell::Score(unit.standing),
+                        Cell::Band(unit.standing),
+                        Cell::Percent(unit.coverage),
+                    ])
+                })
+            })
+        };
+        let table = Block::Table(Table::new(columns, rows));
+        Section::new(Part::ByBureau, words.by_bureau, vec![table])
     }
 
     fn distribution(&self, statistics: &'d Statistics) -> Option<Section<'d>> {
@@ -65,33 +115,42 @@ impl<'d> Document<'d> {
         Grade::ALL.map(of).into_iter().chain(exceptions.into_iter().filter(|tally| tally.count > 0)).collect()
     }
 
-    pub(in crate::report) fn dearest(&self, losses: &'d [IndicatorLoss<'d>]) -> Vec<Block<'d>> {
-        if losses.is_empty() {
+    /// So many of the dearest indicators of each bureau are shown to readers.
+    fn most_dear(&self) -> usize {
+        if self.report.has_several_bureaus() { DEAREST_OF_EACH } else { DEAREST }
+    }
+
+    /// What the units of each bureau lose most by, up to so many indicators.
+    pub(in crate::report) fn dearest(&self, league: &'d League<'d>, most: usize) -> Vec<Block<'d>> {
+        if league.bureaus.iter().all(|bureau| bureau.losses.is_empty()) {
             return vec![Block::Paragraph(self.words.nothing_lost.to_owned())];
         }
         let words = self.words;
-        let columns = vec![
+        let mut columns: Vec<_> = self.bureau_column().into_iter().collect();
+        columns.extend([
             Column::text(words.indicator).role(Role::Name),
             Column::text(words.activity).role(Role::Within),
             Column::figures(words.mean_loss),
             Column::figures(words.losing),
             Column::figures(words.known),
-        ];
-        let table = Table::new(columns, move || losses.iter().map(dear));
-        vec![Block::Table(Table { most: DEAREST, ..table })]
+        ]);
+        let document = *self;
+        let rows = move || {
+            league.bureaus.iter().flat_map(move |bureau| {
+                let of = move |loss| dear(loss, document.bureau_cell(bureau.table));
+                bureau.losses.iter().take(most).map(of)
+            })
+        };
+        vec![Block::Table(Table::new(columns, rows))]
     }
 }
 
 /// The row of a unit.
-fn line<'d>(unit: &'d UnitReport<'d>, index: usize, row: LeagueRow) -> Row<'d> {
+fn line<'d>((unit, index): (&'d UnitReport<'d>, usize), bureau: Option<Cell<'d>>, row: LeagueRow) -> Row<'d> {
     let counts = &unit.counts;
-    let mut cells = vec![
-        Cell::Rank(row.rank),
-        Cell::Unit(unit, index),
-        Cell::Score(unit.standing),
-        Cell::Band(unit.standing),
-        Cell::Percent(unit.coverage),
-    ];
+    let mut cells = vec![Cell::Rank(row.rank), Cell::Unit(unit, index)];
+    cells.extend(bureau);
+    cells.extend([Cell::Score(unit.standing), Cell::Band(unit.standing), Cell::Percent(unit.coverage)]);
     cells.extend(counts.all().map(|count| Cell::Count(count.into())));
     let largest = unit.largest_loss();
     cells.push(largest.map_or(Cell::None, |(indicator, _)| Cell::User(indicator.name.as_str().into())));
@@ -100,14 +159,15 @@ fn line<'d>(unit: &'d UnitReport<'d>, index: usize, row: LeagueRow) -> Row<'d> {
 }
 
 /// The row of an indicator that costs the units something.
-fn dear<'d>(loss: &'d IndicatorLoss<'d>) -> Row<'d> {
-    Row::body([
+fn dear<'d>(loss: &'d IndicatorLoss<'d>, bureau: Option<Cell<'d>>) -> Row<'d> {
+    let cells = [
         Cell::User(loss.indicator.name.as_str().into()),
         Cell::User(loss.activity.name.as_str().into()),
         Cell::Figure(Some(loss.mean)),
         count(loss.losing),
         count(loss.known),
-    ])
+    ];
+    Row::body(bureau.into_iter().chain(cells).collect::<Vec<_>>())
 }
 
 fn count<'d>(count: usize) -> Cell<'d> {

@@ -31,7 +31,7 @@ impl<'d> Document<'d> {
 
     pub(super) fn activities(&self, unit: &'d UnitReport<'d>) -> Option<Section<'d>> {
         let duties = unit.duties()?;
-        let (words, targets) = (self.words, self.report.targets);
+        let (words, targets) = (self.words, self.report.targets(unit));
         let columns = vec![
             Column::text(words.duty).role(Role::Name),
             Column::text(words.activity).role(Role::Within),

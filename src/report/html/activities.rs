@@ -18,7 +18,7 @@ pub(super) fn figure(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>) 
         return Markup::default();
     }
     let labels = Labels::new(&columns);
-    let plot = markup! { div.plot-frame { (drawing(&columns, &labels, part, page)) } };
+    let plot = markup! { div.plot-frame { (drawing(unit, (&columns, &labels), part, page)) } };
     markup! {
         figure {
             @if labels.is_crowded() { (scrolling(title(page), &plot)) } @else { (plot) }
@@ -63,7 +63,12 @@ fn not_drawn(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     }
 }
 
-fn drawing(columns: &[Column<'_, '_>], labels: &Labels, part: UnitSection, page: &Page<'_>) -> Markup {
+fn drawing(
+    unit: &UnitReport<'_>,
+    (columns, labels): (&[Column<'_, '_>], &Labels),
+    part: UnitSection,
+    page: &Page<'_>,
+) -> Markup {
     let (head, describes) = (part.id("bars-title"), part.id("bars-text"));
     let top = labels.height() + LEAD;
     markup! {
@@ -73,7 +78,7 @@ fn drawing(columns: &[Column<'_, '_>], labels: &Labels, part: UnitSection, page:
             svg.plot y=(top) width="100%" height=(HEIGHT) {
                 rect.ground width="100%" height="100%" {}
                 @for column in columns { (bar(column)) }
-                (band_lines(page))
+                (band_lines(unit, page))
                 line.axis x1="0" x2="100%" y1="100%" y2="100%" {}
             }
             @for (column, &slot) in columns.iter().zip(&labels.slots) { (labels.label(column, slot, page)) }
@@ -102,8 +107,9 @@ fn bar(column: &Column<'_, '_>) -> Markup {
     }
 }
 
-fn band_lines(page: &Page<'_>) -> Markup {
-    let bands = Grade::ALL.into_iter().filter_map(|band| Some((band, page.report.targets.bands().lowest(band)?)));
+fn band_lines(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
+    let bands = page.report.targets(unit).bands();
+    let bands = Grade::ALL.into_iter().filter_map(|band| Some((band, bands.lowest(band)?)));
     let heights: Vec<_> = bands.clone().map(|(_, lowest)| rest(lowest.to_fraction().round())).collect();
     // A label is as high as seven percent of the plot.
     let places = spread(&heights, 700);

@@ -35,8 +35,8 @@ fn block(block: &Block<'_>, section: &Section<'_>, within: UnitSection, page: &P
         Block::Figures(figures) => markup! {
             dl.counts { @for (name, figure) in figures { div.other { dt { (name) } dd { (shown::figure(*figure)) } } } }
         },
-        Block::Names(names) => markup! {
-            ul.inline { @for name in *names { li { (input(shown::unit(name, page.language), page)) } } }
+        Block::Units(units) => markup! {
+            ul.inline { @for unit in *units { li { (input(&shown::key(unit, page.report.library, page.language), page)) } } }
         },
         Block::Numbered(lines) => markup! { ol { @for line in lines { li { (line) } } } },
         Block::Notes(notes) => markup! { dl.notes { @for note in notes { (self::note(note, page)) } } },

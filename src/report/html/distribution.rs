@@ -51,10 +51,11 @@ const fn tick_anchor(tens: u8) -> &'static str {
 }
 
 fn column(tens: usize, count: usize, height: Figure, page: &Page<'_>) -> Markup {
-    let band = i32::try_from(tens).map(|tens| page.report.targets.bands().grade(Figure::from_hundredths(tens * 1_000)));
+    let bands = page.report.common_bands();
+    let band = bands.and_then(|bands| Some(bands.grade(Figure::from_hundredths(i32::try_from(tens).ok()? * 1_000))));
     markup! {
         @if count > 0 {
-            rect.bar.(colour(band.ok())) x={ (tens) "0%" } width="10%" y={ (rest(height)) "%" } height={ (height) "%" } {}
+            rect.bar.(colour(band)) x={ (tens) "0%" } width="10%" y={ (rest(height)) "%" } height={ (height) "%" } {}
             text.value x={ (tens) "5%" } y={ (rest(height)) "%" } dy="-5" text-anchor="middle" { (count) }
         }
     }

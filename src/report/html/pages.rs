@@ -36,7 +36,7 @@ pub fn pages<'r>(report: &'r Report<'r>, language: Language) -> impl Iterator<It
 /// A file name for each unit, no two alike even where capitals do not count.
 fn names(report: &Report<'_>, language: Language) -> Vec<String> {
     let mut taken = HashSet::from(["index".to_owned()]);
-    report.units.iter().map(|unit| unique(&safe(shown::unit_name(unit, language)), &mut taken)).collect()
+    report.units.iter().map(|unit| unique(&safe(&shown::full_name(report, unit, language)), &mut taken)).collect()
 }
 
 fn unique(stem: &str, taken: &mut HashSet<String>) -> String {

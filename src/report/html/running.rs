@@ -15,14 +15,15 @@ const LONGEST: usize = 48;
 /// The rules for the sheets: one for all, and one for each unit that has a section of its own.
 pub(super) fn heads(page: &Page<'_>) -> String {
     let mut rules = String::new();
-    let whole = page.only_unit().map_or(page.words.league, |unit| shown::unit_name(unit, page.language));
-    let title = format!("{} {}", shown::bureau(page.report), page.words.title);
-    let _ = writeln!(rules, "@page {{ {} @top-right {{ content: \"{}\"; }} }}", left(whole, page), text(&title));
+    let unit_name = |unit| shown::full_name(page.report, unit, page.language);
+    let whole = page.only_unit().map_or(page.words.league.into(), unit_name);
+    let title = format!("{} {}", page.document.whose(page.units()), page.words.title);
+    let _ = writeln!(rules, "@page {{ {} @top-right {{ content: \"{}\"; }} }}", left(&whole, page), text(&title));
     rules += "@page :first { @top-left { content: none; } @top-right { content: none; } }\n";
     if page.only_unit().is_none() {
         for (index, unit) in page.sections().iter().enumerate() {
             let name = sheet(UnitSection { index, alone: false });
-            let _ = writeln!(rules, "@page {name} {{ {} }}", left(shown::unit_name(unit, page.language), page));
+            let _ = writeln!(rules, "@page {name} {{ {} }}", left(&unit_name(unit), page));
         }
     }
     rules

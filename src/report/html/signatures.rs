@@ -14,7 +14,7 @@ pub(super) fn of_unit(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     );
     let total =
         format!("{} {}", shown::score(&unit.standing, page.language), shown::band(&unit.standing, page.language));
-    block(shown::unit_name(unit, page.language), (page.words.total, &total), &lines, page)
+    block(&shown::full_name(page.report, unit, page.language), (page.words.total, &total), &lines, page)
 }
 
 /// Whoever compiled the league table signs for that.

@@ -23,7 +23,7 @@ pub(super) fn content(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>)
                 span.label { (page.words.grade) } " "
                 strong { (shown::band(&unit.standing, page.language)) }
             }
-            div.chart { (drawing(unit, part, page)) (bands(page)) }
+            div.chart { (drawing(unit, part, page)) (bands(unit, page)) }
         }
         (remark(unit, page))
         (counts(unit, page))
@@ -39,13 +39,13 @@ fn drawing(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>) -> Markup 
                 (page.words.total) " " (shown::score(&unit.standing, page.language))
                 (page.pick("，", ", ")) (shown::band(&unit.standing, page.language))
             }
-            desc id=(describes) { (described_bands(page)) }
+            desc id=(describes) { (described_bands(unit, page)) }
             svg y="34" height="22" width="100%" {
-                @for (band, from, to) in reaches(page) {
+                @for (band, from, to) in reaches(unit, page) {
                     rect.band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (from) "%" } width={ (between(from, to)) "%" } height="22" {}
                 }
             }
-            (ticks(page))
+            (ticks(unit, page))
             @for row in 0..rows(page) { (names(row, unit, page)) }
             @if let Some((min, max)) = unit.standing.range { (mark(min, max, unit, page)) }
         }
@@ -53,8 +53,8 @@ fn drawing(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>) -> Markup 
 }
 
 /// The figures at which the bands begin.
-fn ticks(page: &Page<'_>) -> Markup {
-    let [excellent, good, fair, _] = reaches(page).map(|(_, from, _)| from);
+fn ticks(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
+    let [excellent, good, fair, _] = reaches(unit, page).map(|(_, from, _)| from);
     let ticks = [fair, good, excellent];
     let places = spread(&ticks, 700);
     markup! {
@@ -76,7 +76,7 @@ const fn rows(page: &Page<'_>) -> usize {
 
 /// The names of the bands below the scale, where no mark can cover them, each led to its band.
 fn names(row: usize, unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
-    let mut bands = reaches(page);
+    let mut bands = reaches(unit, page);
     bands.reverse();
     let bands: Vec<_> = bands.into_iter().skip(row).step_by(rows(page)).collect();
     let centres: Vec<_> = bands.iter().map(|(_, from, to)| middle(*from, *to)).collect();
@@ -92,10 +92,10 @@ fn names(row: usize, unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
 }
 
 /// Each band from its lowest score to the next one's.
-fn reaches(page: &Page<'_>) -> [(Grade, Figure, Figure); 4] {
+fn reaches(unit: &UnitReport<'_>, page: &Page<'_>) -> [(Grade, Figure, Figure); 4] {
     let mut end = FULL;
     Grade::ALL.map(|band| {
-        let from = lowest(band, page).to_fraction().round();
+        let from = lowest(band, unit, page).to_fraction().round();
         (band, from, std::mem::replace(&mut end, from))
     })
 }
@@ -115,27 +115,27 @@ fn mark(min: Figure, max: Figure, unit: &UnitReport<'_>, page: &Page<'_>) -> Mar
     }
 }
 
-fn lowest(band: Grade, page: &Page<'_>) -> Decimal {
-    page.report.targets.bands().lowest(band).unwrap_or(Decimal::new(0, 0))
+fn lowest(band: Grade, unit: &UnitReport<'_>, page: &Page<'_>) -> Decimal {
+    page.report.targets(unit).bands().lowest(band).unwrap_or(Decimal::new(0, 0))
 }
 
 /// `优 ≥ 90`, and for 差 what it is below.
-fn band_text(band: Grade, page: &Page<'_>) -> String {
-    match page.report.targets.bands().lowest(band) {
+fn band_text(band: Grade, unit: &UnitReport<'_>, page: &Page<'_>) -> String {
+    match page.report.targets(unit).bands().lowest(band) {
         Some(lowest) => format!("{} ≥ {lowest}", grade(band, page.language)),
-        None => format!("{} < {}", grade(band, page.language), lowest(Grade::Fair, page)),
+        None => format!("{} < {}", grade(band, page.language), lowest(Grade::Fair, unit, page)),
     }
 }
 
-fn described_bands(page: &Page<'_>) -> String {
-    let bands: Vec<_> = Grade::ALL.into_iter().map(|band| band_text(band, page)).collect();
+fn described_bands(unit: &UnitReport<'_>, page: &Page<'_>) -> String {
+    let bands: Vec<_> = Grade::ALL.into_iter().map(|band| band_text(band, unit, page)).collect();
     format!("{}{}", page.pick("等级划分：", "Bands: "), bands.join(page.pick("，", ", ")))
 }
 
-fn bands(page: &Page<'_>) -> Markup {
+fn bands(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
     markup! {
         ul.key aria-label=(page.pick("等级划分", "Bands")) {
-            @for band in Grade::ALL { li.(colour(Some(band))) { (band_text(band, page)) } }
+            @for band in Grade::ALL { li.(colour(Some(band))) { (band_text(band, unit, page)) } }
         }
     }
 }
@@ -148,7 +148,7 @@ fn remark(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
             div.remark {
                 p {
                     strong { (missing_count(unit.counts.missing, page)) }
-                    (page.pick("：", ": ")) (policy(page.report.missing, page.report.targets, page.language)) (page.pick("。", "."))
+                    (page.pick("：", ": ")) (policy(page.report.missing, page.report.targets(unit).has_open_poor(), page.language)) (page.pick("。", "."))
                     @if !page.report.missing.rule().is_interval() { " " (page.words.coverage) " " (shown::percent(unit.coverage)) (page.pick("。", ".")) }
                 }
                 @if !missing.is_empty() {

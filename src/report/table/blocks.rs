@@ -28,8 +28,9 @@ fn block(page: &Page<'_>, block: &Block<'_>) -> String {
         Block::Paragraph(text) => hanging("", text, width),
         Block::Tally(tallies) => tally(page, tallies).render(width, colour),
         Block::Figures(figures) => self::figures(page, figures).render(width, colour),
-        Block::Names(names) => {
-            let names: Vec<_> = names.iter().map(|name| clean(shown::unit(name, page.view.language))).collect();
+        Block::Units(units) => {
+            let name = |unit| clean(&shown::key(unit, page.report.library, page.view.language));
+            let names: Vec<_> = units.iter().map(name).collect();
             hanging("  ", &names.join(page.pick("、", ", ")), width)
         }
         Block::Numbered(lines) => page.numbered(lines),

@@ -30,7 +30,7 @@ pub(super) fn of_unit(page: &Page<'_>, unit: &UnitReport<'_>, alone: bool) -> St
 
 /// The notes on many units.
 pub(super) fn on_all(page: &Page<'_>) -> String {
-    let policy = words::policy(page.report.missing, page.report.targets, page.view.language);
+    let policy = words::policy(page.report.missing, page.report.has_open_poor(), page.view.language);
     let mut items = vec![policy.to_owned() + page.pick("。", ".")];
     items.extend(method(page));
     page.numbered(&items)
@@ -38,7 +38,7 @@ pub(super) fn on_all(page: &Page<'_>) -> String {
 
 /// How the figures arise, and what a dash in a table means.
 fn method(page: &Page<'_>) -> Vec<String> {
-    let mut lines = words::method(page.report.targets, page.view.language).to_vec();
+    let mut lines = page.document.how_figures_arise();
     let none = page.marks.none;
     lines.push(match page.view.language {
         Language::Chinese => format!("表中的 {none} 表示没有数字，不是 0。"),

@@ -4,6 +4,7 @@
 use super::View;
 use super::grid::{Cell, Paint};
 use super::wrap::{clean, columns, hanging};
+use crate::actuals::UnitKey;
 use crate::grading::Attainment;
 use crate::language::Language;
 use crate::number::Decimal;
@@ -49,7 +50,7 @@ impl<'p> Page<'p> {
     }
 
     /// A heading with the number of names below it.
-    pub(super) fn counted(&self, heading: &str, names: &[String]) -> String {
+    pub(super) fn counted(&self, heading: &str, names: &[UnitKey]) -> String {
         format!("{heading}{}{}", self.pick("：", ": "), names.len())
     }
 

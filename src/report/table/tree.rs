@@ -7,6 +7,7 @@ use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, State, UnitReport, document, shown, words};
+use crate::targets::Targets;
 
 /// How much room the tree of duties, activities and indicators takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ enum Layout {
 /// The head of a unit: whose report it is, and what it comes to.
 pub(super) fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let document = &page.document;
-    let facts = [Some(document.bureau()), Some(document.unit_name(unit)), document.period()];
+    let facts = [Some(document.bureau(std::slice::from_ref(unit))), Some(document.unit_name(unit)), document.period()];
     let mut lines: Vec<_> = facts.iter().flatten().map(|fact| page.fact(fact)).collect();
     let total = total(page, &unit.standing);
     for fact in document.results(unit) {
@@ -60,7 +61,7 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
         .filter(|(_, indicator)| indicator.state() == State::Missing)
         .map(|(activity, indicator)| page.indicator(activity.target, indicator.target))
         .collect();
-    let policy = words::policy(page.report.missing, page.report.targets, page.view.language);
+    let policy = words::policy(page.report.missing, page.report.targets(unit).has_open_poor(), page.view.language);
     let (missing, all) = (names.len(), unit.indicators().count());
     let names = names.join(page.pick("、", ", "));
     match page.view.language {
@@ -75,7 +76,7 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
 /// Duties, activities and indicators in the widest layout that fits.
 pub(super) fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let Some(duties) = unit.duties() else { return String::new() };
-    let grid = |layout| Tree { page, layout }.grid(unit, duties);
+    let grid = |layout| Tree { page, targets: page.report.targets(unit), layout }.grid(unit, duties);
     let roomy = [Layout::Wide, Layout::Medium, Layout::Snug, Layout::Compact].map(grid);
     let fitting = roomy.into_iter().find(|grid| grid.fits(page.view.width));
     let grid = fitting.unwrap_or_else(|| grid(Layout::Narrow));
@@ -84,6 +85,7 @@ pub(super) fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
 
 struct Tree<'l> {
     page: &'l Page<'l>,
+    targets: &'l Targets,
     layout: Layout,
 }
 
@@ -122,7 +124,7 @@ impl Tree<'_> {
     }
 
     fn budget_unit(&self) -> String {
-        let unit = clean(&self.page.report.targets.budget_unit);
+        let unit = clean(&self.targets.budget_unit);
         match self.page.view.language {
             Language::Chinese => format!("（{unit}）"),
             Language::English => format!("({unit})"),
@@ -192,7 +194,7 @@ impl Tree<'_> {
     }
 
     fn total(&self, unit: &UnitReport<'_>) -> Vec<Cell> {
-        let budget = self.budget(Some(self.page.report.targets.budget()));
+        let budget = self.budget(Some(self.targets.budget()));
         let rest = [shown::figure(unit.weight()), self.loss(unit)];
         self.row(Cell::from(self.page.words.total), &budget, &unit.standing, rest)
     }

@@ -90,6 +90,8 @@ pub(super) struct Rows {
     pub(super) first: RowNum,
     /// How many indicators there are.
     pub(super) count: RowNum,
+    /// Whether cut-offs of theirs are strict.
+    pub(super) has_strict_cutoffs: bool,
 }
 
 impl Rows {

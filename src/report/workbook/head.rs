@@ -52,7 +52,8 @@ pub(super) fn write(
 ) -> Result<()> {
     page.title(last, &book.title(), &book.styles)?;
     let period = book.report.period.as_deref().unwrap_or(super::page::NONE);
-    let bureau = format!("{} {}", book.report.targets.code, book.report.targets.name);
+    let targets = book.report.targets(unit);
+    let bureau = format!("{} {}", targets.code, targets.name);
     let facts = [(book.words.bureau, bureau.as_str()), (book.words.unit, book.unit(unit)), (book.words.period, period)];
     let mut room = Vec::new();
     for ((label, text), (column, last, width)) in facts.into_iter().zip(form.0) {
@@ -115,13 +116,14 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
 /// How many indicators have which grade, and how missing values count.
 fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, form: &Form) -> Result<()> {
     let (formula, result) = counts(book, unit, rows);
-    let sentence = |policy| quoted(words::policy(policy, book.report.targets, book.language));
+    let is_open = book.report.targets(unit).has_open_poor();
+    let sentence = |policy| quoted(words::policy(policy, is_open, book.language));
     let [others @ .., last] = MissingPolicy::ALL;
     let policy = others.into_iter().rev().fold(sentence(last), |rest, policy| {
         let name = quoted(wording::policy(policy, book.language));
         format!("IF({POLICY}={name},{},{rest})", sentence(policy))
     });
-    let sentence = words::policy(book.report.missing, book.report.targets, book.language);
+    let sentence = words::policy(book.report.missing, is_open, book.language);
     let lines = [(book.labels.counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
     for (row, (label, formula, result)) in (RESULTS + 1..).zip(lines) {
         page.fit_row(row, &[])?;

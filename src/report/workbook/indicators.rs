@@ -41,7 +41,7 @@ pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, row
         names(page, book, rows, Column::Duty, start..index, &duty.target.name)?;
     }
     totals(page, book, unit, rows, place)?;
-    signs(page, rows, book.report.targets.has_strict_cutoffs())?;
+    signs(page, rows, rows.has_strict_cutoffs)?;
     rules(page, book, rows)
 }
 
@@ -234,7 +234,7 @@ impl Writer<'_, '_, '_> {
         let indicator = self.indicator;
         let counted = indicator.range.map_or_else(|| "0".to_owned(), |_| indicator.target.weight.to_string());
         self.working(Column::Counted, &self.line.counted(), &counted, GENERAL)?;
-        let points = self.book.report.points(indicator).unwrap_or([Decimal::new(0, 0); 2]);
+        let points = indicator.points.unwrap_or([Decimal::new(0, 0); 2]);
         let [least, most] = points.map(|points| points.to_string());
         self.working(Column::Least, &self.line.least(), &least, GENERAL)?;
         self.working(Column::Most, &self.line.most(), &most, GENERAL)?;

@@ -347,7 +347,7 @@ pub(super) fn losses<'r>(book: &Book<'r>, league: &'r League<'r>) -> Result<Page
     const WIDTHS: [u16; 5] = [32, 28, 12, 14, 14];
     let mut page = Page::new(book.labels.sheet_losses)?;
     page.title(4, &format!("{} · {}", book.title(), book.words.losses), &book.styles)?;
-    for block in book.document.dearest(&league.losses) {
+    for block in book.document.dearest(league, usize::MAX) {
         match block {
             Block::Table(table) => {
                 static_table::write(&mut page, book, (&table, &WIDTHS), HEADER)?;

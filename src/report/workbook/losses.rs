@@ -173,7 +173,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
     };
     let word = |grade| words::grade(grade, book.language);
     let grades = Grade::ALL.map(|grade| quoted(word(grade))).join(",");
-    let distance = if book.report.targets.has_strict_cutoffs() {
+    let distance = if rows.has_strict_cutoffs {
         looked_up_distance(&look(Column::Distance), &look(Column::Measure), &look(Column::Sign))
     } else {
         looked_up(&look(Column::Distance), &look(Column::Measure))

@@ -59,7 +59,7 @@ fn findings(book: &Book<'_>, unit: &UnitReport<'_>) -> Vec<String> {
 
 /// How the figures arise: the report's own lines, and what is special to a workbook.
 fn method(book: &Book<'_>, remarks: &[String]) -> Vec<String> {
-    let mut lines = words::method(book.report.targets, book.language).to_vec();
+    let mut lines = book.document.how_figures_arise();
     lines.extend(wording::notes(book.language).map(str::to_owned));
     lines.extend_from_slice(remarks);
     lines
@@ -88,7 +88,7 @@ impl Notes {
     }
 
     fn parameters(&mut self, book: &Book<'_>, first: RowNum) -> Result<RowNum> {
-        let (labels, targets) = (book.labels, book.report.targets);
+        let (labels, targets) = (book.labels, book.first_targets());
         let format = input(&book.styles.number(GENERAL));
         self.page.text((first, LABEL), labels.parameters, &book.styles.section())?;
         self.page.text((first + 1, LABEL), labels.parameter_hint, &book.styles.faint())?;
@@ -127,7 +127,7 @@ impl Notes {
             by_policy(book, "0", move |policy| points(policy.rule().scores.map(|ends| ends[end]), worst))
         };
         let result = |end: usize, worst| {
-            let ends = book.report.missing_points(worst).unwrap_or([Decimal::new(0, 0); 2]);
+            let ends = book.report.missing_points(book.first_targets(), worst).unwrap_or([Decimal::new(0, 0); 2]);
             ends[end].to_string()
         };
         let counts = by_policy(book, "1", |policy| u8::from(policy.rule().counts()).to_string());
@@ -137,7 +137,7 @@ impl Notes {
             (labels.missing_max, MISSING_MAX, score(1, worst), result(1, worst)),
             (labels.missing_counts, MISSING_COUNTS, counts, u8::from(rule.counts()).to_string()),
         ];
-        if book.report.targets.has_open_poor() {
+        if book.report.has_open_poor() {
             rows.insert(1, (labels.missing_min_open, MISSING_MIN_OPEN, score(0, worst_open), result(0, worst_open)));
         }
         let end = row + 1 + RowNum::try_from(rows.len())?;
@@ -167,7 +167,7 @@ impl Notes {
     fn provenance(&mut self, book: &Book<'_>, row: RowNum) -> Result<()> {
         let Some(section) = book.document.provenance(&book.report.units) else { return Ok(()) };
         self.page.text((row, LABEL), section.heading, &book.styles.section())?;
-        let mut facts = vec![(book.labels.budget_unit.to_owned(), book.report.targets.budget_unit.clone())];
+        let mut facts = vec![(book.labels.budget_unit.to_owned(), book.first_targets().budget_unit.clone())];
         for block in &section.blocks {
             if let Block::Facts(all) = block {
                 // The policy is a parameter here, and may be changed.

@@ -37,14 +37,14 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page> {
 
 /// A list of units under its name.
 fn names(page: &mut Page, book: &Book<'_>, row: RowNum, section: &Section<'_>) -> Result<RowNum> {
-    let names =
-        section.blocks.iter().filter_map(|block| if let Block::Names(names) = block { Some(*names) } else { None });
-    let names: Vec<_> = names.flatten().collect();
-    page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), names.len()), &book.styles.section())?;
+    let units =
+        section.blocks.iter().filter_map(|block| if let Block::Units(units) = block { Some(*units) } else { None });
+    let units: Vec<_> = units.flatten().collect();
+    page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), units.len()), &book.styles.section())?;
     let mut next = row + 1;
     // As many as a worksheet surely holds.
-    for name in names.into_iter().take(MAX_UNITS) {
-        page.text((next, 0), shown::unit(name, book.language), &book.styles.plain())?;
+    for unit in units.into_iter().take(MAX_UNITS) {
+        page.text((next, 0), &shown::key(unit, book.report.library, book.language), &book.styles.plain())?;
         next += 1;
     }
     Ok(next)

@@ -17,7 +17,7 @@ pub(super) fn write(
     let headings: Vec<_> = columns(table).map(|(_, column)| column.name).zip(widths.iter().copied()).collect();
     page.headings(header, &headings, &book.styles)?;
     let mut next = header + 1;
-    for row in table.all_rows() {
+    for row in table.rows() {
         self::row(page, book, (table, widths), (next, &row))?;
         next += 1;
     }

@@ -18,7 +18,7 @@ use crate::report::{ActivityReport, DutyReport, Standing, State, UnitReport, wor
 
 /// Writes the headings, duties, activities, and the total.
 pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
-    headings(page, book, place)?;
+    headings(page, book, unit, place)?;
     let (mut number, mut start) = (0, 0);
     for (duty, row) in unit.duties().into_iter().flatten().zip(&place.duties) {
         self::duty(page, book, duty, place, *row)?;
@@ -36,10 +36,10 @@ pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, row
     page.colour_grades((first, GRADE), (last, GRADE), book.language)
 }
 
-fn headings(page: &mut Page, book: &Book<'_>, place: &Place) -> Result<()> {
+fn headings(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place) -> Result<()> {
     let row = place.header;
     let (words, labels) = (book.words, book.labels);
-    let budget = book.bracketed(words.budget, &book.report.targets.budget_unit);
+    let budget = book.bracketed(words.budget, &book.report.targets(unit).budget_unit);
     let weight = book.bracketed(words.weight, "%");
     let headings = [words.duty, words.activity, &budget, &weight, labels.min, labels.max, words.score, words.grade];
     let wrapped: Vec<_> = headings.iter().copied().zip(place.widths.map(|width| width - 1)).collect();
@@ -212,7 +212,7 @@ fn total(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place)
     let (number, money) = (strong(&book.styles.figure), strong(&book.styles.number(MONEY)));
     // Budgets stand at duties and activities; only the activities have a counted budget beside them.
     let budgets = format!("SUMPRODUCT(ISNUMBER({})*1,{})", place.all(COUNTED), place.all(BUDGET));
-    page.formula((row, BUDGET), &budgets, &book.report.targets.budget().to_string(), &money)?;
+    page.formula((row, BUDGET), &budgets, &book.report.targets(unit).budget().to_string(), &money)?;
     let counted = format!("SUM({})", place.all(COUNTED));
     page.formula((row, WEIGHT), &weight(&counted, place), &figure_result(unit.weight()), &number)?;
     Score::of_budgets((place.header + 1, row - 1)).write(page, book, row, &unit.standing, true)

@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use self::cases::{CASES, Case};
 use crate::harness::Folder;
+use crate::harness::fixture::unscored;
 use crate::harness::in_process::{File, POLICIES, with_report};
 use crate::report::workbook::package::Package;
 
@@ -137,7 +138,7 @@ impl Case {
         let files: Vec<_> = files.map(|(name, content)| File::new(&name, content)).collect();
         with_report(1, &Targets::bundled(), missing, &Options::default(), &files, |mut report| {
             report.period = Some("2016年度".to_owned());
-            report.not_reported = self.absent.iter().map(|&name| name.to_owned()).collect();
+            report.not_reported = unscored(self.absent.iter().copied());
             then(report)
         })
     }

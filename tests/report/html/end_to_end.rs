@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::browser::Browser;
 use super::reading::nothing;
-use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, hostile_rows, problems, report, rows};
+use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, hostile_rows, problems, report, rows, unscored};
 
 const NEEDS: &str = "needs chromium and fonts-noto-cjk";
 
@@ -76,7 +76,7 @@ fn hostile_text_is_inert_and_stands_as_written() {
     for text in HOSTILE.map(str::to_owned).into_iter().chain(["长".repeat(10_000), "x".repeat(10_000)]) {
         let mut report = report(&[hostile_rows(&text, &targets)], &targets, Range);
         report.period = Some(text.clone());
-        report.left_out = vec![text.clone()];
+        report.left_out = unscored([text.clone()]);
         let folder = folder();
         let mut browser = opened(&report, Chinese, folder.path());
         assert_eq!(browser.evaluate("document.scripts.length + document.images.length"), 0);

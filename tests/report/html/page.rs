@@ -5,7 +5,9 @@ use score::report::html::html;
 use score::scoring::MissingPolicy::{self, Range, Skip, Zero};
 use score::targets::Targets;
 
-use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows};
+use crate::harness::fixture::{
+    COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows, unscored,
+};
 
 fn page(rows: &[Rows], targets: &Targets, missing: MissingPolicy, language: Language) -> String {
     html(&report(rows, targets, missing), language)
@@ -55,7 +57,7 @@ fn hostile_text_is_escaped() {
     for text in HOSTILE {
         let mut report = report(&[hostile_rows(text, &targets)], &targets, Range);
         report.period = Some(text.to_owned());
-        report.not_reported = vec![text.to_owned()];
+        report.not_reported = unscored([text.to_owned()]);
         let page = html(&report, Chinese);
         assert!(!page.contains(text), "{text}");
         assert_eq!(page.matches("</style>").count(), 1);
@@ -89,7 +91,7 @@ fn a_run_without_a_scored_unit_lists_its_problems() {
     let targets = Targets::bundled();
     let mut report = report(&[], &targets, Range);
     report.problems = problems();
-    report.left_out = vec!["马坊工商所".to_owned()];
+    report.left_out = unscored(["马坊工商所".to_owned()]);
     let page = html(&report, Chinese);
     assert!(
         page.contains("没有可以计分的单位")
@@ -117,8 +119,8 @@ fn each_language_is_complete_in_itself() {
     for units in [&units[..1], &units[1..], &units[..], &[]] {
         let mut report = report(units, &targets, Range);
         report.period = None;
-        report.left_out = vec!["Unit 3".to_owned()];
-        report.not_reported = vec!["Unit 4".to_owned()];
+        report.left_out = unscored(["Unit 3".to_owned()]);
+        report.not_reported = unscored(["Unit 4".to_owned()]);
         assert_eq!(chinese_of(&html(&report, English), &targets), "", "in English only the table is Chinese");
         let chinese = visible(&html(&report, Chinese));
         let foreign = english_of(&chinese);

@@ -7,7 +7,7 @@ use score::report::{Report, UnitReport};
 use score::scoring::MissingPolicy::{self, Range, Skip, Zero};
 use score::targets::Targets;
 
-use crate::harness::fixture::{COMPLETE, PARTIAL, problems, report, rows};
+use crate::harness::fixture::{COMPLETE, PARTIAL, problems, report, rows, unscored};
 
 const POLICIES: [MissingPolicy; 3] = [Range, Zero, Skip];
 
@@ -35,8 +35,8 @@ fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
 fn the_head_names_the_units_that_the_figures_are_without() {
     let targets = Targets::bundled();
     let mut report = two(&targets);
-    report.left_out = vec!["三<所>".to_owned(), "四所".to_owned()];
-    report.not_reported = vec!["五所".to_owned()];
+    report.left_out = unscored(["三<所>".to_owned(), "四所".to_owned()]);
+    report.not_reported = unscored(["五所".to_owned()]);
     let page = html(&report, Chinese);
     let head = between(&page, "<header", "</header>");
     assert!(head.contains("已计分 2 个；有错误未计分 2 个：三&lt;所&gt;、四所；应报未报 1 个：五所"), "{head}");

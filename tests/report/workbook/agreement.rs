@@ -109,7 +109,7 @@ impl Check {
                 row += 1;
             }
         }
-        self.same("总预算", &report.targets.budget().fixed(6), &sheet.shown((row, 2), 6));
+        self.same("总预算", &report.library.targets(0).budget().fixed(6), &sheet.shown((row, 2), 6));
         self.same("总权重", &figure(unit.weight()), &sheet.shown((row, weight), 2));
         self.standing(sheet, row, "总分", &unit.standing);
         let (row, column) = sheet.find("上报率");

@@ -17,7 +17,9 @@ use score::targets::Targets;
 
 use self::package::Package;
 use crate::harness::depth;
-use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows};
+use crate::harness::fixture::{
+    COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows, unscored,
+};
 
 #[test]
 fn the_same_bytes_every_time() {
@@ -90,8 +92,8 @@ fn english_has_no_chinese_of_its_own() {
         let mut report = report(&units, &targets, MissingPolicy::Range);
         report.period = Some("2016".to_owned());
         report.problems = problems();
-        report.left_out = vec!["unit x".to_owned()];
-        report.not_reported = vec!["unit y".to_owned()];
+        report.left_out = unscored(["unit x".to_owned()]);
+        report.not_reported = unscored(["unit y".to_owned()]);
         let bytes = workbook(&report, Language::English).expect("a workbook is written");
         // The theme lists the fonts of all scripts.
         for (name, xml) in Package::open(&bytes).texts().filter(|(name, _)| !name.starts_with("xl/theme/")) {
@@ -108,7 +110,7 @@ fn no_units() {
     let targets = Targets::bundled();
     let mut report = report(&[], &targets, MissingPolicy::Range);
     report.problems = problems();
-    report.left_out = vec!["甲".to_owned()];
+    report.left_out = unscored(["甲".to_owned()]);
     let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
     let sheet = package::Sheet::read(&bytes, "问题");
     sheet.find("unexplained");
@@ -128,8 +130,8 @@ fn several_units_say_what_they_are_without() {
     });
     let mut report = report(&units, &targets, MissingPolicy::Range);
     report.period = None;
-    report.left_out = vec!["丙".to_owned(), "丁".to_owned()];
-    report.not_reported = vec!["戊".to_owned()];
+    report.left_out = unscored(["丙".to_owned(), "丁".to_owned()]);
+    report.not_reported = unscored(["戊".to_owned()]);
     let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
     for sheet in ["排名", "统计"] {
         package::Sheet::read(&bytes, sheet).find("已计分 2 个；有错误未计分 2 个：丙、丁；应报未报 1 个：戊");
@@ -148,7 +150,7 @@ fn several_units_say_what_they_are_without() {
 fn one_unit_says_what_it_is_without() {
     let targets = Targets::bundled();
     let mut report = report(&[rows("甲", COMPLETE, &targets)], &targets, MissingPolicy::Range);
-    report.left_out = vec!["丙".to_owned()];
+    report.left_out = unscored(["丙".to_owned()]);
     let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
     package::Sheet::read(&bytes, "汇总").find("已计分 1 个；有错误未计分 1 个：丙");
 }

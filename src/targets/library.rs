@@ -1,0 +1,82 @@
+//! The tables of a run.
+
+use std::sync::Arc;
+
+use super::Targets;
+
+/// The number of a table in its library.
+pub type TableNumber = u16;
+
+/// The tables that a run scores against: one, or those of several bureaus.
+#[derive(Clone, Debug)]
+pub struct Library {
+    tables: Vec<Table>,
+}
+
+/// A table and where it came from.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The table.
+    pub targets: Targets,
+    /// Its file as it was named or found in a folder; none for a bundled table.
+    pub file: Option<Arc<str>>,
+    /// SHA-256 of its file, in hex; empty where it came from none.
+    pub sha256: String,
+    /// The JSON text of a file that is this table and nothing else.
+    pub text: Option<String>,
+}
+
+impl From<Targets> for Table {
+    fn from(targets: Targets) -> Self {
+        Self { targets, file: None, sha256: String::new(), text: None }
+    }
+}
+
+impl Table {
+    /// Its JSON: the file's own text, where it is JSON of this table alone.
+    pub fn json(&self) -> String {
+        self.text.clone().unwrap_or_else(|| self.targets.to_json() + "\n")
+    }
+}
+
+impl From<Table> for Library {
+    fn from(table: Table) -> Self {
+        Self { tables: vec![table] }
+    }
+}
+
+impl From<Targets> for Library {
+    fn from(targets: Targets) -> Self {
+        Table::from(targets).into()
+    }
+}
+
+impl Library {
+    /// How many tables a library has at most.
+    pub const MOST: usize = TableNumber::MAX as usize;
+
+    /// The library of some tables; none where there is no table, or more than [`Library::MOST`].
+    pub fn new(tables: Vec<Table>) -> Option<Self> {
+        (1..=Self::MOST).contains(&tables.len()).then_some(Self { tables })
+    }
+
+    /// All tables in their order, with their numbers.
+    pub fn tables(&self) -> impl Iterator<Item = (TableNumber, &Table)> + Clone {
+        (0..TableNumber::MAX).zip(&self.tables)
+    }
+
+    /// A table by its number.
+    pub fn table(&self, number: TableNumber) -> &Table {
+        &self.tables[usize::from(number)]
+    }
+
+    /// The table of a bureau by its number.
+    pub fn targets(&self, number: TableNumber) -> &Targets {
+        &self.table(number).targets
+    }
+
+    /// Whether there are tables of several bureaus.
+    pub fn has_several(&self) -> bool {
+        self.tables.len() > 1
+    }
+}
