@@ -278,6 +278,11 @@ impl RollUp<'_> {
         covered.times(100).checked_div(&Fraction::from_integer(budgets))
     }
 
+    /// Whether anything is missing, be it in an activity that weighs nothing.
+    pub fn lacks_any(&self) -> bool {
+        self.activities.iter().any(|tally| tally.missing > 0)
+    }
+
     /// The part of an activity's applicable weight that is reported, between 0 and 1; nothing where
     /// nothing is applicable.
     pub fn reported_share(&self, activity: usize) -> Option<Fraction> {

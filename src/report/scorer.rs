@@ -81,7 +81,7 @@ impl<'t> Scorer<'t> {
             table: unit.table,
             source: unit.source,
             standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
-            coverage: roll_up.coverage().map(|coverage| shown_coverage(&coverage)),
+            coverage: roll_up.coverage().map(|coverage| shown_coverage(&coverage, roll_up.lacks_any())),
             counts: Counts::new(unit.outcomes),
             breakdown: None,
         }
@@ -182,10 +182,9 @@ fn sum<'f>(fractions: impl IntoIterator<Item = &'f Fraction>) -> Fraction {
 }
 
 /// A coverage as it is printed: never 100 while anything is missing.
-fn shown_coverage(coverage: &Fraction) -> Figure {
+fn shown_coverage(coverage: &Fraction, lacks_any: bool) -> Figure {
     const ALMOST: Figure = Figure::from_hundredths(99_99);
-    let is_whole = *coverage == Fraction::from_integer(100);
-    if is_whole { coverage.round() } else { coverage.round().min(ALMOST) }
+    if lacks_any { coverage.round().min(ALMOST) } else { coverage.round() }
 }
 
 #[cfg(test)]
@@ -194,11 +193,15 @@ mod tests {
 
     #[test]
     fn a_coverage_is_whole_only_where_nothing_is_missing() {
-        for (numerator, denominator, shown) in
-            [(100, 1, "100.00"), (99_999_999, 1_000_000, "99.99"), (9_999, 100, "99.99"), (50, 1, "50.00")]
-        {
+        for (numerator, denominator, lacks_any, shown) in [
+            (100, 1, false, "100.00"),
+            (100, 1, true, "99.99"),
+            (99_999_999, 1_000_000, true, "99.99"),
+            (9_999, 100, true, "99.99"),
+            (50, 1, true, "50.00"),
+        ] {
             let coverage = Fraction::new(numerator, denominator);
-            assert_eq!(shown_coverage(&coverage).to_string(), shown, "{numerator}/{denominator}");
+            assert_eq!(shown_coverage(&coverage, lacks_any).to_string(), shown, "{numerator}/{denominator}");
         }
     }
 }

@@ -162,7 +162,8 @@ impl<'c> Reckoning<'c> {
         }
         // Less than all never shows as all.
         let almost = BigRational::new(9999.into(), 100.into());
-        let is_whole = covered == budgets;
+        let is_missing = |i: &Indicator| i.entry.meaning == Meaning::Missing;
+        let is_whole = !self.case.indicators().any(is_missing);
         let coverage = covered / budgets * whole(100);
         figure(&if is_whole { coverage } else { coverage.min(almost) })
     }

@@ -91,8 +91,8 @@ impl Place {
         let (applicable, reported) = (self.all(APPLICABLE), self.all(REPORTED));
         let covered = format!("SUMPRODUCT({applicable},{reported})");
         let share = figure(&format!("100*{covered}/SUM({applicable})"));
-        // Never 100 while anything is missing.
-        let shown = format!("IF({covered}<SUM({applicable}),MIN({share},99.99),{share})");
+        // Never 100 while anything is missing, be it in an activity without a budget.
+        let shown = format!("IF(COUNTIF({reported},\"<1\")>0,MIN({share},99.99),{share})");
         format!("IF(SUM({applicable})=0,{},{shown}/100)", quoted(NONE))
     }
 }

@@ -177,8 +177,9 @@ fn working(
 ) -> Result<()> {
     let format = book.styles.working(GENERAL);
     let Some(basis) = basis else {
-        return (COUNTED..=EXACT_MAX)
-            .try_for_each(|column| page.figure((row, column), Some(Figure::default()), &format));
+        // Nothing is applicable, so nothing is missing.
+        let value = |column| Figure::from_hundredths(if column == REPORTED { 1_00 } else { 0 });
+        return (COUNTED..=EXACT_MAX).try_for_each(|column| page.figure((row, column), Some(value(column)), &format));
     };
     let budget = |counts: bool| {
         let budget = activity.target.budget.filter(|_| counts);
@@ -195,8 +196,8 @@ fn working(
         (APPLICABLE, as_budget(&format!("{applicable}>0")), budget(activity.reported_share.is_some())),
         (
             REPORTED,
-            format!("IF({applicable}>0,{reported}/({applicable}),0)"),
-            or_zero(activity.reported_share.as_ref()),
+            format!("IF({applicable}>0,{reported}/({applicable}),1)"),
+            activity.reported_share.as_ref().map_or_else(|| "1".to_owned(), digits),
         ),
         (EXACT_MIN, format!("IF({counts},{},0)", basis.mean(Column::Least)), or_zero(exact.map(|span| &span.min))),
         (EXACT_MAX, format!("IF({counts},{},0)", basis.mean(Column::Most)), or_zero(exact.map(|span| &span.max))),
