@@ -1,6 +1,8 @@
 //! How names compare: after Unicode NFKC and without spaces ([spec 5.4](crate::spec#54-names)), and which known name is
 //! nearest to one that is not known.
 
+pub(crate) mod numbering;
+
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
@@ -13,20 +15,6 @@ pub fn normalise(name: &str) -> Cow<'_, str> {
 #[cold]
 fn normalised(name: &str) -> String {
     name.nfkc().filter(|c| !is_blank(*c)).collect()
-}
-
-/// A name in normal form without the number in front of it: `一、`, `(一)`, `1.`, `2)`; nothing where there is none.
-/// What only looks like one, as in 3.15宣传活动, is for the caller to tell.
-#[must_use]
-pub fn without_number(normal: &str) -> Option<&str> {
-    let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let (numeral, rest) = match normal.strip_prefix('(') {
-        Some(inner) => inner.split_once(')')?,
-        None => normal.split_at_checked(normal.find(['、', '.', ')'])?)?,
-    };
-    let is_number = (1..=3).contains(&numeral.chars().count()) && numeral.chars().all(is_numeral);
-    let rest = rest.trim_start_matches(['、', '.', ')']);
-    (is_number && !rest.is_empty()).then_some(rest)
 }
 
 /// The form in which headings are compared: as names, and without regard to ASCII case.

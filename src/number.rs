@@ -69,6 +69,18 @@ impl Decimal {
         }
     }
 
+    /// Reads what [`Decimal::parse`] reads, also with commas that all stand between groups of three digits.
+    ///
+    /// # Errors
+    /// Those of [`Decimal::parse`]. No number is `1,23`, nor `0,925`, which has a decimal comma.
+    pub fn parse_grouped(text: &str, max_decimals: u8) -> Result<Self, DecimalError> {
+        if !text.contains(',') {
+            return Self::parse(text, max_decimals);
+        }
+        let digits = ungroup(text).ok_or(DecimalError::NotANumber)?;
+        Self::parse(&digits, max_decimals)
+    }
+
     /// How many decimals the number was written with.
     pub const fn decimals(self) -> u8 {
         self.decimals
@@ -296,9 +308,37 @@ pub fn common_divisor(values: impl IntoIterator<Item = i128>) -> i128 {
     values.into_iter().fold(0, |divisor, value| divisor.gcd(&value))
 }
 
+/// Takes out commas that stand between groups of three; nothing where one stands elsewhere.
+/// The first group is no 0: `0,925` has a decimal comma.
+fn ungroup(text: &str) -> Option<String> {
+    let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = integer.split(',');
+    let first = groups.next()?;
+    let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let is_legal = is_first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
+    is_legal.then(|| text.replace(',', ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn commas_stand_between_groups_of_three_or_are_refused() {
+        for (text, value) in [
+            ("1,234.5", Some("1234.5")),
+            ("12,345,678", Some("12345678")),
+            ("1234.5", Some("1234.5")),
+            ("1,23", None),
+            ("1234,567", None),
+            ("0,925", None),
+            (",925", None),
+            ("1,234.567,8", None),
+        ] {
+            let read = Decimal::parse_grouped(text, MAX_DECIMALS).ok().map(|number| number.to_string());
+            assert_eq!(read.as_deref(), value, "{text}");
+        }
+    }
 
     #[test]
     fn a_sum_keeps_every_decimal() {

@@ -6,7 +6,8 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::diagnostic::Problem;
-use crate::names::{nearest, normalise, quoted, without_number};
+use crate::names::numbering::without_number;
+use crate::names::{nearest, normalise, quoted};
 use crate::targets::{Indicator, Targets};
 
 /// Spellings that are remembered at most; more than a table ever needs, less than memory minds.
@@ -65,9 +66,8 @@ impl<'t> Lookup<'t> {
 
     /// Whether a name is an activity's or a duty's.
     pub(super) fn has_activity(&self, name: &str) -> bool {
-        let name = normalise(name);
-        [Some(&*name), without_number(&name)].into_iter().flatten().any(|name| {
-            self.activities.iter().any(|activity| activity == name)
+        [Some(name), without_number(name)].into_iter().flatten().map(normalise).any(|name| {
+            self.activities.iter().any(|activity| *activity == name)
                 || self.targets.duties().iter().any(|duty| normalise(&duty.name) == name)
         })
     }
@@ -82,22 +82,20 @@ impl<'t> Lookup<'t> {
     /// Resolves names as they are written, else without the numbers in front of them. Without an activity column
     /// (`None`) the indicator's name must be unique in the table.
     fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
-        let (activity, indicator) = (activity.map(normalise), normalise(indicator));
-        let (activity, indicator) = (activity.as_deref(), &*indicator);
-        let bare = (activity.map(|name| without_number(name).unwrap_or(name)), without_number(indicator));
-        let whole = self.resolve_normal(activity, indicator);
-        let name = bare.1.unwrap_or(indicator);
-        whole.or_else(|why| {
-            let others = [(activity, name), (bare.0, indicator), (bare.0, name)];
-            others.into_iter().find_map(|(activity, name)| self.resolve_normal(activity, name).ok()).ok_or(why)
+        self.resolve_whole(activity, indicator).or_else(|why| {
+            let bare = |name| without_number(name).unwrap_or(name);
+            let (bare_activity, name) = (activity.map(bare), bare(indicator));
+            let others = [(activity, name), (bare_activity, indicator), (bare_activity, name)];
+            others.into_iter().find_map(|(activity, name)| self.resolve_whole(activity, name).ok()).ok_or(why)
         })
     }
 
-    /// Resolves names in normal form.
-    fn resolve_normal(&self, activity: Option<&str>, name: &str) -> Result<usize, Unresolved> {
+    /// Resolves names with all that stands in them.
+    fn resolve_whole(&self, activity: Option<&str>, name: &str) -> Result<usize, Unresolved> {
+        let name = normalise(name);
         match activity {
-            Some(activity) => self.within(activity.to_owned(), name.to_owned()),
-            None => match self.by_indicator.get(name).map(Vec::as_slice) {
+            Some(activity) => self.within(normalise(activity).into_owned(), name.into_owned()),
+            None => match self.by_indicator.get(&*name).map(Vec::as_slice) {
                 None => Err(Unresolved::Indicator),
                 Some([number]) => Ok(*number),
                 Some(_) => Err(Unresolved::Ambiguous),
@@ -245,6 +243,8 @@ mod tests {
             (Some("一、市场监督管理"), "案件办结率", Ok("市场监督管理/案件办结率")),
             (Some("市场监督管理"), "（2）网络监管率", Ok("市场监督管理/网络监管率")),
             (None, "10、网络监管率", Ok("市场监督管理/网络监管率")),
+            (None, " ② 网络监管率", Ok("市场监督管理/网络监管率")),
+            (Some("十一、市场监督管理"), "3）网络监管率", Ok("市场监督管理/网络监管率")),
             (None, "3.15网络监管率", Err(Unresolved::Indicator)),
             (None, "网络监管率", Ok("市场监督管理/网络监管率")),
             (None, "案件办结率", Err(Unresolved::Ambiguous)),

@@ -236,11 +236,7 @@ impl Cell<'_> {
     /// A plain number, with commas between groups of three at most, that is the cell's text or a part
     /// of it.
     fn number(&self, text: &str, max_decimals: u8) -> Result<Decimal, Box<Problem>> {
-        let parsed = match Decimal::parse(text, max_decimals) {
-            Err(DecimalError::NotANumber) => ungroup(text).map(|digits| Decimal::parse(&digits, max_decimals)),
-            parsed => Some(parsed),
-        };
-        match parsed.unwrap_or(Err(DecimalError::NotANumber)) {
+        match Decimal::parse_grouped(text, max_decimals) {
             Ok(number) => Ok(number),
             Err(DecimalError::NotANumber) if is_date(&text.to_ascii_lowercase()) => {
                 Err(Box::new(Problem::DateValue { text: quoted(self.text), expected: self.expected() }))
@@ -298,20 +294,6 @@ fn split_pair(text: &str) -> Option<(&str, &str)> {
 fn looks_numeric(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b' '))
-}
-
-/// Takes out commas that stand between groups of three; nothing where one stands elsewhere, or none.
-/// The first group is no 0: `0,925` has a decimal comma.
-fn ungroup(text: &str) -> Option<String> {
-    if !text.contains(',') {
-        return None;
-    }
-    let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let mut groups = integer.split(',');
-    let first = groups.next()?;
-    let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    let legal = is_first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
-    legal.then(|| text.replace(',', ""))
 }
 
 /// Whether an actual agrees with a pair: it is the pair's percentage, rounded to as many decimals as

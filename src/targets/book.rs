@@ -12,7 +12,6 @@ mod duty;
 mod fault;
 mod header;
 mod level;
-mod numbering;
 mod preamble;
 mod section;
 

@@ -33,17 +33,7 @@ pub(super) fn budget(text: &str) -> Option<Option<Decimal>> {
 
 /// A plain number, with commas only between groups of three.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    let digits = if text.contains(',') { ungroup(text)? } else { text.to_owned() };
-    Decimal::parse(&digits, MAX_DECIMALS).ok()
-}
-
-fn ungroup(text: &str) -> Option<String> {
-    let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let mut groups = integer.split(',');
-    let first = groups.next()?;
-    let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    let is_legal = is_first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
-    is_legal.then(|| text.replace(',', ""))
+    Decimal::parse_grouped(text, MAX_DECIMALS).ok()
 }
 
 /// A number with the decimals that it was written with.

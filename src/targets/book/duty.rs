@@ -1,7 +1,7 @@
 //! Duties, activities and indicators as a book has them, each with its place.
 
 use super::cutoff;
-use super::numbering;
+use crate::names::numbering;
 use crate::number::Decimal;
 use crate::targets::file::{ActivityFile, CutoffsFile, DutyFile, IndicatorFile, number};
 use crate::targets::grid::CellPlace;

@@ -1,6 +1,6 @@
 //! Which named rows are duties, and which are activities.
 
-use super::numbering::{self, Style};
+use crate::names::numbering::{self, Style};
 
 /// What a named row shows of its level.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ fn blanks(name: &str) -> usize {
 
 /// Two styles of numbers: that of the first row is the duties'.
 fn by_numbering(rows: &[Shown<'_>]) -> Option<Vec<bool>> {
-    let style = |row: &Shown<'_>| numbering::take(row.name.trim_matches(crate::names::is_blank)).map(|own| own.style);
+    let style = |row: &Shown<'_>| numbering::take(row.name).map(|own| own.style);
     let styles: Vec<Style> = rows.iter().map(style).collect::<Option<_>>()?;
     let duty = *styles.first()?;
     let mut others = styles.iter().filter(|style| **style != duty);

@@ -2,7 +2,7 @@
 
 /// How a number is written before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// 一、
     Chinese,
     /// （一）
@@ -19,16 +19,17 @@ pub(super) enum Style {
 
 /// A name taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Numbered<'n> {
-    pub(super) style: Style,
-    pub(super) number: usize,
-    pub(super) name: &'n str,
+pub(crate) struct Numbered<'n> {
+    pub(crate) style: Style,
+    pub(crate) number: usize,
+    pub(crate) name: &'n str,
 }
 
-/// Takes the number off a name, if it has one.
-pub(super) fn take(text: &str) -> Option<Numbered<'_>> {
+/// Takes the number off a name, if it has one. What only looks like one, as in 3.15宣传活动, is for the caller to tell.
+pub(crate) fn take(text: &str) -> Option<Numbered<'_>> {
+    let text = text.trim_start_matches(super::is_blank);
     let numbered = circled(text).or_else(|| in_brackets(text)).or_else(|| plain(text))?;
-    let name = numbered.name.trim_matches(crate::names::is_blank);
+    let name = numbered.name.trim_matches(super::is_blank);
     (!name.is_empty()).then_some(Numbered { name, ..numbered })
 }
 
@@ -57,10 +58,9 @@ fn plain(text: &str) -> Option<Numbered<'_>> {
         return Some(Numbered { style: Style::DigitsInBrackets, number: digits(number)?, name });
     }
     let name = rest.strip_prefix(['、', '.', '．'])?;
-    if !name.starts_with(is_digit) {
-        return Some(Numbered { style: Style::Digits, number: digits(number)?, name });
-    }
-    levels(text)
+    let of_one_level = || Some(Numbered { style: Style::Digits, number: digits(number)?, name });
+    let has_levels = name.starts_with(is_digit);
+    has_levels.then(|| levels(text)).flatten().or_else(of_one_level)
 }
 
 /// `1.2 名称`: the last number counts.
@@ -93,8 +93,13 @@ fn chinese(text: &str) -> Option<usize> {
     }
 }
 
+/// A name without a number of one level in front of it; nothing where there is none.
+pub(crate) fn without_number(text: &str) -> Option<&str> {
+    take(text).filter(|own| !matches!(own.style, Style::Levels(_))).map(|own| own.name)
+}
+
 /// The names of siblings without their numbers, where those run on from `first` in one style; else nothing.
-pub(super) fn without_numbers<'n>(names: &[&'n str], first: usize) -> Option<Vec<&'n str>> {
+pub(crate) fn without_numbers<'n>(names: &[&'n str], first: usize) -> Option<Vec<&'n str>> {
     let numbered: Vec<_> = names.iter().copied().map(take).collect::<Option<_>>()?;
     let style = numbered.first()?.style;
     let runs_on = numbered.iter().zip(first..).all(|(own, number)| own.style == style && own.number == number);
@@ -117,6 +122,9 @@ mod tests {
             ("4）水", Style::DigitsInBrackets, 4, "水"),
             ("⑤水", Style::Circled, 5, "水"),
             ("1.2 水", Style::Levels(2), 2, "水"),
+            ("3.15宣传", Style::Levels(2), 15, "宣传"),
+            ("1.12315电话", Style::Digits, 1, "12315电话"),
+            (" 1.水", Style::Digits, 1, "水"),
         ] {
             assert_eq!(take(text), Some(Numbered { style, number, name }), "{text}");
         }
