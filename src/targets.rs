@@ -92,6 +92,15 @@ pub struct Indicator {
     pub cutoffs: Cutoffs,
 }
 
+/// Words with which the name of a count ends.
+const COUNTS: [&str; 12] =
+    ["次数", "批次", "家次", "人次", "数量", "件数", "户数", "人数", "起数", "个数", "天数", "场次"];
+
+/// Whether the name of an indicator says that something is counted.
+fn is_count(name: &str) -> bool {
+    COUNTS.iter().any(|end| name.trim_end().ends_with(end))
+}
+
 impl Indicator {
     /// Whether its actuals are percentages.
     pub fn is_percentage(&self) -> bool {
@@ -106,6 +115,12 @@ impl Indicator {
     /// Whether its name says that it is a rate (…率), which should not exceed 100%.
     pub fn is_rate(&self) -> bool {
         self.is_percentage() && self.name.trim_end().ends_with('率')
+    }
+
+    /// Whether it is a percentage, though its name says that something is counted (…次数, …批次): its actuals are what
+    /// was done of what was planned.
+    pub fn is_count_in_percent(&self) -> bool {
+        self.is_percentage() && is_count(&self.name)
     }
 
     const fn in_scheme(&self) -> IndicatorWeight {

@@ -6,6 +6,7 @@
 
 mod column;
 mod formulas;
+mod paper;
 mod row;
 mod rules;
 mod sheet;

@@ -29,7 +29,8 @@ pub(super) const PLEASE_CHECK: &str = "请核对";
 const SHOWN_DECIMALS: u8 = 8;
 /// Numbers from here on have more digits before the point than are read.
 const TOO_LARGE: &str = "1000000000000";
-const TOO_LARGE_SHARE: &str = "10000000000";
+/// Shares of 1 from here on may be days: a spreadsheet takes 12/12 for one, and counts them from 1900.
+const TOO_LARGE_SHARE: &str = "1000";
 /// Characters of a number in a text: so many digits a double surely holds.
 const LONGEST: usize = 15;
 /// What stands for a missing value, however many of them.

@@ -5,17 +5,20 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, RowNum};
 
 use super::column::Column;
 use super::formulas::{EMPTY, Line, PLEASE_CHECK, is_exact};
+use super::paper::Heights;
 use super::wording::{self, CLOSED};
 use crate::grading::Attainment;
 use crate::names::printable;
 use crate::number::Decimal;
-use crate::report::workbook::page::{Page, digits};
+use crate::report::workbook::page::{Page, digits, lines};
 use crate::report::workbook::style::{GENERAL, Styles, fillable};
 use crate::scoring::RollUp;
 use crate::targets::{Activity, Targets};
 
 /// A percentage with as many decimals as are read from a text.
 const PERCENTAGE: &str = "0.00####%";
+/// A cell that takes everything for text.
+const TEXT: &str = "@";
 /// Characters of a measure that a number format takes in.
 const MOST_MEASURE: usize = 40;
 
@@ -25,6 +28,7 @@ pub(super) struct Writer<'w> {
     pub(super) styles: &'w Styles,
     /// The first and the last row.
     pub(super) rows: (RowNum, RowNum),
+    pub(super) heights: Heights,
     /// The figures of a form in which everything is missing.
     pub(super) empty: &'w RollUp<'w>,
 }
@@ -34,8 +38,10 @@ impl Writer<'_> {
         let mut row = self.rows.0;
         for duty in self.targets.duties() {
             let first = row;
+            let count = duty.activities.iter().map(|activity| activity.indicators.len()).sum();
+            let share = share(&duty.name, Column::Duty, count);
             for activity in &duty.activities {
-                row = self.activity(page, row, activity)?;
+                row = self.activity(page, row, activity, share)?;
             }
             self.over(page, Column::Duty, (first, row), &duty.name)?;
         }
@@ -51,15 +57,23 @@ impl Writer<'_> {
     }
 
     /// Writes the rows of an activity from one row on, and gives the next one.
-    fn activity(&self, page: &mut Page, first: RowNum, activity: &Activity) -> Result<RowNum> {
+    fn activity(&self, page: &mut Page, first: RowNum, activity: &Activity, of_duty: usize) -> Result<RowNum> {
         let end = first + RowNum::try_from(activity.indicators.len())?;
+        let of_activity = share(&activity.name, Column::Activity, activity.indicators.len());
         for (row, indicator) in (first..end).zip(&activity.indicators) {
+            let own = lines(&indicator.name, Column::Indicator.width());
+            page.sheet.set_row_height(row, self.heights.of(own.max(of_activity).max(of_duty)))?;
             let line = Line { row, indicator, activity: (first, end - 1), all: self.rows };
             Cells { writer: self, page, line, activity }.write()?;
         }
         self.over(page, Column::Activity, (first, end), &activity.name)?;
         Ok(end)
     }
+}
+
+/// Lines that each of some rows needs for a name over all of them.
+fn share(name: &str, column: Column, rows: usize) -> usize {
+    lines(name, column.width()).div_ceil(rows.max(1))
 }
 
 /// Writes the cells of a row.
@@ -84,8 +98,6 @@ impl Cells<'_> {
 
     fn names(&mut self) -> Result<()> {
         let styles = self.writer.styles;
-        let name = [(self.line.indicator.name.as_str(), Column::Indicator.width())];
-        self.page.fit_row(self.line.row, &name)?;
         self.page.text(self.at(Column::Indicator), &self.line.indicator.name, &styles.text)?;
         for (column, cutoff) in Column::CUTOFFS.into_iter().zip(self.line.indicator.cutoffs.written()) {
             self.cutoff(column, cutoff)?;
@@ -126,7 +138,12 @@ impl Cells<'_> {
                 self.page.text(self.at(column), CLOSED, &closed)?;
             }
         }
-        let format = if self.line.indicator.is_percentage() { PERCENTAGE } else { GENERAL };
+        // As text 12/12 stays what it is, and is no day.
+        let format = match (self.line.indicator.is_percentage(), self.line.indicator.is_count_in_percent()) {
+            (true, false) => PERCENTAGE,
+            (true, true) => TEXT,
+            (false, _) => GENERAL,
+        };
         self.page.blank(self.at(Column::Actual), &fillable(&styles.number(format).set_shrink()))?;
         self.page.blank(self.at(Column::Note), &fillable(&styles.text))
     }

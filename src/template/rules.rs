@@ -10,32 +10,50 @@ use super::column::Column;
 use super::formulas::{EMPTY, PLEASE_CHECK};
 use super::wording::CLOSED;
 use crate::language::Language;
+use crate::names::printable;
+use crate::report::workbook::formulas::one_of;
 use crate::report::workbook::page::Page;
 use crate::report::workbook::style::alarm;
+use crate::report::workbook::wording::Labels;
+use crate::targets::{Indicator, Targets};
 
-/// What stands for a value that is missing or does not apply.
-const MARKS: [&str; 7] = ["未报", "不适用", "N/A", "-", "—", "/", "无"];
-/// What the cell of an actual takes, shown beside it.
-const ACTUAL: &str = "百分数直接填 92.5%，或填左边两列；次数、批次一类考核完成率，填完成数/计划数，如 12/12。有计量单位的填数字。没有数填“未报”，不适用填“不适用”，并在“偏差原因”里写明。";
-const PART: &str = "填数字，如计划 50、完成 45，就不用再填“实际值”。";
+/// What the cells of the columns 计划数 and 完成数 take, shown beside them.
+const PART: &str = "填数字，如计划数 50、完成数 45，就不用再填“实际值”。";
+/// What may be said instead of a value.
+const STATES: &str = "没有数填“未报”；不适用填“不适用”，并在“偏差原因”里写明。";
+/// Characters of a measure that a hint has room for.
+const MOST_MEASURE: usize = 40;
 
 /// Adds them to the rows of the form.
-pub(super) fn add(page: &mut Page, rows: (RowNum, RowNum), total: RowNum) -> Result<()> {
+pub(super) fn add(page: &mut Page, targets: &Targets, rows: (RowNum, RowNum), total: RowNum) -> Result<()> {
     let (first, last) = rows;
-    for (columns, title, hint) in
-        [((Column::Actual, Column::Actual), "实际值", ACTUAL), ((Column::Plan, Column::Done), "计划数、完成数", PART)]
-    {
-        let rule = values(&columns.0.cell(first), title, hint)?;
-        page.sheet.add_data_validation(first, columns.0.number(), last, columns.1.number(), &rule)?;
+    let parts = values(&Column::Plan.cell(first), "计划数、完成数", PART)?;
+    page.sheet.add_data_validation(first, Column::Plan.number(), last, Column::Done.number(), &parts)?;
+    let column = Column::Actual.number();
+    for (row, (_, indicator)) in (first..).zip(targets.indicators()) {
+        let actual = values(&Column::Actual.cell(row), "实际值", &hint(indicator))?;
+        page.sheet.add_data_validation(row, column, row, column, &actual)?;
     }
     colours(page, rows, total)
+}
+
+/// What the cell of an actual takes, shown beside it.
+fn hint(indicator: &Indicator) -> String {
+    let measure: String = printable(&indicator.measure).chars().take(MOST_MEASURE).collect();
+    let value = match (indicator.is_percentage(), indicator.is_count_in_percent()) {
+        (true, true) => "这项考核完成率：填 完成数/计划数，如 12/12，或填左边两列。".to_owned(),
+        (true, false) => "填百分数，如 92.5%；或填左边两列。".to_owned(),
+        (false, _) => format!("填数字，计量单位是“{measure}”。"),
+    };
+    format!("{value}{STATES}")
 }
 
 /// A number that is not negative, however large; a mark; and text that starts with a digit, such as 45/50 or 12件,
 /// which is read when the form comes back.
 fn values(cell: &str, title: &str, hint: &str) -> Result<DataValidation> {
-    let marks: Vec<_> = MARKS.iter().map(|mark| format!("TRIM({cell})=\"{mark}\"")).collect();
-    let rule = format!("OR(IF(ISNUMBER({cell}),{cell}>=0,ISNUMBER(VALUE(LEFT(TRIM({cell}),1)))),{})", marks.join(","));
+    let labels = Labels::of(Language::Chinese);
+    let marks = one_of(&format!("ASC({cell})"), &[labels.missing, labels.not_applicable].concat());
+    let rule = format!("OR(IF(ISNUMBER({cell}),{cell}>=0,ISNUMBER(VALUE(LEFT(ASC(TRIM({cell})),1)))),{marks})");
     Ok(DataValidation::new()
         .allow_custom(Formula::new(rule))
         .set_input_title(title)?

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, RowNum, W
 
 use super::column::Column;
 use super::formulas::Total;
+use super::paper::{self, Heights};
 use super::row::Writer;
 use super::rules;
 use super::wording::{self, BUREAU, PERIOD, SIGNATURES, UNIT};
@@ -29,6 +30,11 @@ const SIGNED: RowNum = 2;
 const TOTAL: RowNum = 3;
 const HINT: RowNum = 4;
 const HEADER: RowNum = 5;
+/// The heights of the title and these rows, in points.
+const HEIGHTS: [u16; 6] = [26, 18, 18, 22, 28, 18];
+/// Height and width in pixels of a row and a column that nothing is said of.
+const NORMAL_ROW: u32 = 18;
+const NORMAL_COLUMN: u32 = 64;
 /// How the form is filled in.
 const HOW: &str = "黄底的格子要填：百分数直接填 92.5%，或填“计划数”“完成数”两列；次数、批次一类考核完成率，填完成数和计划数。没有数填“未报”，不适用填“不适用”，并写明原因。";
 
@@ -42,6 +48,8 @@ pub fn workbook(targets: &Targets) -> Result<Vec<u8>> {
     let form = Form { targets, styles: Styles::new(Labels::of(Language::Chinese).font) };
     let page = form.page(&scheme.roll_up(MissingPolicy::Range, &outcomes))?;
     let mut workbook = Workbook::new();
+    // Columns are as wide as so many digits of this font.
+    workbook.set_default_format(&Styles::normal(Labels::of(Language::Chinese).font), NORMAL_ROW, NORMAL_COLUMN)?;
     // A fixed time of creation: the same table gives the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
@@ -80,9 +88,13 @@ impl Form<'_> {
         self.head(&mut page)?;
         self.total(&mut page, rows, empty)?;
         self.headings(&mut page)?;
-        Writer { targets: self.targets, styles: &self.styles, rows, empty }.write(&mut page)?;
-        rules::add(&mut page, rows, TOTAL)?;
-        lay_out(&mut page, rows.1)?;
+        let heights = Heights::new(self.targets, HEIGHTS.into_iter().map(usize::from).sum());
+        Writer { targets: self.targets, styles: &self.styles, rows, heights, empty }.write(&mut page)?;
+        rules::add(&mut page, self.targets, rows, TOTAL)?;
+        for (row, height) in (0..).zip(HEIGHTS) {
+            page.sheet.set_row_height(row, height)?;
+        }
+        lay_out(&mut page, rows.1, heights)?;
         Ok(page)
     }
 
@@ -121,17 +133,18 @@ impl Form<'_> {
             self.text(page, SIGNED, label_place, label)?;
             self.blank(page, SIGNED, place)?;
         }
-        page.wide_text((HINT, 0), Note.number(), HOW, &self.styles.faint().set_text_wrap())?;
-        [NAMES, SIGNED].into_iter().try_for_each(|row| page.fit_row(row, &[]))
+        page.wide_text((HINT, 0), Note.number(), HOW, &self.styles.paragraph())?;
+        Ok(())
     }
 
     fn headings(&self, page: &mut Page) -> Result<()> {
-        page.sheet.set_row_height(HEADER, 24)?;
+        let cutoff_width = paper::cutoff_width(self.targets);
         for column in Column::all() {
             let is_working = column > Column::Note;
             let style = if is_working { self.styles.working_header() } else { self.styles.header() };
             page.text((HEADER, column.number()), column.heading(), &style)?;
-            page.sheet.set_column_width(column.number(), column.width())?;
+            let width = if Column::CUTOFFS.contains(&column) { cutoff_width } else { column.width() };
+            page.sheet.set_column_width(column.number(), width)?;
             if is_working {
                 page.sheet.set_column_hidden(column.number())?;
             }
@@ -172,7 +185,6 @@ impl Form<'_> {
         let progress = self.progress();
         let format = self.styles.value().set_bold();
         page.merged_formula((TOTAL, Done.number()), Note.number(), &total.progress(), &progress, &format)?;
-        page.sheet.set_row_height(TOTAL, 24)?;
         Ok(())
     }
 
@@ -187,8 +199,11 @@ impl Form<'_> {
 }
 
 /// The header stays in sight and on every page; A4 landscape, as wide as the page.
-fn lay_out(page: &mut Page, last: RowNum) -> Result<()> {
+fn lay_out(page: &mut Page, last: RowNum, heights: Heights) -> Result<()> {
     page.lay_out(Some((HEADER, HEADER)), Labels::of(Language::Chinese))?;
+    if heights.fits {
+        page.sheet.set_print_fit_to_pages(1, 1);
+    }
     let protection = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
     page.sheet
         .set_freeze_panes(HEADER + 1, Column::Excellent.number())?

@@ -25,8 +25,8 @@ const A4: u8 = 9;
 
 /// Height of a row with one line, of each further line, and the most that there is, in points.
 const ROW: usize = 21;
-const LINE: usize = 13;
-const MAX_HEIGHT: u16 = 409;
+pub(crate) const LINE: usize = 13;
+pub(crate) const MAX_HEIGHT: u16 = 409;
 
 /// A row and a column, from 0.
 pub(crate) type At = (RowNum, ColNum);
@@ -185,7 +185,7 @@ impl Page {
 }
 
 /// Lines that a text takes in a column of some width.
-fn lines(text: &str, width: u16) -> usize {
+pub(crate) fn lines(text: &str, width: u16) -> usize {
     text.lines().map(|line| line.width().div_ceil(usize::from(width)).max(1)).sum::<usize>().max(1)
 }
 

@@ -55,6 +55,11 @@ impl Styles {
         }
     }
 
+    /// The font of cells that nothing is said of.
+    pub(crate) fn normal(font: &str) -> Format {
+        Format::new().set_font_name(font).set_font_size(10)
+    }
+
     /// Text without a frame.
     pub(crate) fn plain(&self) -> Format {
         self.base.clone()

@@ -13,13 +13,10 @@ use crate::number::Decimal;
 use crate::targets::PERCENT;
 use crate::targets::file::DutyFile;
 use crate::targets::grid::{Cell, CellPlace, Row, State};
+use crate::targets::is_count;
 
 /// Headings of rows that add up.
 const TOTALS: [&str; 4] = ["合计", "总计", "部门合计", "年度预算合计"];
-/// Words with which the name of a count ends.
-const COUNTS: [&str; 12] =
-    ["次数", "批次", "家次", "人次", "数量", "件数", "户数", "人数", "起数", "个数", "天数", "场次"];
-
 /// What the rows of a table say.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -219,7 +216,7 @@ impl Line<'_, '_> {
         if cutoffs.all().zip(cutoffs.all().skip(1)).any(|(better, worse)| better == worse) {
             body.remarks.push(RemarkAt { place: place.clone(), remark: Remark::TiedCutoffs(name.to_owned()) });
         }
-        if cutoffs.measure == PERCENT && COUNTS.iter().any(|end| name.ends_with(end)) {
+        if cutoffs.measure == PERCENT && is_count(name) {
             body.remarks.push(RemarkAt { place, remark: Remark::CountInPercent(name.to_owned()) });
         }
     }
