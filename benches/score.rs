@@ -60,7 +60,7 @@ fn read_files(targets: &Targets, files: Vec<Vec<u8>>, keep: KeepCells, threads: 
     let inputs = files.into_iter().enumerate().map(|(number, content)| {
         let open: Open<'static> = Box::new(move || Ok(Box::new(Cursor::new(content))));
         let unit = format!("单位{number}");
-        Input { name: Some(unit.clone().into()), own_name: Some(unit), open: Ok(open) }
+        Input { name: Some(unit.clone().into()), own_name: Some(unit), is_found: false, open: Ok(open) }
     });
     actuals::read(inputs, &Options::default(), threads, intake, || ()).0
 }

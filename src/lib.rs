@@ -65,6 +65,7 @@
 //! let input = Input {
 //!     name: Some("甲县.csv".into()),
 //!     own_name: Some("甲县".to_owned()),
+//!     is_found: false,
 //!     open: Ok(Box::new(move || Ok(Box::new(csv.as_bytes())))),
 //! };
 //! let intake = Intake::new(&library, KeepCells::Everything);
@@ -92,6 +93,7 @@ pub mod language;
 mod named;
 pub mod names;
 pub mod number;
+pub mod own;
 pub mod report;
 #[cfg(feature = "command-line")]
 pub mod run;

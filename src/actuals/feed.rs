@@ -15,7 +15,7 @@ use super::open_input::OpenInput;
 use super::options::Options;
 use super::portion::{Chunk, End, Portion};
 use crate::crew;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 
 /// Reads all inputs on so many threads, each with an interpreter of its own, and has every portion
 /// taken in the order of the inputs.
@@ -88,10 +88,12 @@ impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
 /// Opens an input; the rows of its first block are the portion's first chunk. Nothing comes after them
 /// where the portion has its end.
 fn open(beginning: Beginning, options: &Options, portion: &mut Portion) -> Option<OpenInput> {
-    let own_name = beginning.own_name.clone();
+    let (own_name, is_found) = (beginning.own_name.clone(), beginning.is_found);
     match OpenInput::open(beginning, options, Wanted::Actuals, &mut portion.first_chunk().batch) {
         Err(why) => {
-            portion.end = Some(End::Failed { own_name, why });
+            let is_report = why.problem == Problem::Unreadable(Unreadable::OwnReport);
+            let is_passed_over = is_found && is_report;
+            portion.end = Some(if is_passed_over { End::PassedOver(why.place) } else { End::Failed { own_name, why } });
             None
         }
         Ok(input) => {

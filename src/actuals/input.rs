@@ -19,6 +19,8 @@ pub struct Input<'a> {
     pub name: Option<Arc<str>>,
     /// The unit that rows without one belong to: the file's name without ending.
     pub own_name: Option<String>,
+    /// Whether it was found in a folder, and not named: a report of this program is then passed over.
+    pub is_found: bool,
     /// How it is opened, or why it cannot be.
     pub open: Result<Open<'a>, Unreadable>,
 }
@@ -30,6 +32,8 @@ pub(super) struct Beginning {
     pub(super) own_name: Option<Arc<str>>,
     /// The years that its name speaks of.
     pub(super) years: Vec<u16>,
+    /// Whether it was found in a folder.
+    pub(super) is_found: bool,
     pub(super) first: Vec<u8>,
     /// What comes after the first block.
     pub(super) bytes: Bytes,
@@ -61,7 +65,7 @@ impl Input<'_> {
             read.map(|()| (first, bytes)).map_err(|error| Unreadable::Io(SystemFault::from(&error)))
         };
         match self.open.and_then(begin) {
-            Ok((first, bytes)) => Ok(Beginning { file, own_name, years, first, bytes }),
+            Ok((first, bytes)) => Ok(Beginning { file, own_name, years, is_found: self.is_found, first, bytes }),
             Err(why) => Err(file.problem(Problem::Unreadable(why))),
         }
     }

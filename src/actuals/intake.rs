@@ -124,6 +124,7 @@ impl<'t> Intake<'t> {
                     self.end(intake, sha256.take(), broke_off.take());
                 }
             }
+            Some(End::PassedOver(file)) => self.pass_over(file),
             Some(End::Failed { own_name, why }) => self.fail(own_name.take(), why),
         }
     }
@@ -210,12 +211,22 @@ impl<'t> Intake<'t> {
 
     /// Notes a file that could not be read at all.
     fn fail(&mut self, own_name: Option<Arc<str>>, diagnostic: &Diagnostic) {
-        let position = self.positions.last().map_or(0, |positions| positions.end);
-        let file = diagnostic.place.file.as_deref().map(str::to_owned);
-        self.failed.push(Failed::new(own_name, file.as_deref()));
-        self.sources.push(Source { file, sha256: None });
-        self.positions.push(position..position);
+        self.failed.push(Failed::new(own_name, diagnostic.place.file.as_deref()));
         self.problems.push(diagnostic.clone());
+        self.without_rows(&diagnostic.place);
+    }
+
+    /// Notes a report of this program.
+    fn pass_over(&mut self, file: &Place) {
+        self.unread.push(Unread::Report(file.clone()));
+        self.without_rows(file);
+    }
+
+    /// Takes a file in that has no rows.
+    fn without_rows(&mut self, file: &Place) {
+        let position = self.positions.last().map_or(0, |positions| positions.end);
+        self.sources.push(Source { file: file.file.as_deref().map(str::to_owned), sha256: None });
+        self.positions.push(position..position);
     }
 
     /// A unit whose own file could not be read is not scored from other files.

@@ -14,7 +14,8 @@ use super::value::Convention;
 use super::workbook::{self, Chosen, WorkbookRows};
 use crate::delimited::batch::Batch;
 use crate::delimited::decoding::Bytes;
-use crate::diagnostic::{Diagnostic, Problem, WorkbookFault};
+use crate::diagnostic::{Diagnostic, Problem, Unreadable, WorkbookFault};
+use crate::own;
 
 /// An input whose header was found.
 pub(super) struct OpenInput {
@@ -37,7 +38,10 @@ impl OpenInput {
         wanted: Wanted,
         batch: &mut Batch,
     ) -> Result<Self, Box<Diagnostic>> {
-        let Beginning { file, own_name, years, first, mut bytes } = beginning;
+        let Beginning { file, own_name, years, first, mut bytes, .. } = beginning;
+        if wanted == Wanted::Actuals && own::begins(&first) {
+            return Err(file.problem(Problem::Unreadable(Unreadable::OwnReport)));
+        }
         let (file, columns, mut title, unread_sheets, rows) = if workbook::is_workbook(&first) {
             let Chosen { file, rows, columns, title, others } =
                 workbook::open(&file, &mut bytes, first, options, wanted)?;

@@ -9,8 +9,9 @@ use super::title::Title;
 use crate::delimited::batch::{Batch, Row};
 use crate::delimited::decoding::{Bytes, Decoder, Encoding, encodings, marked};
 use crate::delimited::split::DELIMITERS;
-use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
+use crate::diagnostic::{Diagnostic, HeaderFault, Problem, Unreadable};
 use crate::names::is_blank;
+use crate::own;
 
 /// What is needed to open a text.
 pub(super) struct Opening<'a> {
@@ -85,6 +86,9 @@ impl Opening<'_> {
                 Search::NotFound => {}
                 Search::LacksValues(why) => lacking = lacking.or(Some(why)),
                 Search::Refused(why) => return Attempt::Refused(why),
+                Search::Found(_) if self.wanted == Wanted::Actuals && is_report(batch) => {
+                    return Attempt::Refused(self.file.problem(Problem::Unreadable(Unreadable::OwnReport)));
+                }
                 Search::Found(Header { row, columns }) => {
                     if let Some(error) = error {
                         let tells_encoding =
@@ -128,6 +132,13 @@ impl Opening<'_> {
         let assumed = candidates.iter().find(decodes).unwrap_or(&candidates[0]).name();
         self.file.problem(Problem::Header(HeaderFault::NotFound { encoding: Some(assumed) }))
     }
+}
+
+/// Whether a text is a sheet of a report.
+fn is_report(batch: &Batch) -> bool {
+    let mut rows = batch.rows();
+    let [first, below] = [rows.next(), rows.next()].map(|row| row.map_or("", |row| row.cell(0)));
+    own::heads_sheet(first, below)
 }
 
 /// Whether a whole text has nothing in it but blanks and what stands between cells.

@@ -6,7 +6,7 @@ use super::input::Beginning;
 use super::interpret::BatchReadings;
 use super::layout::FileLayout;
 use crate::delimited::batch::Batch;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// A portion of an input: a block of a long text, or all of a small text or a workbook.
 #[derive(Default)]
@@ -39,6 +39,8 @@ pub(super) enum End {
         /// Why it breaks off.
         broke_off: Option<Box<Diagnostic>>,
     },
+    /// It is a report of this program that was found in a folder.
+    PassedOver(Place),
     /// It cannot be read at all.
     Failed {
         /// The unit of its name.

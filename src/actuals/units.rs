@@ -63,6 +63,8 @@ pub enum Unread {
         /// The others.
         others: Vec<String>,
     },
+    /// A report of this program, in a folder.
+    Report(Place),
     /// Rows that are no indicators: notes, signatures, dates.
     Footers {
         /// The file.

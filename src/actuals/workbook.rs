@@ -16,6 +16,7 @@ use super::title::Title;
 use crate::delimited::batch::Batch;
 use crate::delimited::decoding::{Bytes, FIRST_BLOCK};
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem, SystemFault, Unreadable, WorkbookFault};
+use crate::own;
 
 pub(super) use self::rows::WorkbookRows;
 
@@ -144,6 +145,9 @@ fn find_header(file: &FileName, sheet: Sheet, options: &Options, wanted: Wanted)
     let mut lacking = None;
     let mut rows = Box::new(SheetRows::new(sheet));
     let mut batch = Batch::default();
+    if wanted == Wanted::Actuals && is_report(&mut rows) {
+        return InSheet::Refused(file.problem(Problem::Unreadable(Unreadable::OwnReport)));
+    }
     while rows.next_row(&mut batch) {
         let after = rows.place();
         let has_below = header::names_indicator(batch.row(0)) && rows.next_row(&mut batch);
@@ -166,6 +170,16 @@ fn find_header(file: &FileName, sheet: Sheet, options: &Options, wanted: Wanted)
         return InSheet::Found(rows, Columns { unit: Some(0), ..Columns::default() }, Box::default());
     }
     lacking.map_or(InSheet::NotFound, InSheet::LacksValues)
+}
+
+/// Whether a sheet is one of a report.
+fn is_report(rows: &mut SheetRows) -> bool {
+    let mut batch = Batch::default();
+    let [is_first, is_below] = [rows.next_row(&mut batch), rows.next_row(&mut batch)];
+    let cell = |row: usize, is_there: bool| if is_there { batch.row(row).cell(0) } else { "" };
+    let is_report = own::heads_sheet(cell(0, is_first), cell(1, is_below));
+    rows.restart();
+    is_report
 }
 
 /// What stands above the header, which is the row of this number and was read last. It is read once more.

@@ -21,6 +21,8 @@ pub enum Unreadable {
     OpenQuote,
     /// A row above the limit, in MiB.
     LongRow(usize),
+    /// A report of this program.
+    OwnReport,
 }
 
 impl Unreadable {
@@ -55,6 +57,12 @@ impl Unreadable {
                 "请检查通配符和所在位置",
                 "no file matches this pattern",
                 "check the pattern and its place",
+            ),
+            Self::OwnReport => words!(
+                "这是本程序打出的评分报告，不是填报表",
+                "请给出填报的表；报告里的分数不能再计分",
+                "this is a score report of this program, not a form",
+                "name the form that was filled in; a report is not scored again",
             ),
             Self::OpenQuote => words!(
                 "这里的引号 \" 一直没有收尾，后面的行会被吞掉",

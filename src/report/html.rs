@@ -27,6 +27,7 @@ use super::words::Words;
 use super::{League, Report, UnitReport};
 use crate::language::Language;
 use crate::names::printable;
+use crate::own;
 
 const STYLE: &str = include_str!("html/page.css");
 
@@ -144,7 +145,7 @@ impl<'r> Page<'r> {
             meta http-equiv="Content-Security-Policy" content=(POLICY);
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";
-            meta name="generator" content={ "score " (env!("CARGO_PKG_VERSION")) };
+            meta name="generator" content={ (own::GENERATOR) (env!("CARGO_PKG_VERSION")) };
             link rel="icon" href="data:,";
             title { (self.title()) }
             style { (PreEscaped(STYLE)) (PreEscaped(self.pick(CHINESE_STYLE, ENGLISH_STYLE))) (PreEscaped(running::heads(self))) }

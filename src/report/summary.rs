@@ -88,8 +88,14 @@ impl Summary<'_> {
         })
     }
 
+    /// Files and folders that are not read, and reports of this program.
     fn unread_files(&self, language: Language) -> Option<String> {
-        let names = listed_texts(self.unread_files, language)?;
+        let reports = self.unread.iter().filter_map(|unread| match unread {
+            Unread::Report(file) => Some(place(file, language) + language.pick("（评分报告）", " (a score report)")),
+            Unread::Rows(_) | Unread::Sheets { .. } | Unread::Footers { .. } => None,
+        });
+        let files: Vec<_> = self.unread_files.iter().cloned().chain(reports).collect();
+        let names = listed_texts(&files, language)?;
         Some(match language {
             Language::Chinese => format!("文件夹里还有这些没有读：{names}"),
             Language::English => format!("not read in the folders: {names}"),
@@ -168,7 +174,7 @@ impl Summary<'_> {
 fn rows_not_read(unread: &[Unread], language: Language) -> Option<String> {
     let places = unread.iter().filter_map(|unread| match unread {
         Unread::Rows(at) => Some(place(at, language)),
-        Unread::Sheets { .. } | Unread::Footers { .. } => None,
+        Unread::Sheets { .. } | Unread::Report(_) | Unread::Footers { .. } => None,
     });
     let places: Vec<_> = places.collect();
     let at = places.join(language.pick("、", ", "));
@@ -193,7 +199,7 @@ fn sheets_not_read(unread: &[Unread], language: Language) -> Option<String> {
                 Language::English => format!("of {file} {read} was read, not {others}"),
             })
         }
-        Unread::Rows(_) | Unread::Footers { .. } => None,
+        Unread::Rows(_) | Unread::Report(_) | Unread::Footers { .. } => None,
     });
     let sheets: Vec<_> = sheets.collect();
     let list = sheets.join(language.pick("；", "; "));
@@ -207,7 +213,7 @@ fn sheets_not_read(unread: &[Unread], language: Language) -> Option<String> {
 fn footers_not_read(unread: &[Unread], language: Language) -> Option<String> {
     let footers = unread.iter().filter_map(|unread| match unread {
         Unread::Footers { file, lines } => Some((file, lines)),
-        Unread::Rows(_) | Unread::Sheets { .. } => None,
+        Unread::Rows(_) | Unread::Sheets { .. } | Unread::Report(_) => None,
     });
     let (files, between) = (footers.clone().count(), language.pick("；", "; "));
     let named = footers.take(MOST_FILES).map(|(file, lines)| {

@@ -3,6 +3,7 @@
 use super::{State, UnitReport};
 use crate::grading::Grade;
 use crate::language::Language;
+use crate::own;
 use crate::scoring::{MissingPolicy, Origin};
 use crate::targets::Targets;
 
@@ -40,8 +41,8 @@ terms! {
     /// The terms that several formats use, one word for one thing.
     #[expect(missing_docs, reason = "each term says itself")]
     pub struct Words {
-        title: "绩效评分报告", "Performance score report";
-        bureau: "部门", "Bureau";
+        title: own::TITLES[0], own::TITLES[1];
+        bureau: own::BUREAU[0], own::BUREAU[1];
         unit: "填报单位", "Unit";
         units: "单位数", "Units";
         period: "期间", "Period";

@@ -39,6 +39,7 @@ use super::words::Words;
 use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::number::Figure;
+use crate::own;
 use crate::targets::Targets;
 
 /// Units that a sheet has rows for, with some to spare.
@@ -101,8 +102,13 @@ impl<'r> Book<'r> {
         let name = self.whose();
         match self.language {
             Language::Chinese => format!("{name}{}", self.words.title),
-            Language::English => format!("{} · {name}", self.words.title),
+            Language::English => format!("{}{}{name}", self.words.title, own::BETWEEN),
         }
+    }
+
+    /// The title of one of its sheets.
+    fn title_of(&self, sheet: &str) -> String {
+        self.title() + own::BETWEEN + sheet
     }
 
     /// The bureau's name, or how many bureaus there are.

@@ -12,12 +12,16 @@ use crate::actuals::{Input, Open, io_fault};
 use crate::cli::InputArgs;
 use crate::crew;
 use crate::diagnostic::Unreadable;
+use crate::own;
 
 /// Endings of the files in a folder that are input.
 const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls"];
 
 /// Endings of files that a unit may have sent in, and that are not read.
 const OTHER_ENDINGS: [&str; 11] = ["xlsb", "ods", "et", "numbers", "doc", "docx", "wps", "pdf", "zip", "rar", "7z"];
+
+/// Endings of reports that are no input.
+const REPORT_ENDINGS: [&str; 6] = ["json", "ndjson", "jsonl", "html", "htm", "md"];
 
 /// What stands for standard input among the arguments.
 const STDIN: &str = "-";
@@ -33,7 +37,11 @@ const WORKBOOK_ENDINGS: [&str; 3] = ["xlsx", "xlsm", "xls"];
 /// An input before it is opened.
 enum Found {
     Stdin,
-    File(PathBuf),
+    /// One that is named, or that lies in a folder.
+    File {
+        path: PathBuf,
+        is_found: bool,
+    },
     Not(PathBuf, Unreadable),
 }
 
@@ -64,7 +72,7 @@ impl Inputs {
             return Err(Usage::UnitOfSeveral);
         }
         let size = |found: &Found| match found {
-            Found::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Found::File { path, .. } => fs::metadata(path).map_or(0, |metadata| metadata.len()),
             Found::Stdin | Found::Not(..) => 0,
         };
         // Asking for the sizes of thousands of files takes longer than a bar is worth.
@@ -75,7 +83,7 @@ impl Inputs {
     /// The files that will be read.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         self.found.iter().filter_map(|found| match found {
-            Found::File(path) => Some(path.as_path()),
+            Found::File { path, .. } => Some(path.as_path()),
             Found::Stdin | Found::Not(..) => None,
         })
     }
@@ -113,8 +121,10 @@ impl Inputs {
         let progress = progress.clone();
         self.found.into_iter().map(move |found| match found {
             Found::Stdin => stdin(&progress),
-            Found::File(path) => file(&path, &progress),
-            Found::Not(path, why) => Input { name: Some(name(&path)), own_name: own_name(&path), open: Err(why) },
+            Found::File { path, is_found } => Input { is_found, ..file(&path, &progress) },
+            Found::Not(path, why) => {
+                Input { name: Some(name(&path)), own_name: own_name(&path), is_found: false, open: Err(why) }
+            }
         })
     }
 }
@@ -127,14 +137,18 @@ fn expand(argument: &Path, others: &[PathBuf], unread_files: &mut Vec<PathBuf>) 
     if !argument.is_dir() {
         let is_pattern = argument.to_string_lossy().contains(['*', '?']) && !argument.exists();
         let path = argument.to_owned();
-        return vec![if is_pattern { Found::Not(path, Unreadable::NoMatch) } else { Found::File(path) }];
+        return vec![if is_pattern {
+            Found::Not(path, Unreadable::NoMatch)
+        } else {
+            Found::File { path, is_found: false }
+        }];
     }
     match folder(argument, unread_files) {
         Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
         Ok(files) => {
             let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
             let inputs = files.into_iter().filter(|file| others.is_empty() || !is_other(file));
-            inputs.map(Found::File).collect()
+            inputs.map(|path| Found::File { path, is_found: true }).collect()
         }
         Err(error) => vec![Found::Not(argument.to_owned(), io_fault(&error))],
     }
@@ -156,7 +170,7 @@ fn folder(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<Path
             || if kind.is_dir() { has_inputs(&path) } else { is_readable || has_ending(&path, &OTHER_ENDINGS) };
         if is_readable && !is_waiting {
             files.push(path);
-        } else if !is_hidden(&path) && is_sent_in() {
+        } else if !is_hidden(&path) && (is_sent_in() || (kind.is_file() && is_report(&path))) {
             others.push(path);
         }
     }
@@ -164,6 +178,13 @@ fn folder(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<Path
     others.sort();
     unread_files.append(&mut others);
     Ok(files)
+}
+
+/// Whether a file that is no input by its ending is a report of this program.
+fn is_report(path: &Path) -> bool {
+    let mut first = [0; 4096];
+    let read = |mut file: File| file.read(&mut first);
+    has_ending(path, &REPORT_ENDINGS) && File::open(path).and_then(read).is_ok_and(|size| own::begins(&first[..size]))
 }
 
 fn has_inputs(folder: &Path) -> bool {
@@ -220,7 +241,7 @@ pub(super) fn file(path: &Path, progress: &Progress) -> Input<'static> {
         let file: Box<dyn Read + Send> = Box::new(progress.watch(File::open(&path)?));
         Ok(file)
     });
-    Input { name: Some(name), own_name, open: Ok(open) }
+    Input { name: Some(name), own_name, is_found: false, open: Ok(open) }
 }
 
 fn stdin(progress: &Progress) -> Input<'static> {
@@ -229,5 +250,5 @@ fn stdin(progress: &Progress) -> Input<'static> {
         let stdin: Box<dyn Read + Send> = Box::new(progress.watch(io::stdin()));
         Ok(stdin)
     });
-    Input { name: None, own_name: None, open: Ok(open) }
+    Input { name: None, own_name: None, is_found: false, open: Ok(open) }
 }

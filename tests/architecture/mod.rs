@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::sources::{Source, sources};
 
 /// The parts of the crate, and what each may use of the others. A part that is not here has no place yet.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("crew", &[]),
     ("delimited", &[]),
     ("named", &[]),
     ("names", &[]),
     ("number", &[]),
+    ("own", &[]),
     ("spec", &[]),
     ("stated", &[]),
     ("language", &["named"]),
@@ -21,7 +22,10 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("scoring", &["grading", "named", "number", "stated"]),
     ("targets", &["delimited", "grading", "names", "number", "scoring"]),
     ("diagnostic", &["grading", "language", "names", "number", "targets"]),
-    ("actuals", &["crew", "delimited", "diagnostic", "grading", "names", "number", "scoring", "stated", "targets"]),
+    (
+        "actuals",
+        &["crew", "delimited", "diagnostic", "grading", "names", "number", "own", "scoring", "stated", "targets"],
+    ),
     (
         "report",
         &[
@@ -33,6 +37,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "named",
             "names",
             "number",
+            "own",
             "scoring",
             "stated",
             "targets",
@@ -55,6 +60,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "language",
             "names",
             "number",
+            "own",
             "report",
             "scoring",
             "tables",

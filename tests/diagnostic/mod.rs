@@ -74,6 +74,7 @@ const TABLE: &[&str] = &["甲县.csv", "--targets", "table.json"];
 const EXHIBITS: &[Exhibit] = &[
     exhibit("unreadable", "not-found", &[], FILE),
     exhibit("unreadable", "empty-folder", &[("报表/readme.md", b"no input")], &["报表"]),
+    exhibit("unreadable", "own-report", csv!("unit,score,score_min,score_max,grade,grade_label,coverage\n甲县,88.02,88.02,88.02,good,良,100.00\n"), FILE),
     exhibit("unreadable", "open-quote", csv!("工作活动,绩效指标,实际值\n执法办案,\"督导检查次数,95%\n执法办案,案件执法查处率,95%\n"), FILE),
     exhibit("unreadable", "open-quote-above-the-header", csv!("填报表\n\"2016\n工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"95%\"\n"), FILE),
     exhibit("encoding", "above-the-header", &[("甲县.csv", b"\xb1\xea\xcc\xe2\n\xE7\xBB\xA9\xE6\x95\x88\xE6\x8C\x87\xE6\xA0\x87,\xE5\xAE\x9E\xE9\x99\x85\xE5\x80\xBC\n\xE7\xBD\x91,1\n")], FILE),

@@ -34,7 +34,12 @@ const EXHIBITS: &[(&str, Exhibit)] = &[
     ),
     (
         "文件夹里还有这些没有读",
-        exhibit("summary", "unread-files", &[("年/甲县.csv", GOOD), ("年/乙县.et", b"")], &["年"]),
+        exhibit(
+            "summary",
+            "unread-files",
+            &[("年/甲县.csv", GOOD), ("年/乙县.et", b""), ("年/报告.csv", b"unit,score,score_min,score_max,grade,\n")],
+            &["年"],
+        ),
     ),
     (
         "已计分 1 个单位，未计分 1 个：乙县",

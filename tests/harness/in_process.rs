@@ -35,7 +35,12 @@ impl File {
         let content = self.content.clone();
         let open: Open<'_> =
             Box::new(move || -> io::Result<Box<dyn Read + Send>> { Ok(Box::new(io::Cursor::new(content))) });
-        Input { name: Some(self.name.as_str().into()), own_name: Some(self.own_name()), open: Ok(open) }
+        Input {
+            name: Some(self.name.as_str().into()),
+            own_name: Some(self.own_name()),
+            is_found: false,
+            open: Ok(open),
+        }
     }
 }
 

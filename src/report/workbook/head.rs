@@ -168,7 +168,7 @@ pub(super) fn line(
     last: ColNum,
     heading: &str,
 ) -> Result<()> {
-    page.title(last, &format!("{} · {heading}", book.title()), &book.styles)?;
+    page.title(last, &book.title_of(heading), &book.styles)?;
     let mut who = format!("{}{}{}", book.words.unit, book.colon(), book.unit(unit));
     if let Some(period) = &book.report.period {
         who = format!("{who}{}{}{}{period}", book.labels.gap, book.words.period, book.colon());

@@ -46,7 +46,7 @@ pub(super) struct UnitSheet {
 /// Writes 排名: a row for each unit.
 pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Option<UnitSheet>]) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_league)?;
-    let title = format!("{} · {}", book.title(), book.labels.sheet_league);
+    let title = book.title_of(book.labels.sheet_league);
     page.title(SHEET, &title, &book.styles)?;
     who(&mut page, book, SHEET, 190)?;
     headings(&mut page, book)?;
@@ -254,7 +254,7 @@ impl Line {
 pub(super) fn statistics(book: &Book<'_>, league: &League<'_>) -> Result<Page> {
     let labels = book.labels;
     let mut page = Page::new(labels.sheet_statistics)?;
-    page.title(12, &format!("{} · {}", book.title(), labels.sheet_statistics), &book.styles)?;
+    page.title(12, &book.title_of(labels.sheet_statistics), &book.styles)?;
     who(&mut page, book, 12, 120)?;
     page.sheet.set_column_width(0, 20)?.set_column_width(1, 12)?.set_column_width(2, 4)?;
     let source = Source::new(book)?;
@@ -346,7 +346,7 @@ pub(super) fn losses<'r>(book: &Book<'r>, league: &'r League<'r>) -> Result<Page
     /// Widths of the columns: indicator, activity, mean loss, units losing, units counted.
     const WIDTHS: [u16; 5] = [32, 28, 12, 14, 14];
     let mut page = Page::new(book.labels.sheet_losses)?;
-    page.title(4, &format!("{} · {}", book.title(), book.words.losses), &book.styles)?;
+    page.title(4, &book.title_of(book.words.losses), &book.styles)?;
     for block in book.document.dearest(league, usize::MAX) {
         match block {
             Block::Table(table) => {

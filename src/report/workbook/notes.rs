@@ -38,7 +38,7 @@ pub(super) fn write(book: &Book<'_>, remarks: &[String]) -> Result<Notes> {
     let labels = book.labels;
     let mut notes = Notes { page: Page::new(labels.sheet_notes)?, names: Vec::new() };
     notes.page.sheet.set_column_width(LABEL, 26)?.set_column_width(VALUE, 16)?;
-    let title = format!("{} · {}", book.title(), book.words.notes);
+    let title = book.title_of(book.words.notes);
     notes.page.title(LAST, &title, &book.styles)?;
     let mut row = notes.parameters(book, 2)?;
     if let [unit] = book.report.units.as_slice() {

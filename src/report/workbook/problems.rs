@@ -16,7 +16,7 @@ const WIDTHS: [u16; 8] = [8, 18, 24, 7, 12, 48, 48, 36];
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_problems)?;
-    page.title(7, &format!("{} · {}", book.title(), book.words.problems), &book.styles)?;
+    page.title(7, &book.title_of(book.words.problems), &book.styles)?;
     let mut row = HEADER;
     if let Some(section) = book.document.problems() {
         for block in &section.blocks {

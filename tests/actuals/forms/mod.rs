@@ -2,6 +2,7 @@
 //! each change gives either the same figures or a message.
 
 mod headings;
+mod reports;
 mod tails;
 mod values;
 
