@@ -68,7 +68,25 @@ const BEGINNINGS: [&str; 54] = [
 ];
 
 /// Words that stand alone in the names of a row which sums up the rows above it.
-const SUMMARIES: [&str; 8] = ["平均", "平均值", "平均数", "平均分", "总分", "总得分", "得分", "合计得分"];
+const SUMMARIES: [&str; 17] = [
+    "平均",
+    "平均值",
+    "平均数",
+    "平均分",
+    "平均得分",
+    "总分",
+    "总得分",
+    "得分",
+    "合计得分",
+    "合计总分",
+    "最终得分",
+    "综合得分",
+    "考核得分",
+    "评价得分",
+    "实际得分",
+    "自评得分",
+    "自评总分",
+];
 
 /// Whether a text begins as a footer does: a word of [`BEGINNINGS`], and no letter after it, which would
 /// make another word of it, as in 注册商标.

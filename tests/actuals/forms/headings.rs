@@ -44,6 +44,12 @@ const READ: &[(&str, Write)] = &[
     ("2016年度绩效填报表\n填报单位：甲县,,单位：%\n工作活动,绩效指标,实际值", |cells| {
         cells.join(",")
     }),
+    ("权重,工作活动,绩效指标,实际值,等级,得分,失分", |[activity, indicator, value]| {
+        format!("9.41,{activity},{indicator},{value},良,80,1.88")
+    }),
+    ("工作活动,绩效指标,等级,得分,失分,实际值,权重", |[activity, indicator, value]| {
+        format!("{activity},{indicator},良,80,1.88,{value},9.41%")
+    }),
     ("工作活动,绩效指标,实际值", |[activity, indicator, value]| {
         format!("（一）{activity},1.{indicator},{value}")
     }),
