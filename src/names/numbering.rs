@@ -103,7 +103,16 @@ pub(crate) fn without_numbers<'n>(names: &[&'n str], first: usize) -> Option<Vec
     let numbered: Vec<_> = names.iter().copied().map(take).collect::<Option<_>>()?;
     let style = numbered.first()?.style;
     let runs_on = numbered.iter().zip(first..).all(|(own, number)| own.style == style && own.number == number);
-    runs_on.then(|| numbered.into_iter().map(|own| own.name).collect())
+    if runs_on {
+        return Some(numbered.into_iter().map(|own| own.name).collect());
+    }
+    // `2.` before 3.15宣传活动 is told by its siblings.
+    let is_plain = numbered.iter().any(|own| own.style == Style::Digits);
+    let plain = |(name, number): (&&'n str, usize)| {
+        let name = name.strip_prefix(number.to_string().as_str())?.strip_prefix(['、', '.', '．'])?;
+        Some(name.trim_matches(crate::names::is_blank)).filter(|name| !name.is_empty())
+    };
+    if is_plain { names.iter().zip(first..).map(plain).collect() } else { None }
 }
 
 #[cfg(test)]
@@ -139,5 +148,7 @@ mod tests {
         assert_eq!(without_numbers(&["1.甲", "3.乙"], 1), None);
         assert_eq!(without_numbers(&["1.甲", "乙"], 1), None);
         assert_eq!(without_numbers(&["3.甲", "4.乙"], 3), Some(vec!["甲", "乙"]));
+        assert_eq!(without_numbers(&["1.甲", "2.3.15活动"], 1), Some(vec!["甲", "3.15活动"]));
+        assert_eq!(without_numbers(&["1.5米线达标", "2.6米线达标"], 1), None);
     }
 }

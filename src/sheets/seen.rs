@@ -207,6 +207,12 @@ impl Sheet {
         Some((self.book.formats.get(style.format as usize)?, style.is_struck))
     }
 
+    /// How far the text of a cell is indented by its style, by the cell's number.
+    pub fn indent(&self, index: usize) -> u8 {
+        let style = self.stored.cells[index].style as usize;
+        self.book.styles.get(style).map_or(0, |style| style.indent)
+    }
+
     fn number(&self, cell: &StoredCell, number: f64) -> Seen<'_> {
         let stored = || Digits::of(number).map_or_else(|| number.to_string(), |digits| digits.signed());
         let Some((format, is_struck)) = self.style(cell) else { return unseen(Why::UnknownFormat, stored(), None) };

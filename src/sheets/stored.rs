@@ -80,6 +80,8 @@ pub(crate) struct Style {
     pub(crate) format: u32,
     /// Whether the whole cell is struck out.
     pub(crate) is_struck: bool,
+    /// How far the cell's text is indented, in steps of three blanks or so.
+    pub(crate) indent: u8,
 }
 
 /// A sheet as the file has it.

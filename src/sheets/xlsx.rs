@@ -100,7 +100,7 @@ impl Package {
     fn read_styles(&mut self, relations: &Relations, book: &mut Book) -> Result<(), Fault> {
         let Some(name) = relations.of_kind("styles") else {
             let format = book.add_format(Format::parse("General"));
-            book.styles.push(Style { format, is_struck: false });
+            book.styles.push(Style { format, ..Style::default() });
             return Ok(());
         };
         match self.parts.read(name) {

@@ -78,6 +78,8 @@ pub(super) struct Cell {
     pub(super) text: Arc<str>,
     /// How far its text is indented, in any measure; blanks before the text are in the text.
     pub(super) indent: u32,
+    /// The kind of number that it is given by itself, which is no part of the text.
+    pub(super) list: Option<u32>,
     pub(super) state: State,
 }
 

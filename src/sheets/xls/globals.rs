@@ -49,6 +49,15 @@ pub(super) struct Xf {
     pub(super) font: u16,
     /// The number of the format.
     format: u16,
+    indent: u8,
+}
+
+impl Xf {
+    fn of(record: &Record) -> Result<Self, Fault> {
+        // The lowest four bits of the byte after alignment and rotation.
+        let indent = record.u8(8).unwrap_or(0) & 0x0F;
+        Ok(Self { font: record.u16(0)?, format: record.u16(2)?, indent })
+    }
 }
 
 /// What is known of the program that saved a workbook.
@@ -112,7 +121,7 @@ impl Globals {
     fn add(&mut self, record: &Record, stream: &[u8], book: &mut Book) -> Result<(), Fault> {
         match record.kind {
             Of::Font => self.fonts.push(Font::of(record)?),
-            Of::Xf => self.xfs.push(Xf { font: record.u16(0)?, format: record.u16(2)? }),
+            Of::Xf => self.xfs.push(Xf::of(record)?),
             Of::Format => self.add_format(record, stream)?,
             Of::BoundSheet => book.entries.push(self.add_sheet(record, stream)?),
             Of::DateMode => book.is_1904 = record.u16(0)? == 1,
@@ -176,9 +185,9 @@ impl Globals {
     /// it does not set itself it repeats from there.
     fn make_styles(&mut self, book: &mut Book) {
         let mut known = HashMap::new();
-        for &Xf { font, format: number } in &self.xfs {
+        for &Xf { font, format: number, indent } in &self.xfs {
             let format = *known.entry(number).or_insert_with(|| book.add_format(self.format(number)));
-            book.styles.push(Style { format, is_struck: self.font(font).is_struck });
+            book.styles.push(Style { format, is_struck: self.font(font).is_struck, indent });
         }
         self.has_text_format = book.formats.iter().any(is_text);
     }

@@ -42,9 +42,14 @@ struct Xf {
     number_format: Option<u32>,
     font: Option<u32>,
     named: Option<u32>,
+    indent: u8,
 }
 
+/// Takes in a format of cells, or the alignment within the one before.
 fn add_xf(element: &Element<'_>, xfs: &mut Vec<Xf>) -> Result<(), Fault> {
+    if let ("alignment", Some(xf)) = (element.name(), xfs.last_mut()) {
+        xf.indent = element.attribute("indent")?.and_then(|indent| indent.trim().parse().ok()).unwrap_or(0);
+    }
     if element.name() != "xf" {
         return Ok(());
     }
@@ -109,7 +114,7 @@ impl Styles {
             });
             let font = xf.font.or(named.font).unwrap_or(0);
             let is_struck = self.fonts.get(font as usize).copied().unwrap_or(false);
-            book.styles.push(Style { format, is_struck });
+            book.styles.push(Style { format, is_struck, indent: xf.indent });
         }
     }
 }

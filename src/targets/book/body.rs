@@ -6,7 +6,7 @@ use super::cell_text::{budget, one_line, one_line_of, quoted, text, written};
 use super::cutoff;
 use super::duty::{self, Duty, Indicator, Named};
 use super::fault::{BookError, BookFault, Remark, RemarkAt};
-use super::level::{self, Shown};
+use super::level;
 use super::section::Part;
 use crate::names::normalise;
 use crate::number::Decimal;
@@ -161,6 +161,7 @@ impl Line<'_, '_> {
             written: self.name().text.to_string(),
             name,
             indent: self.name().indent,
+            list: self.name().list,
             budget,
             description: text_of(columns.description),
             objective: text_of(columns.objective),
@@ -224,16 +225,10 @@ impl Line<'_, '_> {
 
 impl Reader {
     fn finish(mut self, part: Option<&Part<'_>>) -> Body {
-        let shown = |named: &Named| -> (String, u32, bool) {
-            (named.written.clone(), named.indent, !named.indicators.is_empty())
-        };
-        let rows: Vec<_> = self.named.iter().map(shown).collect();
-        let rows: Vec<_> = rows
-            .iter()
-            .map(|(name, indent, has_indicators)| Shown { name, indent: *indent, has_indicators: *has_indicators })
-            .collect();
+        let rows: Vec<_> = self.named.iter().map(Named::shown).collect();
         // A row in error may have lost its indicators, by which it is told.
-        match level::activities(&rows) {
+        let levels = level::activities(&rows);
+        match levels {
             Some(levels) => self.put_together(&levels),
             None if self.body.errors.is_empty() => {
                 let place = self.named.first().map(|named| named.place.clone()).or_else(|| part.map(Part::place));

@@ -1,6 +1,7 @@
 //! Duties, activities and indicators as a book has them, each with its place.
 
 use super::cutoff;
+use super::level::Shown;
 use crate::names::numbering;
 use crate::number::Decimal;
 use crate::targets::file::{ActivityFile, CutoffsFile, DutyFile, IndicatorFile, number};
@@ -20,6 +21,7 @@ pub(super) struct Named {
     pub(super) written: String,
     pub(super) name: String,
     pub(super) indent: u32,
+    pub(super) list: Option<u32>,
     pub(super) budget: Option<Decimal>,
     pub(super) description: String,
     pub(super) objective: String,
@@ -47,6 +49,12 @@ impl Duty {
 }
 
 impl Named {
+    /// What its row shows of its level.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        let has_indicators = !self.indicators.is_empty();
+        Shown { name: &self.written, indent: self.indent, list: self.list, has_indicators }
+    }
+
     fn file(&self) -> ActivityFile {
         let indicators = self.indicators.iter().map(Indicator::file);
         let texts = [self.description.clone(), self.objective.clone()];

@@ -9,6 +9,8 @@ pub(super) struct Shown<'n> {
     pub(super) name: &'n str,
     /// How far the name's paragraph or cell is indented.
     pub(super) indent: u32,
+    /// The kind of number that its paragraph is given by itself.
+    pub(super) list: Option<u32>,
     /// Whether indicators stand in it or below it.
     pub(super) has_indicators: bool,
 }
@@ -31,14 +33,33 @@ fn blanks(name: &str) -> usize {
     before.map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 }).sum()
 }
 
-/// Two styles of numbers: that of the first row is the duties'.
+/// How a name is numbered, if it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// By itself, as a paragraph of a list.
+    List(u32),
+    Typed(Style),
+    None,
+}
+
+impl Numbers {
+    fn of(row: &Shown<'_>) -> Self {
+        let typed = || numbering::take(row.name).map(|own| Self::Typed(own.style));
+        row.list.map(Self::List).or_else(typed).unwrap_or(Self::None)
+    }
+}
+
+/// Two styles of numbers, or one and none: that of the first row is the duties'.
 fn by_numbering(rows: &[Shown<'_>]) -> Option<Vec<bool>> {
-    let style = |row: &Shown<'_>| numbering::take(row.name).map(|own| own.style);
-    let styles: Vec<Style> = rows.iter().map(style).collect::<Option<_>>()?;
-    let duty = *styles.first()?;
-    let mut others = styles.iter().filter(|style| **style != duty);
+    let numbers: Vec<_> = rows.iter().map(Numbers::of).collect();
+    let duty = *numbers.first()?;
+    let mut others = numbers.iter().filter(|own| **own != duty);
     let activity = others.next()?;
-    others.all(|style| style == activity).then(|| styles.iter().map(|style| *style != duty).collect())
+    let is_all = others.all(|own| own == activity);
+    // A name without a number tells less than one: it must not make a duty of a row with indicators.
+    let is_told = |row: &Shown<'_>| Numbers::of(row) != duty || !row.has_indicators;
+    let is_clear = ![duty, *activity].contains(&Numbers::None) || rows.iter().all(is_told);
+    (is_all && is_clear).then(|| numbers.iter().map(|own| *own != duty).collect())
 }
 
 /// A row without an indicator is a duty, where the first one is.
@@ -55,6 +76,7 @@ mod tests {
         let shown = |(name, indent, has_indicators): &(&'static str, u32, bool)| Shown {
             name,
             indent: *indent,
+            list: None,
             has_indicators: *has_indicators,
         };
         activities(

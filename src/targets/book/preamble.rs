@@ -1,6 +1,6 @@
 //! What stands above a table: its title, whose it is, and the unit of its budgets.
 
-use crate::names::{is_blank, normalise};
+use crate::names::{is_blank, normalise, numbering};
 use crate::targets::grid::{CellPlace, Row};
 
 /// The title of the page, which a table without one has.
@@ -11,6 +11,25 @@ pub(super) const UNIT: &str = "万元";
 /// Characters that a title or a bureau's name has at most.
 const LONGEST_TITLE: usize = 40;
 const LONGEST_NAME: usize = 30;
+
+/// What the labels before a bureau's code and name are about, longer ones first.
+const SUBJECTS: [&str; 12] = [
+    "预算部门",
+    "预算单位",
+    "填报部门",
+    "填报单位",
+    "编报部门",
+    "编报单位",
+    "编制部门",
+    "编制单位",
+    "主管部门",
+    "公开部门",
+    "部门",
+    "单位",
+];
+
+/// What of them the labels are about.
+const KINDS: [&str; 7] = ["名称", "编码", "代码", "编号", "(单位)", "（单位）", ""];
 
 /// What stands above a table.
 #[derive(Clone, Debug, Default)]
@@ -65,10 +84,20 @@ pub(super) fn ends_table(row: &Row) -> bool {
     is_between || seen <= 4 && (title.is_some() || unit.is_some() || bureau.is_some() || unnamed.is_some() || is_note)
 }
 
-/// All that is seen in a row, as one line.
+/// All that is seen in a row, as one line. A label in a cell of its own needs no colon.
 fn text_of(row: &Row) -> String {
-    let cells: Vec<_> = row.seen().map(|(_, cell)| cell.trimmed()).collect();
-    cells.join(" ").replace(['\n', '\r', '\t'], " ")
+    let mut line = String::new();
+    for (_, cell) in row.seen() {
+        let text = cell.trimmed();
+        line += if line.is_empty() { "" } else { " " };
+        line += text;
+        line += if is_label(&normalise(text)) { "：" } else { "" };
+    }
+    line.replace(['\n', '\r', '\t'], " ")
+}
+
+fn is_label(text: &str) -> bool {
+    SUBJECTS.iter().any(|subject| text.strip_prefix(subject).is_some_and(|kind| KINDS.contains(&kind)))
 }
 
 /// Whether a text may stand between two parts of a table: a page's number, or that the table goes on.
@@ -80,15 +109,44 @@ fn continues(text: &str) -> bool {
 }
 
 fn say(text: &str) -> Said {
-    let text = without_bookmarks(text);
-    let (text, unit) = take_unit(text);
+    let text = without_gaps(without_bookmarks(text));
+    let (text, unit) = take_unit(&text);
     let text = text.trim_matches(is_blank);
+    if let Some((title, bureau)) = title_and_bureau(text) {
+        return Said { title: Some(title), unit, bureau: Some(bureau), unnamed: None };
+    }
     let (rest, is_labelled) = take_labels(text);
     let bureau = bureau(&rest, is_labelled);
     let is_title = !is_labelled && normalise(text).contains("绩效目标") && !text.contains(['。', '：', ':', '，']);
     let title = (is_title && text.chars().count() <= LONGEST_TITLE).then(|| text.to_owned());
     let unnamed = (is_labelled && bureau.is_none() && is_name(&rest)).then_some(rest);
     Said { title, unit, bureau, unnamed }
+}
+
+/// A title and a bureau in one line, whichever is first: `414工商局部门职责-工作活动绩效目标`.
+fn title_and_bureau(text: &str) -> Option<(String, Bureau)> {
+    const END: &str = "绩效目标";
+    let start = text.find("部门职责")?;
+    let mut end = start + text[start..].find(END)? + END.len();
+    end += text[end..].find(|c| c != '表').unwrap_or(text.len() - end);
+    let (rest, is_labelled) = take_labels(&format!("{} {}", &text[..start], &text[end..]));
+    Some((text[start..end].to_owned(), bureau(&rest, is_labelled)?))
+}
+
+/// A text without the gaps that spread short labels: `部　门：`, `单 位：`.
+fn without_gaps(text: &str) -> String {
+    let mut text = text.to_owned();
+    for [first, last] in [['部', '门'], ['单', '位']] {
+        let mut pieces = text.split(first);
+        let mut closed = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let behind = piece.trim_start_matches(is_blank);
+            closed.push(first);
+            closed.push_str(if behind.starts_with(last) { behind } else { piece });
+        }
+        text = closed;
+    }
+    text
 }
 
 /// A text without the names of bookmarks before it: `[bookmark: _Toc447179625]`.
@@ -127,8 +185,8 @@ pub(super) fn unit(text: &str) -> String {
 /// A line without `部门：`, `部门编码：` and the like, in narrow characters; whether it had one.
 fn take_labels(text: &str) -> (String, bool) {
     let (mut text, mut is_labelled) = (text.replace('：', ":"), false);
-    for subject in ["预算部门", "预算单位", "填报部门", "主管部门", "部门", "单位"] {
-        for kind in ["名称", "编码", "代码", "编号", "(单位)", "（单位）", ""] {
+    for subject in SUBJECTS {
+        for kind in KINDS {
             let label = format!("{subject}{kind}:");
             is_labelled |= text.contains(&label);
             text = text.replace(&label, " ");
@@ -137,10 +195,18 @@ fn take_labels(text: &str) -> (String, bool) {
     (text.trim_matches(is_blank).to_owned(), is_labelled)
 }
 
-/// `414工商局`, `414 工商局`, `（414）工商局`, `工商局（414）`.
+const OPEN: [char; 6] = ['(', '（', '[', '【', '〔', '［'];
+const CLOSE: [char; 6] = [')', '）', ']', '】', '〕', '］'];
+
+/// A bureau, perhaps in brackets, or behind the number that it has in its book: `十二、414工商局`.
 fn bureau(text: &str, is_labelled: bool) -> Option<Bureau> {
-    const OPEN: [char; 6] = ['(', '（', '[', '【', '〔', '［'];
-    const CLOSE: [char; 6] = [')', '）', ']', '】', '〕', '］'];
+    plain_bureau(text, is_labelled)
+        .or_else(|| plain_bureau(numbering::take(text)?.name, is_labelled))
+        .or_else(|| plain_bureau(text.strip_prefix(OPEN)?.strip_suffix(CLOSE)?, is_labelled))
+}
+
+/// `414工商局`, `414 工商局`, `（414）工商局`, `工商局（414）`.
+fn plain_bureau(text: &str, is_labelled: bool) -> Option<Bureau> {
     let is_between = |c: char| is_blank(c) || matches!(c, '-' | '—' | '–' | '_' | '·' | ':' | '　');
     let inner = text.trim_start_matches(OPEN);
     let digits = inner.find(|c: char| !is_digit(c)).unwrap_or(inner.len());

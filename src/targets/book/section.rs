@@ -108,7 +108,7 @@ impl<'g> Reader<'g> {
         if row.table != self.table && row.table.is_some() {
             self.enter(row);
         }
-        if row.table.is_none() || (self.is_in_table && !is_document(row) && preamble::ends_table(row)) {
+        if row.table.is_none() || (self.is_in_table && preamble::ends_table(row)) {
             self.is_in_table = false;
         }
         if !self.is_in_table {

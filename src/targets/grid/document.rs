@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sheets::{Block, Document, Paragraph, TableRow};
+use sheets::{Block, Document, Paragraph, TableRow, Unseen, Why};
 
 use super::{Cell, Grid, GridFault, RowPlace, State};
 
@@ -30,8 +30,13 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Grid, GridFault> {
 }
 
 fn cell_of(paragraph: Paragraph) -> Cell {
-    let state = if paragraph.is_struck { State::Struck } else { State::Plain };
-    Cell { text: paragraph.text.into(), indent: paragraph.indent, state }
+    let raised = || Unseen { why: Why::MarkedText, stored: paragraph.text.clone(), format: None };
+    let state = match (paragraph.is_struck, paragraph.is_raised) {
+        (true, _) => State::Struck,
+        (false, true) => State::Unseen(raised()),
+        (false, false) => State::Plain,
+    };
+    Cell { indent: paragraph.indent, list: paragraph.list, state, text: paragraph.text.into() }
 }
 
 /// The cells of a row, one for each column; those that continue what is above repeat its text.
@@ -41,7 +46,9 @@ fn cells(row: TableRow, above: &[Cell]) -> Vec<Cell> {
         cells.resize(cell.column, Cell::default());
         if cell.continues {
             let text = above.get(cell.column).map(|cell| Arc::clone(&cell.text)).unwrap_or_default();
-            cells.push(Cell { text, indent: 0, state: State::Below });
+            cells.push(Cell { text, state: State::Below, ..Cell::default() });
+        } else if cell.is_beside {
+            cells.push(Cell { state: State::Beside, ..Cell::default() });
         } else {
             cells.push(cell_of(cell.content));
         }

@@ -58,9 +58,10 @@ fn cell(sheet: &Sheet, index: usize, row: u32, column: u32) -> Cell {
         None => return Cell::default(),
         Some(Seen::Text(text)) => Cell::plain(&text),
         Some(Seen::Number { text, is_rounded: false }) => Cell::plain(&text),
-        Some(Seen::Number { text, is_rounded: true }) => Cell { text: text.into(), indent: 0, state: State::Rounded },
-        Some(Seen::Unseen(unseen)) => Cell { text: (&*unseen.stored).into(), indent: 0, state: State::Unseen(unseen) },
+        Some(Seen::Number { text, is_rounded: true }) => Cell { state: State::Rounded, ..Cell::plain(&text) },
+        Some(Seen::Unseen(unseen)) => Cell { state: State::Unseen(unseen.clone()), ..Cell::plain(&unseen.stored) },
     };
+    let seen = Cell { indent: sheet.indent(index).into(), ..seen };
     if sheet.is_hidden(row, column) && !seen.is_blank() { Cell { state: State::Hidden, ..seen } } else { seen }
 }
 

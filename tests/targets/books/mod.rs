@@ -2,7 +2,9 @@
 //! their way, and files that are damaged.
 
 mod damage;
+mod document;
 mod mutation;
+mod random;
 
 use score::targets::{Published, Targets, parse_all, read_book};
 use serde_json::Value;
