@@ -8,6 +8,7 @@
 //! portions.
 //! Nothing here knows output formats, colours or the command line.
 
+mod bureau_names;
 mod bureaus;
 mod cutoffs;
 mod feed;
@@ -59,7 +60,8 @@ pub fn read<'a>(
     mut taken: impl FnMut() + Send,
 ) -> (Actuals, Problems) {
     let interpreter = intake.interpreter();
-    feed::feed(inputs, options, threads, &interpreter, |portion| {
+    let bureaus = intake.bureaus();
+    feed::feed(inputs, options, threads, (&*bureaus, &interpreter), |portion| {
         intake.take(portion);
         taken();
     });

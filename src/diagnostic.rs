@@ -7,6 +7,7 @@
 //! a new code a row in `code`, and an exhibit in the tests' gallery.
 
 mod book;
+mod bureau;
 mod code;
 mod cutoff;
 mod expected;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 use sheets::Unseen;
 
+pub use self::bureau::{BureauFault, ClaimedBy};
 pub use self::code::Code;
 pub use self::expected::Expected;
 pub use self::file::{HeaderFault, Unreadable};
@@ -148,6 +150,8 @@ pub enum Problem {
     },
     /// A pair whose plan is missing or zero.
     Plan(PlanFault),
+    /// A form or row of which it is not known whose table it is for.
+    Bureau(BureauFault),
     /// A unit that two files claim by their names.
     UnitTwice {
         /// The unit.

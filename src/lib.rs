@@ -34,6 +34,7 @@
 //! | --- | --- |
 //! | unit | 填报单位, the unit that reports; one report is of one unit |
 //! | bureau | 部门, whose table the units are scored against |
+//! | library | the tables of a run, of one bureau or several |
 //! | actual | 实际值, the measured value of an indicator |
 //! | stated | what is known of an indicator: reported, missing or not applicable |
 //! | attainment | the cut-off that an actual reaches, or none of them |

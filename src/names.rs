@@ -17,6 +17,11 @@ fn normalised(name: &str) -> String {
     name.nfkc().filter(|c| !is_blank(*c)).collect()
 }
 
+/// A unit's name with its bureau, `甲县（工商局）`; a name that says the bureau needs no more.
+pub fn with_bureau<'n>(name: &'n str, bureau: &str) -> Cow<'n, str> {
+    if normalise(name).contains(&*normalise(bureau)) { name.into() } else { format!("{name}（{bureau}）").into() }
+}
+
 /// The form in which headings are compared: as names, and without regard to ASCII case.
 pub fn normalise_heading(name: &str) -> String {
     normalise(name).to_ascii_lowercase()

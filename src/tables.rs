@@ -147,6 +147,17 @@ impl Tables {
         Err(NoTable::Bureau(UnknownBureau { asked: bureau.map(str::to_owned), known: known.collect() }))
     }
 
+    /// The tables to score against: all, or that of a bureau, named by its code or name.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn library(self, bureau: Option<&str>) -> Result<Vec<Table>, NoTable> {
+        if bureau.is_none() && self.legal.len() > 1 && !self.has_errors() {
+            return Ok(self.legal);
+        }
+        self.choose(bureau).map(|table| vec![table])
+    }
+
     /// What is wrong, without what is only odd.
     fn errors(self) -> Vec<Diagnostic> {
         let is_error = |problem: &Diagnostic| problem.problem.code().severity() == Severity::Error;

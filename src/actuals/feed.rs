@@ -7,6 +7,7 @@
 use std::iter::{Enumerate, Fuse};
 use std::sync::Arc;
 
+use super::bureaus::Bureaus;
 use super::header::Wanted;
 use super::input::{Beginning, Input};
 use super::interpret::{Carried, Interpreter};
@@ -23,17 +24,17 @@ pub(super) fn feed<'a, 't>(
     inputs: impl IntoIterator<Item = Input<'a>, IntoIter: Send>,
     options: &Options,
     threads: usize,
-    interpreter: &(impl Fn() -> Interpreter<'t> + Sync),
+    (bureaus, interpreter): (&Bureaus<'t>, &(impl Fn() -> Interpreter<'t> + Sync)),
     mut take: impl FnMut(&mut Portion) + Send,
 ) {
-    let mut reader = Reader { inputs: inputs.into_iter().fuse().enumerate(), options, current: None };
+    let mut reader = Reader { inputs: inputs.into_iter().fuse().enumerate(), options, bureaus, current: None };
     let mut taker = Completer { interpreter: interpreter(), above: Carried::default() };
     crew::in_order(
         threads,
         |portion: &mut Portion| reader.next(portion),
         || {
             let mut interpreter = interpreter();
-            move |portion: &mut Portion| work(portion, options, &mut interpreter)
+            move |portion: &mut Portion| work(portion, options, bureaus, &mut interpreter)
         },
         |portion| {
             taker.complete(portion);
@@ -44,14 +45,15 @@ pub(super) fn feed<'a, 't>(
 
 /// Reads inputs one after the other. A long text it decodes and splits as well; of other inputs it
 /// reads the first block alone, which nearly always is all.
-struct Reader<'o, I: Iterator> {
+struct Reader<'o, 't, I: Iterator> {
     inputs: Enumerate<Fuse<I>>,
     options: &'o Options,
+    bureaus: &'o Bureaus<'t>,
     /// The long text that is not at its end.
     current: Option<OpenInput>,
 }
 
-impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
+impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, '_, I> {
     /// Brings the next portion; there is none left where it says so.
     fn next(&mut self, portion: &mut Portion) -> bool {
         portion.clear();
@@ -68,7 +70,9 @@ impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
         let own_name = input.unit(self.options);
         match input.begin(number, self.options) {
             Err(why) => portion.end = Some(End::Failed { own_name, why }),
-            Ok(beginning) if beginning.is_long_text() => self.current = open(beginning, self.options, portion),
+            Ok(beginning) if beginning.is_long_text() => {
+                self.current = open(beginning, self.options, self.bureaus, portion);
+            }
             Ok(beginning) => portion.unopened = Some(beginning),
         }
         true
@@ -87,9 +91,11 @@ impl<'a, I: Iterator<Item = Input<'a>>> Reader<'_, I> {
 
 /// Opens an input; the rows of its first block are the portion's first chunk. Nothing comes after them
 /// where the portion has its end.
-fn open(beginning: Beginning, options: &Options, portion: &mut Portion) -> Option<OpenInput> {
+fn open(beginning: Beginning, options: &Options, bureaus: &Bureaus<'_>, portion: &mut Portion) -> Option<OpenInput> {
     let (own_name, is_found) = (beginning.own_name.clone(), beginning.is_found);
-    match OpenInput::open(beginning, options, Wanted::Actuals, &mut portion.first_chunk().batch) {
+    let batch = &mut portion.first_chunk().batch;
+    let opened = OpenInput::open(beginning, options, Wanted::Actuals, batch);
+    match opened.and_then(|mut input| input.find_bureau(bureaus, options, batch).map(|()| input)) {
         Err(why) => {
             let is_report = why.problem == Problem::Unreadable(Unreadable::OwnReport);
             let is_passed_over = is_found && is_report;
@@ -119,8 +125,8 @@ fn end(input: &OpenInput, broke_off: Option<Box<Diagnostic>>) -> End {
 
 /// A worker's part: opens the input if it is not open, and reads all rows that can be read without those
 /// of the portion before.
-fn work(portion: &mut Portion, options: &Options, interpreter: &mut Interpreter<'_>) {
-    let mut input = portion.unopened.take().and_then(|beginning| open(beginning, options, portion));
+fn work(portion: &mut Portion, options: &Options, bureaus: &Bureaus<'_>, interpreter: &mut Interpreter<'_>) {
+    let mut input = portion.unopened.take().and_then(|beginning| open(beginning, options, bureaus, portion));
     let Some(layout) = portion.layout.clone() else { return };
     interpret(portion, &layout, interpreter);
     while let Some(input) = input.as_mut().filter(|_| portion.end.is_none()) {

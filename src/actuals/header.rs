@@ -36,6 +36,8 @@ pub(super) enum Wanted {
 /// Where the columns are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Columns {
+    /// Where it tells whose table a row is for.
+    pub(super) bureau: Option<usize>,
     pub(super) unit: Option<usize>,
     pub(super) activity: Option<usize>,
     pub(super) indicator: Option<usize>,
@@ -86,6 +88,7 @@ pub(super) type HeadingProblem = (Problem, usize);
 impl Columns {
     fn slot(&mut self, meaning: Meaning) -> &mut Option<usize> {
         match meaning {
+            Meaning::Bureau => &mut self.bureau,
             Meaning::Unit => &mut self.unit,
             Meaning::Activity => &mut self.activity,
             Meaning::Indicator => &mut self.indicator,
@@ -98,8 +101,8 @@ impl Columns {
     }
 
     /// All columns that say something of a unit.
-    pub(super) fn all(&self) -> [Option<usize>; 7] {
-        [self.unit, self.activity, self.indicator, self.actual, self.done, self.plan, self.note]
+    pub(super) fn all(&self) -> [Option<usize>; 8] {
+        [self.bureau, self.unit, self.activity, self.indicator, self.actual, self.done, self.plan, self.note]
     }
 
     fn has_values(&self) -> bool {
@@ -276,6 +279,8 @@ impl Finder {
     /// Takes a column for a meaning, which no other may have.
     fn take(&mut self, index: usize, meaning: Meaning) {
         match self.columns.slot(meaning) {
+            // Most forms need no bureau, and the first one counts.
+            Some(_) if meaning == Meaning::Bureau => {}
             Some(first) => {
                 let first = cell_name(*first, self.number);
                 let twice = Problem::ColumnTwice { column: meaning.headings()[0], first };

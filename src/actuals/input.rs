@@ -30,6 +30,8 @@ pub(super) struct Beginning {
     pub(super) file: FileName,
     /// The unit that rows without one belong to.
     pub(super) own_name: Option<Arc<str>>,
+    /// The file's name without its ending.
+    pub(super) file_name: Option<Arc<str>>,
     /// The years that its name speaks of.
     pub(super) years: Vec<u16>,
     /// Whether it was found in a folder.
@@ -57,6 +59,7 @@ impl Input<'_> {
     pub(super) fn begin(self, number: usize, options: &Options) -> Result<Beginning, Box<Diagnostic>> {
         let own_name = self.unit(options);
         let years = self.own_name.as_deref().map(|name| years(name, true)).unwrap_or_default();
+        let file_name = self.own_name.as_deref().map(Arc::from);
         let file = FileName { number, name: self.name, sheet: None };
         let begin = |open: Open<'_>| {
             let mut bytes = Bytes::new(open().map_err(|error| io_fault(&error))?, options.hashed);
@@ -65,7 +68,9 @@ impl Input<'_> {
             read.map(|()| (first, bytes)).map_err(|error| Unreadable::Io(SystemFault::from(&error)))
         };
         match self.open.and_then(begin) {
-            Ok((first, bytes)) => Ok(Beginning { file, own_name, years, is_found: self.is_found, first, bytes }),
+            Ok((first, bytes)) => {
+                Ok(Beginning { file, own_name, file_name, years, is_found: self.is_found, first, bytes })
+            }
             Err(why) => Err(file.problem(Problem::Unreadable(why))),
         }
     }

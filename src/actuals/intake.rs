@@ -6,6 +6,7 @@ mod records;
 mod titled;
 mod units;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,7 +22,8 @@ use super::tally::{KeepCells, Tally, UnitNumber};
 use super::units::{Actuals, Failed, Lines, Source, Unread};
 use crate::delimited::batch::Batch;
 use crate::diagnostic::{Code, CutoffDifference, Diagnostic, Place, Problem, Problems};
-use crate::targets::Library;
+use crate::names::with_bureau;
+use crate::targets::{Library, TableNumber};
 
 /// Takes rows in, one file after the other.
 pub struct Intake<'t> {
@@ -45,9 +47,11 @@ struct FileIntake {
     unit: Option<UnitNumber>,
     /// A unit that was named by a row without an indicator or value. Such a row may be a footer, so
     /// the unit exists only once a row below says something of it.
-    named: Option<String>,
+    named: Option<NamedUnit>,
     /// The unit whose rows are coming is another file's: they are refused.
     is_refused: bool,
+    /// The units that the form reports, of each table that has been asked for.
+    of_form: BTreeMap<TableNumber, UnitNumber>,
     /// The units whose rows are refused; each is reported once.
     refused: HashSet<UnitNumber>,
     mixed: Mixed,
@@ -57,6 +61,14 @@ struct FileIntake {
     words: Lines,
     /// The rows of each unit whose cut-offs are not the table's.
     differing: BTreeMap<UnitNumber, Differing>,
+}
+
+/// A unit that a row names for the rows below it.
+enum NamedUnit {
+    /// By its name.
+    Named(String),
+    /// The one that the form reports for a bureau, since the row names the bureau alone.
+    OfForm,
 }
 
 /// Rows whose cut-offs are not the table's.
@@ -105,6 +117,11 @@ impl<'t> Intake<'t> {
         self.bureaus.lookup(self.tally.table(unit))
     }
 
+    /// The bureaus of the run.
+    pub(super) fn bureaus(&self) -> Arc<Bureaus<'t>> {
+        Arc::clone(&self.bureaus)
+    }
+
     /// Takes in the next portion of an input.
     pub(super) fn take(&mut self, portion: &mut Portion) {
         if let Some(layout) = &portion.layout {
@@ -143,6 +160,7 @@ impl<'t> Intake<'t> {
             unit: None,
             named: None,
             is_refused: false,
+            of_form: BTreeMap::new(),
             refused: HashSet::new(),
             mixed: Mixed::default(),
             differing: BTreeMap::new(),
@@ -150,8 +168,8 @@ impl<'t> Intake<'t> {
             words: Lines::default(),
         };
         self.note_years(layout);
-        if layout.columns.unit.is_none() {
-            self.own_unit(&mut intake, layout.table);
+        if layout.columns.unit.is_none() && layout.columns.bureau.is_none() {
+            self.own_unit(&mut intake, layout.table.unwrap_or_default());
         }
         intake
     }
@@ -175,6 +193,11 @@ impl<'t> Intake<'t> {
         let units = self.units(intake, batch, rows, &known);
         let duplicates = self.record(intake, batch, rows, &units);
         self.report_problems(intake, batch, rows.drain(..).zip(units), &duplicates);
+    }
+
+    /// A unit as messages name it: with its bureau, where there are several.
+    fn shown(&self, unit: UnitNumber) -> Cow<'_, str> {
+        shown(&self.bureaus, &self.tally, unit)
     }
 
     /// Ends a file: all of its rows were taken in, or it broke off with a problem.
@@ -268,7 +291,7 @@ impl<'t> Intake<'t> {
                 let file = self.sources.get(file_number).and_then(|source| source.file.as_deref());
                 Diagnostic {
                     problem: Problem::Missing {
-                        unit: several.then(|| self.tally.name(unit).to_owned()),
+                        unit: several.then(|| shown(&self.bureaus, &self.tally, unit).into_owned()),
                         activity: activity.to_owned(),
                         indicator: indicator.name.clone(),
                     },
@@ -280,10 +303,10 @@ impl<'t> Intake<'t> {
 
     /// An empty form is said to be one, and not each of its cells.
     fn forgive_missing(&mut self, unit: UnitNumber) {
-        let name = self.tally.name(unit);
+        let name = self.shown(unit).into_owned();
         let file = self.tally.origin(unit).file as usize;
         let is_its = |diagnostic: &Diagnostic| match &diagnostic.place.unit {
-            Some(unit) => unit == name,
+            Some(unit) => *unit == name,
             None => diagnostic.place.file_number == file,
         };
         self.problems.take_back(Code::Missing, self.tally.with_row(unit) as u64, is_its);
@@ -292,4 +315,11 @@ impl<'t> Intake<'t> {
     fn file_number(&self) -> u32 {
         u32::try_from(self.sources.len().saturating_sub(1)).expect("at most u32::MAX files")
     }
+}
+
+/// A unit as messages name it: with its bureau, where there are several.
+fn shown<'n>(bureaus: &Bureaus<'_>, tally: &'n Tally, unit: UnitNumber) -> Cow<'n, str> {
+    let name = tally.name(unit);
+    let bureau = bureaus.has_several().then(|| &bureaus.targets(tally.table(unit)).name);
+    bureau.map_or(Cow::Borrowed(name), |bureau| with_bureau(name, bureau))
 }

@@ -37,13 +37,15 @@ pub(super) enum UnitRef {
     SameAsAbove(TableNumber),
     /// A unit that the row names, by the hash of the name's normal form.
     Named(TableNumber, NameHash),
+    /// The unit that the form reports for a bureau: the row names the bureau, and no unit.
+    OfForm(TableNumber),
 }
 
 impl UnitRef {
     /// The table.
     pub(super) const fn table(self) -> TableNumber {
         match self {
-            Self::SameAsAbove(table) | Self::Named(table, _) => table,
+            Self::SameAsAbove(table) | Self::Named(table, _) | Self::OfForm(table) => table,
         }
     }
 }
@@ -64,6 +66,8 @@ pub(super) enum RowContent {
     Refused(CellProblem),
     /// A value without an indicator.
     NoIndicator,
+    /// A bureau that the library does not have, or none.
+    UnknownBureau,
 }
 
 /// The value of an indicator, as far as scoring and messages need it.
@@ -87,29 +91,39 @@ pub(super) struct UnknownNames {
     pub(super) activity: Option<String>,
 }
 
-/// Unit and activity of the rows above, which blank cells repeat.
+/// Bureau, unit and activity of the rows above, which blank cells repeat.
 #[derive(Clone, Copy, Debug, Default)]
 struct Above<'b> {
+    bureau: &'b str,
+    /// The bureau's table, where it is known.
+    table: Option<TableNumber>,
     unit: &'b str,
     activity: &'b str,
 }
 
-/// Unit and activity above the rows of the next batch.
+/// Bureau, unit and activity above the rows of the next batch.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried {
+    bureau: String,
+    table: Option<TableNumber>,
     unit: String,
     activity: String,
 }
 
 impl Carried {
     fn above(&self) -> Above<'_> {
-        Above { unit: &self.unit, activity: &self.activity }
+        Above { bureau: &self.bureau, table: self.table, unit: &self.unit, activity: &self.activity }
     }
 }
 
 impl From<Above<'_>> for Carried {
     fn from(above: Above<'_>) -> Self {
-        Self { unit: above.unit.to_owned(), activity: above.activity.to_owned() }
+        Self {
+            bureau: above.bureau.to_owned(),
+            table: above.table,
+            unit: above.unit.to_owned(),
+            activity: above.activity.to_owned(),
+        }
     }
 }
 
@@ -132,6 +146,16 @@ impl BatchReadings {
         self.rows.clear();
         self.rows_before.clear();
     }
+}
+
+/// Whose table a row is for.
+enum Bureau {
+    /// A bureau of the library, and whether it is another one than above.
+    Known { table: TableNumber, is_other: bool },
+    /// One that is not in it, or none.
+    Unknown,
+    /// The row says nothing, or the bureau above it is not known.
+    Nobody,
 }
 
 /// Interprets rows, and remembers spellings.
@@ -220,7 +244,7 @@ impl<'t> Interpreter<'t> {
     #[inline]
     fn row<'b>(&mut self, layout: &FileLayout, row: Row<'b>, above: &mut Above<'b>) -> Option<(UnitRef, RowContent)> {
         let indicator = row.cell(layout.columns.indicator?);
-        let table = layout.table;
+        let mut table = above.table.or(layout.table).unwrap_or_default();
         let has_indicator = !is_blank_text(indicator);
         if !has_indicator && layout.is_nothing(row) {
             return layout.has_remark(row).then_some((UnitRef::SameAsAbove(table), RowContent::Words));
@@ -228,13 +252,21 @@ impl<'t> Interpreter<'t> {
         if !has_indicator && self.is_footer(layout, table, row, above) {
             return Some((UnitRef::SameAsAbove(table), RowContent::Footer));
         }
+        let mut is_other_bureau = false;
+        if let Some(column) = layout.columns.bureau {
+            match self.bureau(layout, row, column, above) {
+                Bureau::Nobody => return None,
+                Bureau::Unknown => return Some((UnitRef::SameAsAbove(table), RowContent::UnknownBureau)),
+                Bureau::Known { table: own, is_other } => (table, is_other_bureau) = (own, is_other),
+            }
+        }
         let unit = named(row, layout.columns.unit).filter(|unit| *unit != above.unit);
         let normal_unit = unit.map(normalise);
         if normal_unit.as_deref().is_some_and(is_total_of_units) {
             return None;
         }
         let activity = match named(row, layout.columns.activity) {
-            None if unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
+            None if is_other_bureau || unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
             activity => activity,
         };
         let unseen = layout.unseen_name(row);
@@ -253,10 +285,36 @@ impl<'t> Interpreter<'t> {
         }
         above.activity = activity.unwrap_or(above.activity);
         let (Some(unit), Some(normal)) = (unit, normal_unit) else {
-            return Some((UnitRef::SameAsAbove(table), content));
+            let unit = if is_other_bureau { UnitRef::OfForm(table) } else { UnitRef::SameAsAbove(table) };
+            return Some((unit, content));
         };
         above.unit = unit;
         Some((UnitRef::Named(table, self.hasher.hash(table, &normal)), content))
+    }
+
+    /// Whose table a row is for, in a file that has a column of bureaus. Neither unit nor activity carries over
+    /// into another bureau.
+    fn bureau<'b>(&self, layout: &FileLayout, row: Row<'b>, column: usize, above: &mut Above<'b>) -> Bureau {
+        let own = named(row, Some(column)).filter(|own| *own != above.bureau);
+        let Some(own) = own else {
+            return match above.table.or(layout.table.filter(|_| above.bureau.is_empty())) {
+                Some(table) => Bureau::Known { table, is_other: false },
+                None if above.bureau.is_empty() => Bureau::Unknown,
+                // The row that names the bureau has been reported.
+                None => Bureau::Nobody,
+            };
+        };
+        if is_total_of_units(&normalise(own)) {
+            return Bureau::Nobody;
+        }
+        let before = above.table.or(layout.table);
+        let table = self.bureaus.named(own);
+        let is_other = table.is_none() || before != table;
+        (above.bureau, above.table) = (own, table);
+        if is_other {
+            (above.unit, above.activity) = ("", "");
+        }
+        table.map_or(Bureau::Unknown, |table| Bureau::Known { table, is_other })
     }
 
     /// Whether a row is a note, a signature or a date. One that begins as such is, unless it also has a value for

@@ -43,10 +43,12 @@ pub(super) enum ReadFrom {
 #[derive(Debug)]
 pub(super) struct FileLayout {
     pub(super) file: FileName,
-    /// The table that its rows are of.
-    pub(super) table: TableNumber,
+    /// The table that its rows are of; where a column names bureaus, those above which it names none.
+    pub(super) table: Option<TableNumber>,
     /// The unit that the file's name gives to rows that name none.
     pub(super) own_name: Option<Arc<str>>,
+    /// The file's name without its ending.
+    pub(super) file_name: Option<Arc<str>>,
     /// What stands above the header.
     pub(super) title: Title,
     pub(super) columns: Columns,
@@ -56,9 +58,14 @@ pub(super) struct FileLayout {
 }
 
 impl FileLayout {
+    /// Whether its rows tell of which unit they are.
+    pub(super) const fn tells_units(&self) -> bool {
+        self.columns.unit.is_some() || self.columns.bureau.is_some()
+    }
+
     /// Whether a row names everything that the rows below it may leave to it.
     pub(super) fn names_all(&self, row: Row<'_>) -> bool {
-        let columns = [self.columns.unit, self.columns.activity];
+        let columns = [self.columns.bureau, self.columns.unit, self.columns.activity];
         columns.into_iter().flatten().all(|column| !is_blank_text(row.cell(column)))
     }
 

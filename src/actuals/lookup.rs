@@ -49,6 +49,11 @@ impl<'t> Lookup<'t> {
         self.targets
     }
 
+    /// The normal forms of activity and indicator, by all names of the latter.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_key.keys().map(|(activity, indicator)| (&**activity, &**indicator))
+    }
+
     /// How many indicators there are.
     pub(super) fn len(&self) -> usize {
         self.indicators.len()

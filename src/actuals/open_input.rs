@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sheets::Foreign;
 
+use super::bureaus::{Bureaus, Claims};
 use super::header::Wanted;
 use super::input::Beginning;
 use super::layout::FileLayout;
@@ -15,6 +16,7 @@ use super::workbook::{self, Chosen, WorkbookRows};
 use crate::delimited::batch::Batch;
 use crate::delimited::decoding::Bytes;
 use crate::diagnostic::{Diagnostic, Problem, Unreadable, WorkbookFault};
+use crate::names::{is_blank_text, normalise};
 use crate::own;
 
 /// An input whose header was found.
@@ -38,7 +40,7 @@ impl OpenInput {
         wanted: Wanted,
         batch: &mut Batch,
     ) -> Result<Self, Box<Diagnostic>> {
-        let Beginning { file, own_name, years, first, mut bytes, .. } = beginning;
+        let Beginning { file, own_name, file_name, years, first, mut bytes, .. } = beginning;
         if wanted == Wanted::Actuals && own::begins(&first) {
             return Err(file.problem(Problem::Unreadable(Unreadable::OwnReport)));
         }
@@ -59,9 +61,51 @@ impl OpenInput {
         title.years.extend(years.into_iter().map(|year| (year, file.place())));
         let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: options.fraction };
         Ok(Self {
-            layout: Arc::new(FileLayout { file, table: 0, own_name, title, columns, convention, unread_sheets }),
+            layout: Arc::new(FileLayout {
+                file,
+                table: Some(0),
+                own_name,
+                file_name,
+                title,
+                columns,
+                convention,
+                unread_sheets,
+            }),
             rows,
         })
+    }
+
+    /// Finds out which table its rows are for, by what stands around them and the rows at hand. Of a workbook the
+    /// first rows are read for that.
+    pub(super) fn find_bureau(
+        &mut self,
+        bureaus: &Bureaus<'_>,
+        options: &Options,
+        batch: &mut Batch,
+    ) -> Result<(), Box<Diagnostic>> {
+        let Some(layout) = Arc::get_mut(&mut self.layout) else { return Ok(()) };
+        let bureau = layout.columns.bureau.take();
+        if !bureaus.has_several() {
+            return Ok(());
+        }
+        if let Rows::Workbook(rows, _) = &mut self.rows {
+            rows.next(batch);
+        }
+        let file = if options.unit.is_some() { None } else { layout.file_name.as_deref() };
+        let claims = Claims { title: &layout.title.bureaus, units: &layout.title.names, file };
+        let found = bureaus.of_form(&claims, &layout.columns, batch);
+        match bureau {
+            Some(column) if bureaus.are_in(column, batch) => {
+                layout.columns.bureau = Some(column);
+                layout.table = found.ok();
+            }
+            _ => {
+                layout.table = Some(found.map_err(|fault| layout.file.problem(Problem::Bureau(fault)))?);
+                let is_unit = |column: &usize| names_units(batch, *column);
+                layout.columns.unit = layout.columns.unit.or(bureau.filter(is_unit));
+            }
+        }
+        Ok(())
     }
 
     /// Whether the rows at hand are the last.
@@ -84,4 +128,11 @@ impl OpenInput {
             Rows::Workbook(_, bytes) => bytes.sha256(),
         }
     }
+}
+
+/// Whether a column of 部门 names units, and not the sections of one: 办公室, 法规科.
+fn names_units(rows: &Batch, column: usize) -> bool {
+    const SECTIONS: [char; 7] = ['科', '室', '股', '处', '组', '队', '站'];
+    let mut cells = rows.rows().map(|row| row.cell(column)).filter(|cell| !is_blank_text(cell)).peekable();
+    cells.peek().is_some() && cells.all(|cell| !normalise(cell).ends_with(SECTIONS))
 }

@@ -13,6 +13,9 @@ use crate::names::{is_blank, is_blank_text};
 /// Labels behind which the unit's name stands, the surest first.
 const LABELS: [&str; 3] = ["填报单位", "单位名称", "填报部门"];
 
+/// Labels behind which the bureau stands; the first may name a unit instead.
+const BUREAU_LABELS: [&str; 3] = ["填报部门", "部门名称", "部门"];
+
 /// Labels of other things that may follow in the same cell.
 const OTHERS: [&str; 14] = [
     "填报日期",
@@ -36,6 +39,8 @@ const OTHERS: [&str; 14] = [
 pub(super) struct Title {
     /// The names that are given as the unit's, the surest first.
     pub(super) names: Vec<String>,
+    /// The names that are given as the bureau's.
+    pub(super) bureaus: Vec<String>,
     /// The years that it speaks of, with their cells.
     pub(super) years: Vec<(u16, Place)>,
     /// Where the form has cut-offs of its own.
@@ -45,14 +50,17 @@ pub(super) struct Title {
 impl Title {
     /// Reads the rows above a header, and the heading of the actuals in it.
     pub(super) fn of(file: &FileName, rows: &[Row<'_>], header: Option<Row<'_>>, columns: &Columns) -> Self {
-        let names = LABELS.iter().flat_map(|label| rows.iter().filter_map(|row| name_in(*row, label))).collect();
+        let behind = |labels: &[&str]| -> Vec<String> {
+            labels.iter().flat_map(|label| rows.iter().filter_map(|row| name_in(*row, label))).collect()
+        };
+        let (names, bureaus) = (behind(&LABELS), behind(&BUREAU_LABELS));
         let cells = rows.iter().flat_map(|row| (0..row.len()).map(move |column| (*row, column)));
         let mut found: Vec<_> = cells.flat_map(|(row, column)| at(file, row, column, false)).collect();
         let heading = header.zip(columns.actual);
         found.extend(heading.into_iter().flat_map(|(row, column)| at(file, row, column, true)));
         // Of a heading in two rows, 评价标准 may stand in the one above.
         let cutoffs = header.into_iter().chain(rows.last().copied()).find_map(columns_in);
-        Self { names, years: found, cutoffs }
+        Self { names, bureaus, years: found, cutoffs }
     }
 }
 

@@ -63,6 +63,7 @@ codes! {
     Error   "date-value"          DateValue;
     Error   "plan"                Plan;
     Error   "unseen"              Unseen | RoundedName;
+    Error   "bureau"              Bureau;
     Error   "unit-twice"          UnitTwice;
     Error   "other-cutoffs"       OtherCutoffs;
     Error   "table"               Table | Book | NoBook | NoTable;

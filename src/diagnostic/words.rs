@@ -99,6 +99,7 @@ impl Problem {
             ),
             Self::DateValue { text, expected } => super::value::date(text, expected),
             Self::Plan(fault) => fault.words(),
+            Self::Bureau(fault) => fault.words(),
             Self::UnitTwice { unit, other } => words!(
                 "填报单位“{unit}”在 {other} 里已经有了，两个文件不能报同一个单位",
                 "同一个文件只给一次；不同的文件请留一个、改名，或在文件里加“填报单位”列",

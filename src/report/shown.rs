@@ -9,7 +9,7 @@ use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
 use crate::actuals::UnitKey;
 use crate::grading::{Attainment, Grade, Sign};
 use crate::language::{self, Language};
-use crate::names::normalise;
+use crate::names::with_bureau;
 use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
 use crate::targets::{Indicator, Library, Targets};
@@ -193,23 +193,16 @@ pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
 /// The unit as it is told from all others: by its name, and by its bureau where there are several.
 pub fn full_name<'r>(report: &Report<'_>, unit: &'r UnitReport<'_>, language: Language) -> Cow<'r, str> {
     let name = unit_name(unit, language);
-    if report.has_several_bureaus() { with_bureau(name, report.targets(unit), language) } else { name.into() }
+    if report.has_several_bureaus() { with_bureau(name, &report.targets(unit).name) } else { name.into() }
 }
 
 /// A unit of a library by name, and by bureau where there are several; standard input has no name.
 pub fn key<'k>(key: &'k UnitKey, library: &Library, language: Language) -> Cow<'k, str> {
     let name = if key.name.is_empty() { words(language).standard_input } else { &key.name };
     match key.table {
-        Some(table) if library.has_several() => with_bureau(name, library.targets(table), language),
+        Some(table) if library.has_several() => with_bureau(name, &library.targets(table).name),
         _ => name.into(),
     }
-}
-
-/// `甲县（工商局）`; a name that says the bureau needs no more.
-fn with_bureau<'n>(name: &'n str, targets: &Targets, language: Language) -> Cow<'n, str> {
-    let (open, close) = language.pick(("（", "）"), (" (", ")"));
-    let is_said = normalise(name).contains(&*normalise(&targets.name));
-    if is_said { name.into() } else { format!("{name}{open}{}{close}", targets.name).into() }
 }
 
 /// `414 工商局`

@@ -119,9 +119,17 @@ impl<'r> Book<'r> {
         }
     }
 
-    /// The first table.
+    /// The table whose points and bands are the parameters: that of the only unit, else the first.
     fn first_targets(&self) -> &'r Targets {
-        self.report.library.targets(self.report.tables.first().copied().unwrap_or_default())
+        match self.report.units.as_slice() {
+            [unit] => self.report.targets(unit),
+            _ => self.report.library.targets(self.report.tables.first().copied().unwrap_or_default()),
+        }
+    }
+
+    /// Whether all units have the same points and bands, so that one set of parameters holds for every formula.
+    fn has_one_scheme(&self) -> bool {
+        self.report.common_points().is_some() && self.report.common_bands().is_some()
     }
 
     const fn colon(&self) -> &'static str {
@@ -249,7 +257,7 @@ fn unit_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<U
     let mut left = SHOWN_EACH;
     let mut sheets = Vec::new();
     for unit in units {
-        let has_sheet = left > 0 && is_detailed(unit);
+        let has_sheet = left > 0 && is_detailed(unit) && book.has_one_scheme();
         left -= usize::from(has_sheet);
         sheets.push(
             has_sheet

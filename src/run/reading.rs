@@ -13,7 +13,7 @@ use crate::job::{Read, Reading};
 /// Loads what must be known before the first row is read, or refuses.
 pub(super) fn reading(args: &InputArgs) -> anyhow::Result<Reading> {
     let options = options(args)?;
-    let library = table::load(&args.table, &args.display)?.into();
+    let library = table::library(&args.table, &args.display)?;
     let expected = expected(args, &options)?;
     Ok(Reading { library, options, expected })
 }

@@ -13,12 +13,24 @@ use super::usage::Usage;
 use crate::cli::{DisplayArgs, TableArgs, TargetsArgs, TargetsFormat};
 use crate::report;
 use crate::tables::{NoTable, Tables};
-use crate::targets::Table;
+use crate::targets::{Library, Table};
 
 /// Finds the table that is asked for, or refuses it.
 pub(super) fn load(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Table> {
     let tables = if args.targets.is_empty() { Tables::bundled() } else { tables::read(&args.targets) };
     rescaled(choose(tables, args.bureau.as_deref(), display)?, args)
+}
+
+/// Finds the tables to score against, or refuses: all that are given, or that of one bureau. Of those that come with
+/// the program one alone.
+pub(super) fn library(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Library> {
+    if args.targets.is_empty() {
+        return Ok(load(args, display)?.into());
+    }
+    let tables = tables::read(&args.targets).library(args.bureau.as_deref()).map_err(|why| no_table(why, display))?;
+    let tables = tables.into_iter().map(|table| rescaled(table, args)).collect::<Result<Vec<_>, _>>()?;
+    let count = tables.len();
+    Ok(Library::new(tables).ok_or(Usage::TooManyTables { count, most: Library::MOST })?)
 }
 
 /// The table under the points and bands of the run.
@@ -27,10 +39,14 @@ fn rescaled(table: Table, args: &TableArgs) -> anyhow::Result<Table> {
 }
 
 fn choose(tables: Tables, bureau: Option<&str>, display: &DisplayArgs) -> anyhow::Result<Table> {
-    tables.choose(bureau).map_err(|why| match why {
+    tables.choose(bureau).map_err(|why| no_table(why, display))
+}
+
+fn no_table(why: NoTable, display: &DisplayArgs) -> anyhow::Error {
+    match why {
         NoTable::Refused(errors) => refusal(errors, display),
         NoTable::Bureau(unknown) => Usage::Bureau(unknown).into(),
-    })
+    }
 }
 
 /// `score targets`: lists the tables, shows one, or writes them as JSON; what is wrong or odd is told beside.

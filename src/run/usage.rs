@@ -21,6 +21,13 @@ pub(super) enum Usage {
     Bureau(UnknownBureau),
     /// Points or bands of the run that do not fit each other, or those of a table.
     Points(PointsOutside),
+    /// More tables than a run can have.
+    TooManyTables {
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A workbook for a terminal.
     WorkbookOnTerminal,
     /// A form that is neither CSV nor a workbook.
@@ -52,6 +59,10 @@ impl Usage {
                 "no such encoding; there are utf-8, gb18030, gbk, utf-16le and utf-16be",
             ),
             Self::Points(outside) => outside.words(),
+            Self::TooManyTables { count, most } => both!(
+                "指标表有 {count} 张，一次最多 {most} 张",
+                "there are {count} tables, and a run has at most {most}",
+            ),
             Self::WorkbookOnTerminal => both!(
                 "工作簿不能显示在终端上；请用 -o 报告.xlsx",
                 "a workbook cannot be shown on a terminal; use -o report.xlsx",

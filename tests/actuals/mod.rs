@@ -1,5 +1,6 @@
 //! Files as units have them: every encoding, delimiter and line end, and where a cell is.
 
+mod bureaus;
 mod expect;
 mod forms;
 mod inputs;

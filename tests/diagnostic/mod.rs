@@ -37,6 +37,26 @@ macro_rules! count {
     };
 }
 
+/// A file beside two tables.
+macro_rules! several {
+    ($text:expr) => {
+        &[("甲县.csv", $text.as_bytes()), ("414.json", include_bytes!("../../targets/414.json")), ("416.json", MARKET)]
+    };
+}
+
+const SEVERAL: &[&str] = &["甲县.csv", "--targets", "414.json", "--targets", "416.json"];
+
+const MARKET: &[u8] = r#"{"code":"416","name":"质监局","title":"表","budget_unit":"万元",
+ "points":{"excellent":100,"good":80,"fair":60,"poor":40,"below_poor":0},
+ "bands":{"excellent":90,"good":80,"fair":60},
+ "duties":[{"name":"职","budget":1,"description":"","objective":"",
+   "activities":[{"name":"监管","budget":1,"description":"","objective":"","indicators":[
+     {"name":"抽查率","cutoffs":{"excellent":90,"good":80,"fair":70,"poor":60}},
+     {"name":"办结率","cutoffs":{"excellent":90,"good":80,"fair":70,"poor":60}}]},
+    {"name":"执法办案","budget":0,"description":"","objective":"","indicators":[
+     {"name":"督导检查次数","cutoffs":{"excellent":90,"good":80,"fair":70,"poor":60}}]}]}]}"#
+    .as_bytes();
+
 const COUNT: &[u8] = r#"{"code":"1","name":"局","title":"表","budget_unit":"万元",
     "points":{"excellent":100,"good":80,"fair":60,"poor":40,"below_poor":0},
     "bands":{"excellent":90,"good":80,"fair":60},
@@ -146,6 +166,9 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("date-value", "count", count!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,4月5日\n"), TABLE),
     exhibit("plan", "zero", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,3/0\n"), FILE),
     exhibit("plan", "empty", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,督导检查次数,45,\n"), FILE),
+    exhibit("bureau", "unknown", several!("部门,工作活动,绩效指标,实际值\n414,执法办案,督导检查次数,95%\n415,执法办案,督导检查次数,95%\n工商居,执法办案,督导检查次数,95%\n"), SEVERAL),
+    exhibit("bureau", "not-told", several!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n"), SEVERAL),
+    exhibit("bureau", "contradiction", several!("部门：414工商局\n工作活动,绩效指标,实际值\n监管,抽查率,95%\n监管,办结率,95%\n"), SEVERAL),
     exhibit(
         "unit-twice",
         "two-folders",
@@ -294,6 +317,10 @@ fn messages_keep_to_their_language() {
         "绩效考核指标",
         "实际完成率",
         "约九成",
+        "工商居",
+        "部门：",
+        "工商局",
+        "质监局",
     ];
     for exhibit in EXHIBITS {
         let messages: String = show(exhibit, "en")

@@ -5,6 +5,7 @@ use crate::names::normalise_heading;
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::actuals) enum Meaning {
+    Bureau,
     Unit,
     Activity,
     Indicator,
@@ -16,12 +17,22 @@ pub(in crate::actuals) enum Meaning {
 }
 
 impl Meaning {
-    const ALL: [Self; 8] =
-        [Self::Unit, Self::Activity, Self::Indicator, Self::Actual, Self::Done, Self::Plan, Self::Measure, Self::Note];
+    const ALL: [Self; 9] = [
+        Self::Bureau,
+        Self::Unit,
+        Self::Activity,
+        Self::Indicator,
+        Self::Actual,
+        Self::Done,
+        Self::Plan,
+        Self::Measure,
+        Self::Note,
+    ];
 
     /// The headings of a column, in their normal form; the first is its name in messages.
     pub(super) const fn headings(self) -> &'static [&'static str] {
         match self {
+            Self::Bureau => &["部门", "填报部门", "部门名称", "bureau"],
             Self::Unit => &["填报单位", "单位名称", "unit"],
             Self::Activity => &["工作活动", "职责活动", "activity"],
             Self::Indicator => &["绩效指标", "指标", "indicator"],

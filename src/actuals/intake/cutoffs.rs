@@ -23,7 +23,7 @@ impl Intake<'_> {
         differing.rows += 1;
         if differing.first.len() + 1 < ANOTHER_FORM {
             let indicator = indicator.name.clone();
-            let place = place(&self.tally, &intake.layout, row, unit, columns[0]);
+            let place = place((&self.bureaus, &self.tally), &intake.layout, row, unit, columns[0]);
             differing.first.push((CutoffDifference { indicator, form, table }, place));
         }
     }

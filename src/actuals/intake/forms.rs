@@ -15,10 +15,14 @@ use crate::targets::{TableNumber, Targets};
 impl Intake<'_> {
     /// The unit that a form names.
     pub(super) fn form_unit(&mut self, layout: &FileLayout, table: TableNumber, origin: Origin) -> UnitNumber {
-        match self.title(layout, table) {
-            Some(title) => self.titled_unit(title, layout, table, origin),
-            None => self.tally.unit(table, layout.own_name.as_deref().unwrap_or_default(), origin),
+        if let Some(title) = self.title(layout, table) {
+            return self.titled_unit(title, layout, table, origin);
         }
+        let bureau = self.bureaus.targets(table);
+        let name = layout.own_name.as_deref().unwrap_or_default();
+        // Of several bureaus one that is named alone reports for itself.
+        let is_bureau = self.bureaus.has_several() && beyond_form(name, bureau).is_empty();
+        self.tally.unit(table, if is_bureau { &bureau.name } else { name }, origin)
     }
 
     /// The name that a form's title gives: one of the table's bureau alone is nobody's in particular.

@@ -1,9 +1,10 @@
 //! What a row says, recorded once, and what is wrong or odd about it.
 
-use super::{FileIntake, Intake};
+use super::{FileIntake, Intake, shown};
+use crate::actuals::bureaus::Bureaus;
 use crate::actuals::interpret::{RowContent, RowReading, UnitRef, UnknownNames, Value};
 use crate::actuals::layout::FileLayout;
-use crate::actuals::lookup::{Lookup, Unresolved};
+use crate::actuals::lookup::Unresolved;
 use crate::actuals::oddity::Oddity;
 use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
@@ -66,7 +67,7 @@ impl Intake<'_> {
                         );
                     }
                 },
-                RowContent::NamesOnly | RowContent::Words | RowContent::Footer => {}
+                RowContent::NamesOnly | RowContent::Words | RowContent::Footer | RowContent::UnknownBureau => {}
                 RowContent::UnknownNames(names) => self.reject_names(intake, batch.row(reading.row), unit, &names),
                 RowContent::Refused((problem, column)) => {
                     self.reject_row(intake, batch.row(reading.row), unit, *problem, Some(column));
@@ -89,7 +90,7 @@ impl Intake<'_> {
         column: Option<usize>,
     ) {
         self.tally.leave_out(unit);
-        let place = || place(&self.tally, &intake.layout, row, unit, column.unwrap_or_default());
+        let place = || place((&self.bureaus, &self.tally), &intake.layout, row, unit, column.unwrap_or_default());
         self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
     }
 
@@ -110,7 +111,7 @@ impl Intake<'_> {
                 names.activity.as_deref(),
                 row.cell(indicator),
             ),
-            place: place(&self.tally, &intake.layout, row, unit, column),
+            place: place((&self.bureaus, &self.tally), &intake.layout, row, unit, column),
         });
     }
 
@@ -122,7 +123,7 @@ impl Intake<'_> {
             None => (intake.first_position, intake.layout.file.name.as_deref().map(str::to_owned)),
         };
         Problem::Duplicate {
-            unit: Some(self.tally.name(unit).to_owned()).filter(|name| !name.is_empty()),
+            unit: Some(self.shown(unit).into_owned()).filter(|name| !name.is_empty()),
             activity: activity.to_owned(),
             indicator: indicator.name.clone(),
             first_file: name,
@@ -146,10 +147,10 @@ impl Intake<'_> {
             _ => {}
         }
         if let Some(oddity) = value.oddity {
-            let lookup = self.bureaus.lookup(self.tally.table(unit));
+            let tables = (&*self.bureaus, &self.tally);
             self.problems.report(oddity.code(), || Diagnostic {
-                problem: warning(oddity, lookup, &self.tally, &intake.layout, batch.row(row), unit, &value),
-                place: place(&self.tally, &intake.layout, batch.row(row), unit, column),
+                problem: warning(oddity, tables, &intake.layout, batch.row(row), unit, &value),
+                place: place((&self.bureaus, &self.tally), &intake.layout, batch.row(row), unit, column),
             });
         }
         self.tally.keep(unit, value.number, value.detail);
@@ -157,28 +158,33 @@ impl Intake<'_> {
 }
 
 /// A cell of a unit's row.
-pub(super) fn place(tally: &Tally, layout: &FileLayout, row: Row<'_>, unit: UnitNumber, column: usize) -> Place {
-    let unit = layout.columns.unit.map(|_| tally.name(unit).to_owned());
+pub(super) fn place(
+    (bureaus, tally): (&Bureaus<'_>, &Tally),
+    layout: &FileLayout,
+    row: Row<'_>,
+    unit: UnitNumber,
+    column: usize,
+) -> Place {
+    let unit = layout.tells_units().then(|| shown(bureaus, tally, unit).into_owned());
     Place { unit, ..layout.file.place_of(row, column) }
 }
 
 /// The facts of a warning.
 fn warning(
     oddity: Oddity,
-    lookup: &Lookup<'_>,
-    tally: &Tally,
+    (bureaus, tally): (&Bureaus<'_>, &Tally),
     layout: &FileLayout,
     row: Row<'_>,
     unit: UnitNumber,
     value: &Value,
 ) -> Problem {
-    let (activity, indicator) = lookup.indicator(value.number);
+    let (activity, indicator) = bureaus.lookup(tally.table(unit)).indicator(value.number);
     let text = || quoted(&layout.text_of(row, value.from));
     match oddity {
         Oddity::Over100 => Problem::Over100 { indicator: indicator.name.clone(), text: text() },
         Oddity::Implausible => Problem::Implausible { indicator: indicator.name.clone(), text: text() },
         Oddity::Missing => Problem::Missing {
-            unit: layout.columns.unit.map(|_| tally.name(unit).to_owned()),
+            unit: layout.tells_units().then(|| shown(bureaus, tally, unit).into_owned()),
             activity: activity.to_owned(),
             indicator: indicator.name.clone(),
         },

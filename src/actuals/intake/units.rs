@@ -1,9 +1,10 @@
 //! The unit that each row is of.
 
-use super::{FileIntake, Intake};
+use super::{FileIntake, Intake, NamedUnit};
 use crate::actuals::interpret::{RowContent, RowReading, UnitRef};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
+use crate::actuals::units::Failed;
 use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, Problem};
 use crate::targets::TableNumber;
@@ -12,7 +13,9 @@ impl Intake<'_> {
     /// The unit of a table that the form names, in its title or by the file's name.
     pub(super) fn own_unit(&mut self, intake: &mut FileIntake, table: TableNumber) -> UnitNumber {
         let origin = Origin { file: self.file_number(), by_form: true };
-        let unit = self.form_unit(&intake.layout, table, origin);
+        let known = intake.of_form.get(&table).copied();
+        let unit = known.unwrap_or_else(|| self.form_unit(&intake.layout, table, origin));
+        intake.of_form.insert(table, unit);
         intake.unit = Some(unit);
         self.check_claim(intake, unit, origin, None);
         unit
@@ -54,7 +57,7 @@ impl Intake<'_> {
         let Some(column) = intake.layout.columns.unit else { return vec![None; rows.len()] };
         let known = rows.iter().map(|reading| match reading.unit {
             UnitRef::Named(_, hash) => self.tally.known(hash),
-            UnitRef::SameAsAbove(_) => None,
+            UnitRef::SameAsAbove(_) | UnitRef::OfForm(_) => None,
         });
         let known: Vec<_> = known.collect();
         self.tally.fetch_names(known.iter().flatten());
@@ -88,13 +91,24 @@ impl Intake<'_> {
         known: Option<UnitNumber>,
     ) -> Option<UnitNumber> {
         let row = batch.row(reading.row);
+        if matches!(reading.content, RowContent::UnknownBureau) {
+            self.reject_bureau(intake, row);
+            return None;
+        }
         let named = intake.layout.columns.unit.filter(|_| matches!(reading.unit, UnitRef::Named(..)));
         let table = reading.unit.table();
-        if !matches!(reading.content, RowContent::Value(_)) && is_without_value(intake, row, named, &reading.content) {
+        if !matches!(reading.content, RowContent::Value(_))
+            && is_without_value(intake, row, (reading.unit, named), &reading.content)
+        {
             return None;
         }
         intake.words.clear();
-        let Some(named) = named else { return Some(self.unit_above(intake, row, table)) };
+        let Some(named) = named else {
+            if matches!(reading.unit, UnitRef::OfForm(_)) {
+                intake.named = Some(NamedUnit::OfForm);
+            }
+            return Some(self.unit_above(intake, row, table));
+        };
         intake.named = None;
         Some(match known {
             Some(unit) if intake.unit == Some(unit) => unit,
@@ -106,8 +120,13 @@ impl Intake<'_> {
     /// The unit that stands above a row, or the file's own.
     fn unit_above(&mut self, intake: &mut FileIntake, row: Row<'_>, table: TableNumber) -> UnitNumber {
         match intake.named.take() {
-            Some(name) => self.unit_named(intake, row, table, &name),
-            None => intake.unit.unwrap_or_else(|| self.own_unit(intake, table)),
+            Some(NamedUnit::Named(name)) => self.unit_named(intake, row, table, &name),
+            Some(NamedUnit::OfForm) => self.own_unit(intake, table),
+            None => {
+                let is_of_table =
+                    |unit: &UnitNumber| intake.layout.columns.bureau.is_none() || self.tally.table(*unit) == table;
+                intake.unit.filter(is_of_table).unwrap_or_else(|| self.own_unit(intake, table))
+            }
         }
     }
 
@@ -115,6 +134,21 @@ impl Intake<'_> {
         let origin = Origin { file: self.file_number(), by_form: false };
         let unit = self.tally.unit(table, name, origin);
         if intake.unit == Some(unit) { unit } else { self.change_unit(intake, row, unit) }
+    }
+
+    /// Reports a row whose bureau is not known; each is named once among those that are not scored.
+    fn reject_bureau(&mut self, intake: &FileIntake, row: Row<'_>) {
+        let FileLayout { file, columns, .. } = &*intake.layout;
+        let column = columns.bureau.unwrap_or_default();
+        let name = row.cell(column).trim().to_owned();
+        self.problems.report(Code::Bureau, || Diagnostic {
+            problem: Problem::Bureau(self.bureaus.unknown(&name)),
+            place: file.place_of(row, column),
+        });
+        let failed = Failed { unit: name, file: file.name.as_deref().unwrap_or_default().to_owned() };
+        if !self.failed.contains(&failed) {
+            self.failed.push(failed);
+        }
     }
 
     /// Goes on to another unit.
@@ -128,14 +162,21 @@ impl Intake<'_> {
 
 /// Whether a row says nothing of an indicator: notes what it is, and the unit that it names for the rows below.
 #[cold]
-fn is_without_value(intake: &mut FileIntake, row: Row<'_>, named: Option<usize>, content: &RowContent) -> bool {
+fn is_without_value(
+    intake: &mut FileIntake,
+    row: Row<'_>,
+    (unit, named): (UnitRef, Option<usize>),
+    content: &RowContent,
+) -> bool {
     match content {
         RowContent::Footer => intake.footers.push(row.line()),
         RowContent::NamesOnly | RowContent::Words => {
             if matches!(content, RowContent::Words) {
                 intake.words.push(row.line());
             }
-            intake.named = named.map(|column| row.cell(column).to_owned()).or(intake.named.take());
+            let of_form = matches!(unit, UnitRef::OfForm(_)).then_some(NamedUnit::OfForm);
+            let named = named.map(|column| NamedUnit::Named(row.cell(column).to_owned()));
+            intake.named = named.or(of_form).or(intake.named.take());
         }
         _ => return false,
     }

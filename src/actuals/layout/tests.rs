@@ -23,8 +23,9 @@ fn parts(text: &str, delimiter: &'static str) -> (FileLayout, Batch) {
     (
         FileLayout {
             file,
-            table: 0,
+            table: Some(0),
             own_name: None,
+            file_name: None,
             title: Title::default(),
             columns,
             convention,

@@ -134,8 +134,9 @@ impl Line {
         rank: Option<usize>,
         sheet: Option<&UnitSheet>,
     ) -> Result<()> {
-        page.fit_row(self.row, &[(book.unit(unit), UNITS)])?;
-        page.text((self.row, UNIT), book.unit(unit), &book.styles.text)?;
+        let name = shown_as::full_name(book.report, unit, book.language);
+        page.fit_row(self.row, &[(&*name, UNITS)])?;
+        page.text((self.row, UNIT), &name, &book.styles.text)?;
         self.rank(page, book, rank)?;
         self.scores(page, book, unit, sheet)?;
         self.counts(page, book, unit, sheet)?;
@@ -345,12 +346,15 @@ fn tens(
 pub(super) fn losses<'r>(book: &Book<'r>, league: &'r League<'r>) -> Result<Page> {
     /// Widths of the columns: indicator, activity, mean loss, units losing, units counted.
     const WIDTHS: [u16; 5] = [32, 28, 12, 14, 14];
+    const BUREAU: u16 = 24;
     let mut page = Page::new(book.labels.sheet_losses)?;
     page.title(4, &book.title_of(book.words.losses), &book.styles)?;
     for block in book.document.dearest(league, usize::MAX) {
         match block {
             Block::Table(table) => {
-                static_table::write(&mut page, book, (&table, &WIDTHS), HEADER)?;
+                let bureau = book.report.has_several_bureaus().then_some(BUREAU);
+                let widths: Vec<_> = bureau.into_iter().chain(WIDTHS).collect();
+                static_table::write(&mut page, book, (&table, &widths), HEADER)?;
             }
             Block::Paragraph(text) => page.text((HEADER, 0), &text, &book.styles.plain())?,
             _ => {}

@@ -1,0 +1,166 @@
+//! Forms of several bureaus in one run: whose form it is, and that each is scored as it would be alone.
+
+use std::fmt::Write;
+
+use score::targets::{Targets, read_book};
+
+use crate::harness::dice::Dice;
+use crate::harness::{Folder, Run};
+
+const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/targets/books/data/book.docx");
+
+/// The tables of the book.
+fn tables() -> Vec<Targets> {
+    let book = read_book(std::fs::read(BOOK).expect("the book is there")).expect("it is a book");
+    book.tables.into_iter().filter_map(|published| published.table.ok()).collect()
+}
+
+/// How a form says whose it is.
+#[derive(Clone, Copy, PartialEq)]
+enum Says {
+    Title,
+    File,
+    Rows,
+}
+
+/// A form filled at random, in one of the ways to say whose it is; its file's name too.
+fn form(table: &Targets, says: Says, number: usize, dice: &mut Dice) -> (String, String) {
+    let title = match says {
+        Says::Title => format!("部门：{} {},,\n", table.code, table.name),
+        Says::File | Says::Rows => String::new(),
+    };
+    let name = match says {
+        Says::File => format!("县{number}{}2016年绩效填报表.csv", table.name),
+        Says::Title | Says::Rows => format!("县{number}.csv"),
+    };
+    (name, title + "工作活动,绩效指标,实际值\n" + &rows(table, "", dice))
+}
+
+/// Every indicator of a table with a random value, behind some cells.
+fn rows(table: &Targets, before: &str, dice: &mut Dice) -> String {
+    let mut rows = String::new();
+    for (activity, indicator) in table.indicators() {
+        let value = match dice.below(12) {
+            0 => "未报".to_owned(),
+            1 => "不适用".to_owned(),
+            _ => {
+                let cutoff =
+                    indicator.cutoffs.written()[dice.below(3)].map(|cutoff| cutoff.to_string()).unwrap_or_default();
+                let whole: usize = cutoff.split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or_default();
+                let near = (whole + dice.below(5)).max(4) - 2;
+                if indicator.is_percentage() { format!("{near}%") } else { near.to_string() }
+            }
+        };
+        let _ = writeln!(rows, "{before}{},{},{value}", activity.name, indicator.name);
+    }
+    rows
+}
+
+fn lines(run: &Run) -> Vec<String> {
+    let mut lines: Vec<_> = run.stdout.lines().skip(1).map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn each_form_is_scored_as_by_a_run_of_its_bureau_alone() {
+    let (tables, mut dice) = (tables(), Dice::new(16));
+    assert_eq!(tables.len(), 3, "the book has several bureaus");
+    let (folder, mut alone) = (Folder::new(), Vec::new());
+    for number in 0..12 {
+        let table = &tables[number % tables.len()];
+        let says = [Says::Title, Says::File, Says::Rows][number / tables.len() % 3];
+        let (name, text) = form(table, says, number, &mut dice);
+        folder.file(&format!("表/{name}"), text);
+        let name = format!("表/{name}");
+        let run = folder.score(&[&name, "--targets", BOOK, "--bureau", &table.code, "-f", "csv", "--level", "unit"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        alone.extend(lines(&run));
+    }
+    alone.sort();
+    let together = folder.score(&["表", "--targets", BOOK, "-f", "csv", "--level", "unit"]);
+    assert_eq!((together.status, lines(&together)), (0, alone), "{}", together.stderr);
+}
+
+#[test]
+fn a_column_of_bureaus_tells_each_row_and_fills_down() {
+    let (tables, mut dice) = (tables(), Dice::new(17));
+    let folder = Folder::new();
+    let mut all = "部门,填报单位,工作活动,绩效指标,实际值\n".to_owned();
+    let mut alone = Vec::new();
+    for (unit, table) in [("甲县", 0), ("甲县", 1), ("乙县", 1), ("乙县", 2), ("丙县", 0)] {
+        let table: &Targets = &tables[table];
+        let own = rows(table, "", &mut dice);
+        for (index, row) in own.lines().enumerate() {
+            let (bureau, unit) = if index == 0 { (table.name.as_str(), unit) } else { ("", "") };
+            let _ = writeln!(all, "{bureau},{unit},{row}");
+        }
+        folder.file(&format!("{unit}.csv"), format!("工作活动,绩效指标,实际值\n{own}"));
+        let run = folder.score(&[
+            &format!("{unit}.csv"),
+            "--targets",
+            BOOK,
+            "--bureau",
+            &table.code,
+            "-f",
+            "csv",
+            "--level",
+            "unit",
+        ]);
+        alone.extend(lines(&run));
+    }
+    alone.sort();
+    folder.file("全县.csv", all);
+    let together = folder.score(&["全县.csv", "--targets", BOOK, "-f", "csv", "--level", "unit"]);
+    assert_eq!((together.status, lines(&together)), (0, alone), "{}", together.stderr);
+}
+
+#[test]
+fn claims_that_contradict_and_forms_that_fit_none_are_one_error() {
+    let (tables, mut dice) = (tables(), Dice::new(18));
+    let [trade, schools] = [0, 1].map(|table: usize| rows(&tables[table], "", &mut dice));
+    let head = "工作活动,绩效指标,实际值\n";
+    for (name, text, candidates) in [
+        ("教育局.csv", format!("部门：工商局\n{head}{trade}"), ["414 工商局", "201 教育局"]),
+        ("教育局.csv", format!("{head}{trade}"), ["201 教育局", "414 工商局"]),
+        ("甲县.csv", format!("部门：教育局\n{head}{trade}"), ["201 教育局", "414 工商局"]),
+        ("甲县.csv", format!("{head}综合业务管理,综合业务完成率,90%\n"), ["414 工商局", "201 教育局"]),
+    ] {
+        let folder = Folder::new();
+        folder.file(name, &text);
+        let run = folder.score(&[name, "--targets", BOOK]);
+        assert_eq!((run.status, run.stderr.matches("错误[").count()), (3, 1), "{name}\n{}", run.stderr);
+        assert!(run.stderr.contains("错误[bureau]"), "{}", run.stderr);
+        assert!(candidates.iter().all(|candidate| run.stderr.contains(candidate)), "{}", run.stderr);
+        let run = folder.score(&[name, "--targets", BOOK, "--bureau", "414"]);
+        assert!(!run.stderr.contains("错误[bureau]"), "--bureau decides: {}", run.stderr);
+    }
+    // A slip in a form that is clearly one bureau's is an error of its row.
+    let folder = Folder::new();
+    folder.file("甲县.csv", format!("{head}{}", schools.replacen("校舍安全排查率", "校舍安全排查绿", 1)));
+    let run = folder.score(&["甲县.csv", "--targets", BOOK]);
+    assert!(run.stderr.contains("错误[unknown-indicator]") && !run.stderr.contains("错误[bureau]"), "{}", run.stderr);
+}
+
+#[test]
+fn neither_the_order_of_files_nor_those_of_other_bureaus_change_anything() {
+    let (tables, mut dice) = (tables(), Dice::new(19));
+    let folder = Folder::new();
+    let mut names = Vec::new();
+    for number in 0..6 {
+        let (name, text) = form(&tables[number % 3], Says::Title, number, &mut dice);
+        folder.file(&name, text);
+        names.push(name);
+    }
+    let run = |names: &[String]| {
+        let mut arguments: Vec<_> = names.iter().map(String::as_str).collect();
+        arguments.extend(["--targets", BOOK, "-f", "csv", "--level", "indicator"]);
+        lines(&folder.score(&arguments))
+    };
+    let all = run(&names);
+    names.reverse();
+    assert_eq!(run(&names), all);
+    let of_one = |line: &&String| line.starts_with("201,");
+    let own: Vec<_> = names.iter().filter(|name| ["县1.csv", "县4.csv"].contains(&name.as_str())).cloned().collect();
+    assert_eq!(run(&own), all.iter().filter(of_one).cloned().collect::<Vec<_>>());
+}
