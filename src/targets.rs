@@ -259,9 +259,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bundled_tables_are_legal_and_each_is_found_by_its_code() {
+    fn bundled_tables_are_legal_and_each_is_found_by_its_code_and_name() {
         let tables: Vec<_> = BUNDLED.iter().map(|text| Targets::parse(text).expect("it is legal")).collect();
         assert!(tables.iter().all(|table| table.is_of(&table.code) && table.is_of(&table.name)));
-        assert_eq!(tables.iter().map(|table| &table.code).collect::<HashSet<_>>().len(), BUNDLED.len());
+        let names: HashSet<_> = tables.iter().flat_map(|table| [&table.code, &table.name]).collect();
+        assert_eq!(names.len(), 2 * BUNDLED.len(), "neither a code nor a name stands twice");
     }
 }

@@ -6,7 +6,7 @@ mod rows;
 mod tests;
 
 pub use self::meaning::known_headings;
-use self::meaning::{LAST_RESORT, Meaning, is_near};
+use self::meaning::{LAST_RESORT, Meaning, RATE_OF_PAIR, heading, is_near};
 use self::rows::{Heading, goes_on, is_measure};
 use super::place::{FileName, cell_name, column_letters};
 use crate::delimited::batch::Row;
@@ -161,7 +161,9 @@ impl Columns {
         let values =
             [(self.actual, Meaning::Actual), (self.done, Meaning::Done), (self.plan, Meaning::Plan)].into_iter();
         let mut cells = values.filter_map(|(column, meaning)| Some((row.cell(column?), meaning)));
-        let is_heading = |(cell, meaning): (&str, Meaning)| meaning.heads(cell) || is_measure(cell);
+        let is_heading = |(cell, meaning): (&str, Meaning)| {
+            meaning.heads(cell) || is_measure(cell) || (meaning == Meaning::Actual && heading(cell).0 == RATE_OF_PAIR)
+        };
         names.into_iter().all(|column| is_blank_text(row.cell(column)))
             && cells.clone().any(is_heading)
             && cells.all(|(cell, meaning)| is_blank_text(cell) || is_heading((cell, meaning)))
@@ -299,6 +301,10 @@ impl Finder {
             {
                 self.take(index, meaning);
             }
+        }
+        if let Columns { actual: None, done: Some(_), plan: Some(_), .. } = self.columns {
+            let rates = headings.iter().enumerate().filter(|(_, heading)| heading.name == RATE_OF_PAIR);
+            rates.for_each(|(index, _)| self.take(index, Meaning::Actual));
         }
         if !self.columns.has_values() {
             let last = headings.iter().enumerate().filter(|(_, heading)| heading.name == LAST_RESORT);

@@ -275,9 +275,9 @@ pub(super) fn ambiguous(text: &str) -> Words {
     let percent = as_percent(text);
     words!(
         "{text} 可能是 {text}%，也可能是 {percent}，不能猜",
-        "请写成 {percent} 或 {text}%；或把表头改为“实际值(%)”（不带 % 的数都是百分数）；或加 --fraction（不带 % 的数都是 1 的几分之几）",
+        "请写成 {percent} 或 {text}%；整列不带 % 的数都是百分数的，可把表头改为“实际值(%)”；都是 1 的几分之几的，可加 --fraction",
         "{text} may mean {text}% or {percent}; this is not guessed",
-        "write {percent} or {text}%; or head the column 实际值(%) (bare numbers are percentages); or add --fraction (bare numbers are shares of 1)",
+        "write {percent} or {text}%; where all bare numbers of the column are percentages, head it 实际值(%); where all are shares of 1, add --fraction",
     )
 }
 

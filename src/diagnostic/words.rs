@@ -236,7 +236,10 @@ fn unknown_indicator(name: &str, activity: Option<&str>, nearest: &[String], els
 /// The nearest names, or where all names can be looked up.
 fn suggestion(nearest: &[String]) -> Both {
     if nearest.is_empty() {
-        return both!("score targets 列出表中的全部名称", "score targets lists all names of the table");
+        return both!(
+            "全部名称见 score targets（带同样的 --targets、--bureau）",
+            "score targets, with the same --targets and --bureau, lists all names of the table",
+        );
     }
     let Both { chinese, english } = quoted(nearest);
     both!("是不是{chinese}？", "did you mean {english}?")

@@ -39,11 +39,11 @@ impl From<Fault> for WorkbookFault {
     }
 }
 
-/// What a kind of file is called.
+/// What a kind of file is called, behind 这是: Latin letters have a space in front.
 pub(super) const fn named(kind: Foreign) -> (&'static str, &'static str) {
     match kind {
         Foreign::BinaryWorkbook => ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
-        Foreign::OpenDocument => ("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+        Foreign::OpenDocument => (" OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
         Foreign::OldDocument => ("旧式 Word 文档（.doc）", "an old document of Word (.doc)"),
         Foreign::OtherPackage => {
             ("别的压缩包或文档（如 .docx、.zip）", "another package or document (such as .docx or .zip)")
@@ -51,13 +51,13 @@ pub(super) const fn named(kind: Foreign) -> (&'static str, &'static str) {
         Foreign::BareRecords => {
             ("没有外壳的旧式工作簿数据（BIFF）", "a bare stream of an old workbook's records (BIFF)")
         }
-        Foreign::OldWorkbook => ("Excel 95 或更早的工作簿", "a workbook of Excel 95 or before"),
+        Foreign::OldWorkbook => (" Excel 95 或更早的工作簿", "a workbook of Excel 95 or before"),
         Foreign::WebPage => ("网页（HTML）", "a web page (HTML)"),
         Foreign::WebArchive => ("单个文件网页（MHTML）", "a web page in one file (MHTML)"),
-        Foreign::XmlWorkbook => ("XML 表格 2003", "an XML spreadsheet of 2003"),
-        Foreign::Xml => ("XML 文件", "an XML file"),
-        Foreign::Pdf => ("PDF 文件", "a PDF file"),
-        Foreign::RichText => ("RTF 文档", "an RTF document"),
+        Foreign::XmlWorkbook => (" XML 表格 2003", "an XML spreadsheet of 2003"),
+        Foreign::Xml => (" XML 文件", "an XML file"),
+        Foreign::Pdf => (" PDF 文件", "a PDF file"),
+        Foreign::RichText => (" RTF 文档", "an RTF document"),
     }
 }
 

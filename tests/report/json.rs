@@ -1,6 +1,7 @@
 //! The JSON contract: the schema that the program prints, and a whole output.
 
 use score::diagnostic::Code;
+use score::scoring::MissingPolicy;
 use serde_json::Value;
 
 use crate::harness::{Folder, worked};
@@ -71,6 +72,13 @@ fn the_schema_has_every_problem_code() {
     let schema: Value = serde_json::from_str(score::report::json::SCHEMA).expect("the schema is JSON");
     let codes = &schema["$defs"]["problem"]["properties"]["code"]["enum"];
     assert_eq!(*codes, Value::from(Code::ALL.map(Code::name).to_vec()));
+}
+
+#[test]
+fn the_schema_has_every_policy() {
+    let schema: Value = serde_json::from_str(score::report::json::SCHEMA).expect("the schema is JSON");
+    let policies = &schema["properties"]["policy"]["properties"]["missing"]["enum"];
+    assert_eq!(*policies, Value::from(MissingPolicy::ALL.map(MissingPolicy::name).to_vec()));
 }
 
 /// One whole output; others are held by the schema, the worked figures and the golden hashes.

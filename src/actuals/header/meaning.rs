@@ -75,11 +75,15 @@ impl Meaning {
 #[must_use]
 pub fn known_headings() -> Vec<Vec<&'static str>> {
     let known = |meaning: Meaning| {
-        let own = if meaning == Meaning::Actual { &[LAST_RESORT][..] } else { &[] };
+        let own = if meaning == Meaning::Actual { &[LAST_RESORT, RATE_OF_PAIR][..] } else { &[] };
         [meaning.headings(), meaning.other_headings(), own].concat()
     };
     Meaning::ALL.into_iter().map(known).collect()
 }
+
+/// A heading of actuals beside 完成数 and 计划数, whose quotient it can only be. Alone it may be the part of the year's
+/// goal that was reached.
+pub(super) const RATE_OF_PAIR: &str = "完成率";
 
 /// A heading of actuals where nothing else has values: elsewhere it heads remarks.
 pub(super) const LAST_RESORT: &str = "完成情况";

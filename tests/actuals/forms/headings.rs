@@ -13,6 +13,12 @@ const READ: &[(&str, Write)] = &[
     ("工作活动,绩效指标,完成情况,,\n,,计划数,完成数,实际值", |[activity, indicator, value]| {
         format!("{activity},{indicator},{}", pair(value))
     }),
+    ("工作活动,绩效指标,计划数,完成数,完成率（%）", |[activity, indicator, value]| {
+        format!("{activity},{indicator},,,{}", bare(value))
+    }),
+    ("工作活动,绩效指标,完成情况,,\n,,计划数,完成数,完成率", |[activity, indicator, value]| {
+        format!("{activity},{indicator},{}{value}", pair(value))
+    }),
     ("工作活动,绩效指标,指标值,\n,,年度指标值,实际完成值", |[activity, indicator, value]| {
         format!("{activity},{indicator},90%,{value}")
     }),
@@ -67,6 +73,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("工作活动,绩效考核指标,实际值", "错误[header] 不认得表头“绩效考核指标”，它像是“绩效指标”列"),
     ("工作活动,绩效指标,实际完成率", "错误[header] 不认得表头“实际完成率”，它像是“实际值”列"),
     ("工作活动,绩效指标,2015年实际值,2016年实际值", "错误[column-twice]"),
+    ("工作活动,绩效指标,完成率", "错误[header] 不认得表头“完成率”，它像是“实际值”列"),
 ];
 
 fn bare(value: &str) -> &str {

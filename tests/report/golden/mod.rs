@@ -13,21 +13,19 @@ use std::path::{Path, PathBuf};
 
 use score::actuals::Options;
 use score::language::Language;
-use score::report::Report;
 use score::report::table::{View, table};
+use score::report::{Format, Report};
+use score::scoring::MissingPolicy;
 use score::targets::Targets;
 use sha2::{Digest, Sha256};
 
 use self::cases::{CASES, Case};
 use crate::harness::Folder;
 use crate::harness::fixture::unscored;
-use crate::harness::in_process::{File, POLICIES, with_report};
+use crate::harness::in_process::{File, with_report};
 use crate::report::workbook::package::Package;
 
 const LANGUAGES: [(&str, Language); 2] = [("zh", Language::Chinese), ("en", Language::English)];
-const POLICY_NAMES: [&str; 3] = ["range", "zero", "skip"];
-/// Endings of files; one of `/` is the folder of pages.
-const FORMATS: [&str; 8] = ["txt", "json", "ndjson", "csv", "xlsx", "html", "md", "/"];
 const WIDTHS: [usize; 3] = [80, 100, 140];
 
 /// Reports by name: case, language, policy, and format or width.
@@ -71,7 +69,7 @@ fn of_case(case: &Case) -> Reports {
         folder.file(&name, content);
     }
     for (code, language) in LANGUAGES {
-        for (policy, missing) in POLICY_NAMES.into_iter().zip(POLICIES) {
+        for (policy, missing) in MissingPolicy::NAMED {
             let prefix = format!("{}/{code}-{policy}", case.name);
             let arguments = [case.arguments, &["--lang", code, "--missing", policy]].concat();
             reports.extend(of_run(&folder, &arguments).map(|(name, report)| (format!("{prefix}/{name}"), report)));
@@ -85,10 +83,11 @@ fn of_case(case: &Case) -> Reports {
     reports
 }
 
-/// What the program itself writes, each format in a run of its own: what is kept of the input depends
+/// What the program itself writes, each format and the folder of pages in a run of its own: what is kept of the input depends
 /// on the formats asked for.
 fn of_run<'f>(folder: &'f Folder, arguments: &'f [&'f str]) -> impl Iterator<Item = (String, Vec<u8>)> + 'f {
-    FORMATS.into_iter().flat_map(move |format| {
+    let endings = Format::ALL.into_iter().map(|format| format.row().endings[0]);
+    endings.chain(["/"]).flat_map(move |format| {
         let path = if format == "/" { "pages/".to_owned() } else { format!("report.{format}") };
         let run = folder.score(&[arguments, &["-o", &path]].concat());
         let bytes = match format {
