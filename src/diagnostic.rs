@@ -166,6 +166,15 @@ pub enum Problem {
         /// How many rows differ.
         rows: usize,
     },
+    /// A form most of whose names the table does not have.
+    OtherBureau {
+        /// The bureau whose table it is.
+        bureau: String,
+        /// How many rows have names that are not known.
+        unknown: u64,
+        /// How many have a name that is.
+        known: u64,
+    },
     /// A row of a form whose own cut-offs are not the table's.
     CutoffDiffers(CutoffDifference),
     /// A table that is refused.

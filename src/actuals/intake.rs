@@ -59,6 +59,8 @@ struct FileIntake {
     footers: Lines,
     /// The lines of words since the last value: footers, where no value follows.
     words: Lines,
+    /// Rows whose activity is not known, and whose indicator is not.
+    unknown: [u64; 2],
     /// The rows of each unit whose cut-offs are not the table's.
     differing: BTreeMap<UnitNumber, Differing>,
 }
@@ -163,6 +165,7 @@ impl<'t> Intake<'t> {
             of_form: BTreeMap::new(),
             refused: HashSet::new(),
             mixed: Mixed::default(),
+            unknown: [0; 2],
             differing: BTreeMap::new(),
             footers: Lines::default(),
             words: Lines::default(),
@@ -206,6 +209,7 @@ impl<'t> Intake<'t> {
         if let Some(source) = self.sources.last_mut() {
             *source = Source { file: name, sha256 };
         }
+        self.report_bureau(&intake);
         let footers = intake.footers.and(intake.words);
         if !footers.is_empty() {
             self.unread.push(Unread::Footers { file: intake.layout.file.place(), lines: footers });

@@ -66,6 +66,7 @@ codes! {
     Error   "bureau"              Bureau;
     Error   "unit-twice"          UnitTwice;
     Error   "other-cutoffs"       OtherCutoffs;
+    Error   "other-bureau"        OtherBureau;
     Error   "table"               Table | Book | NoBook | NoTable;
     Warning "missing"             Missing;
     Warning "over-100"            Over100;

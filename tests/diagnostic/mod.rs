@@ -94,6 +94,7 @@ const TABLE: &[&str] = &["甲县.csv", "--targets", "table.json"];
 const EXHIBITS: &[Exhibit] = &[
     exhibit("unreadable", "not-found", &[], FILE),
     exhibit("unreadable", "empty-folder", &[("报表/readme.md", b"no input")], &["报表"]),
+    exhibit("other-bureau", "form", csv!("工作活动,绩效指标,实际值\n义务教育,入学率,95%\n义务教育,巩固率,95%\n义务教育,升学率,95%\n学前教育,入园率,95%\n执法办案,督导检查次数,95%\n执法办案,收费检查率,95%\n"), FILE),
     exhibit("unreadable", "own-report", csv!("unit,score,score_min,score_max,grade,grade_label,coverage\n甲县,88.02,88.02,88.02,good,良,100.00\n"), FILE),
     exhibit("unreadable", "open-quote", csv!("工作活动,绩效指标,实际值\n执法办案,\"督导检查次数,95%\n执法办案,案件执法查处率,95%\n"), FILE),
     exhibit("unreadable", "open-quote-above-the-header", csv!("填报表\n\"2016\n工作活动,绩效指标,实际值\n执法办案,督导检查次数,\"95%\"\n"), FILE),
@@ -312,6 +313,7 @@ fn messages_keep_to_their_language() {
         "次",
         "工商执法",
         "西城县",
+        "工商局",
         "活动名",
         "不涉及",
         "绩效考核指标",
