@@ -88,6 +88,7 @@ pub mod cli;
 pub mod crew;
 mod delimited;
 pub mod diagnostic;
+pub mod folder;
 pub mod grading;
 pub mod job;
 pub mod language;

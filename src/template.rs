@@ -14,4 +14,4 @@ mod text;
 mod wording;
 
 pub use self::sheet::workbook;
-pub use self::text::csv;
+pub use self::text::{FIRST_LINE, Filled, csv, filled};

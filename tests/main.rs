@@ -8,6 +8,7 @@ mod diagnostic;
 mod fuzz;
 mod harness;
 mod laws;
+mod page;
 mod readme;
 mod reckoning;
 mod report;

@@ -23,6 +23,8 @@ pub enum Unreadable {
     LongRow(usize),
     /// A report of this program.
     OwnReport,
+    /// The program failed while it was read, and had to be started again.
+    ProgramFault,
 }
 
 impl Unreadable {
@@ -75,6 +77,12 @@ impl Unreadable {
                 "请检查换行符和引号",
                 "this row is longer than {mebibytes} MiB",
                 "check the line ends and the quotes",
+            ),
+            Self::ProgramFault => words!(
+                "程序读这个文件时自身出错，没有读它；其余文件不受影响",
+                "请另存为 .xlsx 或 .csv 再试，并把这个文件报告给维护者",
+                "the program failed while it read this file, which is left out; the other files are not affected",
+                "save it anew as .xlsx or .csv and try again, and report this file",
             ),
         }
     }

@@ -16,11 +16,13 @@ mod scale;
 mod signatures;
 mod text;
 mod total;
+mod trial;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 pub use self::pages::pages;
 use self::text::{UnitSection, input};
+pub use self::trial::{TypedRow, remarks, trial};
 use super::document::{Cell, Document, Fact, Part, SHOWN_EACH, Section};
 use super::shown::{self, Marks};
 use super::words::Words;

@@ -20,6 +20,9 @@ use super::document::{Part, Section};
 use super::{Report, UnitReport};
 use crate::language::Language;
 
+/// The width of a report that goes into a pipe or file.
+pub const FILE_WIDTH: usize = 100;
+
 /// For whom the report is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct View {
@@ -31,6 +34,13 @@ pub struct View {
     pub colour: bool,
     /// Whether each of several units has its own report after the league table.
     pub detail: bool,
+}
+
+impl View {
+    /// How a report in a file looks.
+    pub const fn of_file(language: Language, detail: bool) -> Self {
+        Self { language, width: FILE_WIDTH, colour: false, detail }
+    }
 }
 
 /// The whole report as text.

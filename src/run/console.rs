@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use crate::cli::{Colour, DisplayArgs};
 use crate::language::Language;
 use crate::report::summary::Summary;
-use crate::report::table::View;
+use crate::report::table::{FILE_WIDTH, View};
 
 /// Writes to standard error; there is nowhere to complain where that fails.
 pub(super) fn say(text: &str) {
@@ -37,11 +37,8 @@ pub(super) fn colour(choice: Colour, stream: &impl IsTerminal) -> bool {
     }
 }
 
-/// The width of a report that goes into a pipe or file.
-pub(super) const PIPE_WIDTH: usize = 100;
-
 /// How a report on standard output looks.
 pub(super) fn view(choice: Colour, language: Language, detail: bool) -> View {
-    let width = terminal_size::terminal_size_of(io::stdout()).map_or(PIPE_WIDTH, |(width, _)| usize::from(width.0));
+    let width = terminal_size::terminal_size_of(io::stdout()).map_or(FILE_WIDTH, |(width, _)| usize::from(width.0));
     View { language, width, colour: colour(choice, &io::stdout()), detail }
 }

@@ -1,5 +1,6 @@
 //! The inputs that the arguments name: files, the files of folders, standard input.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -12,16 +13,8 @@ use crate::actuals::{Input, Open, io_fault};
 use crate::cli::InputArgs;
 use crate::crew;
 use crate::diagnostic::Unreadable;
+use crate::folder;
 use crate::own;
-
-/// Endings of the files in a folder that are input.
-const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls"];
-
-/// Endings of files that a unit may have sent in, and that are not read.
-const OTHER_ENDINGS: [&str; 11] = ["xlsb", "ods", "et", "numbers", "doc", "docx", "wps", "pdf", "zip", "rar", "7z"];
-
-/// Endings of reports that are no input.
-const REPORT_ENDINGS: [&str; 6] = ["json", "ndjson", "jsonl", "html", "htm", "md"];
 
 /// What stands for standard input among the arguments.
 const STDIN: &str = "-";
@@ -108,7 +101,7 @@ impl Inputs {
     /// How many threads are worth their while.
     pub(super) fn threads(&self) -> usize {
         let is_stream = self.found.iter().any(|found| matches!(found, Found::Stdin));
-        let workbooks = self.files().filter(|file| has_ending(file, &WORKBOOK_ENDINGS));
+        let workbooks = self.files().filter(|file| folder::has_ending(&last_name(file), &WORKBOOK_ENDINGS));
         let pays = is_stream
             || self.bytes >= BYTES_FOR_A_THREAD
             || self.found.len() >= FILES_FOR_A_THREAD
@@ -143,7 +136,7 @@ fn expand(argument: &Path, others: &[PathBuf], unread_files: &mut Vec<PathBuf>) 
             Found::File { path, is_found: false }
         }];
     }
-    match folder(argument, unread_files) {
+    match files_of(argument, unread_files) {
         Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
         Ok(files) => {
             let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
@@ -155,7 +148,7 @@ fn expand(argument: &Path, others: &[PathBuf], unread_files: &mut Vec<PathBuf>) 
 }
 
 /// The inputs in a folder, in the order of their names.
-fn folder(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<PathBuf>> {
+fn files_of(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<PathBuf>> {
     let (mut files, mut others) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -165,12 +158,12 @@ fn folder(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<Path
             if kind.is_symlink() { fs::metadata(&path).map_or(kind, |metadata| metadata.file_type()) } else { kind };
         // Of a pipe or a socket nobody knows whether anything will ever come.
         let is_waiting = !(kind.is_file() || kind.is_dir() || kind.is_symlink());
-        let is_readable = is_input(&path) && !kind.is_dir();
-        let is_sent_in =
-            || if kind.is_dir() { has_inputs(&path) } else { is_readable || has_ending(&path, &OTHER_ENDINGS) };
+        let name = last_name(&path).into_owned();
+        let is_readable = folder::is_input(&name) && !kind.is_dir();
+        let is_sent_in = || if kind.is_dir() { has_inputs(&path) } else { is_readable || folder::is_sent_in(&name) };
         if is_readable && !is_waiting {
             files.push(path);
-        } else if !is_hidden(&path) && (is_sent_in() || (kind.is_file() && is_report(&path))) {
+        } else if !folder::is_hidden(&name) && (is_sent_in() || (kind.is_file() && is_report(&path, &name))) {
             others.push(path);
         }
     }
@@ -181,10 +174,10 @@ fn folder(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<Path
 }
 
 /// Whether a file that is no input by its ending is a report of this program.
-fn is_report(path: &Path) -> bool {
+fn is_report(path: &Path, name: &str) -> bool {
     let mut first = [0; 4096];
     let read = |mut file: File| file.read(&mut first);
-    has_ending(path, &REPORT_ENDINGS) && File::open(path).and_then(read).is_ok_and(|size| own::begins(&first[..size]))
+    folder::may_be_report(name) && File::open(path).and_then(read).is_ok_and(|size| own::begins(&first[..size]))
 }
 
 fn has_inputs(folder: &Path) -> bool {
@@ -192,18 +185,11 @@ fn has_inputs(folder: &Path) -> bool {
 }
 
 fn is_input(path: &Path) -> bool {
-    has_ending(path, &ENDINGS) && !is_hidden(path)
+    folder::is_input(&last_name(path))
 }
 
-/// Hidden files, and the lock files of open workbooks (`~$…`), are nobody's.
-fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$")
-}
-
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    endings.contains(&ending.as_str())
+fn last_name(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
 }
 
 /// The folder that a file is in.

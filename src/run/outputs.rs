@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::console::{PIPE_WIDTH, view};
+use super::console::view;
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
 use crate::cli::{Colour, ScoreArgs};
@@ -107,10 +107,9 @@ impl Outputs {
     }
 
     fn view(&self, destination: Destination) -> View {
-        let view = view(self.colour, self.language, self.detail);
         match destination {
-            Destination::Stream => view,
-            Destination::File => View { width: PIPE_WIDTH, colour: false, ..view },
+            Destination::Stream => view(self.colour, self.language, self.detail),
+            Destination::File => View::of_file(self.language, self.detail),
         }
     }
 

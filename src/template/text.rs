@@ -9,21 +9,46 @@ use crate::targets::{Activity, Duty, Indicator, Targets};
 const HEADINGS: [&str; 11] =
     ["职责", "工作活动", "绩效指标", "优", "良", "中", "差", "计划数", "完成数", "实际值", "偏差原因"];
 
+/// The line of a form's first indicator; each of the others has the next one.
+pub const FIRST_LINE: u64 = 5;
+
+/// What is filled in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filled<'f> {
+    /// The unit that reports.
+    pub unit: &'f str,
+    /// The period.
+    pub period: &'f str,
+    /// Actual and reason for a deviation of each indicator, in their order; those that are not there are empty.
+    pub values: &'f [(String, String)],
+}
+
 /// The form as CSV, for spreadsheets: UTF-8 with a byte order mark, lines end with CRLF. A text computes nothing.
 ///
 /// # Errors
 /// Only those of the CSV writer.
 pub fn csv(targets: &Targets) -> Result<Vec<u8>> {
+    filled(targets, &Filled::default())
+}
+
+/// The same with what is filled in.
+///
+/// # Errors
+/// Only those of the CSV writer.
+pub fn filled(targets: &Targets, filled: &Filled<'_>) -> Result<Vec<u8>> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer("\u{FEFF}".into());
     writer.write_record([safe(&wording::title(targets))])?;
-    writer.write_record([BUREAU, &safe(&wording::bureau(targets)), UNIT, "", PERIOD, ""])?;
+    let [bureau, unit, period] = [&*wording::bureau(targets), filled.unit, filled.period].map(safe);
+    writer.write_record([BUREAU, &bureau, UNIT, &unit, PERIOD, &period])?;
     writer.write_record(SIGNATURES.iter().flat_map(|label| [label, ""]))?;
     writer.write_record(HEADINGS)?;
+    let mut values = filled.values.iter();
     for duty in targets.duties() {
         for activity in &duty.activities {
             for indicator in &activity.indicators {
-                writer.write_record(row(duty, activity, indicator))?;
+                let (actual, note) = values.next().cloned().unwrap_or_default();
+                writer.write_record(row(duty, activity, indicator, [actual, safe(&note)]))?;
             }
         }
     }
@@ -31,11 +56,11 @@ pub fn csv(targets: &Targets) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn row(duty: &Duty, activity: &Activity, indicator: &Indicator) -> Vec<String> {
+fn row(duty: &Duty, activity: &Activity, indicator: &Indicator, [actual, note]: [String; 2]) -> Vec<String> {
     let closed = if indicator.is_percentage() { "" } else { CLOSED };
     let names = [&duty.name, &activity.name, &indicator.name].map(|name| safe(name));
     let cutoffs = indicator.cutoffs.written().map(|cutoff| wording::cutoff(cutoff, indicator));
-    let inputs = [closed, closed, "", ""].map(str::to_owned);
+    let inputs = [closed.to_owned(), closed.to_owned(), actual, note];
     names.into_iter().chain(cutoffs).chain(inputs).collect()
 }
 

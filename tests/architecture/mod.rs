@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::sources::{Source, sources};
 
 /// The parts of the crate, and what each may use of the others. A part that is not here has no place yet.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("crew", &[]),
     ("delimited", &[]),
+    ("folder", &["own"]),
     ("named", &[]),
     ("names", &[]),
     ("number", &[]),
@@ -55,6 +56,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "crew",
             "delimited",
             "diagnostic",
+            "folder",
             "grading",
             "job",
             "language",

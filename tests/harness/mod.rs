@@ -1,6 +1,7 @@
 //! Runs the program as its users do: in a folder of its own, and with everything it says kept. Its
 //! modules make up tables and inputs, and score them in process.
 
+pub(crate) mod browser;
 pub(crate) mod depth;
 pub(crate) mod dice;
 pub(crate) mod exact;

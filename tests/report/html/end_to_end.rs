@@ -9,8 +9,8 @@ use score::scoring::MissingPolicy::{Range, Zero};
 use score::targets::Targets;
 use serde_json::json;
 
-use super::browser::Browser;
 use super::reading::nothing;
+use crate::harness::browser::Browser;
 use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, hostile_rows, problems, report, rows, unscored};
 
 const NEEDS: &str = "needs chromium and fonts-noto-cjk";

@@ -1,6 +1,5 @@
 //! The web page: as text, and in a real browser.
 
-mod browser;
 mod end_to_end;
 mod page;
 mod reading;

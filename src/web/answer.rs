@@ -1,0 +1,176 @@
+//! What the page is answered: a line of JSON, and behind it the bytes of a file or of a part of the page.
+
+use anyhow::{Result, anyhow};
+use score::actuals::{Options, encoding_named, unit_list};
+use score::diagnostic::{Diagnostic, Problems, render};
+use score::job::{Read, Reading, Wish};
+use score::language::Language;
+use score::report::csv::Destination;
+use score::report::table::View;
+use score::report::{Format, Needs, Order, Report, shown};
+use score::tables::{NoTable, Tables};
+use score::targets::{Library, Table};
+use score::template::{self, Filled};
+use serde::Serialize;
+
+use crate::files::{File, Inputs, Progress, files};
+use crate::request::{Ask, Request, Role, Typed};
+use crate::trial;
+
+/// What stands before the bytes.
+#[derive(Default, Serialize)]
+pub(crate) struct Head {
+    /// Problems and what else is said, in words.
+    pub(crate) messages: String,
+    /// Whether there is nothing but words.
+    pub(crate) is_refused: bool,
+    /// The units of the report, in its order.
+    pub(crate) units: Vec<String>,
+    /// The values of a unit.
+    pub(crate) values: Vec<Typed>,
+}
+
+/// An answer: what stands before the bytes, and these.
+pub(crate) type Answer = (Head, Vec<u8>);
+
+/// Answers a request; `progress` is told how many bytes of the inputs are read, each time.
+pub fn answer_to(request: &[u8], progress: Progress) -> Vec<u8> {
+    let line = request.iter().position(|&byte| byte == b'\n').unwrap_or(request.len());
+    let (line, bytes) = request.split_at(line);
+    let answer = serde_json::from_slice(line).map_err(anyhow::Error::from).and_then(|request: Request| {
+        let files = files(&request.files, bytes.get(1..).unwrap_or_default());
+        Job { request: &request, files: &files, progress }.answer()
+    });
+    let refused =
+        |why: anyhow::Error| (Head { messages: why.to_string(), is_refused: true, ..Head::default() }, Vec::new());
+    let (head, bytes) = answer.unwrap_or_else(refused);
+    let mut answer = serde_json::to_vec(&head).unwrap_or_default();
+    answer.push(b'\n');
+    answer.extend(bytes);
+    answer
+}
+
+/// A request with its files.
+pub(crate) struct Job<'r> {
+    pub(crate) request: &'r Request,
+    files: &'r [File<'r>],
+    progress: Progress,
+}
+
+impl Job<'_> {
+    fn answer(&self) -> Result<Answer> {
+        match &self.request.ask {
+            Ask::Report(format) => self.report(*format),
+            Ask::Form(ending) => {
+                let targets = self.table()?.targets;
+                let form = if ending == "csv" { template::csv(&targets) } else { template::workbook(&targets) };
+                Ok((Head::default(), form?))
+            }
+            Ask::Values(unit) => self.values(*unit),
+            Ask::Trial { before, now } => trial::trial(self, before, now),
+            Ask::Filled { unit, values } => {
+                let period = self.request.period.as_deref().unwrap_or_default();
+                Ok((Head::default(), template::filled(&self.table()?.targets, &Filled { unit, period, values })?))
+            }
+        }
+    }
+
+    fn report(&self, format: Format) -> Result<Answer> {
+        self.with_report(format, |report, messages| {
+            let mut bytes = Vec::new();
+            let view = View::of_file(self.request.language, false);
+            format.write(report, &view, Destination::File, &mut bytes)?;
+            let units = report.units.iter().map(|unit| shown::unit_name(unit, self.request.language).to_owned());
+            Ok((Head { messages, units: units.collect(), ..Head::default() }, bytes))
+        })
+    }
+
+    fn values(&self, unit: usize) -> Result<Answer> {
+        self.with_report(Format::Html, |report, messages| {
+            let of_unit = report.units.get(unit);
+            let count = report.library.targets(of_unit.map_or(0, |unit| unit.table)).indicators().count();
+            let values = of_unit.map(|unit| unit.indicators().map(|(_, of)| trial::typed(of)).collect());
+            let values =
+                values.filter(|values: &Vec<_>| values.len() == count).unwrap_or(vec![Typed::default(); count]);
+            Ok((Head { messages, values, ..Head::default() }, Vec::new()))
+        })
+    }
+
+    /// Reads the inputs and makes the report, for one format.
+    fn with_report<R>(&self, format: Format, then: impl FnOnce(&Report<'_>, String) -> Result<R>) -> Result<R> {
+        let wish = self.wish(format);
+        let reading =
+            Reading { library: self.library()?, options: wish.options(self.options()), expected: self.expected()? };
+        let inputs = Inputs::new(self.files);
+        let (read, problems) = self.read(&reading, &inputs, &wish);
+        let report = reading.report(&read, problems, &wish);
+        then(&report, read.summary(&report, &inputs.unread).text(self.request.language, false))
+    }
+
+    fn read(&self, reading: &Reading, inputs: &Inputs<'_>, wish: &Wish) -> (Read, Problems) {
+        let inputs: Vec<_> = inputs.read.iter().map(|file| file.input(self.progress)).collect();
+        reading.read(inputs, wish.keep(), 1, || ())
+    }
+
+    pub(crate) fn wish(&self, format: Format) -> Wish {
+        Wish {
+            missing: self.request.missing,
+            order: Order::default(),
+            level: None,
+            detail: false,
+            period: self.request.period.clone(),
+            needs: Needs::from_iter([format.row()]),
+        }
+    }
+
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            encoding: self.request.encoding.as_deref().and_then(encoding_named),
+            sheet: self.request.sheet.clone(),
+            fraction: self.request.fraction,
+            ..Options::default()
+        }
+    }
+
+    /// The one table that a form is of.
+    pub(crate) fn table(&self) -> Result<Table> {
+        self.tables().choose(self.request.bureau.as_deref()).map_err(|why| self.no_table(why))
+    }
+
+    /// The tables that are scored against.
+    fn library(&self) -> Result<Library> {
+        let tables = self.tables().library(self.request.bureau.as_deref()).map_err(|why| self.no_table(why))?;
+        Library::new(tables).ok_or_else(|| anyhow!("at most {} tables", Library::MOST))
+    }
+
+    fn tables(&self) -> Tables {
+        let mut files = self.of_role(Role::Table).peekable();
+        let mut tables = if files.peek().is_none() { Tables::bundled() } else { Tables::default() };
+        files.for_each(|file| tables.add(&file.head.name, file.bytes.to_vec()));
+        tables
+    }
+
+    fn no_table(&self, why: NoTable) -> anyhow::Error {
+        match why {
+            NoTable::Refused(errors) => anyhow!(told(errors, self.request.language)),
+            NoTable::Bureau(unknown) => anyhow!(unknown.words().pick(self.request.language)),
+        }
+    }
+
+    fn expected(&self) -> Result<Option<Vec<String>>> {
+        let list = self.of_role(Role::Expected).next();
+        let units = list.map(|file| unit_list(file.input(|_| ()), &self.options()));
+        units.transpose().map_err(|error| anyhow!(told([*error], self.request.language)))
+    }
+
+    fn of_role(&self, role: Role) -> impl Iterator<Item = File<'_>> {
+        self.files.iter().copied().filter(move |file| file.head.role == role)
+    }
+}
+
+/// Problems that end a run, in words.
+fn told(diagnostics: impl IntoIterator<Item = Diagnostic>, language: Language) -> String {
+    let mut problems = Problems::default();
+    diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
+    render(&problems, language, false)
+}
