@@ -104,6 +104,11 @@ impl Actual {
         (denominator > 0).then_some(Self { numerator, denominator })
     }
 
+    /// What was done and what was planned, of a percentage that [`Actual::from_pair`] has made.
+    pub fn to_pair(self) -> [Decimal; 2] {
+        [self.numerator / 100, self.denominator].map(|part| Decimal::new(part, MAX_DECIMALS))
+    }
+
     /// The value as a fraction.
     pub fn to_fraction(self) -> Fraction {
         Fraction::new(self.numerator, self.denominator)

@@ -148,7 +148,9 @@ impl FileLayout {
 
     /// What stood in a row's cells, for the few rows of which that is shown.
     pub(super) fn detail(&self, row: Row<'_>, finding: Finding) -> Detail {
+        let pair = finding.reading.reported().filter(|written| written.style == Style::Pair);
         Detail {
+            pair: pair.map(|written| written.actual.to_pair()),
             actual: finding.reading.reported().map(|written| written.actual),
             text: self.text_of(row, finding.from),
             note: self.note(row),

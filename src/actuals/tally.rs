@@ -11,6 +11,7 @@ use self::unit_names::UnitNames;
 pub(super) use self::unit_names::{Known, NameHash, NameHasher};
 use super::unit_key::UnitKey;
 use crate::grading::Actual;
+use crate::number::Decimal;
 use crate::scoring::Outcome;
 use crate::targets::TableNumber;
 
@@ -33,6 +34,8 @@ pub enum KeepCells {
 pub struct Detail {
     /// The exact value, where one is reported.
     pub actual: Option<Actual>,
+    /// What was done and what was planned, where the value is a pair.
+    pub pair: Option<[Decimal; 2]>,
     /// The text of the cell or pair of cells.
     pub text: String,
     /// 偏差原因, where given.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::io::Write;
 
+use super::json::SCHEMA_VERSION;
 use super::{ActivityReport, DutyReport, IndicatorReport, Level, Report, UnitReport};
 use crate::crew;
 use crate::grading::{Attainment, Grade};
@@ -48,6 +49,7 @@ columns! {
     "code": |fields, row| fields.text(Some(&row.report.targets(row.unit).code));
     "bureau": |fields, row| fields.text(Some(&row.report.targets(row.unit).name));
     "period": |fields, row| fields.text(row.report.period.as_deref());
+    "schema_version": |fields, _| fields.count(SCHEMA_VERSION);
 }
 
 columns! {
@@ -67,6 +69,7 @@ columns! {
     "grade_label": |fields, row| fields.label(row.activity.standing.grade);
     "weight": |fields, row| fields.value(Some(row.activity.weight));
     "unit_score": |fields, row| fields.value(row.unit.standing.score());
+    "schema_version": |fields, _| fields.count(SCHEMA_VERSION);
 }
 
 columns! {
@@ -110,6 +113,7 @@ columns! {
     "unit_score_min": |fields, (row, _)| fields.value(row.unit.standing.min());
     "unit_score_max": |fields, (row, _)| fields.value(row.unit.standing.max());
     "unit_grade": |fields, (row, _)| fields.code(row.unit.standing.grade);
+    "schema_version": |fields, _| fields.count(SCHEMA_VERSION);
 }
 
 /// What a row per unit is made of.

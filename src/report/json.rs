@@ -16,24 +16,19 @@ use crate::targets::Table;
 /// The JSON Schema (2020-12) of the report.
 pub const SCHEMA: &str = include_str!("schema.json");
 
+/// The version of the report's keys, in the JSON report, its lines and the CSV.
+pub const SCHEMA_VERSION: u32 = 2;
+
 /// Writes the whole report. Messages are in the language; keys and codes are English always.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let Table { targets, sha256, .. } = report.library.table(report.tables.first().copied().unwrap_or_default());
     let document = Document {
-        schema_version: 1,
+        schema_version: SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        targets: TableView {
-            code: &targets.code,
-            name: &targets.name,
-            title: &targets.title,
-            budget_unit: &targets.budget_unit,
-            sha256,
-        },
+        targets: report.tables().map(TableView::new).collect(),
         period: report.period.as_deref(),
-        policy: Policy { missing: report.missing, points: points(targets.points()), bands: bands(targets.bands()) },
         units: Units(report),
         problems: problems(&report.problems, language),
     };
@@ -41,13 +36,15 @@ pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io:
     out.write_all(b"\n")
 }
 
-/// Writes each unit as one line, an element of the report's `units`.
+/// Writes each unit as one line: an element of the report's `units`, with the period and the schema's version.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn json_lines(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for unit in &report.units {
-        serde_json::to_writer(&mut *out, &UnitView::new(unit, report.level))?;
+        let period = report.period.as_deref();
+        let line = Line { schema_version: SCHEMA_VERSION, period, unit: UnitView::new(report, unit) };
+        serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
     Ok(())
@@ -57,9 +54,8 @@ pub fn json_lines(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 struct Document<'a> {
     schema_version: u32,
     tool: Tool,
-    targets: TableView<'a>,
+    targets: Vec<TableView<'a>>,
     period: Option<&'a str>,
-    policy: Policy,
     units: Units<'a>,
     problems: Vec<ProblemView<'a>>,
 }
@@ -76,7 +72,36 @@ struct TableView<'a> {
     name: &'a str,
     title: &'a str,
     budget_unit: &'a str,
+    file: Option<&'a str>,
     sha256: &'a str,
+}
+
+impl<'a> TableView<'a> {
+    fn new(Table { targets, file, sha256, .. }: &'a Table) -> Self {
+        Self {
+            code: &targets.code,
+            name: &targets.name,
+            title: &targets.title,
+            budget_unit: &targets.budget_unit,
+            file: file.as_deref(),
+            sha256,
+        }
+    }
+}
+
+/// A line of NDJSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    schema_version: u32,
+    period: Option<&'a str>,
+    #[serde(flatten)]
+    unit: UnitView<'a>,
+}
+
+#[derive(Serialize)]
+struct BureauView<'a> {
+    code: &'a str,
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -134,7 +159,7 @@ struct Units<'a>(&'a Report<'a>);
 
 impl Serialize for Units<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.units.iter().map(|unit| UnitView::new(unit, self.0.level)))
+        serializer.collect_seq(self.0.units.iter().map(|unit| UnitView::new(self.0, unit)))
     }
 }
 
@@ -174,7 +199,9 @@ impl StandingView {
 #[derive(Serialize)]
 struct UnitView<'a> {
     unit: Option<&'a str>,
+    bureau: BureauView<'a>,
     source: SourceView<'a>,
+    policy: Policy,
     #[serde(flatten)]
     standing: StandingView,
     coverage: Option<Figure>,
@@ -183,10 +210,14 @@ struct UnitView<'a> {
 }
 
 impl<'a> UnitView<'a> {
-    fn new(unit: &'a UnitReport<'_>, level: Level) -> Self {
+    fn new(report: &Report<'a>, unit: &'a UnitReport<'_>) -> Self {
+        let (targets, level) = (report.targets(unit), report.level);
         let duties = unit.duties().filter(|_| level > Level::Unit);
+        let (points, bands) = (points(targets.points()), bands(targets.bands()));
         Self {
             unit: unit.unit,
+            bureau: BureauView { code: &targets.code, name: &targets.name },
+            policy: Policy { missing: report.missing, points, bands },
             source: SourceView { file: unit.source.file.as_deref(), sha256: unit.source.sha256.as_deref() },
             standing: StandingView::new(unit.standing),
             coverage: unit.coverage,
@@ -247,13 +278,17 @@ struct IndicatorView<'a> {
     state: &'static str,
     actual: Option<Decimal>,
     actual_text: Option<&'a str>,
+    done: Option<Decimal>,
+    planned: Option<Decimal>,
     measure: &'a str,
     cutoffs: Named<4>,
+    strict: bool,
     grade: Option<Grade>,
     grade_label: Option<&'static str>,
     below_poor: Option<bool>,
     score: Option<Figure>,
     weight: Figure,
+    weight_in_activity: Decimal,
     loss: Option<Figure>,
     next: Option<NextReport>,
     note: Option<&'a str>,
@@ -267,13 +302,17 @@ impl<'a> IndicatorView<'a> {
             state: indicator.outcome.name(),
             actual: indicator.actual,
             actual_text: indicator.text.as_deref(),
+            done: indicator.pair.map(|[done, _]| done),
+            planned: indicator.pair.map(|[_, planned]| planned),
             measure: &indicator.target.measure,
             cutoffs: cutoffs(&indicator.target.cutoffs),
+            strict: indicator.target.cutoffs.sign().is_strict(),
             grade,
             grade_label: grade.map(Grade::label),
             below_poor: indicator.attainment().map(|attainment| attainment == Attainment::BelowPoor),
             score: indicator.score,
             weight: indicator.weight,
+            weight_in_activity: indicator.target.weight,
             loss: indicator.loss,
             next: indicator.next,
             note: indicator.note.as_deref(),

@@ -148,6 +148,7 @@ impl<'t> Scorer<'t> {
             outcome,
             actual: actual.map(Actual::shown),
             exact: actual,
+            pair: detail.and_then(|detail| detail.pair),
             text: detail.map(|detail| detail.text.clone()).filter(|text| !text.is_empty()),
             score,
             range: points.map(|[least, most]| (rounded(least), rounded(most))),

@@ -184,6 +184,8 @@ pub struct IndicatorReport<'t> {
     pub outcome: Outcome,
     /// The actual in the indicator's measure, cut to 6 decimals.
     pub actual: Option<Decimal>,
+    /// What was done and what was planned, where the actual is a pair.
+    pub pair: Option<[Decimal; 2]>,
     /// The actual to the last digit, which may be a fraction such as 1/3.
     pub exact: Option<Actual>,
     /// What stood in the cell.

@@ -50,7 +50,7 @@ pub(crate) fn rows(unit: &str, text: &str, targets: &Targets) -> Rows {
 
 #[expect(clippy::unnecessary_wraps, reason = "a row of a unit may have no detail")]
 fn detail(text: &str, actual: Option<Actual>) -> Option<Detail> {
-    Some(Detail { actual, text: text.to_owned(), note: None })
+    Some(Detail { actual, pair: None, text: text.to_owned(), note: None })
 }
 
 /// A report on the units, one or many. It borrows names and table, which a test leaves to the end of its

@@ -45,7 +45,7 @@ impl<'c> Reckoning<'c> {
     /// The unit as the JSON report shows it, without its source.
     pub(super) fn unit(&self, name: &str) -> Value {
         let mut unit = json!({
-            "unit": name, "source": null, "coverage": self.coverage(), "counts": self.counts(),
+            "unit": name, "source": null, "bureau": null, "policy": null, "coverage": self.coverage(), "counts": self.counts(),
             "duties": self.case.duties.iter().map(|duty| self.duty(duty)).collect::<Vec<_>>(),
         });
         self.stand(&mut unit, self.mean(self.case.activities()));
@@ -203,11 +203,13 @@ impl<'c> Reckoning<'c> {
             "actual_text": shown(entry.cell.as_deref().unwrap_or_default()),
             "measure": indicator.measure.unwrap_or("%"),
             "cutoffs": {"excellent": cutoff(0), "good": cutoff(1), "fair": cutoff(2), "poor": cutoff(3)},
+            "strict": indicator.cutoffs.are_strict,
             "grade": grade.map(|grade| CODES[grade]),
             "grade_label": grade.map(|grade| LABELS[grade]),
             "below_poor": attained.map(|attained| attained == BELOW_POOR),
             "score": attained.map(|attained| figure(&self.points(attained))),
             "weight": figure(&weight),
+            "weight_in_activity": indicator.weight.map_or(1.into(), exact),
             "loss": self.loss(indicator, &weight),
             "next": value.map_or(Value::Null, |value| self.next(indicator, value, &weight)),
             "note": shown(&entry.note),

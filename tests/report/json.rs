@@ -57,7 +57,7 @@ fn the_schema_refuses_what_is_left_out_or_added() {
     let schema: Value = serde_json::from_str(score::report::json::SCHEMA).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is legal");
     let whole: Value = serde_json::from_str(&json("complete", &[]).0).expect("the output is JSON");
-    for key in ["schema_version", "tool", "targets", "period", "policy", "units", "problems"] {
+    for key in ["schema_version", "tool", "targets", "period", "units", "problems"] {
         let mut lacking = whole.clone();
         lacking.as_object_mut().expect("an object").remove(key);
         assert!(!validator.is_valid(&lacking), "{key} may not be left out");
@@ -77,7 +77,7 @@ fn the_schema_has_every_problem_code() {
 #[test]
 fn the_schema_has_every_policy() {
     let schema: Value = serde_json::from_str(score::report::json::SCHEMA).expect("the schema is JSON");
-    let policies = &schema["properties"]["policy"]["properties"]["missing"]["enum"];
+    let policies = &schema["$defs"]["unit"]["properties"]["policy"]["properties"]["missing"]["enum"];
     assert_eq!(*policies, Value::from(MissingPolicy::ALL.map(MissingPolicy::name).to_vec()));
 }
 
@@ -97,4 +97,41 @@ fn nothing_applicable_has_no_score_and_errors_have_no_unit() {
     let report: Value = serde_json::from_str(&text).expect("the output is JSON");
     assert_eq!((status, report["units"].as_array().map(Vec::len)), (3, Some(0)));
     assert_eq!(report["problems"][0]["code"], "ambiguous-value");
+}
+
+#[test]
+fn a_pair_is_kept_in_both_its_parts() {
+    let folder = Folder::new();
+    folder.file("甲县.csv", "工作活动,绩效指标,完成数,计划数,实际值\n执法办案,督导检查次数,45.5,60,\n执法办案,案件执法查处率,,,1/3\n执法办案,反垄断案件查处率,,,95%\n");
+    let report: Value = serde_json::from_str(&folder.score(&["甲县.csv", "-f", "json"]).stdout).expect("JSON");
+    let activities = report["units"][0]["duties"].as_array().expect("duties").iter();
+    let activities = activities.flat_map(|duty| duty["activities"].as_array().expect("activities"));
+    let of = activities.filter(|activity| activity["name"] == "执法办案");
+    let indicators = of.flat_map(|activity| activity["indicators"].as_array().expect("indicators"));
+    let pairs: Vec<_> = indicators.map(|indicator| (indicator["done"].clone(), indicator["planned"].clone())).collect();
+    let number = |text: &str| serde_json::from_str::<Value>(text).expect("a number");
+    let expected = [("45.5", "60"), ("1", "3"), ("null", "null")];
+    assert_eq!(pairs, expected.map(|(done, planned)| (number(done), number(planned))));
+}
+
+#[test]
+fn each_unit_has_its_bureau_and_the_tables_that_were_used_are_listed() {
+    const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/targets/books/data/book.docx");
+    let folder = Folder::new();
+    folder.file("表/教育局.csv", "工作活动,绩效指标,实际值\n学校运行保障,校舍安全排查率,99%\n");
+    folder.file("表/工商局.csv", "工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n");
+    let run = folder.score(&["表", "--targets", BOOK, "-f", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let codes = |list: &Value, key: &str| -> Vec<String> {
+        let mut codes: Vec<_> =
+            list.as_array().expect("a list").iter().map(|item| item.pointer(key).expect(key).to_string()).collect();
+        codes.sort();
+        codes
+    };
+    assert_eq!(codes(&report["targets"], "/code"), ["\"201\"", "\"414\""], "that of 417 is not used");
+    assert_eq!(report["targets"][0]["file"], BOOK);
+    assert_eq!(codes(&report["units"], "/bureau/code"), ["\"201\"", "\"414\""]);
+    assert_eq!(report["units"][0]["policy"]["points"]["good"], 80);
+    let schema: Value = serde_json::from_str(score::report::json::SCHEMA).expect("the schema is JSON");
+    assert!(jsonschema::validator_for(&schema).expect("the schema is legal").is_valid(&report));
 }

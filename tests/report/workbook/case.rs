@@ -70,5 +70,5 @@ fn read(entry: &Entry, indicator: &Indicator) -> (Outcome, Option<Detail>) {
         Entry::NotApplicable => return (Outcome::NotApplicable, None),
     };
     let outcome = Outcome::Reported(indicator.cutoffs.attainment(actual));
-    (outcome, Some(Detail { actual: Some(actual), text, note: None }))
+    (outcome, Some(Detail { actual: Some(actual), pair: None, text, note: None }))
 }
