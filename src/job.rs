@@ -66,7 +66,7 @@ impl Reading {
 
     /// The expected units without a value.
     pub fn absent(&self, read: &Read) -> Vec<UnitKey> {
-        self.expected.as_deref().map(|expected| report::absent(expected, &read.actuals)).unwrap_or_default()
+        report::absent(self.expected.as_deref(), &self.library, &read.actuals)
     }
 
     /// The report on what was read.

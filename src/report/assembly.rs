@@ -62,7 +62,7 @@ pub fn assemble<'r>(library: &'r Library, actuals: &'r Actuals, problems: Proble
         league,
         left_out: actuals.left_out(),
         blank: actuals.blank(),
-        not_reported: wanted.expected.map(|expected| absent(expected, actuals)).unwrap_or_default(),
+        not_reported: absent(wanted.expected, library, actuals),
         problems,
     }
 }
@@ -104,9 +104,29 @@ impl<'r> Reporter<'_, 'r> {
     }
 }
 
+/// Who was expected and did not report: units of the list or, without one, bureaus of a library that has several.
+pub fn absent(expected: Option<&[String]>, library: &Library, actuals: &Actuals) -> Vec<UnitKey> {
+    match expected {
+        Some(expected) => absent_units(expected, actuals),
+        None if library.has_several() => absent_bureaus(library, actuals),
+        None => Vec::new(),
+    }
+}
+
+/// The bureaus without a unit that has reported. One whose rows are in error has, and so has one that the name of a
+/// file names which could not be read.
+fn absent_bureaus(library: &Library, actuals: &Actuals) -> Vec<UnitKey> {
+    let tally = &actuals.tally;
+    let reporting = tally.units().filter(|&unit| tally.is_left_out(unit) || !tally.is_blank(unit));
+    let reporting: HashSet<_> = reporting.map(|unit| tally.table(unit)).collect();
+    let is_named = |name: &str| actuals.failed.iter().any(|failed| normalise(&failed.unit).contains(&*normalise(name)));
+    let absent = library.tables().filter(|(table, own)| !reporting.contains(table) && !is_named(&own.targets.name));
+    absent.map(|(table, own)| UnitKey { name: own.targets.name.clone(), table: Some(table) }).collect()
+}
+
 /// Expected units without a value, each once. One whose rows are in error has reported, and so has one
 /// whose file could not be read.
-pub fn absent(expected: &[String], actuals: &Actuals) -> Vec<UnitKey> {
+fn absent_units(expected: &[String], actuals: &Actuals) -> Vec<UnitKey> {
     let tally = &actuals.tally;
     let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
     let has_reported = |name: &str| {

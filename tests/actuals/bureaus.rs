@@ -164,3 +164,14 @@ fn neither_the_order_of_files_nor_those_of_other_bureaus_change_anything() {
     let own: Vec<_> = names.iter().filter(|name| ["县1.csv", "县4.csv"].contains(&name.as_str())).cloned().collect();
     assert_eq!(run(&own), all.iter().filter(of_one).cloned().collect::<Vec<_>>());
 }
+
+#[test]
+fn bureaus_without_a_form_have_not_reported() {
+    let folder = Folder::new();
+    folder.file("教育局.csv", "工作活动,绩效指标,实际值\n学校运行保障,校舍安全排查率,99%\n");
+    folder.file("工商局.csv", "工作活动,绩效指标,实际值\n执法办案,督导检查次数,未报\n");
+    let run = folder.score(&["教育局.csv", "工商局.csv", "--targets", BOOK]);
+    assert!(run.stderr.contains("应报未报 2 个单位：工商局、环境保护局"), "{}", run.stderr);
+    let run = folder.score(&["教育局.csv", "--targets", BOOK, "--bureau", "201"]);
+    assert!(!run.stderr.contains("应报未报"), "{}", run.stderr);
+}
