@@ -99,6 +99,9 @@ pub struct TargetsArgs {
     /// 写入文件夹，每个部门一个 JSON / Write to a folder, one JSON for each bureau
     #[arg(short, long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
+    /// Files that are there.
+    #[command(flatten)]
+    pub overwrite: OverwriteArgs,
 }
 
 /// `score schema`
@@ -118,12 +121,20 @@ pub struct TemplateArgs {
     /// 写入文件，.csv 或 .xlsx（默认：CSV 到标准输出） / Write to a file, .csv or .xlsx (default: CSV to standard output)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// 已有同名文件也照写 / Write over a file that is there
-    #[arg(long)]
-    pub force: bool,
+    /// Files that are there.
+    #[command(flatten)]
+    pub overwrite: OverwriteArgs,
     /// 语言 / Language
     #[arg(long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
     pub lang: Language,
+}
+
+/// What happens to a file that is there: someone may have worked on it.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct OverwriteArgs {
+    /// 已有同名文件也照写 / Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What is read, and how; scoring and checking share it.

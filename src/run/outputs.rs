@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::console::view;
+use super::failure::Occupied;
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
-use crate::cli::{Colour, ScoreArgs};
+use crate::cli::{Colour, OverwriteArgs, ScoreArgs};
 use crate::language::Language;
 use crate::report::csv::Destination;
 use crate::report::table::View;
@@ -88,14 +89,9 @@ impl Outputs {
             }
         }
         if self.files.len() > 1 {
-            let mut taken = HashSet::new();
-            if let Some(second) = staged.iter().find(|staged| !taken.insert(identity(&staged.path))) {
-                return Err(Usage::Overwrites(second.path.clone()).into());
-            }
+            refuse_doubles(&staged)?;
         }
-        for staged in staged {
-            staged.commit()?;
-        }
+        staged.into_iter().try_for_each(Staged::commit)?;
         match self.stdout {
             None => Ok(()),
             Some(format) => {
@@ -188,7 +184,20 @@ fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Res
     stage().with_context(|| path.display().to_string())
 }
 
-/// Writes one file, whole or not at all.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    stage(path, |out| Ok(out.write_all(bytes)?))?.commit()
+/// Writes files that people go on to work on: all of them or none, and none over one that is there unless told to.
+pub(super) fn write_kept(files: &[(PathBuf, Vec<u8>)], overwrite: OverwriteArgs) -> anyhow::Result<()> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !overwrite.force) {
+        return Err(Occupied(path.clone()).into());
+    }
+    let staged = files.iter().map(|(path, bytes)| stage(path, |out| Ok(out.write_all(bytes)?)));
+    let staged = staged.collect::<anyhow::Result<Vec<_>>>()?;
+    refuse_doubles(&staged)?;
+    staged.into_iter().try_for_each(Staged::commit)
+}
+
+/// Refuses two outputs in one place.
+fn refuse_doubles(staged: &[Staged]) -> Result<(), Usage> {
+    let mut taken = HashSet::new();
+    let second = staged.iter().find(|staged| !taken.insert(identity(&staged.path)));
+    second.map_or(Ok(()), |second| Err(Usage::Overwrites(second.path.clone())))
 }

@@ -6,11 +6,11 @@ use anyhow::Context;
 
 use super::console::{self, print, say};
 use super::failure::{refusal, told_in_full};
-use super::outputs::write_whole;
+use super::outputs::write_kept;
 use super::status::Status;
 use super::tables;
 use super::usage::Usage;
-use crate::cli::{DisplayArgs, TableArgs, TargetsArgs, TargetsFormat};
+use crate::cli::{DisplayArgs, OverwriteArgs, TableArgs, TargetsArgs, TargetsFormat};
 use crate::report;
 use crate::tables::{NoTable, Tables};
 use crate::targets::{Library, Table};
@@ -70,7 +70,7 @@ pub(super) fn show(args: &TargetsArgs) -> anyhow::Result<Status> {
 fn show_tables(tables: Vec<Table>, args: &TargetsArgs) -> anyhow::Result<()> {
     let tables = tables.into_iter().map(|table| rescaled(table, &args.table)).collect::<Result<Vec<_>, _>>()?;
     if let Some(folder) = &args.output {
-        return write_each(&tables, folder);
+        return write_each(&tables, folder, args.overwrite);
     }
     let view = console::view(args.display.color, args.display.lang, false);
     let text = match (args.format, &*tables) {
@@ -86,12 +86,12 @@ fn show_tables(tables: Vec<Table>, args: &TargetsArgs) -> anyhow::Result<()> {
 }
 
 /// Writes each table as a file of its own, by its bureau's code.
-fn write_each(tables: &[Table], folder: &Path) -> anyhow::Result<()> {
+fn write_each(tables: &[Table], folder: &Path, overwrite: OverwriteArgs) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    for table in tables {
+    let file = |table: &Table| {
         let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
         let code: String = table.targets.code.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-        write_whole(&folder.join(format!("{code}.json")), table.json().as_bytes())?;
-    }
-    Ok(())
+        (folder.join(format!("{code}.json")), table.json().into_bytes())
+    };
+    write_kept(&tables.iter().map(file).collect::<Vec<_>>(), overwrite)
 }

@@ -1,8 +1,7 @@
 //! `score template`: the form to fill in.
 
 use super::console::print;
-use super::failure::Occupied;
-use super::outputs::write_whole;
+use super::outputs::write_kept;
 use super::status::Status;
 use super::table;
 use super::usage::Usage;
@@ -22,9 +21,6 @@ pub(super) fn write(args: &TemplateArgs) -> anyhow::Result<Status> {
         Some("xlsx") => template::workbook(&table.targets)?,
         _ => return Err(Usage::FormEnding.into()),
     };
-    if path.exists() && !args.force {
-        return Err(Occupied(path.clone()).into());
-    }
-    write_whole(path, &bytes)?;
+    write_kept(&[(path.clone(), bytes)], args.overwrite)?;
     Ok(Status::Done)
 }

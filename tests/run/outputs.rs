@@ -278,3 +278,34 @@ fn a_form_that_is_there_may_be_filled_in_and_stays() {
     }
     assert_eq!(listing(&folder, ".").len(), 2, "nothing else is left");
 }
+
+#[test]
+fn tables_that_are_there_may_be_mended_and_stay() {
+    let folder = Folder::new();
+    folder.file("指标表/414.json", "改好的");
+    for (language, said) in [("zh", "已经有了，没有写"), ("en", "is there already")] {
+        let run = folder.score(&["targets", "-o", "指标表/", "--lang", language]);
+        assert_eq!((run.status, run.stdout.as_str()), (4, ""));
+        assert!(run.stderr.contains("414.json") && run.stderr.contains(said), "{}", run.stderr);
+        assert_eq!(folder.read("指标表/414.json"), "改好的".as_bytes());
+    }
+    let forced = folder.score(&["targets", "-o", "指标表/", "--force"]);
+    assert_eq!((forced.status, forced.stderr.as_str()), (0, ""));
+    assert_eq!(folder.score(&["targets", "指标表/414.json"]).status, 0, "a table that can be read took its place");
+    assert_eq!(listing(&folder, "指标表").len(), 1, "nothing else is left");
+}
+
+#[test]
+fn of_two_tables_with_one_file_name_neither_is_written() {
+    let folder = Folder::new();
+    let table = String::from_utf8(folder.score(&["targets", "-f", "json"]).stdout.into_bytes()).expect("UTF-8");
+    let other = |code: &str, name: &str| {
+        table.replace("\"414\"", &format!("\"{code}\"")).replace("\"工商局\"", &format!("\"{name}\""))
+    };
+    folder.file("甲.json", other("4/14", "甲局"));
+    folder.file("乙.json", other("4.14", "乙局"));
+    let run = folder.score(&["targets", "甲.json", "乙.json", "-o", "指标表/"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("会覆盖另一个文件"), "{}", run.stderr);
+    assert!(listing(&folder, "指标表").is_empty());
+}
