@@ -234,6 +234,8 @@ pub enum Problem {
         /// Whether it is the period that differs.
         is_period: bool,
     },
+    /// A text that ends within a row, before its values.
+    CutShort,
     /// Bare numbers among values with `%`, in one file.
     MixedPercent {
         /// How many are bare.

@@ -77,6 +77,11 @@ impl FileLayout {
         (is_empty && !self.has_value(row)) || self.has_total(row) || columns.repeated_below(row)
     }
 
+    /// Whether a text ends within a row, before its values: what is there of its names is not all of them.
+    pub(super) fn is_cut_short(&self, row: Row<'_>) -> bool {
+        self.file.sheet.is_none() && row.ends_text() && self.value_columns().all(|column| column >= row.len())
+    }
+
     /// The columns in which values stand.
     pub(super) fn value_columns(&self) -> impl Iterator<Item = usize> + use<> {
         [self.columns.actual, self.columns.done, self.columns.plan].into_iter().flatten()

@@ -156,6 +156,11 @@ impl Batch {
         }
     }
 
+    /// Where the text of the rows ends.
+    fn text_end(&self) -> u32 {
+        self.quoted.first().map_or_else(|| offset(self.text.len()), |quoted| self.cells[quoted.cell].start)
+    }
+
     /// How many cells all rows have.
     pub(crate) fn cell_count(&self) -> usize {
         self.cells.len()
@@ -242,6 +247,11 @@ impl<'a> Row<'a> {
     /// The row's number as Excel shows it, from 1.
     pub(crate) fn number(&self) -> u64 {
         self.span.number
+    }
+
+    /// Whether its text ends with it, without a line end.
+    pub(crate) fn ends_text(&self) -> bool {
+        self.span.end == self.batch.text_end()
     }
 
     /// The row as it stands in the file.

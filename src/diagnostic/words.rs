@@ -149,6 +149,12 @@ impl Problem {
                 "give the reason in the column 偏差原因 (note)",
             ),
             Self::OtherYear { year, expected, is_period } => other_year(*year, expected, *is_period),
+            Self::CutShort => words!(
+                "文件到这里中断，这一行不全，没有读",
+                "请核对文件是否完整；往下没有行的指标都是未报",
+                "the file ends within this row, which was not read",
+                "check that the file is whole; indicators without a row below are missing",
+            ),
             Self::MixedPercent { bare, percent } => {
                 let percents = counted(*percent, "value has", "values have");
                 let bares = counted(*bare, "has", "have");

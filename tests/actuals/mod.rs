@@ -168,8 +168,17 @@ fn line_is_physical_and_cell_is_what_excel_shows() {
 /// The codes and cells of a file's errors.
 fn errors(content: &str) -> Vec<(String, String)> {
     let is_error = |code: &str| {
-        !["missing", "over-100", "implausible", "unexplained", "mixed-percent", "cutoff-differs", "other-year"]
-            .contains(&code)
+        ![
+            "missing",
+            "over-100",
+            "implausible",
+            "unexplained",
+            "cut-short",
+            "mixed-percent",
+            "cutoff-differs",
+            "other-year",
+        ]
+        .contains(&code)
     };
     let problems = places("甲县.csv", content).into_iter();
     problems.filter(|(code, ..)| is_error(code)).map(|(code, _, cell)| (code, cell)).collect()

@@ -209,6 +209,7 @@ const EXHIBITS: &[Exhibit] = &[
         ],
         &["甲县.csv", "甲县(1).csv"],
     ),
+    exhibit("cut-short", "within-a-name", csv!("工作活动,绩效指标,实际值\n市场监督管理,案件办结率,95%\n市场监督管理,网络监"), FILE),
     exhibit("mixed-percent", "bare-among-percent", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,95%\n执法办案,督导检查次数,95\n"), FILE),
 ];
 

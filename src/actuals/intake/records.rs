@@ -97,6 +97,11 @@ impl Intake<'_> {
     /// Reports names that do not resolve. They are compared with the table only for a problem that is
     /// kept.
     fn reject_names(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, names: &UnknownNames) {
+        if intake.layout.is_cut_short(row) {
+            let place = || place((&self.bureaus, &self.tally), &intake.layout, row, unit, row.len() - 1);
+            self.problems.report(Code::CutShort, || Diagnostic { problem: Problem::CutShort, place: place() });
+            return;
+        }
         self.tally.leave_out(unit);
         match names.unresolved {
             Unresolved::Activity => intake.unknown[0] += 1,

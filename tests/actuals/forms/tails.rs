@@ -142,3 +142,23 @@ fn footers_at_the_seam_of_portions_change_nothing() {
     assert!(run.stderr.contains("汇总.csv 第 3、7、") && run.stderr.ends_with("另有 1980 行，不是指标，未读\n"));
     assert!(run.stdout.lines().skip(1).all(|line| line.contains(",16.95,98.12,")), "{}", run.stdout);
 }
+
+/// A form that breaks off within a row, and how its line in the report ends: what has no row is missing.
+#[test]
+fn a_text_that_ends_within_a_row_says_so_once() {
+    let form = form();
+    let cut = |tail: &str| {
+        let rows: String = form.lines().take(12).map(|line| format!("{line}\n")).collect();
+        score(rows + tail)
+    };
+    let whole = cut("");
+    for tail in ["市场监督管理,监管执法计", "流通领域商", "\"市场监督管理\",\"网\"\"络\""] {
+        let run = cut(tail);
+        assert_eq!((run.status, &run.stdout), (0, &whole.stdout), "{tail}: {}", run.stderr);
+        assert_ne!(run.stderr, whole.stderr, "{tail}: that the text is cut is said");
+    }
+    let said = cut("市场监督管理,监管执法计").stderr;
+    assert_eq!(said.matches("提醒[cut-short] 文件到这里中断，这一行不全，没有读").count(), 1, "{said}");
+    let ended = cut("市场监督管理,监管执法计\n");
+    assert_eq!(ended.status, 3, "a whole row is a row: {}", ended.stderr);
+}
