@@ -175,3 +175,28 @@ fn bureaus_without_a_form_have_not_reported() {
     let run = folder.score(&["教育局.csv", "--targets", BOOK, "--bureau", "201"]);
     assert!(!run.stderr.contains("应报未报"), "{}", run.stderr);
 }
+
+/// A bureau whose table has a fault leaves the others of its book usable, and is refused itself.
+#[test]
+fn a_bureau_is_scored_beside_one_with_a_fault() {
+    let table = |bureau: &str, sum: &str| {
+        format!(
+            "部门职责-工作活动绩效目标\n{bureau},,,,,,,,单位：万元\n\
+             职责活动,年度预算数,内容描述,绩效目标,绩效指标,优,良,中,差\n义务教育,{sum},负责。,,,,,,\n\
+             \u{3000}\u{3000}学校运行,980.50,保障。,完成。,甲率,98%,95%,90%,85%\n"
+        )
+    };
+    let folder = Folder::new();
+    folder.file("书.csv", table("201教育局", "980.50") + &table("202卫生局", "980.51"));
+    let book = ["--targets", "书.csv"];
+    let form = folder.score(&[&["template"][..], &book, &["--bureau", "201", "-o", "表.csv"]].concat());
+    assert_eq!(form.status, 0, "{}", form.stderr);
+    let scored = |bureau: &[&str]| folder.score(&[&["表.csv", "--missing", "zero"][..], &book, bureau].concat());
+    let good = scored(&["--bureau", "教育局"]);
+    assert_eq!(good.status, 0, "{}", good.stderr);
+    for bureau in [&["--bureau", "202"][..], &["--bureau", "卫生局"], &[]] {
+        let refused = scored(bureau);
+        assert_eq!((refused.status, refused.stdout.as_str()), (3, ""), "{bureau:?}");
+        assert!(refused.stderr.contains("980.51") && refused.stderr.contains("书.csv"), "{}", refused.stderr);
+    }
+}
