@@ -77,11 +77,14 @@ pub(super) fn read<'r>(rows: impl DoubleEndedIterator<Item = &'r Row>) -> Preamb
 
 /// Whether a row inside a sheet or text ends the table above it: a title, a bureau, a unit or a note.
 pub(super) fn ends_table(row: &Row) -> bool {
+    let seen = row.seen().count();
+    if seen > 4 {
+        return false;
+    }
     let Said { title, unit, bureau, unnamed } = say(&text_of(row));
     let is_note = ["注：", "注:", "备注：", "说明："].iter().any(|note| text_of(row).starts_with(note));
-    let seen = row.seen().count();
     let is_between = seen == 1 && continues(&text_of(row));
-    is_between || seen <= 4 && (title.is_some() || unit.is_some() || bureau.is_some() || unnamed.is_some() || is_note)
+    is_between || title.is_some() || unit.is_some() || bureau.is_some() || unnamed.is_some() || is_note
 }
 
 /// All that is seen in a row, as one line. A label in a cell of its own needs no colon.
@@ -185,6 +188,10 @@ pub(super) fn unit(text: &str) -> String {
 /// A line without `部门：`, `部门编码：` and the like, in narrow characters; whether it had one.
 fn take_labels(text: &str) -> (String, bool) {
     let (mut text, mut is_labelled) = (text.replace('：', ":"), false);
+    // Most cells have none.
+    if !text.contains(':') {
+        return (text.trim_matches(is_blank).to_owned(), false);
+    }
     for subject in SUBJECTS {
         for kind in KINDS {
             let label = format!("{subject}{kind}:");
