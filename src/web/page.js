@@ -62,23 +62,38 @@ const chosen = list => [...list].map(file => {
   return { file, name: way || file.name, in_folder: !!way };
 });
 
-/** The files of an entry that was dropped, down to the folders of a folder. */
-async function entries(entry, way = "", depth = 0) {
-  if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
-    return [{ file, name: way + entry.name, in_folder: depth > 0 }];
+/** The files of a folder that was dropped, down to those of its folders. */
+async function folder(handle, way = `${handle.name}/`, depth = 1) {
+  const found = [];
+  for await (const below of handle.values()) {
+    if (below.kind === "file") found.push({ file: await below.getFile(), name: way + below.name, in_folder: true });
+    else if (depth < 2) found.push(...await folder(below, `${way}${below.name}/`, depth + 1));
   }
-  const reader = entry.createReader(), found = [];
-  for (let part = [0]; depth < 2 && part.length; found.push(...part))
-    part = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-  return (await Promise.all(found.map(below => entries(below, `${way}${entry.name}/`, depth + 1)))).flat();
+  return found;
 }
 
+/** The same where browsers know no handles. */
+async function entries(entry, way = `${entry.name}/`, depth = 1) {
+  const reader = entry.createReader(), below = [], found = [];
+  for (let part = [0]; part.length; below.push(...part))
+    part = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+  for (const one of below) {
+    const file = one.isFile && await new Promise((resolve, reject) => one.file(resolve, reject));
+    if (file) found.push({ file, name: way + one.name, in_folder: true });
+    else if (depth < 2) found.push(...await entries(one, `${way}${one.name}/`, depth + 1));
+  }
+  return found;
+}
+
+// From a page on a disk, Chromium reads files as such and folders by their handles, and neither as an entry.
 async function dropped(transfer) {
   const items = [...transfer.items].filter(item => item.kind === "file");
-  const found = items.map(item => item.webkitGetAsEntry?.() ?? item.getAsFile()).filter(Boolean);
-  const lists = found.map(one => one instanceof File ? chosen([one]) : entries(one));
-  return (await Promise.all(lists)).flat();
+  const taken = items.map(item => {
+    const entry = item.webkitGetAsEntry?.();
+    if (!entry?.isDirectory) return chosen([item.getAsFile()]);
+    return item.getAsFileSystemHandle ? item.getAsFileSystemHandle().then(handle => folder(handle)) : entries(entry);
+  });
+  return (await Promise.all(taken)).flat();
 }
 
 // The report.

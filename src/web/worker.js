@@ -3,7 +3,15 @@
 let module, instance, files = [], done = 0;
 const text = bytes => new TextDecoder().decode(bytes);
 const progress = bytes => postMessage({ progress: done += bytes });
-const start = () => { instance = new WebAssembly.Instance(module, { page: { progress } }).exports; };
+// What writes workbooks asks for the time, and is then told a fixed one; of randomness, which a library of the
+// module could ask for, there is none.
+const refused = () => { throw new Error("not given by the page"); };
+function start() {
+  const given = { page: { progress } };
+  for (const { module: from, name } of WebAssembly.Module.imports(module))
+    (given[from] ??= {})[name] ??= name.startsWith("__wbg_now_") ? () => 0 : refused;
+  instance = new WebAssembly.Instance(module, given).exports;
+}
 const memory = (at, size) => new Uint8Array(instance.memory.buffer, at >>> 0, size);
 
 function exchange(request, files) {

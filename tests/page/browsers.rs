@@ -16,7 +16,6 @@ const PATIENCE: u32 = 1_200;
 /// The page in a browser.
 pub(crate) struct Page {
     engine: Engine,
-    address: String,
     /// Where the page saves.
     pub(crate) folder: Folder,
 }
@@ -49,8 +48,8 @@ impl Page {
             Kind::Chromium => Engine::Chromium(Box::new(Browser::start(folder.path()))),
             Kind::Firefox => Engine::Firefox(Firefox::start(folder.path())),
         };
-        let mut opened = Self { engine, address: format!("file://{}", page.display()), folder };
-        let address = opened.address.clone();
+        let mut opened = Self { engine, folder };
+        let address = format!("file://{}", page.display());
         match &mut opened.engine {
             Engine::Chromium(browser) => {
                 let place = opened.folder.path().to_string_lossy().into_owned();
@@ -155,6 +154,27 @@ impl Page {
         self.settled();
     }
 
+    /// Hands over the files of a folder as if it had been chosen; Firefox lets nobody choose one from outside.
+    pub(crate) fn give_folder(&mut self, folder: &Path) {
+        let mut made = String::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(next) = folders.pop() {
+            for path in std::fs::read_dir(next).expect("a folder").flatten().map(|entry| entry.path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let bytes = std::fs::read(&path).expect("a file");
+                let parent = folder.parent().expect("a folder is in another");
+                let name = path.strip_prefix(parent).expect("it is in it").to_string_lossy().into_owned();
+                made += &format!("{{ file: new Blob([new Uint8Array({bytes:?})]), name: {name:?}, in_folder: true }},");
+            }
+        }
+        self.run("document.body.dataset.busy = 'waiting'");
+        self.run(&format!("take('input', [{made}])"));
+        self.settled();
+    }
+
     /// Types into the field with the focus.
     pub(crate) fn type_text(&mut self, text: &str) {
         match &mut self.engine {
@@ -172,7 +192,7 @@ impl Page {
     pub(crate) fn saved(&mut self, button: &str, name: &str) -> Vec<u8> {
         let path = self.folder.path().join(name);
         let _ = std::fs::remove_file(&path);
-        self.click(button);
+        self.press(button);
         let part = self.folder.path().join(format!("{name}.part"));
         for _ in 0..PATIENCE {
             // Firefox makes an empty file of the name first, and writes beside it.
@@ -184,17 +204,36 @@ impl Page {
                 _ => sleep(Duration::from_millis(25)),
             }
         }
-        panic!("{name} is never saved");
+        let state = self.text("document.body.innerText");
+        panic!("{name} is never saved: {state}");
+    }
+
+    /// Clicks as a person does: a browser keeps a page from saving twice by itself.
+    pub(crate) fn press(&mut self, button: &str) {
+        let selector = format!("button[{button}]");
+        match &mut self.engine {
+            Engine::Chromium(browser) => {
+                let place = browser.evaluate(&format!(
+                    "(() => {{ const button = document.querySelector('{selector}'); button.scrollIntoView({{ block: 'center' }}); \
+                     const box = button.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
+                ));
+                for event in ["mousePressed", "mouseReleased"] {
+                    let event =
+                        json!({ "type": event, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+                    browser.call("Input.dispatchMouseEvent", &event);
+                }
+            }
+            Engine::Firefox(_) => self.click(button),
+        }
     }
 
     /// Nothing but the page itself was asked for, and nothing said on the console.
     pub(crate) fn has_kept_still(&mut self) {
         let (asked, said) = match &mut self.engine {
             Engine::Chromium(browser) => {
-                browser.evaluate("0");
-                let own = |url: &&str| {
-                    *url == self.address || ["data:,", "about:srcdoc"].contains(url) || url.starts_with("blob:")
-                };
+                let here = browser.evaluate("location.href").as_str().unwrap_or_default().to_owned();
+                let own =
+                    |url: &&str| *url == here || ["data:,", "about:srcdoc"].contains(url) || url.starts_with("blob:");
                 let asked = browser.requests().into_iter().filter(|url| !own(url)).map(|url| json!(url)).collect();
                 (asked, browser.complaints().into_iter().cloned().collect())
             }

@@ -57,7 +57,7 @@ impl Firefox {
         let preferences = PREFERENCES.replace("PORT", &port.to_string()).replace("FOLDER", &folder.to_string_lossy());
         fs::write(profile.join("user.js"), preferences).expect("the folder is writable");
         let process = Command::new("firefox-esr")
-            .args(["--headless", "--marionette", "--no-remote", "--profile"])
+            .args(["--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile"])
             .arg(&profile)
             .env("HOME", folder)
             .stdout(Stdio::null())

@@ -157,11 +157,12 @@ fn files_and_folders_that_are_dropped_are_read_as_on_the_command_line() {
         page.folder.file("年/补交/丁县.csv", worked("complete"));
         let list = page.folder.file("名单.csv", "填报单位\n甲县\n乙县\n戊县\n");
         page.choose_only("expected", &[list]);
+        page.until("document.querySelectorAll('#files li').length === 1");
         let folder = page.folder.path().join("年");
         if kind == Kind::Chromium {
             page.drop_on(&[folder]);
         } else {
-            page.choose("chosen-folder", &[folder]);
+            page.give_folder(&folder);
         }
         let (said, written) = command_line(&page.folder, &["年"], &["--expect", "名单.csv"], "html");
         assert_eq!(page.text("document.getElementById('messages').textContent"), said, "{kind:?}");
