@@ -77,8 +77,14 @@ impl Reach {
     /// Units were scored and left out, and problems of every kind were met; a few are rare.
     fn is_wide(&self, count: u64) -> bool {
         let is_met = |code: &Code| match code {
-            // Those of tables are met elsewhere; forms with cut-offs and years of their own are not made here.
-            Code::Table | Code::OddTable | Code::OtherCutoffs | Code::CutoffDiffers | Code::OtherYear => true,
+            // Those of tables are met elsewhere; several bureaus, and forms with cut-offs and years of their own, are not
+            // made here.
+            Code::Table
+            | Code::OddTable
+            | Code::Bureau
+            | Code::OtherCutoffs
+            | Code::CutoffDiffers
+            | Code::OtherYear => true,
             Code::BareUnit | Code::ColumnTwice | Code::UnitTwice if count < MANY => true,
             _ => self.problems[*code as usize] > 0,
         };

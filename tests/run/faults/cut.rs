@@ -40,9 +40,12 @@ fn check(text: &str, bytes: &[u8], whole: &[Value], cut: usize) {
     let complete = lines.saturating_sub(1);
     let found = indicators(&report);
     if found.is_empty() {
-        // Nothing is left that has a value: an empty form, which is named as such and not cell by cell.
+        // Nothing is left that has a value: an empty form, which is named as such and not cell by cell. That its text
+        // ends within a row is said once.
         assert_eq!(complete, 0, "a row with a value is never lost: {cut}");
-        assert_eq!(report["problems"], Value::Array(Vec::new()), "{cut}");
+        let problems = report["problems"].as_array().expect("problems");
+        let is_cut = problems.iter().map(|problem| &problem["code"]).eq(["cut-short"]);
+        assert!(problems.is_empty() || is_cut, "{cut}: {problems:?}");
         assert!(run.stderr.contains("空表 1 个"), "{cut}: {}", run.stderr);
         return;
     }
