@@ -143,7 +143,7 @@ impl Tables {
         if bureau.is_none() && self.legal.len() == 1 {
             return Ok(self.legal.swap_remove(0));
         }
-        let known = self.legal.iter().map(|table| format!("{} {}", table.targets.code, table.targets.name));
+        let known = self.legal.iter().map(|table| table.targets.bureau());
         Err(NoTable::Bureau(UnknownBureau { asked: bureau.map(str::to_owned), known: known.collect() }))
     }
 
@@ -251,7 +251,7 @@ impl Tables {
         let other =
             self.legal.iter().find(|other| other.targets.is_of(&targets.code) || other.targets.is_of(&targets.name));
         if let Some(other) = other {
-            let bureau = format!("{} {}", targets.code, targets.name);
+            let bureau = targets.bureau();
             let other = other.file.as_deref().unwrap_or_default().to_owned();
             let error = TableError { path: String::new(), fault: Fault::BureauTwice { bureau, other } };
             return self.refuse(error, place, None);

@@ -169,6 +169,11 @@ impl Targets {
         Self::parse(BUNDLED[0]).expect("the bundled table is legal")
     }
 
+    /// Code and name of its bureau: `414 工商局`.
+    pub fn bureau(&self) -> String {
+        format!("{} {}", self.code, self.name).trim().to_owned()
+    }
+
     /// Whether it is the table of a bureau, named by its code or name.
     pub fn is_of(&self, bureau: &str) -> bool {
         let bureau = normalise(bureau);

@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use super::bureau_names::BureauNames;
-use super::header::Columns;
+use super::header::{Columns, filled};
 use super::lookup::Lookup;
-use crate::delimited::batch::{Batch, Row};
+use crate::delimited::batch::Batch;
 use crate::diagnostic::{BureauFault, ClaimedBy};
 use crate::names::numbering::without_number;
-use crate::names::{is_blank_text, nearest, normalise};
+use crate::names::{nearest, normalise};
 use crate::targets::{Library, TableNumber, Targets};
 
 /// The bureaus of a library.
@@ -177,8 +177,7 @@ impl<'t> Bureaus<'t> {
 
     /// `201 教育局`
     fn shown(&self, table: TableNumber) -> String {
-        let targets = self.targets(table);
-        format!("{} {}", targets.code, targets.name).trim().to_owned()
+        self.targets(table).bureau()
     }
 }
 
@@ -186,10 +185,6 @@ impl<'t> Bureaus<'t> {
 const fn is_clearly_more(best: usize, other: usize) -> bool {
     let margin = if best / 4 > 2 { best.div_ceil(4) } else { 2 };
     best > 0 && (other == 0 || best >= other + margin)
-}
-
-fn filled(row: Row<'_>, column: Option<usize>) -> Option<&str> {
-    Some(row.cell(column?)).filter(|cell| !is_blank_text(cell))
 }
 
 #[cfg(test)]

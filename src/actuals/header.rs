@@ -190,6 +190,12 @@ impl Columns {
     }
 }
 
+/// The text of a row's cell in a column, where there is one and it is not blank.
+#[inline]
+pub(super) fn filled(row: Row<'_>, column: Option<usize>) -> Option<&str> {
+    Some(row.cell(column?)).filter(|cell| !is_blank_text(cell))
+}
+
 /// The header of an input.
 pub(super) struct Header {
     /// The number of its row.

@@ -34,6 +34,8 @@ pub struct Intake<'t> {
     /// The positions that each file's lines have among all lines of the run.
     positions: Vec<Range<u64>>,
     failed: Vec<Failed>,
+    /// The bureaus that files name and that are not known; each is among the failed once.
+    unknown_bureaus: HashSet<Failed>,
     unread: Vec<Unread>,
     forms: Forms,
     current: Option<FileIntake>,
@@ -101,6 +103,7 @@ impl<'t> Intake<'t> {
             sources: Vec::new(),
             positions: Vec::new(),
             failed: Vec::new(),
+            unknown_bureaus: HashSet::new(),
             unread: Vec::new(),
             forms: Forms::default(),
             current: None,

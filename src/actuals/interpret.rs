@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::bureaus::Bureaus;
 use super::footer::{self, Holds};
+use super::header::filled;
 use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_units};
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::oddity::{self, Oddity};
@@ -260,12 +261,12 @@ impl<'t> Interpreter<'t> {
                 Bureau::Known { table: own, is_other } => (table, is_other_bureau) = (own, is_other),
             }
         }
-        let unit = named(row, layout.columns.unit).filter(|unit| *unit != above.unit);
+        let unit = filled(row, layout.columns.unit).filter(|unit| *unit != above.unit);
         let normal_unit = unit.map(normalise);
         if normal_unit.as_deref().is_some_and(is_total_of_units) {
             return None;
         }
-        let activity = match named(row, layout.columns.activity) {
+        let activity = match filled(row, layout.columns.activity) {
             None if is_other_bureau || unit.is_some_and(|unit| !is_same_unit(unit, above.unit)) => Some(""),
             activity => activity,
         };
@@ -295,7 +296,7 @@ impl<'t> Interpreter<'t> {
     /// Whose table a row is for, in a file that has a column of bureaus. Neither unit nor activity carries over
     /// into another bureau.
     fn bureau<'b>(&self, layout: &FileLayout, row: Row<'b>, column: usize, above: &mut Above<'b>) -> Bureau {
-        let own = named(row, Some(column)).filter(|own| *own != above.bureau);
+        let own = filled(row, Some(column)).filter(|own| *own != above.bureau);
         let Some(own) = own else {
             return match above.table.or(layout.table.filter(|_| above.bureau.is_empty())) {
                 Some(table) => Bureau::Known { table, is_other: false },
@@ -325,7 +326,7 @@ impl<'t> Interpreter<'t> {
     fn is_footer<'b>(&self, layout: &FileLayout, table: TableNumber, row: Row<'b>, above: &mut Above<'b>) -> bool {
         let (columns, lookup) = (&layout.columns, self.bureaus.lookup(table));
         let [unit, activity, indicator] =
-            [columns.unit, columns.activity, columns.indicator].map(|column| named(row, column));
+            [columns.unit, columns.activity, columns.indicator].map(|column| filled(row, column));
         let is_near = |name: &str| lookup.is_near_indicator(name);
         let is_other = |unit: &str| !(footer::begins_as_footer(unit) || is_same_unit(unit, above.unit));
         if unit.is_some_and(is_other) {
@@ -359,7 +360,7 @@ impl<'t> Interpreter<'t> {
         if let Some(problem) = row_in_a_cell(layout, lookup, row) {
             return RowContent::Refused(problem);
         }
-        let is_known = named(row, layout.columns.activity).is_some_and(|name| lookup.has_activity(name));
+        let is_known = filled(row, layout.columns.activity).is_some_and(|name| lookup.has_activity(name));
         if is_known { RowContent::NamesOnly } else { RowContent::Words }
     }
 
@@ -414,12 +415,6 @@ fn row_in_a_cell(layout: &FileLayout, lookup: &Lookup<'_>, row: Row<'_>) -> Opti
     let column = row.cells().position(|cell| !lookup.has_indicator(cell) && is_row(cell))?;
     let fault = ValueFault::RowInCell { text: quoted(row.cell(column)) };
     Some((Box::new(Problem::Value { fault, expected: Expected::Percentage }), column))
-}
-
-/// The text of a cell that is not blank.
-#[inline]
-fn named(row: Row<'_>, column: Option<usize>) -> Option<&str> {
-    Some(row.cell(column?)).filter(|cell| !is_blank_text(cell))
 }
 
 fn is_same_unit(a: &str, b: &str) -> bool {

@@ -34,7 +34,7 @@ pub struct Namesakes {
 }
 
 /// A file that could not be read at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Failed {
     /// The unit that it stands for, by its name.
     pub unit: String,

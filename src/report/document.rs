@@ -274,8 +274,8 @@ impl<'d> Document<'d> {
     /// Whose units these are: one bureau's, or those of so many.
     pub(super) fn whose(&self, units: &[UnitReport<'_>]) -> String {
         match (units, self.report.tables.as_slice()) {
-            ([unit], _) => shown::bureau(self.report.targets(unit)),
-            (_, [table]) => shown::bureau(self.report.library.targets(*table)),
+            ([unit], _) => self.report.targets(unit).bureau(),
+            (_, [table]) => self.report.library.targets(*table).bureau(),
             (_, tables) => shown::bureaus(tables.len(), self.language),
         }
     }

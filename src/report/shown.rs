@@ -12,7 +12,7 @@ use crate::language::{self, Language};
 use crate::names::with_bureau;
 use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
-use crate::targets::{Indicator, Library, Targets};
+use crate::targets::{Indicator, Library};
 
 /// What stands where there is no figure, on paper and screens.
 pub const NONE: &str = "—";
@@ -203,11 +203,6 @@ pub fn key<'k>(key: &'k UnitKey, library: &Library, language: Language) -> Cow<'
         Some(table) if library.has_several() => with_bureau(name, &library.targets(table).name),
         _ => name.into(),
     }
-}
-
-/// `414 工商局`
-pub fn bureau(targets: &Targets) -> String {
-    format!("{} {}", targets.code, targets.name).trim().to_owned()
 }
 
 /// `80 个部门`

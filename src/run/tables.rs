@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::actuals::io_fault;
 use crate::diagnostic::{Diagnostic, Place, Problem, Unreadable};
+use crate::folder::{has_ending, is_hidden};
 use crate::tables::Tables;
 
 /// Endings of the files in a folder that may be tables.
@@ -50,9 +51,7 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     if files.is_empty() { Err(Unreadable::NoTables) } else { Ok(files) }
 }
 
-/// Hidden files, and the lock files of open documents (`~$…`), are nobody's.
 fn is_table(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    !name.starts_with('.') && !name.starts_with("~$") && ENDINGS.contains(&ending.as_str())
+    has_ending(&name, &ENDINGS) && !is_hidden(&name)
 }

@@ -21,7 +21,7 @@ pub(super) fn title(targets: &Targets) -> String {
 
 /// Code and name of the bureau.
 pub(super) fn bureau(targets: &Targets) -> String {
-    printable(format!("{} {}", targets.code, targets.name).trim()).into_owned()
+    printable(&targets.bureau()).into_owned()
 }
 
 /// A cut-off with sign, number and measure: `≥90%`, `≤12件`; a dash where there is no 差 line.

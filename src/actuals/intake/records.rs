@@ -138,8 +138,7 @@ impl Intake<'_> {
         for (code, count) in [Code::UnknownActivity, Code::UnknownIndicator].into_iter().zip(intake.unknown) {
             self.problems.take_back(code, count, is_its);
         }
-        let targets = self.lookup(unit).targets();
-        let bureau = format!("{} {}", targets.code, targets.name);
+        let bureau = self.lookup(unit).targets().bureau();
         self.problems.push(Diagnostic { problem: Problem::OtherBureau { bureau, unknown, known }, place });
     }
 

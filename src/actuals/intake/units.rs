@@ -146,7 +146,7 @@ impl Intake<'_> {
             place: file.place_of(row, column),
         });
         let failed = Failed { unit: name, file: file.name.as_deref().unwrap_or_default().to_owned() };
-        if !self.failed.contains(&failed) {
+        if self.unknown_bureaus.insert(failed.clone()) {
             self.failed.push(failed);
         }
     }

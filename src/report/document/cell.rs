@@ -69,7 +69,19 @@ pub(in crate::report) enum Cell<'d> {
     Digest(&'d str),
 }
 
-impl Cell<'_> {
+impl<'d> Cell<'d> {
+    /// The next grade of an indicator, how far it is, and what it would bring; nothing where there is none.
+    pub(in crate::report) fn of_next(report: &'d IndicatorReport<'d>) -> [Self; 3] {
+        match report.next {
+            Some(next) => [
+                Self::NextGrade(next, report.target),
+                Self::Distance(next.distance, report.target),
+                Self::Gain(next.gain),
+            ],
+            None => [Self::None, Self::None, Self::None],
+        }
+    }
+
     /// The cell as text for a reader, not escaped for any format.
     pub(in crate::report) fn text(&self, marks: &shown::Marks, language: Language) -> Cow<'_, str> {
         let words = words::words(language);

@@ -86,14 +86,13 @@ impl<'d> Document<'d> {
 
     /// How the figures arise, a line each; of several tables what holds for all.
     pub(in crate::report) fn how_figures_arise(&self) -> Vec<String> {
+        let common = words::method_of_several(self.language);
         let mut tables = self.report.tables().map(|table| words::method(&table.targets, self.language));
-        let mut lines = tables.next().unwrap_or_else(|| words::method_of_several(self.language));
+        let mut lines = tables.next().unwrap_or_else(|| common.clone());
         for other in tables {
-            for (line, (other, common)) in
-                lines.iter_mut().zip(other.iter().zip(words::method_of_several(self.language)))
-            {
+            for ((line, other), common) in lines.iter_mut().zip(&other).zip(&common) {
                 if line != other {
-                    *line = common;
+                    line.clone_from(common);
                 }
             }
         }

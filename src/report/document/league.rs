@@ -47,7 +47,7 @@ impl<'d> Document<'d> {
 
     /// The bureau of a table, where there are several.
     fn bureau_cell(&self, table: TableNumber) -> Option<Cell<'d>> {
-        let bureau = || Cell::User(shown::bureau(self.report.library.targets(table)).into());
+        let bureau = || Cell::User(self.report.library.targets(table).bureau().into());
         self.report.has_several_bureaus().then(bureau)
     }
 
@@ -74,7 +74,7 @@ impl<'d> Document<'d> {
                 bureau.units.iter().map(move |(at, row)| {
                     let unit = &units[*at];
                     Row::body([
-                        Cell::User(shown::bureau(document.report.targets(unit)).into()),
+                        Cell::User(document.report.targets(unit).bureau().into()),
                         Cell::Rank(row.rank),
                         Cell::Unit(unit, *at),
                         Cell::Score(unit.standing),

@@ -204,9 +204,6 @@ type Loss<'d> = (&'d ActivityReport<'d>, &'d IndicatorReport<'d>, Figure);
 /// The row of a loss.
 fn lost((activity, indicator, loss): Loss<'_>, largest: Figure) -> Row<'_> {
     let target = indicator.target;
-    let next = indicator
-        .next
-        .map(|next| [Cell::NextGrade(next, target), Cell::Distance(next.distance, target), Cell::Gain(next.gain)]);
     let cells = [
         Cell::User(target.name.as_str().into()),
         Cell::User(activity.target.name.as_str().into()),
@@ -215,5 +212,5 @@ fn lost((activity, indicator, loss): Loss<'_>, largest: Figure) -> Row<'_> {
         Cell::Figure(Some(loss)),
         Cell::LossBar(loss, largest),
     ];
-    Row::body(cells.into_iter().chain(next.unwrap_or([Cell::None, Cell::None, Cell::None])).collect::<Vec<_>>())
+    Row::body(cells.into_iter().chain(Cell::of_next(indicator)).collect::<Vec<_>>())
 }

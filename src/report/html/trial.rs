@@ -156,7 +156,7 @@ impl Trial<'_> {
                     input name="actual" value=(row.actual) autocomplete="off" spellcheck="false" aria-label=(label(page.words.actual)) aria-describedby=(remark);
                     span.moves.remark-of id=(remark) { (self.remark(row)) }
                 }
-                @for cell in figures(report, target) { (self.figure(&cell)) }
+                @for cell in figures(report) { (self.figure(&cell)) }
                 td.typed { input name="note" value=(row.note) autocomplete="off" aria-label=(label(page.words.note)); }
             }
         }
@@ -187,11 +187,8 @@ impl TypedRow<'_> {
 }
 
 /// What an indicator comes to, and what its next grade would bring.
-fn figures<'d>(report: Option<&'d IndicatorReport<'d>>, target: &'d Indicator) -> [Cell<'d>; 6] {
+fn figures<'d>(report: Option<&'d IndicatorReport<'d>>) -> [Cell<'d>; 6] {
     let Some(report) = report else { return std::array::from_fn(|_| Cell::None) };
-    let next = report
-        .next
-        .map(|next| [Cell::NextGrade(next, target), Cell::Distance(next.distance, target), Cell::Gain(next.gain)]);
-    let [grade, distance, gain] = next.unwrap_or([Cell::None, Cell::None, Cell::None]);
+    let [grade, distance, gain] = Cell::of_next(report);
     [Cell::Attained(report), Cell::Figure(shown::counted(report)), Cell::Figure(report.loss), grade, distance, gain]
 }

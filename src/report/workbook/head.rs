@@ -53,7 +53,7 @@ pub(super) fn write(
     page.title(last, &book.title(), &book.styles)?;
     let period = book.report.period.as_deref().unwrap_or(super::page::NONE);
     let targets = book.report.targets(unit);
-    let bureau = format!("{} {}", targets.code, targets.name);
+    let bureau = targets.bureau();
     let facts = [(book.words.bureau, bureau.as_str()), (book.words.unit, book.unit(unit)), (book.words.period, period)];
     let mut room = Vec::new();
     for ((label, text), (column, last, width)) in facts.into_iter().zip(form.0) {
