@@ -91,16 +91,16 @@ impl Intake<'_> {
         known: Option<UnitNumber>,
     ) -> Option<UnitNumber> {
         let row = batch.row(reading.row);
-        if matches!(reading.content, RowContent::UnknownBureau) {
-            self.reject_bureau(intake, row);
-            return None;
-        }
         let named = intake.layout.columns.unit.filter(|_| matches!(reading.unit, UnitRef::Named(..)));
         let table = reading.unit.table();
-        if !matches!(reading.content, RowContent::Value(_))
-            && is_without_value(intake, row, (reading.unit, named), &reading.content)
-        {
-            return None;
+        match &reading.content {
+            RowContent::Value(_) => {}
+            RowContent::UnknownBureau => {
+                self.reject_bureau(intake, row);
+                return None;
+            }
+            content if is_without_value(intake, row, (reading.unit, named), content) => return None,
+            _ => {}
         }
         intake.words.clear();
         let Some(named) = named else {
