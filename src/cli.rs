@@ -11,6 +11,7 @@ use crate::named::named;
 use crate::number::{Decimal, MAX_DECIMALS};
 use crate::report::{Format, Level, Order};
 use crate::scoring::{Bands, MissingPolicy, Points};
+use crate::template::FormFormat;
 
 /// 按官方指标表给部门绩效打分 / Grades a bureau's performance indicators against its official table
 #[derive(Debug, Parser)]
@@ -118,7 +119,10 @@ pub struct TemplateArgs {
     /// The table.
     #[command(flatten)]
     pub table: TableArgs,
-    /// 写入文件，.csv 或 .xlsx（默认：CSV 到标准输出） / Write to a file, .csv or .xlsx (default: CSV to standard output)
+    /// 标准输出（默认 csv）或文件夹里（默认 xlsx）填报表的格式 / Format of the form on standard output (default: csv) or in a folder (default: xlsx)
+    #[arg(short, long, value_name = "FORMAT", value_parser = one_of(FormFormat::NAMED))]
+    pub format: Option<FormFormat>,
+    /// 写入文件，.csv 或 .xlsx；文件夹/ 每个部门一张（默认：标准输出） / Write to a file, .csv or .xlsx; FOLDER/ for the form of each bureau (default: standard output)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Files that are there.

@@ -1,11 +1,14 @@
 //! How names compare: after Unicode NFKC and without spaces ([spec 5.4](crate::spec#54-names)), and which known name is
 //! nearest to one that is not known.
 
+mod file;
 pub(crate) mod numbering;
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+
+pub use self::file::file_stem;
 
 /// The form in which names are compared: NFKC, without white space and invisible characters.
 pub fn normalise(name: &str) -> Cow<'_, str> {

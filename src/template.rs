@@ -13,5 +13,38 @@ mod sheet;
 mod text;
 mod wording;
 
+use anyhow::Result;
+
 pub use self::sheet::workbook;
 pub use self::text::{FIRST_LINE, Filled, csv, filled};
+use crate::named::named;
+use crate::targets::Targets;
+
+named! {
+    /// What a form is written as; the name is the ending of its file.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum FormFormat {
+        /// Text, which computes nothing.
+        Csv = "csv",
+        /// A workbook, which grades what is filled in.
+        Workbook = "xlsx",
+    }
+}
+
+impl FormFormat {
+    /// The format of a file with this ending.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Self::NAMED.into_iter().find(|(own, _)| own.eq_ignore_ascii_case(ending)).map(|(_, format)| format)
+    }
+
+    /// The form of a table.
+    ///
+    /// # Errors
+    /// Only those of the writers.
+    pub fn form(self, targets: &Targets) -> Result<Vec<u8>> {
+        match self {
+            Self::Csv => csv(targets),
+            Self::Workbook => workbook(targets),
+        }
+    }
+}

@@ -17,6 +17,7 @@ use crate::language::Language;
 use crate::report::csv::Destination;
 use crate::report::table::View;
 use crate::report::{Depth, Format, FormatRow, Needs, Report, html};
+use crate::targets::Table;
 
 /// A file, or a folder of pages.
 enum Output {
@@ -120,12 +121,22 @@ impl Outputs {
 }
 
 fn output(path: &Path) -> Result<Output, Usage> {
-    let text = path.to_string_lossy();
-    if text.ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir() {
+    if is_folder(path) {
         return Ok(Output::Folder(path.to_owned()));
     }
     let format = Format::of_ending(&path.extension().unwrap_or_default().to_string_lossy());
     format.map(|format| Output::File(path.to_owned(), format)).ok_or_else(|| Usage::OutputEnding(path.to_owned()))
+}
+
+/// Whether an output is a folder: it ends as one, or is there.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir()
+}
+
+/// Whether a file would take the place of one that tables were read from.
+pub(super) fn overwrites(path: &Path, tables: &[Table]) -> bool {
+    let own = identity(path);
+    tables.iter().filter_map(|table| table.file.as_deref()).any(|file| identity(Path::new(file)) == own)
 }
 
 /// The one name of a file that may have several; also of one that is still to be made.

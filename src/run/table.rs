@@ -11,6 +11,8 @@ use super::status::Status;
 use super::tables;
 use super::usage::Usage;
 use crate::cli::{DisplayArgs, OverwriteArgs, TableArgs, TargetsArgs, TargetsFormat};
+use crate::diagnostic::Diagnostic;
+use crate::names::file_stem;
 use crate::report;
 use crate::tables::{NoTable, Tables};
 use crate::targets::{Library, Table};
@@ -18,7 +20,8 @@ use crate::targets::{Library, Table};
 /// Finds the table that is asked for, or refuses it.
 pub(super) fn load(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Table> {
     let tables = if args.targets.is_empty() { Tables::bundled() } else { tables::read(&args.targets) };
-    rescaled(choose(tables, args.bureau.as_deref(), display)?, args)
+    let table = tables.choose(args.bureau.as_deref()).map_err(|why| no_table(why, display))?;
+    rescaled(table, args)
 }
 
 /// Finds the tables to score against, or refuses: all that are given, or that of one bureau. Of those that come with
@@ -38,10 +41,6 @@ fn rescaled(table: Table, args: &TableArgs) -> anyhow::Result<Table> {
     Ok(crate::tables::rescaled(table, args.points, args.bands).map_err(Usage::Points)?)
 }
 
-fn choose(tables: Tables, bureau: Option<&str>, display: &DisplayArgs) -> anyhow::Result<Table> {
-    tables.choose(bureau).map_err(|why| no_table(why, display))
-}
-
 fn no_table(why: NoTable, display: &DisplayArgs) -> anyhow::Error {
     match why {
         NoTable::Refused(errors) => refusal(errors, display),
@@ -51,29 +50,42 @@ fn no_table(why: NoTable, display: &DisplayArgs) -> anyhow::Error {
 
 /// `score targets`: lists the tables, shows one, or writes them as JSON; what is wrong or odd is told beside.
 pub(super) fn show(args: &TargetsArgs) -> anyhow::Result<Status> {
-    let paths: Vec<PathBuf> = args.tables.iter().chain(&args.table.targets).cloned().collect();
-    let bureau = args.table.bureau.as_deref();
-    let mut tables = if paths.is_empty() { Tables::bundled() } else { tables::read(&paths) };
-    if bureau.is_some() || paths.is_empty() {
-        return show_tables(vec![choose(tables, bureau, &args.display)?], args).map(|()| Status::Done);
+    let targets: Vec<PathBuf> = args.tables.iter().chain(&args.table.targets).cloned().collect();
+    let args_of_tables = TableArgs { targets, ..args.table.clone() };
+    let Found { tables, problems, status } = all(&args_of_tables, &args.display)?;
+    if !problems.is_empty() {
+        say(&told_in_full(problems, &args.display));
     }
-    let status = if tables.has_errors() { Status::Invalid } else { Status::Done };
-    if !tables.problems.is_empty() {
-        say(&told_in_full(std::mem::take(&mut tables.problems), &args.display));
-    }
-    if !tables.legal.is_empty() {
-        show_tables(tables.legal, args)?;
+    if !tables.is_empty() {
+        show_tables(&tables, args)?;
     }
     Ok(status)
 }
 
-fn show_tables(tables: Vec<Table>, args: &TargetsArgs) -> anyhow::Result<()> {
-    let tables = tables.into_iter().map(|table| rescaled(table, &args.table)).collect::<Result<Vec<_>, _>>()?;
+/// The legal ones of some tables, and what is wrong or odd with what they were read from.
+pub(super) struct Found {
+    pub(super) tables: Vec<Table>,
+    pub(super) problems: Vec<Diagnostic>,
+    pub(super) status: Status,
+}
+
+/// All tables that are given, or that of one bureau. Of those that come with the program one alone.
+pub(super) fn all(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Found> {
+    if args.bureau.is_some() || args.targets.is_empty() {
+        return Ok(Found { tables: vec![load(args, display)?], problems: Vec::new(), status: Status::Done });
+    }
+    let found = tables::read(&args.targets);
+    let status = if found.has_errors() { Status::Invalid } else { Status::Done };
+    let tables = found.legal.into_iter().map(|table| rescaled(table, args)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Found { tables, problems: found.problems, status })
+}
+
+fn show_tables(tables: &[Table], args: &TargetsArgs) -> anyhow::Result<()> {
     if let Some(folder) = &args.output {
-        return write_each(&tables, folder, args.overwrite);
+        return write_each(tables, folder, args.overwrite);
     }
     let view = console::view(args.display.color, args.display.lang, false);
-    let text = match (args.format, &*tables) {
+    let text = match (args.format, tables) {
         (TargetsFormat::Json, [table]) => table.json(),
         (TargetsFormat::Json, tables) => {
             let tables: Vec<_> = tables.iter().map(|table| table.targets.to_json()).collect();
@@ -88,10 +100,7 @@ fn show_tables(tables: Vec<Table>, args: &TargetsArgs) -> anyhow::Result<()> {
 /// Writes each table as a file of its own, by its bureau's code.
 fn write_each(tables: &[Table], folder: &Path, overwrite: OverwriteArgs) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let file = |table: &Table| {
-        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        let code: String = table.targets.code.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-        (folder.join(format!("{code}.json")), table.json().into_bytes())
-    };
+    let file =
+        |table: &Table| (folder.join(format!("{}.json", file_stem(&table.targets.code))), table.json().into_bytes());
     write_kept(&tables.iter().map(file).collect::<Vec<_>>(), overwrite)
 }

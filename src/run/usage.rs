@@ -30,6 +30,8 @@ pub(super) enum Usage {
     },
     /// A workbook for a terminal.
     WorkbookOnTerminal,
+    /// One form where there are several tables.
+    FormOfSeveral(UnknownBureau),
     /// A form that is neither CSV nor a workbook.
     FormEnding,
     /// An output whose ending names no format.
@@ -67,7 +69,17 @@ impl Usage {
                 "工作簿不能显示在终端上；请用 -o 报告.xlsx",
                 "a workbook cannot be shown on a terminal; use -o report.xlsx",
             ),
-            Self::FormEnding => both!("填报表只能写成 .csv 或 .xlsx", "a form is written as .csv or .xlsx"),
+            Self::FormOfSeveral(unknown) => {
+                let Both { chinese, english } = unknown.words();
+                both!(
+                    "{chinese}；或用 -o 文件夹/ 给每个部门写一张",
+                    "{english}; or write the form of each with -o FOLDER/",
+                )
+            }
+            Self::FormEnding => both!(
+                "填报表只能写成 .csv 或 .xlsx，要与 -f 一致；每个部门一张的用 -o 文件夹/",
+                "a form is written as .csv or .xlsx, as -f says, and one for each bureau into FOLDER/",
+            ),
             Self::OutputEnding(path) => output_ending(path),
             Self::Overwrites(path) => {
                 let path = path.display();

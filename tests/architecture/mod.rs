@@ -45,9 +45,9 @@ const MAY_USE: [(&str, &[&str]); 21] = [
         ],
     ),
     ("tables", &["delimited", "diagnostic", "grading", "language", "names", "scoring", "targets"]),
-    ("template", &["grading", "language", "names", "number", "report", "scoring", "targets"]),
+    ("template", &["grading", "language", "named", "names", "number", "report", "scoring", "targets"]),
     ("job", &["actuals", "diagnostic", "report", "scoring", "targets"]),
-    ("cli", &["grading", "language", "named", "number", "report", "scoring"]),
+    ("cli", &["grading", "language", "named", "number", "report", "scoring", "template"]),
     (
         "run",
         &[

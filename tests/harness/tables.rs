@@ -4,6 +4,7 @@ use std::fmt;
 
 use num_rational::BigRational;
 use score::number::Decimal;
+use score::targets::{self, Targets};
 use serde_json::{Value, json};
 
 use super::exact;
@@ -22,6 +23,10 @@ pub(crate) struct Number {
 impl Number {
     pub(crate) const fn new(millionths: i128) -> Self {
         Self { millionths, idle_zeros: 0 }
+    }
+
+    fn of(decimal: Decimal) -> Self {
+        Self::new(decimal.scaled_to(6))
     }
 
     pub(crate) const fn whole(value: i128) -> Self {
@@ -156,6 +161,13 @@ impl fmt::Debug for Case {
 pub(crate) const HEADINGS: [&str; 4] = ["工作活动", "绩效指标", "实际值", "偏差原因"];
 
 impl Case {
+    /// A table that was read, with nothing reported.
+    pub(crate) fn of(targets: &Targets) -> Self {
+        let scale =
+            Scale { points: targets.points().all().map(Number::of), bands: targets.bands().all().map(Number::of) };
+        Self { scale, duties: targets.duties().iter().map(Duty::of).collect() }
+    }
+
     pub(crate) fn activities(&self) -> impl Iterator<Item = &Activity> {
         self.duties.iter().flat_map(|duty| &duty.activities)
     }
@@ -214,6 +226,10 @@ pub(crate) fn comma_separated<const N: usize>(headings: &[&str; N], rows: &[[Str
 }
 
 impl Duty {
+    fn of(duty: &targets::Duty) -> Self {
+        Self { name: duty.name.clone(), activities: duty.activities.iter().map(Activity::of).collect() }
+    }
+
     pub(crate) fn budget(&self) -> Number {
         Number::new(self.activities.iter().filter_map(|activity| activity.budget).map(|b| b.millionths).sum())
     }
@@ -227,6 +243,11 @@ impl Duty {
 }
 
 impl Activity {
+    fn of(activity: &targets::Activity) -> Self {
+        let indicators = activity.indicators.iter().map(Indicator::of).collect();
+        Self { name: activity.name.clone(), budget: activity.budget.map(Number::of), indicators }
+    }
+
     fn json(&self) -> Value {
         json!({
             "name": self.name, "budget": self.budget.map(Number::json), "description": "", "objective": "",
@@ -236,6 +257,17 @@ impl Activity {
 }
 
 impl Indicator {
+    fn of(indicator: &targets::Indicator) -> Self {
+        let numbers = indicator.cutoffs.written().into_iter().flatten().map(Number::of).collect();
+        Self {
+            name: indicator.name.clone(),
+            measure: Some(indicator.measure.clone().leak()),
+            weight: Some(Number::of(indicator.weight)),
+            cutoffs: Cutoffs { numbers, are_strict: indicator.cutoffs.sign().is_strict() },
+            entry: Entry { cell: None, note: String::new(), meaning: Meaning::Missing },
+        }
+    }
+
     fn json(&self) -> Value {
         let mut json = json!({"name": self.name, "cutoffs": self.cutoffs.json()});
         if self.cutoffs.are_strict {

@@ -1,6 +1,6 @@
 //! Whole results against an independent reckoning, over random tables and random actuals.
 
-mod reckoner;
+pub(crate) mod reckoner;
 
 use num_rational::BigRational;
 use proptest::prelude::*;
@@ -86,7 +86,7 @@ fn is_rate_over_100(indicator: &Indicator) -> bool {
 }
 
 /// Takes 完成数 and 计划数 out: they are what the actual comes from, and no figure.
-fn without_pairs(value: &mut Value) {
+pub(crate) fn without_pairs(value: &mut Value) {
     match value {
         Value::Object(members) => {
             for key in ["done", "planned"] {

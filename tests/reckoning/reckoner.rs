@@ -19,7 +19,7 @@ const POOR: usize = 3;
 const BELOW_POOR: usize = 4;
 
 /// The figures of one case under one policy.
-pub(super) struct Reckoning<'c> {
+pub(crate) struct Reckoning<'c> {
     case: &'c Case,
     policy: MissingPolicy,
     /// Each activity's score, by name.
@@ -32,7 +32,7 @@ pub(super) struct Reckoning<'c> {
 type Ends = (BigRational, BigRational);
 
 impl<'c> Reckoning<'c> {
-    pub(super) fn new(case: &'c Case, policy: MissingPolicy) -> Self {
+    pub(crate) fn new(case: &'c Case, policy: MissingPolicy) -> Self {
         let mut reckoning = Self { case, policy, scores: HashMap::new(), budgets: BigRational::zero() };
         for activity in case.activities() {
             let score = reckoning.mean_of_indicators(activity);
@@ -43,7 +43,7 @@ impl<'c> Reckoning<'c> {
     }
 
     /// The unit as the JSON report shows it, without its source.
-    pub(super) fn unit(&self, name: &str) -> Value {
+    pub(crate) fn unit(&self, name: &str) -> Value {
         let mut unit = json!({
             "unit": name, "source": null, "bureau": null, "policy": null, "coverage": self.coverage(), "counts": self.counts(),
             "duties": self.case.duties.iter().map(|duty| self.duty(duty)).collect::<Vec<_>>(),

@@ -303,9 +303,45 @@ fn of_two_tables_with_one_file_name_neither_is_written() {
         table.replace("\"414\"", &format!("\"{code}\"")).replace("\"工商局\"", &format!("\"{name}\""))
     };
     folder.file("甲.json", other("4/14", "甲局"));
-    folder.file("乙.json", other("4.14", "乙局"));
+    folder.file("乙.json", other("4:14", "乙局"));
     let run = folder.score(&["targets", "甲.json", "乙.json", "-o", "指标表/"]);
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(run.stderr.contains("会覆盖另一个文件"), "{}", run.stderr);
     assert!(listing(&folder, "指标表").is_empty());
+}
+
+/// The book has several bureaus, one of whose forms is there already.
+#[test]
+fn forms_of_all_bureaus_are_written_together_or_none() {
+    const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/targets/books/data/book.docx");
+    let folder = Folder::new();
+    let template = |more: &[&str]| folder.score(&[&["template", "--targets", BOOK], more].concat());
+    for arguments in [&[][..], &["-o", "表.csv"]] {
+        let run = template(arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains("--bureau") && run.stderr.contains("-o 文件夹/"), "{}", run.stderr);
+    }
+    folder.file("表/414-工商局.xlsx", "填好的");
+    let refused = template(&["-o", "表/"]);
+    assert!(refused.status == 4 && refused.stderr.contains("414-工商局.xlsx 已经有了"), "{}", refused.stderr);
+    assert_eq!(listing(&folder, "表"), ["414-工商局.xlsx"]);
+    assert_eq!(folder.read("表/414-工商局.xlsx"), "填好的".as_bytes());
+    let texts = template(&["-o", "表", "-f", "csv", "--lang", "en"]);
+    let said = "3 forms written: 表/414-工商局.csv, 表/201-教育局.csv, 表/417-环境保护局.csv\n";
+    assert_eq!((texts.status, texts.stdout.as_str(), texts.stderr.as_str()), (0, "", said));
+    assert!(String::from_utf8_lossy(&folder.read("表/201-教育局.csv")).contains("部门：,201 教育局,填报单位："));
+    let forced = template(&["-o", "表/", "--force"]);
+    assert_eq!(
+        (forced.status, forced.stderr.as_str()),
+        (0, "已写 3 张填报表：表/414-工商局.xlsx、表/201-教育局.xlsx、表/417-环境保护局.xlsx\n")
+    );
+    assert_eq!(listing(&folder, "表").len(), 6);
+    let one = template(&["--bureau", "201", "-o", "一张/"]);
+    assert_eq!((one.status, listing(&folder, "一张")), (0, vec!["201-教育局.xlsx".to_owned()]));
+    let contradiction = template(&["--bureau", "201", "-o", "一张.csv", "-f", "xlsx"]);
+    assert_eq!(contradiction.status, 2, "{}", contradiction.stderr);
+    // Not even by force in the place of the table itself.
+    folder.file("书/201-教育局.xlsx", std::fs::read(BOOK).expect("the book is there"));
+    let run = folder.score(&["template", "--targets", "书/201-教育局.xlsx", "-o", "书/", "--force"]);
+    assert!(run.status == 2 && run.stderr.contains("会覆盖另一个文件"), "{}", run.stderr);
 }

@@ -1,5 +1,6 @@
 //! The form goes out, is filled in with a real `LibreOffice`, comes back, and scores.
 
+mod bureaus;
 mod filling;
 mod form;
 

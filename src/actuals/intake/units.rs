@@ -38,7 +38,7 @@ impl Intake<'_> {
             return;
         }
         let other = self.sources.get(first.file as usize).and_then(|source| source.file.clone()).unwrap_or_default();
-        let name = self.tally.name(unit).to_owned();
+        let name = self.shown(unit).into_owned();
         self.tally.leave_out(unit);
         let FileLayout { file, columns, .. } = &*intake.layout;
         self.problems.report(Code::UnitTwice, || Diagnostic {
