@@ -11,6 +11,7 @@
 mod bureau_names;
 mod bureaus;
 mod cutoffs;
+mod expected;
 mod feed;
 mod footer;
 mod form_name;
@@ -37,6 +38,7 @@ mod units;
 mod value;
 mod workbook;
 
+pub use self::expected::ExpectedUnits;
 pub use self::form_name::years;
 pub use self::header::known_headings;
 pub use self::input::{Input, Open, io_fault};

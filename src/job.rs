@@ -3,7 +3,9 @@
 //! The command line and the page are shells around it. They bring bytes and say what is wanted; here is
 //! settled how that is done, in which order and with which of the options.
 
-use crate::actuals::{self, Actuals, Input, Intake, KeepCells, Options, Recognised, UnitKey, Unlisted, years};
+use crate::actuals::{
+    self, Actuals, ExpectedUnits, Input, Intake, KeepCells, Options, Recognised, UnitKey, Unlisted, years,
+};
 use crate::diagnostic::Problems;
 use crate::report::summary::Summary;
 use crate::report::{self, Level, Needs, Order, Report, Wanted};
@@ -16,8 +18,8 @@ pub struct Reading {
     pub library: Library,
     /// How inputs are read.
     pub options: Options,
-    /// The units that must report, where there is a list of them.
-    pub expected: Option<Vec<String>>,
+    /// Who must report, where there is a list.
+    pub expected: Option<ExpectedUnits>,
 }
 
 /// What has been read.
@@ -58,7 +60,7 @@ impl Reading {
     ) -> (Read, Problems) {
         let intake = Intake::new(&self.library, keep);
         let (mut actuals, problems) = actuals::read(inputs, &self.options, threads, intake, taken);
-        let expected = self.expected.as_deref();
+        let expected = self.expected.as_ref();
         let recognised = expected.map(|expected| actuals.recognise(expected, &self.library)).unwrap_or_default();
         let unlisted = expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default();
         (Read { actuals, recognised, unlisted }, problems)
@@ -66,7 +68,7 @@ impl Reading {
 
     /// The expected units without a value.
     pub fn absent(&self, read: &Read) -> Vec<UnitKey> {
-        report::absent(self.expected.as_deref(), &self.library, &read.actuals)
+        report::absent(self.expected.as_ref(), &self.library, &read.actuals)
     }
 
     /// The report on what was read.
@@ -77,7 +79,7 @@ impl Reading {
             level: wish.level,
             depth: Box::new(|level, tally| wish.needs.level(level, wish.detail, tally.len())),
             with_losses: wish.needs.show_losses(),
-            expected: self.expected.as_deref(),
+            expected: self.expected.as_ref(),
             period: wish.period.clone(),
         };
         report::assemble(&self.library, &read.actuals, problems, wanted)

@@ -19,6 +19,14 @@ impl BureauNames {
         Self { words }
     }
 
+    /// The one bureau that a text names.
+    pub(super) fn only(&self, text: &str) -> Option<TableNumber> {
+        match *self.named_in(text) {
+            [table] => Some(table),
+            _ => None,
+        }
+    }
+
     /// The bureaus that a text names, each once. Of names that overlap the longest is meant, and a code counts only
     /// as a number of its own.
     pub(super) fn named_in(&self, text: &str) -> Vec<TableNumber> {

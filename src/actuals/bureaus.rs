@@ -70,10 +70,7 @@ impl<'t> Bureaus<'t> {
 
     /// The one bureau that a text names.
     pub(super) fn named(&self, text: &str) -> Option<TableNumber> {
-        match *self.names.named_in(text) {
-            [table] => Some(table),
-            _ => None,
-        }
+        self.names.only(text)
     }
 
     /// That a text names no bureau, and which are near.

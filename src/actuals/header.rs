@@ -16,12 +16,18 @@ use crate::names::{is_blank_text, normalise_heading, quoted};
 /// A heading that may be a unit or a measure.
 const BARE_UNIT: &str = "单位";
 
-/// What the column of a list of units may be headed with besides; there are no measures in a list.
-const LIST: [&str; 3] = [BARE_UNIT, "应报单位", "名称"];
+/// What the columns of a list may be headed with besides; there are no measures in a list.
+const LIST: [(&str, Meaning); 5] = [
+    (BARE_UNIT, Meaning::Unit),
+    ("应报单位", Meaning::Unit),
+    ("名称", Meaning::Unit),
+    ("应报部门", Meaning::Bureau),
+    ("部门代码", Meaning::Bureau),
+];
 
 /// What stands above a list of units and is none.
 pub(super) fn is_list_title(cell: &str) -> bool {
-    matches!(&*normalise_heading(cell), "应报单位名单" | "单位名单" | "名单")
+    matches!(&*normalise_heading(cell), "应报单位名单" | "单位名单" | "应报部门名单" | "部门名单" | "名单")
 }
 
 /// What a file is read for.
@@ -126,8 +132,8 @@ impl Columns {
             if name == BARE_UNIT && wanted == Wanted::Actuals {
                 found.problem = found.problem.or(Some((Problem::BareUnit, index)));
             }
-            let is_listed = wanted == Wanted::Units && LIST.contains(&&**name);
-            if let Some(meaning) = Meaning::of(name).or(is_listed.then_some(Meaning::Unit)) {
+            let listed = LIST.into_iter().find(|(heading, _)| wanted == Wanted::Units && heading == name);
+            if let Some(meaning) = Meaning::of(name).or(listed.map(|(_, meaning)| meaning)) {
                 found.take(index, meaning);
             }
         }
@@ -136,7 +142,7 @@ impl Columns {
         columns.actual_measure = columns.actual.and_then(|column| headings[column].measure.clone());
         let is_header = match wanted {
             Wanted::Actuals => columns.indicator.is_some() && columns.has_values(),
-            Wanted::Units => columns.unit.is_some(),
+            Wanted::Units => columns.unit.is_some() || columns.bureau.is_some(),
         };
         is_header.then(|| problem.map_or_else(|| columns.check(&headings, fraction), Err))
     }

@@ -233,7 +233,7 @@ impl<'t> Intake<'t> {
                 self.tally.leave_out(unit);
             } else {
                 let own_name = intake.layout.own_name.clone();
-                self.failed.push(Failed::new(own_name, diagnostic.place.file.as_deref()));
+                self.failed_file(own_name, &diagnostic.place);
             }
             self.problems.push(*diagnostic);
         }
@@ -241,9 +241,17 @@ impl<'t> Intake<'t> {
 
     /// Notes a file that could not be read at all.
     fn fail(&mut self, own_name: Option<Arc<str>>, diagnostic: &Diagnostic) {
-        self.failed.push(Failed::new(own_name, diagnostic.place.file.as_deref()));
+        self.failed_file(own_name, &diagnostic.place);
         self.problems.push(diagnostic.clone());
         self.without_rows(&diagnostic.place);
+    }
+
+    /// Notes the unit for which a file stands that could not be read.
+    fn failed_file(&mut self, own_name: Option<Arc<str>>, place: &Place) {
+        let file = place.file.as_deref().unwrap_or_default().to_owned();
+        let unit = own_name.map_or_else(|| file.clone(), |name| name.to_string());
+        let bureau = if self.bureaus.has_several() { self.bureaus.named(&unit) } else { Some(0) };
+        self.failed.push(Failed { unit, file, bureau });
     }
 
     /// Notes a report of this program.
@@ -259,11 +267,16 @@ impl<'t> Intake<'t> {
         self.positions.push(position..position);
     }
 
-    /// A unit whose own file could not be read is not scored from other files.
+    /// A unit whose own file could not be read is not scored from other files. Where it is not known whose bureau's the
+    /// file is, forms that name the unit are no part of it.
     fn leave_out_failed(&mut self) {
         let tally = &mut self.tally;
         self.failed.retain(|failed| {
-            let units: Vec<_> = tally.named(&failed.unit).collect();
+            let is_its = |unit: &UnitNumber| match failed.bureau {
+                Some(table) => tally.table(*unit) == table,
+                None => !tally.origin(*unit).by_form,
+            };
+            let units: Vec<_> = tally.named(&failed.unit).filter(is_its).collect();
             for unit in &units {
                 tally.leave_out(*unit);
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::expected::{ExpectedUnits, Line};
 use super::form_name::beyond_form;
 use super::tally::UnitNumber;
 use super::unit_key::UnitKey;
@@ -14,8 +15,8 @@ use crate::targets::{Library, TableNumber, Targets};
 pub struct Recognised {
     /// Its name as it was given.
     pub given: String,
-    /// Its name on the list, which it has from now on.
-    pub listed: String,
+    /// The unit as it is called from now on: with its name on the list.
+    pub listed: UnitKey,
 }
 
 /// A unit that is not on the list.
@@ -38,80 +39,118 @@ impl Actuals {
     /// Gives units the names that they have on a list, where these differ in nothing but what every form's name may
     /// say. A name on the list is one unit's alone in each bureau: who has it to the letter comes first, and of two
     /// others neither is recognised.
-    pub fn recognise(&mut self, expected: &[String], library: &Library) -> Vec<Recognised> {
+    pub fn recognise(&mut self, expected: &ExpectedUnits, library: &Library) -> Vec<Recognised> {
         let list = List::new(expected);
         let tally = &self.tally;
-        let units = tally.units().map(|unit| (Who::Unit(unit), tally.table(unit), normalise(tally.name(unit))));
+        let units = tally.units().map(|unit| (Who::Unit(unit), Some(tally.table(unit)), normalise(tally.name(unit))));
         let failed = self.failed.iter().enumerate();
-        let failed = failed.map(|(index, failed)| (Who::Failed(index), 0, normalise(&failed.unit)));
+        let failed = failed.map(|(index, failed)| (Who::Failed(index), failed.bureau, normalise(&failed.unit)));
         let (equal, others): (Vec<_>, Vec<_>) =
-            units.chain(failed).partition(|(_, _, name)| list.0.contains_key(&**name));
+            units.chain(failed).partition(|(_, table, name)| list.get(*table, name).is_some());
         let taken: HashSet<_> = equal.iter().map(|(_, table, name)| (*table, &**name)).collect();
-        let found = others
-            .iter()
-            .filter_map(|(who, table, name)| Some((*table, list.find(name, library.targets(*table))?, *who)));
-        let is_free = |(table, listed, _): &(TableNumber, &str, Who)| !taken.contains(&(*table, &*normalise(listed)));
+        let found = others.iter().filter_map(|(who, table, name)| {
+            let listed = list.find(name, *table, library.targets(table.unwrap_or_default()))?;
+            Some((*table, listed, *who))
+        });
+        let is_free = |(table, listed, _): &(_, &str, Who)| !taken.contains(&(*table, &*normalise(listed)));
         let mut claims: Vec<_> = found.filter(is_free).collect();
-        let mut counts: HashMap<(TableNumber, &str), usize> = HashMap::new();
+        let mut counts: HashMap<(Option<TableNumber>, &str), usize> = HashMap::new();
         for (table, listed, _) in &claims {
             *counts.entry((*table, listed)).or_default() += 1;
         }
         claims.retain(|(table, listed, _)| counts[&(*table, *listed)] == 1);
-        let claims: Vec<_> = claims.into_iter().map(|(_, listed, who)| (listed.to_owned(), who)).collect();
-        claims.into_iter().map(|(listed, who)| self.call(who, listed)).collect()
+        let call = |(table, listed, who): (_, &str, _)| self.call(who, UnitKey { name: listed.to_owned(), table });
+        claims.into_iter().map(call).collect()
     }
 
-    fn call(&mut self, who: Who, listed: String) -> Recognised {
+    fn call(&mut self, who: Who, listed: UnitKey) -> Recognised {
         let given = match who {
             Who::Unit(unit) => {
                 let given = self.tally.name(unit).to_owned();
-                self.tally.rename(unit, &listed);
+                self.tally.rename(unit, &listed.name);
                 given
             }
-            Who::Failed(index) => std::mem::replace(&mut self.failed[index].unit, listed.clone()),
+            Who::Failed(index) => std::mem::replace(&mut self.failed[index].unit, listed.name.clone()),
         };
         Recognised { given, listed }
     }
 
     /// The units that are not on a list, in the order of their names, each with the names on it that may be meant.
     #[must_use]
-    pub fn unlisted(&self, expected: &[String]) -> Vec<Unlisted> {
+    pub fn unlisted(&self, expected: &ExpectedUnits) -> Vec<Unlisted> {
         /// Units of which it is asked who is meant: each is compared with the whole list.
         const ASKED: usize = 200;
         let list = List::new(expected);
-        let tally = &self.tally;
-        let others = tally.units().filter(|unit| !list.0.contains_key(&*normalise(tally.name(*unit))));
-        let mut others: Vec<_> = others.map(|unit| tally.key(unit)).collect();
+        let others = self.tally.units().map(|unit| self.tally.key(unit)).filter(|unit| !list.has(unit));
+        let mut others: Vec<_> = others.collect();
         others.sort_unstable();
         let unlisted = |(index, unit): (usize, UnitKey)| {
-            let near = if index < ASKED { list.near(&unit.name) } else { Vec::new() };
+            let near = if index < ASKED { list.near(&unit) } else { Vec::new() };
             Unlisted { unit, near }
         };
         others.into_iter().enumerate().map(unlisted).collect()
     }
 }
 
-/// The names on a list by their normal forms.
-struct List<'e>(HashMap<String, &'e str>);
+/// Names by their normal forms.
+type Names<'e> = HashMap<String, &'e str>;
+
+/// Those on a list.
+#[derive(Default)]
+struct List<'e> {
+    /// Units of whichever bureau.
+    of_any: Names<'e>,
+    /// Units of one bureau.
+    of_bureau: HashMap<TableNumber, Names<'e>>,
+    /// Bureaus by whichever unit.
+    bureaus: HashSet<TableNumber>,
+}
 
 impl<'e> List<'e> {
-    fn new(expected: &'e [String]) -> Self {
-        let mut names = HashMap::new();
-        for name in expected {
-            names.entry(normalise(name).into_owned()).or_insert(name.as_str());
+    fn new(expected: &'e ExpectedUnits) -> Self {
+        let mut list = Self::default();
+        for line in expected.lines() {
+            match line {
+                Line::Unit(UnitKey { name, table }) => {
+                    let names = match table {
+                        Some(table) => list.of_bureau.entry(*table).or_default(),
+                        None => &mut list.of_any,
+                    };
+                    names.entry(normalise(name).into_owned()).or_insert(name);
+                }
+                Line::Bureau(table) => drop(list.bureaus.insert(*table)),
+                Line::Unknown(_) => {}
+            }
         }
-        Self(names)
+        list
+    }
+
+    /// The names that count for a bureau; all of them where it is not known which.
+    fn names(&self, table: Option<TableNumber>) -> impl Iterator<Item = &Names<'e>> {
+        let is_its = move |own: &TableNumber| table.is_none_or(|table| *own == table);
+        let of_bureau = self.of_bureau.iter().filter(move |(own, _)| is_its(own)).map(|(_, names)| names);
+        std::iter::once(&self.of_any).chain(of_bureau)
+    }
+
+    /// A name on the list, by its normal form.
+    fn get(&self, table: Option<TableNumber>, name: &str) -> Option<&'e str> {
+        self.names(table).find_map(|names| names.get(name).copied())
+    }
+
+    fn has(&self, unit: &UnitKey) -> bool {
+        unit.table.is_some_and(|table| self.bureaus.contains(&table))
+            || self.get(unit.table, &normalise(&unit.name)).is_some()
     }
 
     /// The listed name with which a name in normal form begins, or goes on after a province or city, and behind which
     /// nothing is left that could be another unit's.
-    fn find(&self, name: &str, targets: &Targets) -> Option<&'e str> {
+    fn find(&self, name: &str, table: Option<TableNumber>, targets: &Targets) -> Option<&'e str> {
         let mut ends: Vec<_> = name.char_indices().map(|(at, _)| at).skip(1).chain([name.len()]).collect();
         ends.reverse();
         let is_digit = |c: char| c.is_ascii_digit();
         ends.retain(|end| !(name[..*end].ends_with(is_digit) && name[*end..].starts_with(is_digit)));
         ends.into_iter().filter(|end| beyond_form(&name[*end..], targets).is_empty()).find_map(|end| {
-            let listed = |start: usize| self.0.get(&name[start..end]).map(|listed| (start, *listed));
+            let listed = |start: usize| self.get(table, &name[start..end]).map(|listed| (start, listed));
             let mut starts = name[..end].char_indices().map(|(at, _)| at).filter_map(listed);
             // Where a longer name on the list ends there as well, that one is meant or it is not clear which.
             let (start, listed) = starts.next()?;
@@ -119,15 +158,16 @@ impl<'e> List<'e> {
         })
     }
 
-    /// Names on the list that are like a name, or a part of it, or of which it is a part.
-    fn near(&self, name: &str) -> Vec<String> {
+    /// Names on the list that are like a unit's, or a part of it, or of which it is a part.
+    fn near(&self, unit: &UnitKey) -> Vec<String> {
         const MOST: usize = 3;
-        let normal = normalise(name);
+        let normal = normalise(&unit.name);
         let is_part =
             |listed: &str| listed.chars().count() > 1 && (normal.contains(listed) || listed.contains(&*normal));
-        let mut parts: Vec<_> = self.0.iter().filter(|(key, _)| is_part(key)).map(|(_, listed)| *listed).collect();
+        let names = || self.names(unit.table).flatten();
+        let mut parts: Vec<_> = names().filter(|(key, _)| is_part(key)).map(|(_, listed)| *listed).collect();
         parts.sort_unstable_by_key(|listed| (listed.chars().count().abs_diff(normal.chars().count()), *listed));
-        let like = nearest(name, self.0.values().copied());
+        let like = nearest(&unit.name, names().map(|(_, listed)| *listed));
         let mut all: Vec<String> = Vec::new();
         for listed in parts.into_iter().chain(like) {
             if !all.iter().any(|other| other == listed) {
@@ -148,6 +188,7 @@ fn is_place(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actuals::expected::WrittenLine;
 
     #[test]
     fn a_unit_is_recognised_by_the_name_with_which_it_begins() {
@@ -171,8 +212,10 @@ mod tests {
             (&["赞安县"], "新赞安县", None),
             (&["南区", "市南区"], "青岛市南区", None),
         ] {
-            let list: Vec<_> = list.iter().map(|&name| name.to_owned()).collect();
-            assert_eq!(List::new(&list).find(&normalise(unit), &targets), listed, "{unit} on {list:?}");
+            let line = |name: &&str| WrittenLine { unit: (*name).to_owned(), bureau: String::new() };
+            let expected = ExpectedUnits::new(list.iter().map(line).collect(), &targets.clone().into());
+            let found = List::new(&expected).find(&normalise(unit), Some(0), &targets);
+            assert_eq!(found, listed, "{unit} on {list:?}");
         }
     }
 }

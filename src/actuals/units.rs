@@ -1,7 +1,6 @@
 //! What was read of all units, before anything is computed.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::tally::{Detail, Tally, UnitNumber};
 use super::unit_key::UnitKey;
@@ -40,13 +39,8 @@ pub struct Failed {
     pub unit: String,
     /// The file, as messages name it.
     pub file: String,
-}
-
-impl Failed {
-    pub(super) fn new(own_name: Option<Arc<str>>, file: Option<&str>) -> Self {
-        let file = file.unwrap_or_default().to_owned();
-        Self { unit: own_name.map_or_else(|| file.clone(), |name| name.to_string()), file }
-    }
+    /// The bureau that it is of, if that is known.
+    pub bureau: Option<TableNumber>,
 }
 
 /// What was left unread of a file.
@@ -164,7 +158,7 @@ impl Actuals {
             *files.entry(&failed.unit).or_default() += 1;
         }
         let name = |failed: &Failed| if files[&*failed.unit] > 1 { &failed.file } else { &failed.unit }.clone();
-        let failed = self.failed.iter().map(|failed| UnitKey { name: name(failed), table: None });
+        let failed = self.failed.iter().map(|failed| UnitKey { name: name(failed), table: failed.bureau });
         let tally = &self.tally;
         let read = tally.units().filter(|&unit| tally.is_left_out(unit)).map(|unit| tally.key(unit));
         let mut left_out: Vec<_> = failed.chain(read).collect();

@@ -1,12 +1,9 @@
 //! From the tally to the report: every unit's figures, and their league.
 
-use std::collections::HashSet;
-
 use super::{League, Level, LossSums, Order, Report, Scorer, UnitReport};
-use crate::actuals::{Actuals, Tally, UnitActuals, UnitKey, UnitNumber};
+use crate::actuals::{Actuals, ExpectedUnits, Tally, UnitActuals, UnitKey, UnitNumber};
 use crate::crew;
 use crate::diagnostic::Problems;
-use crate::names::normalise;
 use crate::scoring::MissingPolicy;
 use crate::targets::Library;
 
@@ -30,8 +27,8 @@ pub struct Wanted<'a> {
     pub depth: DepthOf<'a>,
     /// Whether losses are summed up over several units.
     pub with_losses: bool,
-    /// The units that must report, where there is a list of them.
-    pub expected: Option<&'a [String]>,
+    /// Who must report, where there is a list.
+    pub expected: Option<&'a ExpectedUnits>,
     /// The period, as the user names it.
     pub period: Option<String>,
 }
@@ -104,37 +101,11 @@ impl<'r> Reporter<'_, 'r> {
     }
 }
 
-/// Who was expected and did not report: units of the list or, without one, bureaus of a library that has several.
-pub fn absent(expected: Option<&[String]>, library: &Library, actuals: &Actuals) -> Vec<UnitKey> {
+/// Who was expected and did not report: those of the list or, without one, bureaus of a library that has several.
+pub fn absent(expected: Option<&ExpectedUnits>, library: &Library, actuals: &Actuals) -> Vec<UnitKey> {
     match expected {
-        Some(expected) => absent_units(expected, actuals),
-        None if library.has_several() => absent_bureaus(library, actuals),
+        Some(expected) => actuals.absent(expected, library),
+        None if library.has_several() => actuals.absent(&ExpectedUnits::bureaus(library), library),
         None => Vec::new(),
     }
-}
-
-/// The bureaus without a unit that has reported. One whose rows are in error has, and so has one that the name of a
-/// file names which could not be read.
-fn absent_bureaus(library: &Library, actuals: &Actuals) -> Vec<UnitKey> {
-    let tally = &actuals.tally;
-    let reporting = tally.units().filter(|&unit| tally.is_left_out(unit) || !tally.is_blank(unit));
-    let reporting: HashSet<_> = reporting.map(|unit| tally.table(unit)).collect();
-    let is_named = |name: &str| actuals.failed.iter().any(|failed| normalise(&failed.unit).contains(&*normalise(name)));
-    let absent = library.tables().filter(|(table, own)| !reporting.contains(table) && !is_named(&own.targets.name));
-    absent.map(|(table, own)| UnitKey { name: own.targets.name.clone(), table: Some(table) }).collect()
-}
-
-/// Expected units without a value, each once. One whose rows are in error has reported, and so has one
-/// whose file could not be read.
-fn absent_units(expected: &[String], actuals: &Actuals) -> Vec<UnitKey> {
-    let tally = &actuals.tally;
-    let failed: HashSet<String> = actuals.failed.iter().map(|failed| normalise(&failed.unit).into_owned()).collect();
-    let has_reported = |name: &str| {
-        failed.contains(&*normalise(name))
-            || tally.named(name).any(|unit| !tally.is_blank(unit) || tally.is_left_out(unit))
-    };
-    let mut seen = HashSet::new();
-    let absent = expected.iter().filter(|name| !has_reported(name));
-    let absent = absent.filter(|name| seen.insert(normalise(name).into_owned()));
-    absent.map(|name| UnitKey { name: name.clone(), table: None }).collect()
 }

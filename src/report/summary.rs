@@ -103,9 +103,12 @@ impl Summary<'_> {
     }
 
     fn recognised(&self, language: Language) -> Option<String> {
-        let pair = |Recognised { given, listed }: &Recognised| match language {
-            Language::Chinese => format!("{listed}（{given}）"),
-            Language::English => format!("{listed} ({given})"),
+        let pair = |Recognised { given, listed }: &Recognised| {
+            let listed = shown::key(listed, self.library, language);
+            match language {
+                Language::Chinese => format!("{listed}（{given}）"),
+                Language::English => format!("{listed} ({given})"),
+            }
         };
         let pairs: Vec<_> = self.recognised.iter().map(pair).collect();
         let (count, names) = (pairs.len(), listed_texts(&pairs, language)?);

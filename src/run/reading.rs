@@ -5,16 +5,17 @@ use super::inputs::{self, Inputs};
 use super::progress::Progress;
 use super::table;
 use super::usage::Usage;
-use crate::actuals::{KeepCells, Options, encoding_named, unit_list};
+use crate::actuals::{ExpectedUnits, KeepCells, Options, encoding_named, unit_list};
 use crate::cli::InputArgs;
 use crate::diagnostic::Problems;
 use crate::job::{Read, Reading};
+use crate::targets::Library;
 
 /// Loads what must be known before the first row is read, or refuses.
 pub(super) fn reading(args: &InputArgs) -> anyhow::Result<Reading> {
     let options = options(args)?;
     let library = table::library(&args.table, &args.display)?;
-    let expected = expected(args, &options)?;
+    let expected = expected(args, &options, &library)?;
     Ok(Reading { library, options, expected })
 }
 
@@ -27,9 +28,9 @@ fn options(args: &InputArgs) -> Result<Options, Usage> {
     Ok(Options { encoding, sheet, fraction: args.fraction, unit, ..Options::default() })
 }
 
-/// The units that must report.
-fn expected(args: &InputArgs, options: &Options) -> anyhow::Result<Option<Vec<String>>> {
-    let list = |path| unit_list(inputs::file(path, &Progress::hidden()), options);
+/// Who must report.
+fn expected(args: &InputArgs, options: &Options, library: &Library) -> anyhow::Result<Option<ExpectedUnits>> {
+    let list = |path| unit_list(inputs::file(path, &Progress::hidden()), options, library);
     args.expect.as_deref().map(list).transpose().map_err(|diagnostic| refusal([*diagnostic], &args.display))
 }
 

@@ -1,7 +1,7 @@
 //! What the page is answered: a line of JSON, and behind it the bytes of a file or of a part of the page.
 
 use anyhow::{Result, anyhow};
-use score::actuals::{Options, encoding_named, unit_list};
+use score::actuals::{ExpectedUnits, Options, encoding_named, unit_list};
 use score::diagnostic::{Diagnostic, Problems, render};
 use score::job::{Read, Reading, Wish};
 use score::language::Language;
@@ -99,8 +99,9 @@ impl Job<'_> {
     /// Reads the inputs and makes the report, for one format.
     fn with_report<R>(&self, format: Format, then: impl FnOnce(&Report<'_>, String) -> Result<R>) -> Result<R> {
         let wish = self.wish(format);
-        let reading =
-            Reading { library: self.library()?, options: wish.options(self.options()), expected: self.expected()? };
+        let library = self.library()?;
+        let expected = self.expected(&library)?;
+        let reading = Reading { library, options: wish.options(self.options()), expected };
         let inputs = Inputs::new(self.files);
         let (read, problems) = self.read(&reading, &inputs, &wish);
         let report = reading.report(&read, problems, &wish);
@@ -157,9 +158,9 @@ impl Job<'_> {
         }
     }
 
-    fn expected(&self) -> Result<Option<Vec<String>>> {
+    fn expected(&self, library: &Library) -> Result<Option<ExpectedUnits>> {
         let list = self.of_role(Role::Expected).next();
-        let units = list.map(|file| unit_list(file.input(|_| ()), &self.options()));
+        let units = list.map(|file| unit_list(file.input(|_| ()), &self.options(), library));
         units.transpose().map_err(|error| anyhow!(told([*error], self.request.language)))
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use score::targets::{Targets, read_book};
 
 use crate::harness::dice::Dice;
+use crate::harness::forms::column;
 use crate::harness::{Folder, Run};
 
 const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/targets/books/data/book.docx");
@@ -198,5 +199,89 @@ fn a_bureau_is_scored_beside_one_with_a_fault() {
         let refused = scored(bureau);
         assert_eq!((refused.status, refused.stdout.as_str()), (3, ""), "{bureau:?}");
         assert!(refused.stderr.contains("980.51") && refused.stderr.contains("书.csv"), "{}", refused.stderr);
+    }
+}
+
+/// A list as a workbook, its numbers as numbers.
+fn workbook(text: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(text.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            let written = match cell.parse::<u32>() {
+                Ok(number) => sheet.write(row, column, number),
+                Err(_) => sheet.write(row, column, cell),
+            };
+            written.expect("a cell is written");
+        }
+    }
+    book.save_to_buffer().expect("a workbook is written")
+}
+
+/// A line of the list is a unit, a bureau, or a unit of a bureau.
+#[test]
+fn the_list_names_units_bureaus_and_units_of_bureaus() {
+    let (tables, mut dice) = (tables(), Dice::new(20));
+    let folder = Folder::new();
+    for (file, table) in [("甲县工商局.csv", 0), ("甲县教育局.csv", 1), ("教育局.csv", 1)] {
+        let table: &Targets = &tables[table];
+        let unit = if file.starts_with('甲') { "填报单位：甲县\n" } else { "" };
+        folder.file(&format!("表/{file}"), format!("{unit}工作活动,绩效指标,实际值\n{}", rows(table, "", &mut dice)));
+    }
+    for (list, absent, unlisted) in [
+        ("单位\n甲县\n乙县\n", "乙县", "教育局"),
+        ("甲县\n教育局\n", "", ""),
+        ("201\n414工商局\n环境保护局（417）\n", "环境保护局", ""),
+        ("部门名称\n教育局\n统计局\n", "统计局", "甲县（工商局）"),
+        (
+            "部门,填报单位\n工商局,甲县\n,乙县\n教育局,甲县\n环境保护局,甲县\n统计局,甲县\n",
+            "乙县（工商局）、甲县（环境保护局）、甲县（统计局）",
+            "教育局",
+        ),
+        ("序号,部门代码,部门名称,单位\n1,201,教育局,\n2,414,工商局,甲县\n3,414,工商局,甲 县\n合计,,,3\n", "", ""),
+        ("填报单位,部门,联系人\n甲县,办公室,某人\n教育局,人事科,某人\n乙县,,某人\n", "乙县", ""),
+        ("部门,单位\n教育局,教育局\n工商局,甲县工商局\n", "甲县工商局", "甲县（工商局）"),
+    ] {
+        folder.file("名单.csv", list);
+        folder.file("名单-gbk.txt", encoding_rs::GBK.encode(list).0);
+        folder.file("名单.xlsx", workbook(list));
+        // What has no header is a text.
+        let lists = if list.contains(',') || list.starts_with("单位") {
+            &["名单.csv", "名单-gbk.txt", "名单.xlsx"][..]
+        } else {
+            &["名单.csv", "名单-gbk.txt"]
+        };
+        for file in lists {
+            let run = folder.score(&["表", "--targets", BOOK, "--expect", file, "-f", "csv", "--level", "unit"]);
+            assert_eq!(run.status, 0, "{}", run.stderr);
+            let said = |of: &str| {
+                let line = run.stderr.lines().find_map(|line| line.strip_prefix(of)).unwrap_or_default();
+                line.split_once('：')
+                    .map_or("", |(_, names)| names.split("（是不是").next().unwrap_or_default())
+                    .to_owned()
+            };
+            assert_eq!([said("应报未报"), said("不在应报名单上")], [absent, unlisted], "{file} {list}\n{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_listed_name_is_known_for_each_bureau_and_a_file_in_error_by_its_own() {
+    let (tables, mut dice) = (tables(), Dice::new(21));
+    let folder = Folder::new();
+    let head = "工作活动,绩效指标,实际值\n";
+    folder.file("表/赞安县工商局2016.csv", format!("{head}{}", rows(&tables[0], "", &mut dice)));
+    folder.file("表/赞安县教育局2016.csv", format!("{head}{}", rows(&tables[1], "", &mut dice)));
+    folder.file("表/赞安县环境保护局.csv", "这里没有表头\n");
+    folder.file("名单.csv", "单位,部门\n赞安县,工商局\n赞安县,教育局\n赞安县,环境保护局\n乙县,环境保护局\n");
+    let run = folder.score(&["表", "--targets", BOOK, "--expect", "名单.csv", "-f", "csv", "--level", "unit"]);
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    assert_eq!(column(&run, "unit"), ["赞安县", "赞安县"], "{}", run.stderr);
+    for said in [
+        "未计分 1 个：赞安县（环境保护局）\n",
+        "应报未报 1 个单位：乙县（环境保护局）\n",
+        "按应报名单认出 3 个单位，括号里是原来写的：赞安县（工商局）（赞安县工商局2016）、赞安县（教育局）（赞安县教育局2016）、赞安县（环境保护局）（赞安县环境保护局）\n",
+    ] {
+        assert!(run.stderr.contains(said), "{said}\n{}", run.stderr);
     }
 }

@@ -145,7 +145,7 @@ impl Intake<'_> {
             problem: Problem::Bureau(self.bureaus.unknown(&name)),
             place: file.place_of(row, column),
         });
-        let failed = Failed { unit: name, file: file.name.as_deref().unwrap_or_default().to_owned() };
+        let failed = Failed { unit: name, file: file.name.as_deref().unwrap_or_default().to_owned(), bureau: None };
         if self.unknown_bureaus.insert(failed.clone()) {
             self.failed.push(failed);
         }
