@@ -205,7 +205,7 @@ impl Page {
             }
         }
         let state = self.text("document.body.innerText");
-        panic!("{name} is never saved: {state}");
+        panic!("{name} is never saved: {}\n{state}", self.folder.path().display());
     }
 
     /// Clicks as a person does: a browser keeps a page from saving twice by itself.
@@ -213,10 +213,21 @@ impl Page {
         let selector = format!("button[{button}]");
         match &mut self.engine {
             Engine::Chromium(browser) => {
-                let place = browser.evaluate(&format!(
-                    "(() => {{ const button = document.querySelector('{selector}'); button.scrollIntoView({{ block: 'center' }}); \
-                     const box = button.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
-                ));
+                let find = format!(
+                    "(() => {{ const button = document.querySelector('{selector}'); \
+                     button.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
+                     const box = button.getBoundingClientRect(); \
+                     return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
+                );
+                // A report that is still being laid out moves what is below its messages.
+                let mut place = Value::Null;
+                for _ in 0..PATIENCE {
+                    let before = std::mem::replace(&mut place, browser.evaluate(&find));
+                    if before == place {
+                        break;
+                    }
+                    sleep(Duration::from_millis(50));
+                }
                 for event in ["mousePressed", "mouseReleased"] {
                     let event =
                         json!({ "type": event, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });

@@ -130,7 +130,7 @@ impl Trial<'_> {
         markup! {
             @for activity in activities {
                 tbody {
-                    tr.duty { th scope="rowgroup" colspan="12" { (super::input(&activity.name, &self.page)) } }
+                    tr.duty { th scope="rowgroup" colspan="13" { (super::input(&activity.name, &self.page)) } }
                     @for (target, (number, (row, report))) in activity.indicators.iter().zip(&mut rows) {
                         (self.row(&format!("r{number}"), row, [&activity.name, &target.name], (target, report)))
                     }
