@@ -196,9 +196,13 @@ impl<'t> Intake<'t> {
     /// a portion follow each other closely, and several are fetched at a time.
     fn fold(&mut self, intake: &mut FileIntake, batch: &Batch, rows: &mut Vec<RowReading>) {
         let known = self.look_up_units(intake, batch, rows);
-        let units = self.units(intake, batch, rows, &known);
-        let duplicates = self.record(intake, batch, rows, &units);
-        self.report_problems(intake, batch, rows.drain(..).zip(units), &duplicates);
+        let units = self.units(intake, batch, rows, known);
+        self.fetch_entries(rows, &units);
+        for (reading, unit) in rows.drain(..).zip(units) {
+            if let Some(unit) = unit {
+                self.take_row(intake, batch, reading, unit);
+            }
+        }
     }
 
     /// A unit as messages name it: with its bureau, where there are several.

@@ -12,70 +12,38 @@ use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, Place, Problem};
 use crate::names::quoted;
 
-/// A row that says what another one has said: its place among the rows, and the other's position.
-pub(super) type Duplicate = (usize, u64);
-
 impl Intake<'_> {
-    /// Records the values of rows, and tells which were there before.
-    pub(super) fn record(
-        &mut self,
-        intake: &FileIntake,
-        batch: &Batch,
-        rows: &[RowReading],
-        units: &[Option<UnitNumber>],
-    ) -> Vec<Duplicate> {
+    /// Looks at the entries that rows will need.
+    pub(super) fn fetch_entries(&self, rows: &[RowReading], units: &[Option<UnitNumber>]) {
         // A row that goes on with the unit above it finds that unit's entries at hand.
         let far = rows.iter().zip(units).filter_map(|(reading, unit)| match (reading.unit, &reading.content) {
             (UnitRef::Named(..), RowContent::Value(value)) => unit.map(|unit| (unit, value.number)),
             _ => None,
         });
         self.tally.fetch_entries(far);
-        let mut duplicates = Vec::new();
-        for (reading, unit) in rows.iter().zip(units) {
-            if let (RowContent::Value(value), Some(unit)) = (&reading.content, *unit) {
-                let position = intake.first_position + batch.line(reading.row);
-                if let Err(first) = self.tally.record(unit, value.number, value.outcome, position) {
-                    duplicates.push((reading.row, first));
-                }
-            }
-        }
-        duplicates
     }
 
-    /// Reports what is wrong or odd about rows, in their order, and keeps what is shown of them.
-    pub(super) fn report_problems(
-        &mut self,
-        intake: &mut FileIntake,
-        batch: &Batch,
-        rows: impl Iterator<Item = (RowReading, Option<UnitNumber>)>,
-        duplicates: &[Duplicate],
-    ) {
-        let mut duplicates = duplicates.iter().peekable();
-        for (reading, unit) in rows {
-            let Some(unit) = unit else { continue };
-            match reading.content {
-                RowContent::Value(value) => match duplicates.next_if(|(duplicate, _)| *duplicate == reading.row) {
-                    None => self.check_value(intake, batch, reading.row, unit, value),
-                    Some((_, first)) => {
-                        let duplicate = self.duplicate(intake, unit, value.number, *first);
-                        self.reject_row(
-                            intake,
-                            batch.row(reading.row),
-                            unit,
-                            duplicate,
-                            intake.layout.columns.indicator,
-                        );
+    /// Records what a row says, and reports what is wrong or odd about it.
+    pub(super) fn take_row(&mut self, intake: &mut FileIntake, batch: &Batch, reading: RowReading, unit: UnitNumber) {
+        let indicator = intake.layout.columns.indicator;
+        match reading.content {
+            RowContent::Value(value) => {
+                let position = intake.first_position + batch.line(reading.row);
+                match self.tally.record(unit, value.number, value.outcome, position) {
+                    Ok(()) => self.check_value(intake, batch, reading.row, unit, value),
+                    Err(first) => {
+                        let duplicate = self.duplicate(intake, unit, value.number, first);
+                        self.reject_row(intake, batch.row(reading.row), unit, duplicate, indicator);
                     }
-                },
-                RowContent::NamesOnly | RowContent::Words | RowContent::Footer | RowContent::UnknownBureau => {}
-                RowContent::UnknownNames(names) => self.reject_names(intake, batch.row(reading.row), unit, &names),
-                RowContent::Refused((problem, column)) => {
-                    self.reject_row(intake, batch.row(reading.row), unit, *problem, Some(column));
                 }
-                RowContent::NoIndicator => {
-                    let column = intake.layout.columns.indicator;
-                    self.reject_row(intake, batch.row(reading.row), unit, Problem::NoIndicator, column);
-                }
+            }
+            RowContent::NamesOnly | RowContent::Words | RowContent::Footer | RowContent::UnknownBureau => {}
+            RowContent::UnknownNames(names) => self.reject_names(intake, batch.row(reading.row), unit, &names),
+            RowContent::Refused((problem, column)) => {
+                self.reject_row(intake, batch.row(reading.row), unit, *problem, Some(column));
+            }
+            RowContent::NoIndicator => {
+                self.reject_row(intake, batch.row(reading.row), unit, Problem::NoIndicator, indicator);
             }
         }
     }

@@ -47,39 +47,40 @@ impl Intake<'_> {
         });
     }
 
-    /// Looks up the units that rows name, where they were met before in the same spelling.
+    /// For each row that names its unit, the unit, where it was met before in the same spelling.
     pub(super) fn look_up_units(
         &self,
         intake: &FileIntake,
         batch: &Batch,
         rows: &[RowReading],
     ) -> Vec<Option<UnitNumber>> {
-        let Some(column) = intake.layout.columns.unit else { return vec![None; rows.len()] };
-        let known = rows.iter().map(|reading| match reading.unit {
-            UnitRef::Named(_, hash) => self.tally.known(hash),
+        let Some(column) = intake.layout.columns.unit else { return Vec::new() };
+        let known = rows.iter().filter_map(|reading| match reading.unit {
+            UnitRef::Named(_, hash) => Some((reading.row, self.tally.known(hash))),
             UnitRef::SameAsAbove(_) | UnitRef::OfForm(_) => None,
         });
         let known: Vec<_> = known.collect();
-        self.tally.fetch_names(known.iter().flatten());
-        let unit = |(reading, known): (&RowReading, Option<Known>)| {
-            self.tally.confirm(known?, batch.row(reading.row).cell(column))
-        };
-        rows.iter().zip(known).map(unit).collect()
+        self.tally.fetch_names(known.iter().filter_map(|(_, known)| known.as_ref()));
+        let unit = |(row, known): (usize, Option<Known>)| self.tally.confirm(known?, batch.row(row).cell(column));
+        known.into_iter().map(unit).collect()
     }
 
-    /// The unit of each row; nothing where it is refused, or the row says nothing of it.
+    /// The unit of each row; nothing where it is refused, or the row says nothing of it. `known` has those of
+    /// the rows that name theirs.
     pub(super) fn units(
         &mut self,
         intake: &mut FileIntake,
         batch: &Batch,
         rows: &[RowReading],
-        known: &[Option<UnitNumber>],
+        known: Vec<Option<UnitNumber>>,
     ) -> Vec<Option<UnitNumber>> {
-        let unit = |(reading, known): (&RowReading, &Option<UnitNumber>)| {
-            let unit = self.unit(intake, batch, reading, *known)?;
+        let mut known = known.into_iter();
+        let unit = |reading: &RowReading| {
+            let known = if matches!(reading.unit, UnitRef::Named(..)) { known.next().flatten() } else { None };
+            let unit = self.unit(intake, batch, reading, known)?;
             (!intake.is_refused).then_some(unit)
         };
-        rows.iter().zip(known).map(unit).collect()
+        rows.iter().map(unit).collect()
     }
 
     /// The unit of a row, which may be known already.
