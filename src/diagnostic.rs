@@ -174,6 +174,8 @@ pub enum Problem {
         unknown: u64,
         /// How many have a name that is.
         known: u64,
+        /// The bureaus whose tables have most of them, the likeliest first.
+        candidates: Vec<String>,
     },
     /// A row of a form whose own cut-offs are not the table's.
     CutoffDiffers(CutoffDifference),

@@ -151,8 +151,11 @@ impl<'t> Bureaus<'t> {
         (counts, all)
     }
 
-    /// The tables that have an indicator, as it is written or without numbers in front.
-    fn having(&self, activity: &str, indicator: &str) -> &[TableNumber] {
+    /// Of several tables those that have an indicator, as it is written or without numbers in front.
+    pub(super) fn having(&self, activity: &str, indicator: &str) -> &[TableNumber] {
+        if self.tables.is_empty() {
+            return &[];
+        }
         let bare = [activity, indicator].map(|name| without_number(name).unwrap_or(name));
         let keys = [(activity, indicator), (activity, bare[1]), (bare[0], indicator), (bare[0], bare[1])];
         let found = keys.into_iter().find_map(|(activity, indicator)| {
@@ -163,17 +166,16 @@ impl<'t> Bureaus<'t> {
 
     /// The bureaus in whose tables most rows resolve; all where none does.
     fn candidates(&self, counts: &[usize]) -> Vec<String> {
-        const MOST: usize = 5;
         let mut tables: Vec<_> = (0..TableNumber::MAX).zip(counts).collect();
         if counts.iter().any(|count| *count > 0) {
             tables.retain(|(_, count)| **count > 0);
         }
         tables.sort_by_key(|(table, count)| (std::cmp::Reverse(**count), *table));
-        tables.into_iter().take(MOST).map(|(table, _)| self.shown(table)).collect()
+        tables.into_iter().map(|(table, _)| self.shown(table)).collect()
     }
 
     /// `201 教育局`
-    fn shown(&self, table: TableNumber) -> String {
+    pub(super) fn shown(&self, table: TableNumber) -> String {
         self.targets(table).bureau()
     }
 }

@@ -1,7 +1,9 @@
 //! Folds what rows say into the tally: whose row it is, what is recorded, and every problem.
 
 mod cutoffs;
+mod foreign;
 mod forms;
+mod misread;
 mod records;
 mod titled;
 mod units;
@@ -11,6 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::foreign::Foreign;
 use self::titled::Forms;
 use super::bureaus::Bureaus;
 use super::interpret::{Interpreter, RowReading};
@@ -61,8 +64,8 @@ struct FileIntake {
     footers: Lines,
     /// The lines of words since the last value: footers, where no value follows.
     words: Lines,
-    /// Rows whose activity is not known, and whose indicator is not.
-    unknown: [u64; 2],
+    /// The rows of each unit whose names are not known.
+    foreign: BTreeMap<UnitNumber, Foreign>,
     /// The rows of each unit whose cut-offs are not the table's.
     differing: BTreeMap<UnitNumber, Differing>,
 }
@@ -168,7 +171,7 @@ impl<'t> Intake<'t> {
             of_form: BTreeMap::new(),
             refused: HashSet::new(),
             mixed: Mixed::default(),
-            unknown: [0; 2],
+            foreign: BTreeMap::new(),
             differing: BTreeMap::new(),
             footers: Lines::default(),
             words: Lines::default(),
@@ -211,12 +214,12 @@ impl<'t> Intake<'t> {
     }
 
     /// Ends a file: all of its rows were taken in, or it broke off with a problem.
-    fn end(&mut self, intake: FileIntake, sha256: Option<String>, broke_off: Option<Box<Diagnostic>>) {
+    fn end(&mut self, mut intake: FileIntake, sha256: Option<String>, broke_off: Option<Box<Diagnostic>>) {
         let name = intake.layout.file.name.as_deref().map(str::to_owned);
         if let Some(source) = self.sources.last_mut() {
             *source = Source { file: name, sha256 };
         }
-        self.report_bureau(&intake);
+        self.report_foreign(&mut intake);
         let footers = intake.footers.and(intake.words);
         if !footers.is_empty() {
             self.unread.push(Unread::Footers { file: intake.layout.file.place(), lines: footers });

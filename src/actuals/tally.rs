@@ -274,6 +274,11 @@ impl Tally {
         self.entries.positions(unit).flatten().count()
     }
 
+    /// How many of its rows have these positions.
+    pub(super) fn with_row_at(&self, unit: UnitNumber, positions: &std::ops::Range<u64>) -> usize {
+        self.entries.positions(unit).flatten().filter(|position| positions.contains(position)).count()
+    }
+
     /// Whether all that a unit has is missing: an empty form. What does not apply is an answer.
     pub fn is_blank(&self, unit: UnitNumber) -> bool {
         let mut outcomes = self.entries.outcomes(unit).peekable();

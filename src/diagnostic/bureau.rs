@@ -3,6 +3,37 @@
 use super::wording::{Words, quoted, words};
 use crate::language::{Both, Language, both};
 
+/// Some bureaus, of many the first ones.
+fn listed(bureaus: &[String]) -> Both {
+    const MOST: usize = 5;
+    let (shown, count) = (&bureaus[..bureaus.len().min(MOST)], bureaus.len());
+    let (chinese, english) = (shown.join("、"), shown.join(", "));
+    if count > MOST {
+        both!("{chinese} 等 {count} 个部门", "{english}, … ({count} in all)")
+    } else {
+        both!("{chinese}", "{english}")
+    }
+}
+
+/// A form whose names its bureau's table mostly does not have.
+pub(super) fn other_bureau(bureau: &str, [unknown, known]: [u64; 2], candidates: &[String]) -> Words {
+    let Both { chinese, english } = listed(candidates);
+    if candidates.is_empty() {
+        return words!(
+            "像是别的部门的填报表：{unknown} 行的名称在 {bureau} 的指标表里没有，只有 {known} 行的有",
+            "请核对是不是交错了表；别的部门的，用 --targets 给出它的指标表",
+            "this seems to be another bureau's form: {unknown} of its rows have names that the table of {bureau} lacks, {known} have known ones",
+            "check that it is not a wrong form; for another bureau's give its table with --targets",
+        );
+    }
+    words!(
+        "像是别的部门的填报表：{unknown} 行的名称在 {bureau} 的指标表里没有，只有 {known} 行的有；可能是 {chinese} 的",
+        "请核对是不是交错了表，或改正写着部门的地方",
+        "this seems to be another bureau's form: {unknown} of its rows have names that the table of {bureau} lacks, {known} have known ones; it may be {english}",
+        "check that it is not a wrong form, or mend where it says the bureau",
+    )
+}
+
 /// Why it is not known whose table a form or row is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BureauFault {
@@ -69,7 +100,7 @@ impl BureauFault {
                 }
             }
             Self::NotTold { candidates } => {
-                let (chinese, english) = (candidates.join("、"), candidates.join(", "));
+                let Both { chinese, english } = listed(candidates);
                 words!(
                     "看不出这是哪个部门的填报表；可能是 {chinese}",
                     "请在表头上面写“部门：代码和名称”，或写在文件名里，或用 --bureau 指明",

@@ -1,6 +1,7 @@
 //! Problems in words: a message that says what stood there and what was expected, and a help that
 //! shows a way out, both languages side by side.
 
+use super::bureau::other_bureau;
 use super::wording::{Words, quoted, words};
 use super::{CutoffDifference, Diagnostic, Problem, Severity};
 use crate::language::{Both, Language, both, counted};
@@ -106,12 +107,9 @@ impl Problem {
                 "the unit “{unit}” is already in {other}; two files cannot report the same unit",
                 "give a file once; of different files keep one, rename one, or add a column 填报单位 to both",
             ),
-            Self::OtherBureau { bureau, unknown, known } => words!(
-                "像是别的部门的填报表：{unknown} 行的名称在 {bureau} 的指标表里没有，只有 {known} 行的有",
-                "请核对是不是交错了表；别的部门的，用 --targets 给出它的指标表",
-                "this seems to be another bureau's form: {unknown} of its rows have names that the table of {bureau} lacks, {known} have known ones",
-                "check that it is not a wrong form; for another bureau's give its table with --targets",
-            ),
+            Self::OtherBureau { bureau, unknown, known, candidates } => {
+                other_bureau(bureau, [*unknown, *known], candidates)
+            }
             Self::OtherCutoffs { first, rows } => other_cutoffs(first, *rows),
             Self::CutoffDiffers(CutoffDifference { indicator, form, table }) => words!(
                 "填报表上“{indicator}”的优良中差是 {form}，指标表是 {table}",

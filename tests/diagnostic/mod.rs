@@ -170,6 +170,7 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("bureau", "unknown", several!("部门,工作活动,绩效指标,实际值\n414,执法办案,督导检查次数,95%\n415,执法办案,督导检查次数,95%\n工商居,执法办案,督导检查次数,95%\n"), SEVERAL),
     exhibit("bureau", "not-told", several!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n"), SEVERAL),
     exhibit("bureau", "contradiction", several!("部门：414工商局\n工作活动,绩效指标,实际值\n监管,抽查率,95%\n监管,办结率,95%\n"), SEVERAL),
+    exhibit("other-bureau", "of-several", several!("部门,填报单位,工作活动,绩效指标,实际值\n414,甲县,监管,抽查率,95%\n,,,办结率,95%\n,,,抽检率,95%\n,,,合格率,95%\n,,,通过率,95%\n"), SEVERAL),
     exhibit(
         "unit-twice",
         "two-folders",

@@ -71,13 +71,9 @@ impl Intake<'_> {
             return;
         }
         self.tally.leave_out(unit);
-        match names.unresolved {
-            Unresolved::Activity => intake.unknown[0] += 1,
-            Unresolved::Indicator => intake.unknown[1] += 1,
-            Unresolved::Ambiguous => {}
-        }
         let columns = &intake.layout.columns;
         let indicator = columns.indicator.unwrap_or_default();
+        intake.foreign.entry(unit).or_default().note(names, row.cell(indicator), &self.bureaus);
         let (code, column) = match names.unresolved {
             Unresolved::Activity => (Code::UnknownActivity, columns.activity.unwrap_or(indicator)),
             Unresolved::Indicator => (Code::UnknownIndicator, indicator),
@@ -91,23 +87,6 @@ impl Intake<'_> {
             ),
             place: place((&self.bureaus, &self.tally), &intake.layout, row, unit, column),
         });
-    }
-
-    /// A form most of whose names are not known is said to be another bureau's, and not each of its rows.
-    pub(super) fn report_bureau(&mut self, intake: &FileIntake) {
-        const FEWEST: u64 = 5;
-        let Some(unit) = intake.unit.filter(|_| intake.layout.columns.unit.is_none()) else { return };
-        let (unknown, known) = (intake.unknown.iter().sum(), self.tally.with_row(unit) as u64);
-        if unknown < FEWEST || unknown <= 2 * known {
-            return;
-        }
-        let place = intake.layout.file.place();
-        let is_its = |diagnostic: &Diagnostic| diagnostic.place.file_number == place.file_number;
-        for (code, count) in [Code::UnknownActivity, Code::UnknownIndicator].into_iter().zip(intake.unknown) {
-            self.problems.take_back(code, count, is_its);
-        }
-        let bureau = self.lookup(unit).targets().bureau();
-        self.problems.push(Diagnostic { problem: Problem::OtherBureau { bureau, unknown, known }, place });
     }
 
     fn duplicate(&self, intake: &FileIntake, unit: UnitNumber, number: usize, first: u64) -> Problem {
