@@ -118,8 +118,9 @@ impl Scheme {
     pub fn roll_up<'s>(&'s self, policy: MissingPolicy, outcomes: &'s [Outcome]) -> RollUp<'s> {
         debug_assert_eq!(outcomes.len(), self.weights.len(), "one outcome for each indicator");
         let rule = policy.rule();
-        let activities = self.activities.iter().map(|share| self.tally(rule, share, outcomes)).collect();
-        RollUp { scheme: self, policy, rule, outcomes, activities }
+        let activities: Vec<_> = self.activities.iter().map(|share| self.tally(rule, share, outcomes)).collect();
+        let budget = activities.iter().map(|tally| tally.budget).sum();
+        RollUp { scheme: self, policy, rule, outcomes, activities, budget }
     }
 
     /// Sums up one activity.
@@ -236,6 +237,8 @@ pub struct RollUp<'s> {
     rule: MissingRule,
     outcomes: &'s [Outcome],
     activities: Vec<ActivityTally>,
+    /// Of all activities that count.
+    budget: i128,
 }
 
 impl RollUp<'_> {
@@ -289,6 +292,11 @@ impl RollUp<'_> {
         let tally = &self.activities[activity];
         let applicable = Fraction::from_integer(tally.reported + tally.missing);
         Fraction::from_integer(tally.reported).checked_div(&applicable)
+    }
+
+    /// The shares of all indicators in percent: 100, or 0 where nothing counts.
+    pub fn whole_weight(&self) -> Fraction {
+        self.share(self.budget)
     }
 
     /// A duty's share of the bureau's total in percent.
@@ -368,7 +376,6 @@ impl RollUp<'_> {
     }
 
     fn share(&self, budget: i128) -> Fraction {
-        let all = self.budget(0..self.activities.len());
-        Fraction::from_integer(budget * 100).checked_div(&Fraction::from_integer(all)).unwrap_or(Fraction::ZERO)
+        if self.budget == 0 { Fraction::ZERO } else { Fraction::new(budget * 100, self.budget) }
     }
 }

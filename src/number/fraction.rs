@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::{BigRational, Ratio};
 use num_traits::{Signed, ToPrimitive, Zero};
 
@@ -134,13 +135,15 @@ impl Fraction {
     }
 }
 
-/// `a/b + c/d` without reducing, where the machine integers hold it.
+/// `a/b + c/d` over the least common multiple of `b` and `d`, where the machine integers hold it: sums of many
+/// fractions of a few denominators stay small.
 fn checked_sum((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<(i128, i128)> {
     if b == d {
         return Some((a.checked_add(c)?, b));
     }
-    let numerator = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
-    Some((numerator, b.checked_mul(d)?))
+    let common = if b % d == 0 { d } else { b.gcd(&d) };
+    let numerator = a.checked_mul(d / common)?.checked_add(c.checked_mul(b / common)?)?;
+    Some((numerator, b.checked_mul(d / common)?))
 }
 
 impl std::ops::Add for &Fraction {
@@ -212,4 +215,22 @@ impl Ord for Fraction {
 /// actual, 12 digits over one millionth, has 27 digits with its decimals.
 fn bounded<T>(value: Option<T>) -> T {
     value.expect("printed figures are bounded")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_of_many_fractions_stay_in_machine_integers() {
+        let mut sum = Fraction::ZERO;
+        let mut exact = BigRational::zero();
+        for number in 0..10_000 {
+            let (numerator, denominator) = (number % 7 - 3, number % 40 + 1);
+            sum += &Fraction::new(numerator, denominator);
+            exact += Ratio::new(numerator.into(), denominator.into());
+        }
+        assert_eq!(sum.to_big(), exact);
+        assert!(matches!(sum.0, Repr::Small(..)));
+    }
 }

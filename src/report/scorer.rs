@@ -62,11 +62,10 @@ impl<'t> Scorer<'t> {
     {
         let roll_up = self.scheme.roll_up(self.missing, unit.outcomes);
         let losses: Vec<_> = (0..unit.outcomes.len()).map(|index| roll_up.loss(index)).collect();
-        let weights: Vec<_> = (0..unit.outcomes.len()).map(|index| roll_up.weight(index)).collect();
         let breakdown = Breakdown {
             largest_loss: self.largest(&losses),
             loss: sum(losses.iter().flatten()).round(),
-            weight: sum(&weights).round(),
+            weight: roll_up.whole_weight().round(),
             duties: (level > Level::Unit).then(|| self.duties(unit, level, &roll_up)),
         };
         UnitReport { breakdown: Some(Box::new(breakdown)), ..self.summarise(unit, &roll_up) }

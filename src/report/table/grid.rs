@@ -98,7 +98,8 @@ impl Cell {
     fn lines(&self, width: usize) -> Vec<String> {
         let room = width.saturating_sub(self.indent);
         let broken = |line| if columns(line) > room { wrap_evenly(line, room.max(2)) } else { vec![line.to_owned()] };
-        self.text.split('\n').flat_map(broken).map(|line| format!("{}{line}", " ".repeat(self.indent))).collect()
+        let indented = |line| if self.indent == 0 { line } else { format!("{}{line}", " ".repeat(self.indent)) };
+        self.text.split('\n').flat_map(broken).map(indented).collect()
     }
 
     fn width(&self) -> usize {
@@ -309,7 +310,8 @@ where
     if room != Room::Any && total(&widths) > width {
         return None;
     }
-    if let (Some(only), None) = (parts().next(), parts().nth(1)) {
+    let mut first_two = parts();
+    if let (Some(only), None) = (first_two.next(), first_two.next()) {
         return Some(only.render(width, colour));
     }
     let parts = parts().enumerate();
