@@ -176,12 +176,18 @@ pub struct InputArgs {
 /// `score check`
 #[derive(Args, Debug)]
 #[command(
-    after_help = "问题写到标准错误，结论一行写到标准输出 / Problems go to standard error, a line with the outcome to standard output"
+    after_help = "问题写到标准错误；没有 -f 时，结论一行写到标准输出 / Problems go to standard error; without -f, a line with the outcome goes to standard output"
 )]
 pub struct CheckArgs {
     /// What is checked.
     #[command(flatten)]
     pub input: InputArgs,
+    /// 把问题写到标准输出的格式 / The format in which problems go to standard output
+    #[arg(short, long, value_name = "FORMAT", value_parser = one_of(checks()))]
+    pub format: Option<Format>,
+    /// 把问题写入文件，可多次；格式看后缀 csv json xlsx / Write the problems to a file, repeatable; the ending tells the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
 }
 
 /// Scoring.
@@ -238,6 +244,11 @@ const ORDERS: [(&str, Order); 3] = [("score", Order::Score), ("name", Order::Nam
 
 const LEVELS: [(&str, Level); 3] =
     [("unit", Level::Unit), ("activity", Level::Activity), ("indicator", Level::Indicator)];
+
+/// The formats that can tell of problems alone.
+fn checks() -> impl Iterator<Item = (&'static str, Format)> {
+    Format::OF_PROBLEMS.into_iter().map(|format| (format.name(), format))
+}
 
 /// Grades by their Chinese labels or their codes.
 fn grades() -> impl Iterator<Item = (&'static str, Grade)> {

@@ -12,6 +12,8 @@ mod code;
 mod cutoff;
 mod expected;
 mod file;
+mod fold;
+mod kind;
 mod problems;
 mod render;
 mod system;
@@ -31,8 +33,8 @@ pub use self::bureau::{BureauFault, ClaimedBy};
 pub use self::code::Code;
 pub use self::expected::Expected;
 pub use self::file::{HeaderFault, Unreadable};
-pub use self::problems::{KEPT, Problems};
-pub use self::render::{place, render, summary_line};
+pub use self::problems::{Beyond, Problems};
+pub use self::render::{Names, place, render, summary_line};
 pub use self::system::SystemFault;
 pub use self::value::{PlanFault, ValueFault};
 pub use self::workbook::WorkbookFault;
@@ -109,8 +111,6 @@ pub enum Problem {
     },
     /// The same indicator of the same unit twice.
     Duplicate {
-        /// The unit.
-        unit: Option<String>,
         /// The activity.
         activity: String,
         /// The indicator.
@@ -201,8 +201,6 @@ pub enum Problem {
     },
     /// An indicator without a value.
     Missing {
-        /// The unit, where there are several.
-        unit: Option<String>,
         /// The activity.
         activity: String,
         /// The indicator.
@@ -265,11 +263,11 @@ pub struct Place {
     pub file_number: usize,
     /// The file; none for standard input.
     pub file: Option<Arc<str>>,
-    /// The unit whose row it is, in a file of several.
-    pub unit: Option<String>,
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
     /// Physical line, from 1; a workbook's row.
     pub line: Option<u64>,
-    /// The cell as Excel names it, with its sheet in a workbook: `C7`, `Sheet1!C7`.
+    /// The cell as Excel names it: `C7`.
     pub cell: Option<String>,
     /// The row as it stands in the file, and the part of it that is meant.
     pub excerpt: Option<Excerpt>,
@@ -288,16 +286,65 @@ pub struct Excerpt {
     pub marked: std::ops::Range<usize>,
 }
 
-/// A problem and its place.
+/// Whose problem it is; who that is by name, the run's actuals say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Whose {
+    /// Nobody's alone: that of a file of several units, or of a table.
+    #[default]
+    Nobody,
+    /// A unit's that was read, by its number.
+    Unit(u32),
+    /// That of the unit which a file stands for that could not be read, by the file's place among these.
+    Failed(u32),
+}
+
+/// What a problem is about.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Subject {
+    /// Whose problem it is.
+    pub whose: Whose,
+    /// The activity: by its name in the table, or as it stands in the row where the table has none of the name.
+    pub activity: Option<String>,
+    /// The indicator, likewise.
+    pub indicator: Option<String>,
+}
+
+impl From<Whose> for Subject {
+    fn from(whose: Whose) -> Self {
+        Self { whose, ..Self::default() }
+    }
+}
+
+/// A problem, its place, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong.
     pub problem: Problem,
     /// Where.
     pub place: Place,
+    /// Of what.
+    pub subject: Subject,
 }
 
 impl Diagnostic {
+    /// A problem that is nobody's alone.
+    pub fn new(problem: Problem, place: Place) -> Self {
+        Self { problem, place, subject: Subject::default() }
+    }
+
+    /// What stood in the cell; none where there is no cell, or nothing in it.
+    pub fn value(&self) -> Option<&str> {
+        let value = match &self.problem {
+            // What was read may stand in two cells.
+            Problem::Over100 { text, .. } | Problem::Implausible { text, .. } => text,
+            _ => {
+                let excerpt = self.place.excerpt.as_ref().filter(|_| self.place.cell.is_some())?;
+                excerpt.text.get(excerpt.marked.clone())?.trim()
+            }
+        };
+        Some(value).filter(|value| !value.is_empty())
+    }
+
     /// Order of reporting: by file, then line; what has no line comes after the file's lines.
     fn order(&self, other: &Self) -> Ordering {
         let key = |diagnostic: &Self| (diagnostic.place.file_number, diagnostic.place.line.unwrap_or(u64::MAX));

@@ -35,6 +35,8 @@ pub struct Read {
 /// What is wanted of a report, and in which formats.
 #[derive(Clone, Debug)]
 pub struct Wish {
+    /// Whether units are scored, and not their forms checked alone.
+    pub is_scored: bool,
     /// How missing indicators count.
     pub missing: MissingPolicy,
     /// The order of the units.
@@ -74,6 +76,7 @@ impl Reading {
     /// The report on what was read.
     pub fn report<'r>(&'r self, read: &'r Read, problems: Problems, wish: &Wish) -> Report<'r> {
         let wanted = Wanted {
+            is_scored: wish.is_scored,
             missing: wish.missing,
             order: wish.order,
             level: wish.level,
@@ -104,8 +107,9 @@ impl Read {
     pub fn summary<'s>(&'s self, report: &'s Report<'_>, unread_files: &'s [String]) -> Summary<'s> {
         Summary {
             library: report.library,
+            actuals: &self.actuals,
             problems: &report.problems,
-            scored: Some(report.units.len()),
+            scored: report.is_scored.then_some(report.units.len()),
             left_out: &report.left_out,
             blank: &report.blank,
             unread: &self.actuals.unread,

@@ -9,8 +9,12 @@ pub const BETWEEN: &str = " · ";
 /// What a page names as its generator, in front of the version.
 pub const GENERATOR: &str = "score ";
 
-/// The first columns of the CSV: of units, and of activities and indicators.
-const COLUMNS: [&str; 2] = ["unit,score,score_min,score_max,grade,", "code,bureau,unit,period,duty,activity,budget,"];
+/// The first columns of the CSV: of units, of activities and indicators, and of problems.
+const COLUMNS: [&str; 3] = [
+    "unit,score,score_min,score_max,grade,",
+    "code,bureau,unit,period,duty,activity,budget,",
+    "unit,bureau_code,bureau_name,activity,indicator,file,",
+];
 /// Bytes that are looked at for what a page or an object is.
 const LOOKED_AT: usize = 4096;
 

@@ -12,6 +12,7 @@ pub mod json;
 mod league;
 pub mod markdown;
 pub mod notes;
+mod problems;
 mod scorer;
 pub mod shown;
 pub mod summary;
@@ -24,11 +25,12 @@ pub use self::assembly::{DepthOf, Wanted, absent, assemble};
 pub use self::document::SHOWN_EACH;
 pub use self::format::{Depth, Format, FormatRow, Needs};
 pub use self::league::{BureauLeague, IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
+pub use self::problems::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, ProblemFacts};
 pub use self::scorer::Scorer;
 pub use self::unit::{
     ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
-use crate::actuals::UnitKey;
+use crate::actuals::{Actuals, UnitKey};
 use crate::diagnostic::Problems;
 use crate::grading::Attainment;
 use crate::number::Decimal;
@@ -40,10 +42,14 @@ use crate::targets::{Library, Table, TableNumber, Targets};
 pub struct Report<'t> {
     /// The tables that were there to score against.
     pub library: &'t Library,
+    /// What was read.
+    pub actuals: &'t Actuals,
     /// Those that units were read of, in the library's order; of a library of one, that.
     pub tables: Vec<TableNumber>,
     /// The period that the user named, to the letter.
     pub period: Option<String>,
+    /// Whether units were to be scored, and not their forms checked alone.
+    pub is_scored: bool,
     /// How missing indicators counted.
     pub missing: MissingPolicy,
     /// How deep the units' figures go in formats that can show more or less.

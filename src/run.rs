@@ -30,7 +30,7 @@ use crate::cli::{Cli, Command, SchemaOf, ScoreArgs};
 use crate::diagnostic::Severity;
 use crate::job::{Reading, Wish};
 use crate::language::Language;
-use crate::report::{self, Needs};
+use crate::report::{self, Format, Needs};
 
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
@@ -58,7 +58,7 @@ fn survive(run: impl FnOnce() -> Status, language: impl FnOnce() -> Language) ->
 
 fn carry_out(cli: &Cli) -> anyhow::Result<Status> {
     match &cli.command {
-        Some(Command::Check(args)) => check::check(&args.input),
+        Some(Command::Check(args)) => check::check(args),
         Some(Command::Targets(args)) => table::show(args),
         Some(Command::Template(args)) => template::write(args),
         Some(Command::Schema(args)) => {
@@ -85,7 +85,9 @@ fn language(cli: &Cli) -> Language {
 
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let inputs = Inputs::expand(&args.input)?;
-    let outputs = Outputs::plan(args, &inputs)?;
+    let default = args.output.is_empty().then_some(Format::Table);
+    let stdout = args.format.or(default);
+    let outputs = Outputs::plan(&args.input, &inputs, (stdout, &args.output), args.detail)?;
     let wish = wish(args, outputs.needs());
     let reading = reading(&args.input)?;
     let reading = Reading { options: wish.options(reading.options), ..reading };
@@ -104,6 +106,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
 
 fn wish(args: &ScoreArgs, needs: Needs) -> Wish {
     Wish {
+        is_scored: true,
         missing: args.missing,
         order: args.sort.unwrap_or_default(),
         level: args.level,

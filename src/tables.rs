@@ -183,7 +183,7 @@ impl Tables {
         };
         let tables = targets::parse_all(&text);
         if tables.is_empty() {
-            self.problems.push(Diagnostic { problem: Problem::NoTable, place: place.clone() });
+            self.problems.push(Diagnostic::new(Problem::NoTable, place.clone()));
         }
         let is_one = !text.trim_start_matches('\u{FEFF}').trim_start().starts_with('[');
         for table in tables {
@@ -207,18 +207,18 @@ impl Tables {
                     _ => None,
                 };
                 let place = Place { line, ..place.clone() };
-                return self.problems.push(Diagnostic { problem: Problem::NoBook(fault), place });
+                return self.problems.push(Diagnostic::new(Problem::NoBook(fault), place));
             }
         };
         if book.tables.is_empty() {
-            self.problems.push(Diagnostic { problem: Problem::NoTable, place: place.clone() });
+            self.problems.push(Diagnostic::new(Problem::NoTable, place.clone()));
         }
         for published in book.tables {
             self.add_published(published, place, &sha256);
         }
         for BookError { place: at, fault } in book.errors {
             let problem = Problem::Book { bureau: String::new(), fault };
-            self.problems.push(Diagnostic { problem, place: in_file(place, at) });
+            self.problems.push(Diagnostic::new(problem, in_file(place, at)));
         }
     }
 
@@ -231,19 +231,19 @@ impl Tables {
                 self.refused.push([code, name]);
                 for BookError { place: at, fault } in errors {
                     let problem = Problem::Book { bureau: bureau.clone(), fault };
-                    self.problems.push(Diagnostic { problem, place: in_file(place, at) });
+                    self.problems.push(Diagnostic::new(problem, in_file(place, at)));
                 }
             }
         }
         for remark in remarks {
             let problem = Problem::OddTable { bureau: bureau.clone(), remark: remark.remark };
-            self.problems.push(Diagnostic { problem, place: in_file(place, remark.place) });
+            self.problems.push(Diagnostic::new(problem, in_file(place, remark.place)));
         }
     }
 
     fn refuse(&mut self, error: TableError, place: &Place, line: Option<usize>) {
         let line = line.and_then(|line| u64::try_from(line).ok()).filter(|line| *line > 0);
-        self.problems.push(Diagnostic { problem: Problem::Table(error), place: Place { line, ..place.clone() } });
+        self.problems.push(Diagnostic::new(Problem::Table(error), Place { line, ..place.clone() }));
     }
 
     /// Takes a table in, unless another one is of its bureau.

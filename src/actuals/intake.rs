@@ -9,7 +9,7 @@ mod titled;
 mod units;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use super::portion::{Chunk, End, Portion};
 use super::tally::{KeepCells, Tally, UnitNumber};
 use super::units::{Actuals, Failed, Lines, Source, Unread};
 use crate::delimited::batch::Batch;
-use crate::diagnostic::{Code, CutoffDifference, Diagnostic, Place, Problem, Problems};
+use crate::diagnostic::{Code, CutoffDifference, Diagnostic, Place, Problem, Problems, Subject, Whose};
 use crate::names::with_bureau;
 use crate::targets::{Library, TableNumber};
 
@@ -38,7 +38,7 @@ pub struct Intake<'t> {
     positions: Vec<Range<u64>>,
     failed: Vec<Failed>,
     /// The bureaus that files name and that are not known; each is among the failed once.
-    unknown_bureaus: HashSet<Failed>,
+    unknown_bureaus: HashMap<Failed, Whose>,
     unread: Vec<Unread>,
     forms: Forms,
     current: Option<FileIntake>,
@@ -83,7 +83,7 @@ enum NamedUnit {
 struct Differing {
     rows: usize,
     /// The first ones, as many as are warned about.
-    first: Vec<(CutoffDifference, Place)>,
+    first: Vec<(CutoffDifference, Place, Subject)>,
 }
 
 /// Bare numbers and numbers with `%` in one file.
@@ -106,7 +106,7 @@ impl<'t> Intake<'t> {
             sources: Vec::new(),
             positions: Vec::new(),
             failed: Vec::new(),
-            unknown_bureaus: HashSet::new(),
+            unknown_bureaus: HashMap::new(),
             unread: Vec::new(),
             forms: Forms::default(),
             current: None,
@@ -158,7 +158,7 @@ impl<'t> Intake<'t> {
     fn begin(&mut self, layout: &Arc<FileLayout>) -> FileIntake {
         self.sources.push(Source::default());
         if let (Some(read), others @ [_, ..]) = (&layout.file.sheet, &*layout.unread_sheets) {
-            let (read, others) = (read.clone(), others.to_owned());
+            let (read, others) = (read.to_string(), others.to_owned());
             self.unread.push(Unread::Sheets { file: layout.file.place(), read, others });
         }
         let mut intake = FileIntake {
@@ -176,10 +176,10 @@ impl<'t> Intake<'t> {
             footers: Lines::default(),
             words: Lines::default(),
         };
-        self.note_years(layout);
-        if layout.columns.unit.is_none() && layout.columns.bureau.is_none() {
+        if !layout.tells_units() {
             self.own_unit(&mut intake, layout.table.unwrap_or_default());
         }
+        self.note_years(&intake);
         intake
     }
 
@@ -210,7 +210,9 @@ impl<'t> Intake<'t> {
 
     /// A unit as messages name it: with its bureau, where there are several.
     fn shown(&self, unit: UnitNumber) -> Cow<'_, str> {
-        shown(&self.bureaus, &self.tally, unit)
+        let name = self.tally.name(unit);
+        let bureau = self.bureaus.has_several().then(|| &self.bureaus.targets(self.tally.table(unit)).name);
+        bureau.map_or(Cow::Borrowed(name), |bureau| with_bureau(name, bureau))
     }
 
     /// Ends a file: all of its rows were taken in, or it broke off with a problem.
@@ -220,6 +222,7 @@ impl<'t> Intake<'t> {
             *source = Source { file: name, sha256 };
         }
         self.report_foreign(&mut intake);
+        let whose = whose(&intake);
         let footers = intake.footers.and(intake.words);
         if !footers.is_empty() {
             self.unread.push(Unread::Footers { file: intake.layout.file.place(), lines: footers });
@@ -229,36 +232,44 @@ impl<'t> Intake<'t> {
         let Mixed { percent, bare, first_bare } = intake.mixed;
         self.report_cutoffs(intake.differing);
         if let (Some(place), true) = (first_bare, percent > 0) {
-            self.problems.push(Diagnostic { problem: Problem::MixedPercent { bare, percent }, place });
+            let problem = Problem::MixedPercent { bare, percent };
+            self.problems.push(Diagnostic { problem, place, subject: whose.into() });
         }
         if let Some(diagnostic) = broke_off {
             if intake.layout.columns.unit.is_some() {
                 self.unread.push(Unread::Rows(Place { cell: None, excerpt: None, ..diagnostic.place.clone() }));
             }
             self.tally.leave_out_all_at(intake.first_position..end);
-            if let Some(unit) = intake.unit {
+            let whose = if let Some(unit) = intake.unit {
                 self.tally.leave_out(unit);
+                whose
             } else {
                 let own_name = intake.layout.own_name.clone();
-                self.failed_file(own_name, &diagnostic.place);
-            }
-            self.problems.push(*diagnostic);
+                self.failed_file(own_name, &diagnostic.place)
+            };
+            self.problems.push(Diagnostic { subject: whose.into(), ..*diagnostic });
         }
     }
 
     /// Notes a file that could not be read at all.
     fn fail(&mut self, own_name: Option<Arc<str>>, diagnostic: &Diagnostic) {
-        self.failed_file(own_name, &diagnostic.place);
-        self.problems.push(diagnostic.clone());
+        let whose = self.failed_file(own_name, &diagnostic.place);
+        self.problems.push(Diagnostic { subject: whose.into(), ..diagnostic.clone() });
         self.without_rows(&diagnostic.place);
     }
 
     /// Notes the unit for which a file stands that could not be read.
-    fn failed_file(&mut self, own_name: Option<Arc<str>>, place: &Place) {
+    fn failed_file(&mut self, own_name: Option<Arc<str>>, place: &Place) -> Whose {
         let file = place.file.as_deref().unwrap_or_default().to_owned();
         let unit = own_name.map_or_else(|| file.clone(), |name| name.to_string());
         let bureau = if self.bureaus.has_several() { self.bureaus.named(&unit) } else { Some(0) };
-        self.failed.push(Failed { unit, file, bureau });
+        self.failed(Failed { unit, file, bureau })
+    }
+
+    /// Notes a unit of which nothing can be read.
+    fn failed(&mut self, failed: Failed) -> Whose {
+        self.failed.push(failed);
+        Whose::Failed(u32::try_from(self.failed.len() - 1).expect("at most u32::MAX files"))
     }
 
     /// Notes a report of this program.
@@ -274,33 +285,37 @@ impl<'t> Intake<'t> {
         self.positions.push(position..position);
     }
 
-    /// A unit whose own file could not be read is not scored from other files. Where it is not known whose bureau's the
-    /// file is, forms that name the unit are no part of it.
+    /// A unit whose own file could not be read is not scored from other files: what is wrong with the file is wrong
+    /// with the unit. Where it is not known whose bureau's the file is, forms that name the unit are no part of it.
     fn leave_out_failed(&mut self) {
-        let tally = &mut self.tally;
-        self.failed.retain(|failed| {
+        let mut whose = Vec::new();
+        for failed in std::mem::take(&mut self.failed) {
+            let tally = &self.tally;
             let is_its = |unit: &UnitNumber| match failed.bureau {
                 Some(table) => tally.table(*unit) == table,
                 None => !tally.origin(*unit).by_form,
             };
             let units: Vec<_> = tally.named(&failed.unit).filter(is_its).collect();
             for unit in &units {
-                tally.leave_out(*unit);
+                self.tally.leave_out(*unit);
             }
-            units.is_empty()
-        });
+            whose.push(match units.first() {
+                Some(unit) => Whose::Unit(*unit),
+                None => self.failed(failed),
+            });
+        }
+        self.problems.reassign(|old| if let Whose::Failed(number) = old { whose[number as usize] } else { old });
     }
 
     /// Ends the run: indicators without a row are missing. Gives all problems too.
     pub fn finish(mut self, options: &Options) -> (Actuals, Problems) {
         self.leave_out_failed();
         self.check_years(options);
-        // What a unit in error did not report will be seen once the errors are mended.
+        self.forgive_missing();
         for unit in self.tally.units() {
-            match (self.tally.is_left_out(unit), self.tally.is_blank(unit)) {
-                (true, _) => {}
-                (false, true) => self.forgive_missing(unit),
-                (false, false) => self.report_missing(unit),
+            // What a unit in error did not report will be seen once the errors are mended.
+            if !self.tally.is_left_out(unit) && !self.tally.is_blank(unit) {
+                self.report_missing(unit);
             }
         }
         let namesakes = self.forms.namesakes(&self.tally);
@@ -310,33 +325,25 @@ impl<'t> Intake<'t> {
 
     /// Warns about the indicators of a unit that have no row.
     fn report_missing(&mut self, unit: UnitNumber) {
-        let several = self.tally.len() > 1;
         for indicator in self.tally.without_row(unit) {
-            let (activity, indicator) = self.lookup(unit).indicator(indicator);
-            self.problems.report(Code::Missing, || {
-                let file_number = self.tally.origin(unit).file as usize;
-                let file = self.sources.get(file_number).and_then(|source| source.file.as_deref());
-                Diagnostic {
-                    problem: Problem::Missing {
-                        unit: several.then(|| shown(&self.bureaus, &self.tally, unit).into_owned()),
-                        activity: activity.to_owned(),
-                        indicator: indicator.name.clone(),
-                    },
-                    place: Place { file_number, file: file.map(Arc::from), ..Place::default() },
-                }
+            self.problems.report(Whose::Unit(unit), Code::Missing, || {
+                let subject = subject((&self.bureaus, &self.tally), unit, indicator);
+                let (activity, indicator) = self.bureaus.lookup(self.tally.table(unit)).indicator(indicator);
+                let (activity, indicator) = (activity.to_owned(), indicator.name.clone());
+                let place = place_of_form(&self.sources, &self.tally, unit);
+                Diagnostic { problem: Problem::Missing { activity, indicator }, place, subject }
             });
         }
     }
 
     /// An empty form is said to be one, and not each of its cells.
-    fn forgive_missing(&mut self, unit: UnitNumber) {
-        let name = self.shown(unit).into_owned();
-        let file = self.tally.origin(unit).file as usize;
-        let is_its = |diagnostic: &Diagnostic| match &diagnostic.place.unit {
-            Some(unit) => *unit == name,
-            None => diagnostic.place.file_number == file,
-        };
-        self.problems.take_back(Code::Missing, self.tally.with_row(unit) as u64, is_its);
+    fn forgive_missing(&mut self) {
+        let tally = &self.tally;
+        let is_empty = |unit: &UnitNumber| !tally.is_left_out(*unit) && tally.is_blank(*unit);
+        let empty: HashSet<_> = tally.units().filter(is_empty).map(Whose::Unit).collect();
+        if !empty.is_empty() {
+            self.problems.take_back_all(|whose, code| code == Code::Missing && empty.contains(&whose));
+        }
     }
 
     fn file_number(&self) -> u32 {
@@ -344,9 +351,20 @@ impl<'t> Intake<'t> {
     }
 }
 
-/// A unit as messages name it: with its bureau, where there are several.
-fn shown<'n>(bureaus: &Bureaus<'_>, tally: &'n Tally, unit: UnitNumber) -> Cow<'n, str> {
-    let name = tally.name(unit);
-    let bureau = bureaus.has_several().then(|| &bureaus.targets(tally.table(unit)).name);
-    bureau.map_or(Cow::Borrowed(name), |bureau| with_bureau(name, bureau))
+/// Whose problem it is what is wrong with a file as a whole.
+fn whose(intake: &FileIntake) -> Whose {
+    intake.unit.filter(|_| !intake.layout.tells_units()).map_or(Whose::Nobody, Whose::Unit)
+}
+
+/// An indicator of a unit.
+fn subject((bureaus, tally): (&Bureaus<'_>, &Tally), unit: UnitNumber, indicator: usize) -> Subject {
+    let (activity, indicator) = bureaus.lookup(tally.table(unit)).indicator(indicator);
+    Subject { whose: Whose::Unit(unit), activity: Some(activity.to_owned()), indicator: Some(indicator.name.clone()) }
+}
+
+/// The first file that names a unit.
+fn place_of_form(sources: &[Source], tally: &Tally, unit: UnitNumber) -> Place {
+    let file_number = tally.origin(unit).file as usize;
+    let file = sources.get(file_number).and_then(|source| source.file.as_deref());
+    Place { file_number, file: file.map(Arc::from), ..Place::default() }
 }

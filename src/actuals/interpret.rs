@@ -63,8 +63,8 @@ pub(super) enum RowContent {
     Footer,
     /// Names that the table does not have.
     UnknownNames(Box<UnknownNames>),
-    /// A cell that is refused.
-    Refused(CellProblem),
+    /// A cell that is refused, and of which indicator it is, where that is known.
+    Refused(CellProblem, Option<usize>),
     /// A value without an indicator.
     NoIndicator,
     /// A bureau that the library does not have, or none.
@@ -272,7 +272,7 @@ impl<'t> Interpreter<'t> {
         };
         let unseen = layout.unseen_name(row);
         let (content, may_be_footer) = if let Some(problem) = unseen {
-            (RowContent::Refused(problem), true)
+            (RowContent::Refused(problem, None), true)
         } else if has_indicator {
             let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
             let content = self.value(layout, table, row, (activity, indicator))?;
@@ -358,7 +358,7 @@ impl<'t> Interpreter<'t> {
             return RowContent::NoIndicator;
         }
         if let Some(problem) = row_in_a_cell(layout, lookup, row) {
-            return RowContent::Refused(problem);
+            return RowContent::Refused(problem, None);
         }
         let is_known = filled(row, layout.columns.activity).is_some_and(|name| lookup.has_activity(name));
         if is_known { RowContent::NamesOnly } else { RowContent::Words }
@@ -391,7 +391,7 @@ impl<'t> Interpreter<'t> {
         let (_, indicator) = lookup.indicator(number);
         let finding = match layout.find(row, indicator) {
             Ok(finding) => finding,
-            Err(problem) => return Some(RowContent::Refused(problem)),
+            Err(problem) => return Some(RowContent::Refused(problem, Some(number))),
         };
         let outcome = finding.reading.map(|written| indicator.cutoffs.attainment(written.actual));
         let style = finding.reading.reported().map(|written| written.style);

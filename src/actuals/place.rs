@@ -19,23 +19,23 @@ pub(super) struct FileName {
     pub(super) number: usize,
     pub(super) name: Option<Arc<str>>,
     /// The sheet of a workbook.
-    pub(super) sheet: Option<String>,
+    pub(super) sheet: Option<Arc<str>>,
 }
 
 impl FileName {
     /// The file as a whole.
     pub(super) fn place(&self) -> Place {
-        Place { file_number: self.number, file: self.name.clone(), ..Place::default() }
+        Place { file_number: self.number, file: self.name.clone(), sheet: self.sheet.clone(), ..Place::default() }
     }
 
     /// A problem of the file as a whole.
     pub(super) fn problem(&self, problem: Problem) -> Box<Diagnostic> {
-        Box::new(Diagnostic { problem, place: self.place() })
+        Box::new(Diagnostic::new(problem, self.place()))
     }
 
     /// A problem of a cell of a row.
     pub(super) fn problem_in(&self, row: Row<'_>, column: usize, problem: Problem) -> Box<Diagnostic> {
-        Box::new(Diagnostic { problem, place: self.place_of(row, column) })
+        Box::new(Diagnostic::new(problem, self.place_of(row, column)))
     }
 
     /// A place in a line.
@@ -47,14 +47,13 @@ impl FileName {
 
     /// A cell of a row.
     pub(super) fn place_of(&self, row: Row<'_>, column: usize) -> Place {
-        let name = cell_name(column, row.number());
         let (line, excerpt) = match &self.sheet {
             Some(_) => (row.line(), row_of_cells(row, column)),
             None => physical_line(row, column),
         };
         Place {
             line: Some(line),
-            cell: Some(self.sheet.as_ref().map_or(name.clone(), |sheet| format!("{sheet}!{name}"))),
+            cell: Some(cell_name(column, row.number())),
             excerpt: Some(excerpt),
             is_hidden: row.is_hidden(column),
             ..self.place()

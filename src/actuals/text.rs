@@ -56,7 +56,7 @@ impl FaultAt {
                 Problem::Encoding { encoding, bytes: bytes.join(" ") }
             }
         };
-        Box::new(Diagnostic { problem, place: file.place_in_line(self.line, self.text, self.column) })
+        Box::new(Diagnostic::new(problem, file.place_in_line(self.line, self.text, self.column)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::tally::{Detail, Tally, UnitNumber};
 use super::unit_key::UnitKey;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Whose};
 use crate::scoring::Outcome;
 use crate::targets::TableNumber;
 
@@ -164,6 +164,18 @@ impl Actuals {
         let mut left_out: Vec<_> = failed.chain(read).collect();
         left_out.sort_unstable();
         left_out
+    }
+
+    /// The unit whose problem it is.
+    pub fn unit_of(&self, whose: Whose) -> Option<UnitKey> {
+        match whose {
+            Whose::Nobody => None,
+            Whose::Unit(unit) => Some(self.tally.key(unit)),
+            Whose::Failed(failed) => {
+                let Failed { unit, bureau, .. } = &self.failed[failed as usize];
+                Some(UnitKey { name: unit.clone(), table: *bureau })
+            }
+        }
     }
 
     /// The tables that units were read of, in the library's order; of a library of one, that.

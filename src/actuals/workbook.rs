@@ -72,7 +72,7 @@ impl Choice<'_> {
         let mut lacking = None;
         for (place, &index) in candidates.iter().enumerate() {
             let name = self.entry(index).name.clone();
-            let file = FileName { sheet: Some(name), ..self.file.clone() };
+            let file = FileName { sheet: Some(name.into()), ..self.file.clone() };
             match self.header(&file, index)? {
                 InSheet::Refused(why) => return Err(why),
                 InSheet::Found(rows, columns, title) => {

@@ -1,53 +1,110 @@
-//! The problems of a run: the first ones in full, the rest counted.
+//! The problems of a run: counted exactly for each unit and code, and kept as far as there is room.
 
-use super::{Code, Diagnostic, Severity};
+use std::collections::HashMap;
 
-/// How many errors, and how many warnings, are kept in full; the rest is counted by code, so that
-/// ten million bad rows flood neither a terminal nor memory.
-pub const KEPT: usize = 100;
+use super::{Code, Diagnostic, Severity, Whose};
+
+/// All problems are kept in full up to so many in a run ([spec 5.6](crate::spec#56-problems)).
+const ALL: usize = 10_000;
+
+/// Beyond that, the first ones of each unit and code are.
+const OF_EACH: u64 = 20;
+
+/// No run keeps more, so that ten million bad rows do not flood the memory.
+const MOST: usize = 100_000;
 
 /// All problems of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
-    errors: Vec<Diagnostic>,
-    warnings: Vec<Diagnostic>,
-    counts: [u64; Code::ALL.len()],
+    kept: Vec<Diagnostic>,
+    /// Whether only the first ones of each unit and code are kept.
+    is_beyond: bool,
+    counts: HashMap<(Whose, Code), u64>,
+    totals: [u64; Code::ALL.len()],
+}
+
+/// Problems of one unit and code that are counted and not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beyond {
+    /// Whose they are.
+    pub whose: Whose,
+    /// Their code.
+    pub code: Code,
+    /// How many there are.
+    pub count: u64,
 }
 
 impl Problems {
     /// Counts a problem, and keeps it if there is room. The facts are asked for only then: finding
     /// the nearest names for ten million rows would take hours.
-    pub fn report(&mut self, code: Code, diagnostic: impl FnOnce() -> Diagnostic) {
-        self.counts[code as usize] += 1;
-        let kept = match code.severity() {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-        };
-        if kept.len() < KEPT {
-            let diagnostic = diagnostic();
-            debug_assert_eq!(diagnostic.problem.code(), code, "counted under its own code");
-            kept.push(diagnostic);
+    pub fn report(&mut self, whose: Whose, code: Code, diagnostic: impl FnOnce() -> Diagnostic) {
+        self.totals[code as usize] += 1;
+        let count = self.counts.entry((whose, code)).or_default();
+        *count += 1;
+        if self.is_beyond && (*count > OF_EACH || self.kept.len() >= MOST) {
+            return;
+        }
+        let diagnostic = diagnostic();
+        debug_assert_eq!((diagnostic.subject.whose, diagnostic.problem.code()), (whose, code), "counted as its own");
+        self.kept.push(diagnostic);
+        if !self.is_beyond && self.kept.len() > ALL {
+            self.keep_first();
         }
     }
 
     /// Counts and keeps a problem that is at hand.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.report(diagnostic.problem.code(), || diagnostic);
+        self.report(diagnostic.subject.whose, diagnostic.problem.code(), || diagnostic);
     }
 
-    /// Takes back so many problems of a code, and those of them that were kept.
-    pub fn take_back(&mut self, code: Code, count: u64, is_one: impl Fn(&Diagnostic) -> bool) {
-        self.counts[code as usize] -= count;
-        let kept = match code.severity() {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-        };
-        kept.retain(|diagnostic| diagnostic.problem.code() != code || !is_one(diagnostic));
+    /// From now on only the first problems of each unit and code are kept.
+    fn keep_first(&mut self) {
+        self.is_beyond = true;
+        let mut met: HashMap<_, u64> = HashMap::new();
+        self.kept.retain(|diagnostic| {
+            let count = met.entry((diagnostic.subject.whose, diagnostic.problem.code())).or_default();
+            *count += 1;
+            *count <= OF_EACH
+        });
+    }
+
+    /// Takes back so many problems of some units and codes, those of the last file that was read.
+    pub fn take_back(&mut self, file: usize, counts: &HashMap<(Whose, Code), u64>) {
+        let before = self.kept.iter().rposition(|diagnostic| diagnostic.place.file_number != file);
+        let of_file = self.kept.split_off(before.map_or(0, |before| before + 1));
+        self.kept.extend(of_file.into_iter().filter(|of| !counts.contains_key(&(of.subject.whose, of.problem.code()))));
+        for (key, taken) in counts {
+            self.totals[key.1 as usize] -= taken;
+            if let Some(count) = self.counts.remove(key).map(|count| count - taken).filter(|count| *count > 0) {
+                self.counts.insert(*key, count);
+            }
+        }
+    }
+
+    /// Takes back all problems of some units and codes.
+    pub fn take_back_all(&mut self, is_one: impl Fn(Whose, Code) -> bool) {
+        self.kept.retain(|diagnostic| !is_one(diagnostic.subject.whose, diagnostic.problem.code()));
+        let totals = &mut self.totals;
+        self.counts.retain(|(whose, code), count| {
+            let is_one = is_one(*whose, *code);
+            totals[*code as usize] -= if is_one { *count } else { 0 };
+            !is_one
+        });
+    }
+
+    /// Says anew whose the problems are.
+    pub fn reassign(&mut self, whose: impl Fn(Whose) -> Whose) {
+        for diagnostic in &mut self.kept {
+            diagnostic.subject.whose = whose(diagnostic.subject.whose);
+        }
+        for ((old, code), count) in std::mem::take(&mut self.counts) {
+            *self.counts.entry((whose(old), code)).or_default() += count;
+        }
     }
 
     /// How many problems have the code.
     pub const fn count(&self, code: Code) -> u64 {
-        self.counts[code as usize]
+        self.totals[code as usize]
     }
 
     /// How many problems have the severity.
@@ -57,30 +114,36 @@ impl Problems {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.counts.iter().all(|&count| count == 0)
+        self.totals.iter().all(|&count| count == 0)
     }
 
-    /// The problems to show in full, in file order: at most [`KEPT`], errors before warnings where
-    /// there are more.
-    pub fn shown(&self) -> Vec<&Diagnostic> {
-        let room = KEPT - self.errors.len().min(KEPT);
-        let mut shown: Vec<_> = self.errors.iter().chain(in_order(&self.warnings).into_iter().take(room)).collect();
-        shown.sort_by(|a, b| a.order(b));
-        shown
+    /// How many problems of each code each unit has, in the order of the units.
+    pub fn counts(&self) -> Vec<(Whose, Code, u64)> {
+        let mut counts: Vec<_> = self.counts.iter().map(|((whose, code), count)| (*whose, *code, *count)).collect();
+        counts.sort_unstable_by_key(|(whose, code, _)| (*whose, *code as usize));
+        counts
     }
 
-    /// What is not shown in full: how many of which code.
-    pub fn folded(&self) -> Vec<(Code, u64)> {
-        let mut counts = self.counts;
-        for diagnostic in self.shown() {
-            counts[diagnostic.problem.code() as usize] -= 1;
+    /// The problems that are kept, in file order.
+    pub fn kept(&self) -> Vec<&Diagnostic> {
+        let mut kept: Vec<_> = self.kept.iter().collect();
+        kept.sort_by(|a, b| a.order(b));
+        kept
+    }
+
+    /// What is counted and not kept, in the order of the units.
+    pub fn beyond(&self) -> Vec<Beyond> {
+        if !self.is_beyond {
+            return Vec::new();
         }
-        Code::ALL.into_iter().map(|code| (code, counts[code as usize])).filter(|(_, count)| *count > 0).collect()
+        let mut kept: HashMap<_, u64> = HashMap::new();
+        for diagnostic in &self.kept {
+            *kept.entry((diagnostic.subject.whose, diagnostic.problem.code())).or_default() += 1;
+        }
+        let beyond = self.counts().into_iter().map(|(whose, code, count)| {
+            let kept = kept.get(&(whose, code)).copied().unwrap_or_default();
+            Beyond { whose, code, count: count - kept }
+        });
+        beyond.filter(|beyond| beyond.count > 0).collect()
     }
-}
-
-fn in_order(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut sorted: Vec<_> = diagnostics.iter().collect();
-    sorted.sort_by(|a, b| a.order(b));
-    sorted
 }

@@ -1,28 +1,55 @@
-//! Problems laid out for a terminal: a heading, the place, the offending line with carets, a help.
+//! Problems laid out for a terminal, unit by unit: a heading, the place, the offending line with carets, a help.
 
 use std::fmt::Write;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Diagnostic, Excerpt, Place, Problems, Severity};
+use super::fold::{Fold, Folded, folded};
+use super::{Code, Diagnostic, Excerpt, Place, Problems, Severity, Whose};
 use crate::language::{Language, counted};
 use crate::names::printable;
 
 /// Columns of an excerpt that are shown around the marked part.
 const CONTEXT: usize = 30;
 
-/// All problems as text, in file order, the rest counted by code; empty where there is none.
-pub fn render(problems: &Problems, language: Language, colour: bool) -> String {
+/// The names of those whose problems there are; of nobody, none.
+pub type Names<'n> = dyn Fn(Whose) -> Option<String> + 'n;
+
+/// Units with errors that are listed below the problems; of hundreds the number says more.
+const LISTED: usize = 200;
+
+/// All problems as text: grouped by unit, equal ones folded, and below them a line for each unit that has errors.
+/// What is not shown is counted by code. Empty where there is none.
+pub fn render(problems: &Problems, names: &Names<'_>, language: Language, colour: bool) -> String {
     let mut text = String::new();
-    let shown = problems.shown();
-    for (index, diagnostic) in shown.iter().enumerate() {
+    let Folded { groups, rest } = folded(problems);
+    let is_headed = groups.iter().filter(|(whose, _)| *whose != Whose::Nobody).count() > 1;
+    for (whose, folds) in &groups {
+        if let Some(name) = names(*whose).filter(|_| is_headed) {
+            let (open, close) = language.pick(("【", "】"), ("[", "]"));
+            let _ = writeln!(text, "{open}{}{close}", printable(&name));
+        }
+        group(&mut text, folds, language, colour);
+    }
+    if !rest.is_empty() {
+        let counts: Vec<_> = rest.iter().map(|(code, count)| format!("{} {count}", code.name())).collect();
+        let more = language.pick("此外还有，按代码计数：", "and more, counted by code: ");
+        let _ = writeln!(text, "{more}{}", counts.join(language.pick("，", ", ")));
+    }
+    text + &units_in_error(problems, names, language)
+}
+
+/// The problems of a unit.
+fn group(text: &mut String, folds: &[Fold<'_>], language: Language, colour: bool) {
+    for (index, fold) in folds.iter().enumerate() {
+        let diagnostic = fold.first;
         let help = diagnostic.problem.help(language);
         // What the next problem shares, a way out or a file without a line, is said once, below the
         // last of them.
-        let next = shown.get(index + 1).filter(|next| next.problem.code() == diagnostic.problem.code());
+        let next = folds.get(index + 1).filter(|next| next.code() == fold.code()).map(|next| next.first);
         let has_help = next.is_none_or(|next| next.problem.help(language) != help);
         let has_place = next.is_none_or(|next| next.place != diagnostic.place);
-        text.push_str(&heading(diagnostic, language, colour));
+        text.push_str(&heading(fold, language, colour));
         if has_place {
             let _ = writeln!(text, "  --> {}", place(&diagnostic.place, language));
         }
@@ -33,13 +60,33 @@ pub fn render(problems: &Problems, language: Language, colour: bool) -> String {
             let _ = writeln!(text, "  = {}{help}", language.pick("办法：", "help: "));
         }
     }
-    let folded = problems.folded();
-    if !folded.is_empty() {
-        let counts: Vec<_> = folded.iter().map(|(code, count)| format!("{} {count}", code.name())).collect();
-        let more = language.pick("此外还有，按代码计数：", "and more, counted by code: ");
-        let _ = writeln!(text, "{more}{}", counts.join(language.pick("，", ", ")));
+}
+
+/// `甲县：3 个错误（value 2，duplicate 1）`, a line for each unit that has errors.
+fn units_in_error(problems: &Problems, names: &Names<'_>, language: Language) -> String {
+    let counts = problems.counts();
+    let errors = counts.iter().filter(|(_, code, _)| code.severity() == Severity::Error).collect::<Vec<_>>();
+    let units = errors.chunk_by(|(one, ..), (other, ..)| one == other);
+    let lines: Vec<_> = units.filter_map(|counts| Some(line_of_unit(&names(counts[0].0)?, counts, language))).collect();
+    let mut text: String = lines.iter().take(LISTED).flat_map(|line| [line, "\n"]).collect();
+    if lines.len() > LISTED {
+        let _ = match language {
+            Language::Chinese => writeln!(text, "……共 {} 个单位有错误", lines.len()),
+            Language::English => writeln!(text, "… {} units with errors in all", lines.len()),
+        };
     }
     text
+}
+
+fn line_of_unit(name: &str, counts: &[&(Whose, Code, u64)], language: Language) -> String {
+    let errors: u64 = counts.iter().map(|(_, _, count)| count).sum();
+    let codes: Vec<_> = counts.iter().map(|(_, code, count)| format!("{} {count}", code.name())).collect();
+    let codes = codes.join(language.pick("，", ", "));
+    let name = printable(name);
+    match language {
+        Language::Chinese => format!("{name}：{errors} 个错误（{codes}）"),
+        Language::English => format!("{name}: {} ({codes})", counted(errors, "error", "errors")),
+    }
 }
 
 /// One line that counts errors and warnings; nothing where there is neither.
@@ -57,14 +104,14 @@ pub fn summary_line(problems: &Problems, language: Language) -> Option<String> {
 }
 
 /// `错误[value] …`
-fn heading(diagnostic: &Diagnostic, language: Language, colour: bool) -> String {
-    let code = diagnostic.problem.code();
+fn heading(fold: &Fold<'_>, language: Language, colour: bool) -> String {
+    let code = fold.code();
     let name = match code.severity() {
         Severity::Error => language.pick("错误", "error"),
         Severity::Warning => language.pick("提醒", "warning"),
     };
     let (paint, reset) = paint(code.severity(), colour);
-    format!("{paint}{name}[{}]{reset} {}\n", code.name(), diagnostic.message_with_unit(language))
+    format!("{paint}{name}[{}]{reset} {}\n", code.name(), fold.message(language))
 }
 
 /// The escape sequences around what is coloured.
@@ -85,8 +132,14 @@ pub fn place(place: &Place, language: Language) -> String {
     if let Some(line) = place.line {
         let _ = write!(text, ":{line}");
     }
-    if let Some(cell) = &place.cell {
-        let _ = write!(text, " {}", printable(cell));
+    match (&place.cell, &place.sheet) {
+        (Some(cell), Some(sheet)) => {
+            let _ = write!(text, " {}!{}", printable(sheet), printable(cell));
+        }
+        (Some(cell), None) => {
+            let _ = write!(text, " {}", printable(cell));
+        }
+        (None, _) => {}
     }
     if let Some(published) = &place.published {
         let _ = write!(text, " {}", printable(&super::book::place(published, language)));

@@ -8,32 +8,27 @@ use crate::language::{Both, Language, both, counted};
 use crate::names::printable;
 
 impl Diagnostic {
-    /// The message for lists that do not show the row (JSON, page, Markdown): that of an error quotes the
-    /// cell where the problem's own words do not.
+    /// The message for lists that do not show the row (page, Markdown): that of an error quotes the cell where the
+    /// problem's own words do not.
     pub fn message_with_quote(&self, language: Language) -> String {
-        let message = self.message_with_unit(language);
-        let is_of_cell = self.place.cell.is_some() && self.problem.code().severity() == Severity::Error;
-        let excerpt = self.place.excerpt.as_ref().filter(|_| is_of_cell);
-        let found = excerpt.map(|excerpt| crate::names::quoted(&printable(&excerpt.text[excerpt.marked.clone()])));
-        match (found.filter(|found| !found.is_empty() && !message.contains(&**found)), language) {
+        let message = self.message(language);
+        let is_error = self.problem.code().severity() == Severity::Error;
+        let found = self.value().filter(|_| is_error).map(|value| crate::names::quoted(&printable(value)));
+        match (found.filter(|found| !message.contains(&**found)), language) {
             (None, _) => message,
             (Some(found), Language::Chinese) => format!("{message}（原文：{found}）"),
             (Some(found), Language::English) => format!("{message} (found: {found})"),
         }
     }
 
-    /// The message, with the unit in front where the problem's own words do not name it.
-    pub fn message_with_unit(&self, language: Language) -> String {
-        let names_unit =
-            matches!(self.problem, Problem::Missing { .. } | Problem::Duplicate { .. } | Problem::UnitTwice { .. });
-        let unit = self.place.unit.as_deref().filter(|_| !names_unit);
-        let unit = unit.map(|unit| printable(unit).into_owned() + language.pick("：", ": "));
+    /// The message, which says so where the cell is hidden.
+    pub fn message(&self, language: Language) -> String {
         let hidden = if self.place.is_hidden {
             language.pick("（在隐藏的行或列里）", " (in a hidden row or column)")
         } else {
             ""
         };
-        unit.unwrap_or_default() + &self.problem.message(language) + hidden
+        self.problem.message(language) + hidden
     }
 }
 
@@ -80,8 +75,8 @@ impl Problem {
                     "add a column 工作活动 (activity) that says which one is meant",
                 )
             }
-            Self::Duplicate { unit, activity, indicator, first_file, first_line } => {
-                duplicate(unit.as_deref(), activity, indicator, first_file.as_deref(), *first_line)
+            Self::Duplicate { activity, indicator, first_file, first_line } => {
+                duplicate(activity, indicator, first_file.as_deref(), *first_line)
             }
             Self::NoIndicator => words!(
                 "这一行有值，却没有绩效指标",
@@ -119,15 +114,12 @@ impl Problem {
             ),
             Self::Table(error) => super::table::words(error),
             Self::Book { .. } | Self::OddTable { .. } | Self::NoBook(_) | Self::NoTable => super::book::problem(self),
-            Self::Missing { unit, activity, indicator } => {
-                let Both { chinese, english } = prefix(unit.as_deref(), " ", ": ");
-                words!(
-                    "{chinese}未报：{activity}／{indicator}",
-                    "请补报；确实没有这项工作的，填“不适用”并写明原因。未报怎样计分见 --missing",
-                    "{english}not reported: {activity} / {indicator}",
-                    "report it, or write 不适用 (N/A) with a note; --missing says how it counts",
-                )
-            }
+            Self::Missing { activity, indicator } => words!(
+                "未报：{activity}／{indicator}",
+                "请补报；确实没有这项工作的，填“不适用”并写明原因。未报怎样计分见 --missing",
+                "not reported: {activity} / {indicator}",
+                "report it, or write 不适用 (N/A) with a note; --missing says how it counts",
+            ),
             Self::Over100 { indicator, text } => words!(
                 "“{indicator}”是率，却超过 100%：{text}",
                 "请核对；确实超额完成的不用改，照此计分",
@@ -255,23 +247,13 @@ fn suggestion(nearest: &[String]) -> Both {
     both!("是不是{chinese}？", "did you mean {english}?")
 }
 
-fn duplicate(unit: Option<&str>, activity: &str, indicator: &str, file: Option<&str>, line: u64) -> Words {
-    let unit = prefix(unit.filter(|unit| !unit.is_empty()), "：", ": ");
-    let file = Both {
-        chinese: file.map(|file| format!(" {file} ")).unwrap_or_default(),
-        english: file.map(|file| format!("{file} ")).unwrap_or_default(),
-    };
-    let (chinese_unit, chinese_file) = (unit.chinese, file.chinese);
-    let (english_unit, english_file) = (unit.english, file.english);
+fn duplicate(activity: &str, indicator: &str, file: Option<&str>, line: u64) -> Words {
+    let chinese = file.map(|file| format!(" {file} ")).unwrap_or_default();
+    let english = file.map(|file| format!("{file} ")).unwrap_or_default();
     words!(
-        "{chinese_unit}“{activity}”的“{indicator}”报了两次，第一次在{chinese_file}第 {line} 行",
+        "“{activity}”的“{indicator}”报了两次，第一次在{chinese}第 {line} 行",
         "请删去其中一行",
-        "{english_unit}“{indicator}” of “{activity}” is reported twice, first at {english_file}line {line}",
+        "“{indicator}” of “{activity}” is reported twice, first at {english}line {line}",
         "delete one of the two rows",
     )
-}
-
-/// A unit in front of a message, with what divides the two in each language; empty without a unit.
-fn prefix(unit: Option<&str>, chinese: &str, english: &str) -> Both {
-    Both::each(|language| unit.map(|unit| format!("{unit}{}", language.pick(chinese, english))).unwrap_or_default())
 }

@@ -16,6 +16,8 @@ pub type DepthOf<'a> = Box<dyn Fn(Level, &Tally) -> Level + 'a>;
 
 /// What is wanted of a report.
 pub struct Wanted<'a> {
+    /// Whether units are to be scored, and not their forms checked alone.
+    pub is_scored: bool,
     /// How missing indicators count.
     pub missing: MissingPolicy,
     /// The order of the units.
@@ -39,7 +41,8 @@ pub fn assemble<'r>(library: &'r Library, actuals: &'r Actuals, problems: Proble
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
     let level = wanted.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
-    let legal: Vec<_> = tally.units().filter(|&unit| !tally.is_left_out(unit) && !tally.is_blank(unit)).collect();
+    let is_legal = |unit: &UnitNumber| wanted.is_scored && !tally.is_left_out(*unit) && !tally.is_blank(*unit);
+    let legal: Vec<_> = tally.units().filter(is_legal).collect();
     let depth = (wanted.depth)(level, tally);
     let reporter = Reporter { actuals, scorers: &scorers, depth, with_losses: wanted.with_losses };
     let mut units = reporter.reports(&legal);
@@ -51,8 +54,10 @@ pub fn assemble<'r>(library: &'r Library, actuals: &'r Actuals, problems: Proble
     });
     Report {
         library,
+        actuals,
         tables: actuals.tables(),
         period: wanted.period,
+        is_scored: wanted.is_scored,
         missing: wanted.missing,
         level,
         units,

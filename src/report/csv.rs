@@ -5,9 +5,10 @@ use std::fmt::{Display, Write as _};
 use std::io::Write;
 
 use super::json::SCHEMA_VERSION;
-use super::{ActivityReport, DutyReport, IndicatorReport, Level, Report, UnitReport};
+use super::{ActivityReport, DutyReport, Field, IndicatorReport, Level, PROBLEM_COLUMNS, Report, UnitReport};
 use crate::crew;
 use crate::grading::{Attainment, Grade};
+use crate::language::Language;
 
 /// The columns of a level from left to right: of each its name, and how its field is written.
 macro_rules! columns {
@@ -184,6 +185,37 @@ pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write +
         },
     );
     written
+}
+
+/// Writes the problems as data, a row for each.
+///
+/// # Errors
+/// Those of the writer.
+pub fn problems(
+    report: &Report<'_>,
+    language: Language,
+    destination: Destination,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if destination == Destination::File {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    let mut fields = Fields { csv: destination.writer(Vec::new()), text: String::new() };
+    fields.csv.write_record(PROBLEM_COLUMNS.iter().map(|column| column.name))?;
+    for entry in report.problem_entries(language) {
+        for column in &PROBLEM_COLUMNS {
+            match (column.field)(&entry) {
+                Field::None => fields.text(None)?,
+                Field::Text(text) => fields.text(Some(&text))?,
+                Field::Number(number) => fields.value(Some(number))?,
+                Field::Severity(severity) => fields.text(Some(severity.code()))?,
+            }
+        }
+        fields.csv.write_record(None::<&[u8]>)?;
+    }
+    fields.csv.flush()?;
+    let text = fields.csv.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    Ok(out.write_all(&text)?)
 }
 
 /// Some units, and their rows as text.

@@ -215,10 +215,6 @@ pub(super) enum Role {
     Repeated,
     /// A drawing of the figure before it.
     Drawn,
-    /// For readers alone: what a sheet has in several columns.
-    Read,
-    /// For sheets alone.
-    Sheet,
 }
 
 impl<'d> Column<'d> {

@@ -115,6 +115,9 @@ impl Needs {
 }
 
 impl Format {
+    /// Those that can tell of problems alone, as data.
+    pub const OF_PROBLEMS: [Self; 3] = [Self::Csv, Self::Json, Self::Xlsx];
+
     /// The format's row.
     pub const fn row(self) -> FormatRow {
         /// A format for people, whom the hash of an input and losses tell something.
@@ -155,7 +158,8 @@ impl Format {
             Self::Table => out.write_all(table::table(report, view).as_bytes())?,
             Self::Json => json::json(report, language, out)?,
             Self::Ndjson => json::json_lines(report, out)?,
-            Self::Csv => csv::csv(report, destination, out)?,
+            Self::Csv if report.is_scored => csv::csv(report, destination, out)?,
+            Self::Csv => csv::problems(report, language, destination, out)?,
             Self::Xlsx => out.write_all(&workbook::workbook(report, language)?)?,
             Self::Html => out.write_all(html::html(report, language).as_bytes())?,
             Self::Md => out.write_all(markdown::markdown(report, language, view.detail).as_bytes())?,

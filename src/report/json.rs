@@ -2,22 +2,25 @@
 
 use std::io::{self, Write};
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
-use super::{ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Report, Standing, UnitReport};
-use crate::diagnostic::{Code, Problems};
+use super::{
+    ActivityReport, Counts, DutyReport, Field, IndicatorReport, Level, NextReport, PROBLEM_COLUMNS, ProblemEntry,
+    Report, Standing, UnitReport,
+};
 use crate::grading::{Attainment, Cutoffs, Grade};
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::scoring::{Bands, MissingPolicy, Points};
-use crate::targets::Table;
+use crate::targets::{Table, Targets};
 
 /// The JSON Schema (2020-12) of the report.
 pub const SCHEMA: &str = include_str!("schema.json");
 
 /// The version of the report's keys, in the JSON report, its lines and the CSV.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// Writes the whole report. Messages are in the language; keys and codes are English always.
 ///
@@ -29,8 +32,9 @@ pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io:
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         targets: report.tables().map(TableView::new).collect(),
         period: report.period.as_deref(),
-        units: Units(report),
-        problems: problems(&report.problems, language),
+        units: report.is_scored.then_some(Units(report)),
+        problems: ProblemList(report, language),
+        problem_counts: Counted(report),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     out.write_all(b"\n")
@@ -56,8 +60,11 @@ struct Document<'a> {
     tool: Tool,
     targets: Vec<TableView<'a>>,
     period: Option<&'a str>,
-    units: Units<'a>,
-    problems: Vec<ProblemView<'a>>,
+    /// None where forms are checked alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    units: Option<Units<'a>>,
+    problems: ProblemList<'a>,
+    problem_counts: Counted<'a>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +109,12 @@ struct Line<'a> {
 struct BureauView<'a> {
     code: &'a str,
     name: &'a str,
+}
+
+impl<'a> BureauView<'a> {
+    fn new(targets: &'a Targets) -> Self {
+        Self { code: &targets.code, name: &targets.name }
+    }
 }
 
 #[derive(Serialize)]
@@ -216,7 +229,7 @@ impl<'a> UnitView<'a> {
         let (points, bands) = (points(targets.points()), bands(targets.bands()));
         Self {
             unit: unit.unit,
-            bureau: BureauView { code: &targets.code, name: &targets.name },
+            bureau: BureauView::new(targets),
             policy: Policy { missing: report.missing, points, bands },
             source: SourceView { file: unit.source.file.as_deref(), sha256: unit.source.sha256.as_deref() },
             standing: StandingView::new(unit.standing),
@@ -320,40 +333,73 @@ impl<'a> IndicatorView<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct ProblemView<'a> {
-    severity: &'static str,
-    code: &'static str,
-    message: String,
-    help: Option<String>,
-    file: Option<&'a str>,
-    line: Option<u64>,
-    cell: Option<&'a str>,
+/// The problems, made one by one while they are written.
+struct ProblemList<'a>(&'a Report<'a>, Language);
+
+impl Serialize for ProblemList<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.problem_entries(self.1))
+    }
 }
 
-/// The problems that are shown in full, then one entry for each code that has more.
-fn problems(problems: &Problems, language: Language) -> Vec<ProblemView<'_>> {
-    let shown = problems.shown().into_iter().map(|diagnostic| {
-        let (problem, place) = (&diagnostic.problem, &diagnostic.place);
-        ProblemView {
-            severity: problem.code().severity().code(),
-            code: problem.code().name(),
-            message: diagnostic.message_with_quote(language),
-            help: Some(problem.help(language)),
-            file: place.file.as_deref(),
-            line: place.line,
-            cell: place.cell.as_deref(),
+impl Serialize for ProblemEntry<'_> {
+    /// A key for each column; columns that stand within one key are an object, or null where they say nothing.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for columns in PROBLEM_COLUMNS.chunk_by(|one, other| one.within.is_some() && one.within == other.within) {
+            let fields = columns.iter().map(|column| (column.key, (column.field)(self)));
+            match columns[0].within {
+                None => fields.into_iter().try_for_each(|(key, field)| map.serialize_entry(key, &field))?,
+                Some(key) => {
+                    let fields: Vec<_> = fields.filter(|(_, field)| *field != Field::None).collect();
+                    map.serialize_entry(key, &(!fields.is_empty()).then_some(Within(fields)))?;
+                }
+            }
         }
-    });
-    let folded = problems.folded().into_iter().map(|(code, count)| more(code, count, language));
-    shown.chain(folded).collect()
+        map.end()
+    }
 }
 
-fn more<'a>(code: Code, count: u64, language: Language) -> ProblemView<'a> {
-    let message = match language {
-        Language::Chinese => format!("此外还有 {count} 个同类问题"),
-        Language::English => format!("{count} more of this code"),
-    };
-    let severity = code.severity().code();
-    ProblemView { severity, code: code.name(), message, help: None, file: None, line: None, cell: None }
+/// Columns that stand within one key.
+struct Within<'p>(Vec<(&'static str, Field<'p>)>);
+
+impl Serialize for Within<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, field)| (key, field)))
+    }
+}
+
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::None => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Severity(severity) => serializer.serialize_str(severity.code()),
+        }
+    }
+}
+
+/// How many problems of a code a unit has.
+#[derive(Serialize)]
+struct CountView<'a> {
+    unit: Option<String>,
+    bureau: Option<BureauView<'a>>,
+    code: &'static str,
+    severity: &'static str,
+    count: u64,
+}
+
+struct Counted<'a>(&'a Report<'a>);
+
+impl Serialize for Counted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.0;
+        serializer.collect_seq(report.problems.counts().into_iter().map(|(whose, code, count)| {
+            let unit = report.actuals.unit_of(whose);
+            let bureau = unit.as_ref().and_then(|unit| report.bureau_of(unit)).map(BureauView::new);
+            let unit = unit.map(|unit| unit.name).filter(|name| !name.is_empty());
+            CountView { unit, bureau, code: code.name(), severity: code.severity().code(), count }
+        }))
+    }
 }

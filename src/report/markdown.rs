@@ -209,7 +209,7 @@ impl Writer<'_> {
 
 /// Whether text can show the column.
 const fn is_shown(column: &Column<'_>) -> bool {
-    !matches!(column.role, Role::Drawn | Role::Sheet)
+    !matches!(column.role, Role::Drawn)
 }
 
 fn heading<'c>(column: &Column<'_>) -> Cow<'c, str> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::shown;
-use crate::actuals::{Lines, Namesakes, Recognised, UnitKey, Unlisted, Unread};
+use crate::actuals::{Actuals, Lines, Namesakes, Recognised, UnitKey, Unlisted, Unread};
 use crate::diagnostic::{Problems, place, render, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
@@ -18,6 +18,8 @@ const MOST_FILES: usize = 20;
 pub struct Summary<'a> {
     /// The tables that were there to score against.
     pub library: &'a Library,
+    /// What was read.
+    pub actuals: &'a Actuals,
     /// What is wrong or odd with the inputs.
     pub problems: &'a Problems,
     /// How many units are scored; none where nothing is to be.
@@ -43,7 +45,8 @@ pub struct Summary<'a> {
 impl Summary<'_> {
     /// Says all problems, and a line for everything else of which there is something to say.
     pub fn text(&self, language: Language, colour: bool) -> String {
-        render(self.problems, language, colour) + &self.lines(language)
+        let name = |whose| Some(shown::key(&self.actuals.unit_of(whose)?, self.library, language).into_owned());
+        render(self.problems, &name, language, colour) + &self.lines(language)
     }
 
     fn lines(&self, language: Language) -> String {

@@ -115,7 +115,9 @@ terms! {
         file: "文件", "File";
         line: "行", "Line";
         cell: "单元格", "Cell";
-        excerpt: "原文", "Text";
+        value: "所填内容", "Value";
+        sheet: "工作表", "Sheet";
+        bureau_code: "部门代码", "Bureau code";
         number: "序号", "No.";
         chart: "对照", "Chart";
         arithmetic: "得分算式", "Arithmetic";

@@ -55,6 +55,9 @@ const CHART_COLUMN: u16 = 8;
 /// Only where the writer of workbooks fails, or the table has more indicators than a sheet has rows.
 pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
     let book = Book::new(report, language);
+    if !report.is_scored {
+        return of_problems(&book);
+    }
     let mut remarks = Vec::new();
     let (front, units) = match report.units.as_slice() {
         [] => (vec![empty(&book)?], Vec::new()),
@@ -69,6 +72,14 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
     for (name, cell) in notes.names {
         workbook.define_name(name, &cell)?;
     }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The problems alone.
+fn of_problems(book: &Book<'_>) -> Result<Vec<u8>> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(book)?);
+    workbook.push_worksheet(problems::write(book)?.sheet);
     Ok(workbook.save_to_buffer()?)
 }
 

@@ -4,40 +4,53 @@ use super::console::{print, say, tell};
 use super::failure::unless_closed;
 use super::gates;
 use super::inputs::Inputs;
+use super::outputs::Outputs;
 use super::reading::{read, reading};
 use super::status::Status;
+use super::usage::Usage;
 use crate::actuals::{Actuals, KeepCells};
-use crate::cli::InputArgs;
+use crate::cli::CheckArgs;
 use crate::diagnostic::{Problems, Severity, summary_line};
+use crate::job::Wish;
 use crate::language::{Language, counted};
-use crate::report::summary::Summary;
+use crate::report::{Format, Needs, Order};
+use crate::scoring::MissingPolicy;
 
 /// Reads inputs, says what is wrong with them, and ends with a line that says what came of it.
-pub(super) fn check(args: &InputArgs) -> anyhow::Result<Status> {
-    let language = args.display.lang;
-    let inputs = Inputs::expand(args)?;
-    let reading = reading(args)?;
+pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Status> {
+    let (input, language) = (&args.input, args.input.display.lang);
+    let inputs = Inputs::expand(input)?;
+    let outputs = Outputs::plan(input, &inputs, (args.format, &args.output), false)?;
+    if let Some(format) = outputs.formats().find(|format| !Format::OF_PROBLEMS.contains(format)) {
+        return Err(Usage::NoCheck(format).into());
+    }
+    let reading = reading(input)?;
     let unread_files = inputs.unread_files();
     let (read, problems) = read(inputs, &reading, KeepCells::Nothing);
-    let (actuals, absent) = (&read.actuals, reading.absent(&read));
-    let summary = Summary {
-        library: &reading.library,
-        problems: &problems,
-        scored: None,
-        left_out: &actuals.left_out(),
-        blank: &actuals.blank(),
-        unread: &actuals.unread,
-        namesakes: &actuals.namesakes,
-        unread_files: &unread_files,
-        absent: &absent,
-        recognised: &read.recognised,
-        unlisted: &read.unlisted,
-    };
-    tell(&summary, &args.display);
-    let strict = gates::strict(args.strict, &problems, actuals, &absent, language);
+    let report = reading.report(&read, problems, &wish());
+    let written = outputs.write(&report);
+    tell(&read.summary(&report, &unread_files), &input.display);
+    let strict = gates::strict(input.strict, &report.problems, &read.actuals, &report.not_reported, language);
     say(&strict);
-    unless_closed(print(outcome(actuals, &problems, language).as_bytes()).map_err(Into::into))?;
-    Ok(Status::of(problems.count_of(Severity::Error) > 0, strict.is_empty()))
+    unless_closed(written)?;
+    if args.format.is_none() {
+        let outcome = outcome(&read.actuals, &report.problems, language);
+        unless_closed(print(outcome.as_bytes()).map_err(Into::into))?;
+    }
+    Ok(Status::of(report.problems.count_of(Severity::Error) > 0, strict.is_empty()))
+}
+
+/// Nothing is scored.
+fn wish() -> Wish {
+    Wish {
+        is_scored: false,
+        missing: MissingPolicy::default(),
+        order: Order::default(),
+        level: None,
+        detail: false,
+        period: None,
+        needs: Needs::default(),
+    }
 }
 
 /// `检查了 3 个文件、3 个单位、72 个指标：没有发现问题`

@@ -55,7 +55,7 @@ pub(super) fn refusal(diagnostics: impl IntoIterator<Item = Diagnostic>, display
 pub(super) fn told_in_full(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> String {
     let mut problems = Problems::default();
     diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
-    render(&problems, display.lang, colour(display.color, &io::stderr()))
+    render(&problems, &|_| None, display.lang, colour(display.color, &io::stderr()))
 }
 
 /// Says why a run failed. A closed pipe is nobody's error.

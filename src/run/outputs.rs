@@ -12,7 +12,7 @@ use super::console::view;
 use super::failure::Occupied;
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
-use crate::cli::{Colour, OverwriteArgs, ScoreArgs};
+use crate::cli::{Colour, InputArgs, OverwriteArgs};
 use crate::language::Language;
 use crate::report::csv::Destination;
 use crate::report::table::View;
@@ -36,18 +36,21 @@ pub(super) struct Outputs {
 
 impl Outputs {
     /// Makes sense of `-f` and `-o`, or refuses.
-    pub(super) fn plan(args: &ScoreArgs, inputs: &Inputs) -> Result<Self, Usage> {
-        let stdout = args.format.or(args.output.is_empty().then_some(Format::Table));
+    pub(super) fn plan(
+        args: &InputArgs,
+        inputs: &Inputs,
+        (stdout, outputs): (Option<Format>, &[PathBuf]),
+        detail: bool,
+    ) -> Result<Self, Usage> {
         if stdout.is_some_and(|format| format.row().is_binary) && io::stdout().is_terminal() {
             return Err(Usage::WorkbookOnTerminal);
         }
         let mut files = Vec::new();
-        let mut taken: Vec<_> =
-            args.input.expect.iter().chain(&args.input.table.targets).map(|path| identity(path)).collect();
-        if !args.output.is_empty() {
+        let mut taken: Vec<_> = args.expect.iter().chain(&args.table.targets).map(|path| identity(path)).collect();
+        if !outputs.is_empty() {
             taken.extend(inputs.files().map(identity));
         }
-        for path in &args.output {
+        for path in outputs {
             let identity = identity(path);
             if taken.contains(&identity) {
                 return Err(Usage::Overwrites(path.clone()));
@@ -58,13 +61,7 @@ impl Outputs {
             taken.push(identity);
             files.push(output(path)?);
         }
-        Ok(Self {
-            stdout,
-            files,
-            language: args.input.display.lang,
-            colour: args.input.display.color,
-            detail: args.detail,
-        })
+        Ok(Self { stdout, files, language: args.display.lang, colour: args.display.color, detail })
     }
 
     /// What they need of the run together.
@@ -74,6 +71,14 @@ impl Outputs {
             Output::Folder(_) => FormatRow { depth: Depth::All, ..Format::Html.row() },
         });
         files.chain(self.stdout.map(Format::row)).collect()
+    }
+
+    /// The formats of files among them.
+    pub(super) fn formats(&self) -> impl Iterator<Item = Format> {
+        self.files.iter().filter_map(|output| match output {
+            Output::File(_, format) => Some(*format),
+            Output::Folder(_) => None,
+        })
     }
 
     /// Writes every report: all files are complete before the first takes its place.

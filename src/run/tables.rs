@@ -32,7 +32,7 @@ fn add(tables: &mut Tables, path: &Path) {
 
 fn unreadable(path: &Path, why: Unreadable) -> Diagnostic {
     let place = Place { file: Some(path.to_string_lossy().into()), ..Place::default() };
-    Diagnostic { problem: Problem::Unreadable(why), place }
+    Diagnostic::new(Problem::Unreadable(why), place)
 }
 
 /// The file itself, or the tables in a folder in the order of their names.

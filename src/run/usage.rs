@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
 use crate::language::{Both, Language, both};
+use crate::report::Format;
 use crate::tables::{PointsOutside, UnknownBureau};
 
 /// A way of calling the program that makes no sense.
@@ -36,6 +37,8 @@ pub(super) enum Usage {
     FormEnding,
     /// An output whose ending names no format.
     OutputEnding(PathBuf),
+    /// A file whose format cannot tell of problems alone.
+    NoCheck(Format),
     /// An output in the place of an input or of another output.
     Overwrites(PathBuf),
     /// An output in a folder that is read.
@@ -81,6 +84,13 @@ impl Usage {
                 "a form is written as .csv or .xlsx, as -f says, and one for each bureau into FOLDER/",
             ),
             Self::OutputEnding(path) => output_ending(path),
+            Self::NoCheck(format) => {
+                let name = format.name();
+                both!(
+                    "score check 不写 {name}；可用 csv json xlsx",
+                    "score check does not write {name}; there are csv json xlsx",
+                )
+            }
             Self::Overwrites(path) => {
                 let path = path.display();
                 both!("-o {path} 会覆盖另一个文件", "-o {path} would overwrite another file")

@@ -115,6 +115,7 @@ impl Job<'_> {
 
     pub(crate) fn wish(&self, format: Format) -> Wish {
         Wish {
+            is_scored: true,
             missing: self.request.missing,
             order: Order::default(),
             level: None,
@@ -173,5 +174,5 @@ impl Job<'_> {
 fn told(diagnostics: impl IntoIterator<Item = Diagnostic>, language: Language) -> String {
     let mut problems = Problems::default();
     diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
-    render(&problems, language, false)
+    render(&problems, &|_| None, language, false)
 }

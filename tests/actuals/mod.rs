@@ -21,7 +21,7 @@ fn unit_line(name: &str, content: impl AsRef<[u8]>, arguments: &[&str]) -> Strin
     run.stdout.lines().nth(1).map_or(run.stderr, str::to_owned)
 }
 
-const COMPLETE: &str = "甲县,88.02,88.02,88.02,good,良,100.00,11,6,5,2,1,0,0,414,工商局,,2";
+const COMPLETE: &str = "甲县,88.02,88.02,88.02,good,良,100.00,11,6,5,2,1,0,0,414,工商局,,3";
 
 #[test]
 fn every_encoding_gives_the_same() {

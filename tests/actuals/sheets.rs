@@ -35,7 +35,10 @@ fn errors(report: &Value) -> Vec<(String, String)> {
     let problems = report["problems"].as_array().expect("a list").iter();
     problems
         .filter(|problem| problem["severity"] == "error")
-        .map(|problem| (text(&problem["code"]), text(&problem["cell"])))
+        .map(|problem| {
+            let at = format!("{}!{}", text(&problem["sheet"]), text(&problem["cell"]));
+            (text(&problem["code"]), at)
+        })
         .collect()
 }
 

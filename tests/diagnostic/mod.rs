@@ -325,6 +325,8 @@ fn messages_keep_to_their_language() {
         "部门：",
         "工商局",
         "质监局",
+        "一",
+        "二",
     ];
     for exhibit in EXHIBITS {
         let messages: String = show(exhibit, "en")

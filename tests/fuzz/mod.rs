@@ -209,7 +209,8 @@ fn check(report: &Report<'_>) -> (Vec<u8>, Reach) {
         assert!(unit.weight().is_none_or(|weight| [0, 10_000].contains(&weight.hundredths())), "weights add up");
         assert!(unit.coverage.is_none_or(|coverage| (0..=10_000).contains(&coverage.hundredths())));
     }
-    let messages = [Language::Chinese, Language::English].map(|language| render(&report.problems, language, false));
+    let messages =
+        [Language::Chinese, Language::English].map(|language| render(&report.problems, &|_| None, language, false));
     assert!(messages.iter().all(|text| text.is_empty() == report.problems.is_empty()));
     let json = json(report);
     let parsed: Value = serde_json::from_slice(&json).expect("the report is JSON");

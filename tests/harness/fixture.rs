@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use score::actuals::{Detail, Source, UnitActuals, UnitKey};
+use score::actuals::{Actuals, Detail, KeepCells, Source, Tally, UnitActuals, UnitKey};
 use score::diagnostic::{Diagnostic, Place, Problem, Problems};
 use score::grading::Actual;
 use score::number::Decimal;
@@ -77,6 +77,8 @@ pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -
     let league = (units.len() > 1).then(|| League::new(&units, vec![sums.finish()]));
     Report {
         library,
+        actuals: no_actuals(),
+        is_scored: true,
         tables: vec![0],
         period: Some("2016年度".to_owned()),
         missing,
@@ -90,6 +92,17 @@ pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -
     }
 }
 
+/// Nothing was read: the reports are made by hand.
+fn no_actuals() -> &'static Actuals {
+    Box::leak(Box::new(Actuals {
+        tally: Tally::new(vec![0], KeepCells::Nothing),
+        sources: Vec::new(),
+        failed: Vec::new(),
+        unread: Vec::new(),
+        namesakes: Vec::new(),
+    }))
+}
+
 /// Units that a report is without.
 pub(crate) fn unscored<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Vec<UnitKey> {
     names.into_iter().map(|name| UnitKey { name: name.into(), table: None }).collect()
@@ -101,7 +114,7 @@ pub(crate) fn problems() -> Problems {
     let place = |line: u64, cell: &str| Place {
         file_number: 0,
         file: Some("partial.csv".into()),
-        unit: None,
+        sheet: None,
         line: Some(line),
         cell: Some(cell.to_owned()),
         excerpt: None,
@@ -109,18 +122,13 @@ pub(crate) fn problems() -> Problems {
         published: None,
     };
     let missing = |activity: &str, indicator: &str| Problem::Missing {
-        unit: None,
         activity: activity.to_owned(),
         indicator: indicator.to_owned(),
     };
-    problems.push(Diagnostic { problem: missing("市场监督管理", "网络监管率"), place: place(3, "C3") });
-    problems.push(Diagnostic {
-        problem: Problem::Unexplained { indicator: "反垄断案件查处率".to_owned() },
-        place: place(19, "C19"),
-    });
-    problems.push(Diagnostic {
-        problem: missing("消费者权益保护", "案件调解成功率"), place: place(23, "C23")
-    });
+    problems.push(Diagnostic::new(missing("市场监督管理", "网络监管率"), place(3, "C3")));
+    let indicator = "反垄断案件查处率".to_owned();
+    problems.push(Diagnostic::new(Problem::Unexplained { indicator }, place(19, "C19")));
+    problems.push(Diagnostic::new(missing("消费者权益保护", "案件调解成功率"), place(23, "C23")));
     problems
 }
 

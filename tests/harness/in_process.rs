@@ -101,6 +101,7 @@ pub(crate) fn with_report<R>(
     let intake = Intake::new(&library, KeepCells::Everything);
     let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, || ());
     let wanted = Wanted {
+        is_scored: true,
         missing,
         order: Order::default(),
         level: Some(Level::Indicator),
@@ -122,7 +123,7 @@ pub(crate) fn json(report: &Report<'_>) -> Vec<u8> {
 fn graded(report: &Report<'_>) -> Graded {
     Graded {
         json: json(report),
-        messages: render(&report.problems, Language::Chinese, false),
+        messages: render(&report.problems, &|whose| report.name_of(whose, Language::Chinese), Language::Chinese, false),
         scored: report.units.iter().map(|unit| unit.unit.unwrap_or_default().to_owned()).collect(),
         left_out: report.left_out.iter().map(|unit| unit.name.clone()).collect(),
         errors: report.problems.count_of(Severity::Error),

@@ -10,7 +10,7 @@ fn lines(run: &Run) -> Vec<serde_json::Value> {
 /// A line without what the report says once for all units.
 fn unit(mut line: serde_json::Value) -> serde_json::Value {
     let members = line.as_object_mut().expect("an object");
-    assert_eq!(members.remove("schema_version"), Some(2.into()));
+    assert_eq!(members.remove("schema_version"), Some(3.into()));
     assert_eq!(members.remove("period"), Some(serde_json::Value::Null));
     line
 }

@@ -142,7 +142,7 @@ fn no_unit() {
     let mut report = report(&[], &targets, MissingPolicy::Range);
     report.problems = problems();
     let problem = Problem::DateValue { text: "4月5日".to_owned(), expected: Expected::Percentage };
-    report.problems.push(Diagnostic { problem, place: Place::default() });
+    report.problems.push(Diagnostic::new(problem, Place::default()));
     report.left_out = unscored(["南关工商所".to_owned()]);
     snapshot("no_unit", &table(&report, &view(80)));
     snapshot("no_unit_english", &table(&report, &english(80)));

@@ -115,7 +115,7 @@ fn units_that_must_report() {
 fn what_cannot_be_asked_of_it() {
     let folder = folder();
     for arguments in
-        [&[][..], &["年", "-f", "json"], &["年", "-o", "报告.json"], &["年", "--min-score", "60"], &["-", "-"]]
+        [&[][..], &["年", "-f", "table"], &["年", "-o", "报告.html"], &["年", "--min-score", "60"], &["-", "-"]]
     {
         let run = check(&folder, arguments);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{arguments:?} {}", run.stderr);

@@ -8,3 +8,4 @@ mod gates;
 mod hostile;
 mod many;
 mod outputs;
+mod problems;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::records::place;
-use super::{Differing, FileIntake, Intake};
+use super::{Differing, FileIntake, Intake, subject};
 use crate::actuals::cutoffs::difference;
 use crate::actuals::tally::UnitNumber;
 use crate::delimited::batch::Row;
@@ -23,8 +22,9 @@ impl Intake<'_> {
         differing.rows += 1;
         if differing.first.len() + 1 < ANOTHER_FORM {
             let indicator = indicator.name.clone();
-            let place = place((&self.bureaus, &self.tally), &intake.layout, row, unit, columns[0]);
-            differing.first.push((CutoffDifference { indicator, form, table }, place));
+            let place = intake.layout.file.place_of(row, columns[0]);
+            let subject = subject((&self.bureaus, &self.tally), unit, number);
+            differing.first.push((CutoffDifference { indicator, form, table }, place, subject));
         }
     }
 
@@ -33,12 +33,12 @@ impl Intake<'_> {
         for (unit, Differing { rows, first }) in differing {
             if rows >= ANOTHER_FORM {
                 self.tally.leave_out(unit);
-                for (first, place) in first.into_iter().take(1) {
-                    self.problems.push(Diagnostic { problem: Problem::OtherCutoffs { first, rows }, place });
+                for (first, place, subject) in first.into_iter().take(1) {
+                    self.problems.push(Diagnostic { problem: Problem::OtherCutoffs { first, rows }, place, subject });
                 }
             } else {
-                for (difference, place) in first {
-                    self.problems.push(Diagnostic { problem: Problem::CutoffDiffers(difference), place });
+                for (difference, place, subject) in first {
+                    self.problems.push(Diagnostic { problem: Problem::CutoffDiffers(difference), place, subject });
                 }
             }
         }

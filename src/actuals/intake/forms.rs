@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Intake;
 use super::titled::{Titled, with_file_name};
+use super::{FileIntake, Intake, whose};
 use crate::actuals::form_name::{beyond_form, without_version};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::options::Options;
@@ -54,22 +54,23 @@ impl Intake<'_> {
     }
 
     /// Notes the years of a form.
-    pub(super) fn note_years(&mut self, layout: &FileLayout) {
-        if !layout.title.years.is_empty() {
-            self.forms.years.push(layout.title.years.clone());
+    pub(super) fn note_years(&mut self, intake: &FileIntake) {
+        let years = &intake.layout.title.years;
+        if !years.is_empty() {
+            self.forms.years.push((whose(intake), years.clone()));
         }
     }
 
     /// Warns of forms of another year than the run's period; where it has none, than most forms.
     pub(super) fn check_years(&mut self, options: &Options) {
         let years = std::mem::take(&mut self.forms.years);
-        let most = most_common(years.iter().filter_map(|years| years.first()).map(|(year, _)| *year));
+        let most = most_common(years.iter().filter_map(|(_, years)| years.first()).map(|(year, _)| *year));
         let is_period = !options.years.is_empty();
         let expected = if is_period { options.years.clone() } else { most.into_iter().collect() };
-        for form in if is_period || years.len() > 1 { years } else { Vec::new() } {
+        for (whose, form) in if is_period || years.len() > 1 { years } else { Vec::new() } {
             if let Some((year, place)) = form.into_iter().find(|(year, _)| !expected.contains(year)) {
                 let problem = Problem::OtherYear { year, expected: expected.clone(), is_period };
-                self.problems.push(Diagnostic { problem, place });
+                self.problems.push(Diagnostic { problem, place, subject: whose.into() });
             }
         }
     }

@@ -1,12 +1,12 @@
 //! Forms that are another bureau's than they are read as: most of their names are not known
 //! ([spec 5.5](crate::spec#55-units)).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::foreign::Foreign;
 use super::{FileIntake, Intake};
 use crate::actuals::tally::UnitNumber;
-use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::diagnostic::{Code, Diagnostic, Problem, Whose};
 use crate::targets::TableNumber;
 
 /// The units of one bureau whose rows are another's.
@@ -24,15 +24,20 @@ impl Intake<'_> {
         const FEWEST: u64 = 5;
         let own_positions = intake.first_position..u64::MAX;
         let mut misread: BTreeMap<TableNumber, Misread> = BTreeMap::new();
+        let mut taken_back = HashMap::new();
         for (unit, foreign) in std::mem::take(&mut intake.foreign) {
             let (unknown, known) = (foreign.count(), self.tally.with_row_at(unit, &own_positions) as u64);
             if unknown >= FEWEST && unknown > 2 * known {
-                self.take_back(intake, unit, &foreign);
+                let codes = [Code::UnknownActivity, Code::UnknownIndicator].map(|code| (Whose::Unit(unit), code));
+                taken_back.extend(codes.into_iter().zip(foreign.unknown));
                 let all = misread.entry(self.tally.table(unit)).or_default();
                 all.units.push(unit);
                 all.foreign.add(foreign);
                 all.known += known;
             }
+        }
+        if !taken_back.is_empty() {
+            self.problems.take_back(intake.layout.file.number, &taken_back);
         }
         for (table, misread) in misread {
             self.report_misread(intake, table, misread);
@@ -47,22 +52,7 @@ impl Intake<'_> {
             known,
             candidates: foreign.fitting().into_iter().map(|table| self.bureaus.shown(table)).collect(),
         };
-        let mut place = intake.layout.file.place();
-        if let ([unit], true) = (&*units, intake.layout.tells_units()) {
-            place.unit = Some(self.shown(*unit).into_owned());
-        }
-        self.problems.push(Diagnostic { problem, place });
-    }
-
-    /// Takes back what was reported of a unit's rows in a file.
-    fn take_back(&mut self, intake: &FileIntake, unit: UnitNumber, foreign: &Foreign) {
-        let (file, name) = (intake.layout.file.number, self.shown(unit).into_owned());
-        let is_its = |diagnostic: &Diagnostic| {
-            let place = &diagnostic.place;
-            place.file_number == file && place.unit.as_ref().is_none_or(|unit| *unit == name)
-        };
-        for (code, count) in [Code::UnknownActivity, Code::UnknownIndicator].into_iter().zip(foreign.unknown) {
-            self.problems.take_back(code, count, is_its);
-        }
+        let whose = if let [unit] = &*units { Whose::Unit(*unit) } else { Whose::Nobody };
+        self.problems.push(Diagnostic { problem, place: intake.layout.file.place(), subject: whose.into() });
     }
 }

@@ -1,6 +1,6 @@
 //! What a row says, recorded once, and what is wrong or odd about it.
 
-use super::{FileIntake, Intake, shown};
+use super::{FileIntake, Intake, subject};
 use crate::actuals::bureaus::Bureaus;
 use crate::actuals::interpret::{RowContent, RowReading, UnitRef, UnknownNames, Value};
 use crate::actuals::layout::FileLayout;
@@ -9,7 +9,7 @@ use crate::actuals::oddity::Oddity;
 use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
 use crate::delimited::batch::{Batch, Row};
-use crate::diagnostic::{Code, Diagnostic, Place, Problem};
+use crate::diagnostic::{Code, Diagnostic, Problem, Subject, Whose};
 use crate::names::quoted;
 
 impl Intake<'_> {
@@ -25,7 +25,7 @@ impl Intake<'_> {
 
     /// Records what a row says, and reports what is wrong or odd about it.
     pub(super) fn take_row(&mut self, intake: &mut FileIntake, batch: &Batch, reading: RowReading, unit: UnitNumber) {
-        let indicator = intake.layout.columns.indicator;
+        let column = intake.layout.columns.indicator.unwrap_or_default();
         match reading.content {
             RowContent::Value(value) => {
                 let position = intake.first_position + batch.line(reading.row);
@@ -33,45 +33,53 @@ impl Intake<'_> {
                     Ok(()) => self.check_value(intake, batch, reading.row, unit, value),
                     Err(first) => {
                         let duplicate = self.duplicate(intake, unit, value.number, first);
-                        self.reject_row(intake, batch.row(reading.row), unit, duplicate, indicator);
+                        let of = (unit, Some(value.number));
+                        self.reject_row(intake, batch.row(reading.row), of, (duplicate, column));
                     }
                 }
             }
             RowContent::NamesOnly | RowContent::Words | RowContent::Footer | RowContent::UnknownBureau => {}
             RowContent::UnknownNames(names) => self.reject_names(intake, batch.row(reading.row), unit, &names),
-            RowContent::Refused((problem, column)) => {
-                self.reject_row(intake, batch.row(reading.row), unit, *problem, Some(column));
+            RowContent::Refused((problem, column), indicator) => {
+                self.reject_row(intake, batch.row(reading.row), (unit, indicator), (*problem, column));
             }
             RowContent::NoIndicator => {
-                self.reject_row(intake, batch.row(reading.row), unit, Problem::NoIndicator, indicator);
+                self.reject_row(intake, batch.row(reading.row), (unit, None), (Problem::NoIndicator, column));
             }
         }
     }
 
-    /// Reports a problem of a row, which leaves its unit unscored.
+    /// Reports a problem of a cell, which leaves its unit unscored; of which indicator it is may be known.
     fn reject_row(
         &mut self,
         intake: &FileIntake,
         row: Row<'_>,
-        unit: UnitNumber,
-        problem: Problem,
-        column: Option<usize>,
+        (unit, indicator): (UnitNumber, Option<usize>),
+        (problem, column): (Problem, usize),
     ) {
         self.tally.leave_out(unit);
-        let place = || place((&self.bureaus, &self.tally), &intake.layout, row, unit, column.unwrap_or_default());
-        self.problems.report(problem.code(), || Diagnostic { problem, place: place() });
+        let tables = (&*self.bureaus, &self.tally);
+        self.problems.report(Whose::Unit(unit), problem.code(), || Diagnostic {
+            problem,
+            place: intake.layout.file.place_of(row, column),
+            subject: indicator.map_or(Whose::Unit(unit).into(), |indicator| subject(tables, unit, indicator)),
+        });
     }
 
     /// Reports names that do not resolve. They are compared with the table only for a problem that is
     /// kept.
     fn reject_names(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber, names: &UnknownNames) {
+        let (file, columns) = (&intake.layout.file, &intake.layout.columns);
+        let whose = Whose::Unit(unit);
         if intake.layout.is_cut_short(row) {
-            let place = || place((&self.bureaus, &self.tally), &intake.layout, row, unit, row.len() - 1);
-            self.problems.report(Code::CutShort, || Diagnostic { problem: Problem::CutShort, place: place() });
-            return;
+            let place = || file.place_of(row, row.len() - 1);
+            return self.problems.report(whose, Code::CutShort, || Diagnostic {
+                problem: Problem::CutShort,
+                place: place(),
+                subject: whose.into(),
+            });
         }
         self.tally.leave_out(unit);
-        let columns = &intake.layout.columns;
         let indicator = columns.indicator.unwrap_or_default();
         intake.foreign.entry(unit).or_default().note(names, row.cell(indicator), &self.bureaus);
         let (code, column) = match names.unresolved {
@@ -79,13 +87,15 @@ impl Intake<'_> {
             Unresolved::Indicator => (Code::UnknownIndicator, indicator),
             Unresolved::Ambiguous => (Code::AmbiguousIndicator, indicator),
         };
-        self.problems.report(code, || Diagnostic {
-            problem: self.bureaus.lookup(self.tally.table(unit)).problem(
-                names.unresolved,
-                names.activity.as_deref(),
-                row.cell(indicator),
-            ),
-            place: place((&self.bureaus, &self.tally), &intake.layout, row, unit, column),
+        let (activity, name) = (names.activity.as_deref(), row.cell(indicator));
+        self.problems.report(whose, code, || Diagnostic {
+            problem: self.bureaus.lookup(self.tally.table(unit)).problem(names.unresolved, activity, name),
+            place: file.place_of(row, column),
+            subject: Subject {
+                whose,
+                activity: activity.map(quoted).filter(|name| !name.is_empty()),
+                indicator: Some(quoted(name)),
+            },
         });
     }
 
@@ -97,7 +107,6 @@ impl Intake<'_> {
             None => (intake.first_position, intake.layout.file.name.as_deref().map(str::to_owned)),
         };
         Problem::Duplicate {
-            unit: Some(self.shown(unit).into_owned()).filter(|name| !name.is_empty()),
             activity: activity.to_owned(),
             indicator: indicator.name.clone(),
             first_file: name,
@@ -122,25 +131,14 @@ impl Intake<'_> {
         }
         if let Some(oddity) = value.oddity {
             let tables = (&*self.bureaus, &self.tally);
-            self.problems.report(oddity.code(), || Diagnostic {
+            self.problems.report(Whose::Unit(unit), oddity.code(), || Diagnostic {
                 problem: warning(oddity, tables, &intake.layout, batch.row(row), unit, &value),
-                place: place((&self.bureaus, &self.tally), &intake.layout, batch.row(row), unit, column),
+                place: file.place_of(batch.row(row), column),
+                subject: subject(tables, unit, value.number),
             });
         }
         self.tally.keep(unit, value.number, value.detail);
     }
-}
-
-/// A cell of a unit's row.
-pub(super) fn place(
-    (bureaus, tally): (&Bureaus<'_>, &Tally),
-    layout: &FileLayout,
-    row: Row<'_>,
-    unit: UnitNumber,
-    column: usize,
-) -> Place {
-    let unit = layout.tells_units().then(|| shown(bureaus, tally, unit).into_owned());
-    Place { unit, ..layout.file.place_of(row, column) }
 }
 
 /// The facts of a warning.
@@ -153,15 +151,12 @@ fn warning(
     value: &Value,
 ) -> Problem {
     let (activity, indicator) = bureaus.lookup(tally.table(unit)).indicator(value.number);
+    let indicator = indicator.name.clone();
     let text = || quoted(&layout.text_of(row, value.from));
     match oddity {
-        Oddity::Over100 => Problem::Over100 { indicator: indicator.name.clone(), text: text() },
-        Oddity::Implausible => Problem::Implausible { indicator: indicator.name.clone(), text: text() },
-        Oddity::Missing => Problem::Missing {
-            unit: layout.tells_units().then(|| shown(bureaus, tally, unit).into_owned()),
-            activity: activity.to_owned(),
-            indicator: indicator.name.clone(),
-        },
-        Oddity::Unexplained => Problem::Unexplained { indicator: indicator.name.clone() },
+        Oddity::Over100 => Problem::Over100 { indicator, text: text() },
+        Oddity::Implausible => Problem::Implausible { indicator, text: text() },
+        Oddity::Missing => Problem::Missing { activity: activity.to_owned(), indicator },
+        Oddity::Unexplained => Problem::Unexplained { indicator },
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::actuals::tally::{Origin, Tally, UnitNumber};
 use crate::actuals::units::Namesakes;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Whose};
 use crate::targets::TableNumber;
 
 /// The forms of a run, as far as they must be compared with each other.
@@ -12,8 +12,8 @@ use crate::targets::TableNumber;
 pub(super) struct Forms {
     /// By their tables and the normal form of the name that their titles give.
     pub(super) titled: HashMap<(TableNumber, String), Vec<Titled>>,
-    /// The years of each form that names any.
-    pub(super) years: Vec<Vec<(u16, Place)>>,
+    /// The years of each form that names any, and whose form it is.
+    pub(super) years: Vec<(Whose, Vec<(u16, Place)>)>,
 }
 
 /// A form whose title names its unit.

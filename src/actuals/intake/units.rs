@@ -6,7 +6,7 @@ use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::actuals::units::Failed;
 use crate::delimited::batch::{Batch, Row};
-use crate::diagnostic::{Code, Diagnostic, Problem};
+use crate::diagnostic::{Code, Diagnostic, Problem, Whose};
 use crate::targets::TableNumber;
 
 impl Intake<'_> {
@@ -41,9 +41,11 @@ impl Intake<'_> {
         let name = self.shown(unit).into_owned();
         self.tally.leave_out(unit);
         let FileLayout { file, columns, .. } = &*intake.layout;
-        self.problems.report(Code::UnitTwice, || Diagnostic {
+        let whose = Whose::Unit(unit);
+        self.problems.report(whose, Code::UnitTwice, || Diagnostic {
             problem: Problem::UnitTwice { unit: name, other },
             place: row.map_or_else(|| file.place(), |row| file.place_of(row, columns.unit.unwrap_or_default())),
+            subject: whose.into(),
         });
     }
 
@@ -142,14 +144,16 @@ impl Intake<'_> {
         let FileLayout { file, columns, .. } = &*intake.layout;
         let column = columns.bureau.unwrap_or_default();
         let name = row.cell(column).trim().to_owned();
-        self.problems.report(Code::Bureau, || Diagnostic {
+        let file_name = file.name.as_deref().unwrap_or_default().to_owned();
+        let failed = Failed { unit: name.clone(), file: file_name, bureau: None };
+        let known = self.unknown_bureaus.get(&failed).copied();
+        let whose = known.unwrap_or_else(|| self.failed(failed.clone()));
+        self.unknown_bureaus.insert(failed, whose);
+        self.problems.report(whose, Code::Bureau, || Diagnostic {
             problem: Problem::Bureau(self.bureaus.unknown(&name)),
-            place: file.place_of(row, column),
+            place: intake.layout.file.place_of(row, column),
+            subject: whose.into(),
         });
-        let failed = Failed { unit: name, file: file.name.as_deref().unwrap_or_default().to_owned(), bureau: None };
-        if self.unknown_bureaus.insert(failed.clone()) {
-            self.failed.push(failed);
-        }
     }
 
     /// Goes on to another unit.

@@ -54,15 +54,12 @@ pub(in crate::report) enum Cell<'d> {
     /// Severity and code of a problem.
     Kind(Code),
     Severity(Code),
-    Code(Code),
     /// Where a problem is.
     Place(&'d Place),
     /// What a problem is.
     Message(&'d Diagnostic),
     /// The way out of a problem.
     Help(&'d Diagnostic),
-    /// The text that a problem is about.
-    Excerpt(&'d Diagnostic),
     /// So many more.
     More(u64),
     /// A file's SHA-256, in hex.
@@ -112,13 +109,9 @@ impl<'d> Cell<'d> {
             Self::Gain(gain) => format!("+{gain}").into(),
             Self::Kind(code) => format!("{} {}", severity(*code, language), code.name()).into(),
             Self::Severity(code) => severity(*code, language).into(),
-            Self::Code(code) => code.name().into(),
             Self::Place(place) => crate::diagnostic::place(place, language).into(),
             Self::Message(diagnostic) => diagnostic.message_with_quote(language).into(),
             Self::Help(diagnostic) => diagnostic.problem.help(language).into(),
-            Self::Excerpt(diagnostic) => {
-                diagnostic.place.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str()).into()
-            }
             Self::More(count) => format!("+{count}").into(),
             Self::Digest(sha256) => format!("SHA-256 {sha256}").into(),
         }

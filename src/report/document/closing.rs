@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Cell, Column, Document, Fact, Part, Role, Row, SHOWN_EACH, Section, Table};
-use crate::diagnostic::{Diagnostic, summary_line};
+use crate::diagnostic::{Whose, summary_line};
 use crate::language::Language;
-use crate::report::{UnitReport, words};
+use crate::report::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, UnitReport, words};
 use crate::targets::{Table as TargetsTable, TableNumber};
 
 /// The program and its version.
@@ -50,34 +50,64 @@ impl<'d> Document<'d> {
         lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Units(units)])).collect()
     }
 
+    /// The problems for a reader.
     pub(in crate::report) fn problems(&self) -> Option<Section<'d>> {
         let words = self.words;
-        let problems = &self.report.problems;
-        let summary = summary_line(problems, self.language)? + self.language.pick("。", ".");
-        let columns = vec![
-            Column::text(words.kind).role(Role::Read),
-            Column::text(words.severity).role(Role::Sheet),
-            Column::text(words.code).role(Role::Sheet),
-            Column::text(words.place).role(Role::Read),
-            Column::text(words.file).role(Role::Sheet).breaking(),
-            Column::figures(words.line).role(Role::Sheet),
-            Column::text(words.cell).role(Role::Sheet),
+        let summary = summary_line(&self.report.problems, self.language)? + self.language.pick("。", ".");
+        let has_units = self.has_problems_of_several();
+        let mut columns = vec![Column::text(words.kind)];
+        columns.extend(has_units.then(|| Column::text(words.unit)));
+        columns.extend([
+            Column::text(words.place),
             Column::text(words.problem).role(Role::Name),
             Column::text(words.way_out).breaking(),
-            Column::text(words.excerpt).role(Role::Sheet).breaking(),
-        ];
-        let input = words.standard_input;
+        ]);
+        let document = *self;
         let rows = move || {
-            let more = problems.folded().into_iter().map(|(code, count)| {
-                let mut cells = vec![Cell::Kind(code), Cell::Severity(code), Cell::Code(code)];
-                cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
-                cells.extend([Cell::More(count), Cell::Empty, Cell::Empty]);
-                Row::body(cells)
-            });
-            problems.shown().into_iter().map(move |diagnostic| problem(diagnostic, input)).chain(more)
+            let entries = document.report.problem_entries(document.language);
+            entries.map(move |entry| document.problem(&entry, has_units))
         };
         let blocks = vec![Block::Paragraph(summary), Block::Table(Table::new(columns, rows))];
         Section::new(Part::Problems, words.problems, blocks)
+    }
+
+    fn has_problems_of_several(&self) -> bool {
+        let counts = self.report.problems.counts();
+        let mut units = counts.iter().map(|(whose, ..)| whose).filter(|whose| **whose != Whose::Nobody);
+        units.next().is_some_and(|first| units.any(|other| other != first))
+    }
+
+    /// The row of a problem.
+    fn problem(&self, entry: &ProblemEntry<'d>, has_units: bool) -> Row<'d> {
+        let mut cells = vec![Cell::Kind(entry.code())];
+        if has_units {
+            let name = self.report.name_of(entry.whose(), self.language);
+            cells.push(name.map_or(Cell::Empty, |name| Cell::User(name.into())));
+        }
+        match (entry.kept(), entry.beyond()) {
+            (Some(kept), _) => cells.extend([Cell::Place(&kept.place), Cell::Message(kept), Cell::Help(kept)]),
+            (None, count) => cells.extend([Cell::Empty, Cell::More(count.unwrap_or_default()), Cell::Empty]),
+        }
+        Row::body(cells)
+    }
+
+    /// The problems as data: a column for each that they have.
+    pub(in crate::report) fn problem_data(&self) -> Option<Table<'d>> {
+        let (report, language, words) = (self.report, self.language, self.words);
+        let column = |column: &ProblemColumn| Column::text((column.heading)(words)).breaking();
+        let columns = PROBLEM_COLUMNS.iter().map(column).collect();
+        let rows = move || {
+            report.problem_entries(language).map(|entry| {
+                let cell = |column: &ProblemColumn| match (column.field)(&entry) {
+                    Field::None => Cell::Empty,
+                    Field::Text(text) => Cell::User(text.into_owned().into()),
+                    Field::Number(number) => Cell::Count(number),
+                    Field::Severity(_) => Cell::Severity(entry.code()),
+                };
+                Row::body(PROBLEM_COLUMNS.iter().map(cell).collect::<Vec<_>>())
+            })
+        };
+        (!report.problems.is_empty()).then(|| Table::new(columns, rows))
     }
 
     pub(in crate::report) fn method(&self) -> Option<Section<'d>> {
@@ -123,21 +153,4 @@ impl<'d> Document<'d> {
         facts.push(Fact::new(words.program, [Cell::Own(PROGRAM)]));
         Section::new(Part::Provenance, words.provenance, vec![Block::Facts(facts)])
     }
-}
-
-/// The row of a problem.
-fn problem<'d>(diagnostic: &'d Diagnostic, standard_input: &'static str) -> Row<'d> {
-    let (code, place) = (diagnostic.problem.code(), &diagnostic.place);
-    Row::body([
-        Cell::Kind(code),
-        Cell::Severity(code),
-        Cell::Code(code),
-        Cell::Place(place),
-        Cell::User(place.file.as_deref().unwrap_or(standard_input).into()),
-        place.line.map_or(Cell::Empty, Cell::Count),
-        Cell::User(place.cell.as_deref().unwrap_or_default().into()),
-        Cell::Message(diagnostic),
-        Cell::Help(diagnostic),
-        Cell::Excerpt(diagnostic),
-    ])
 }

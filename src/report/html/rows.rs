@@ -46,7 +46,7 @@ impl Writer<'_> {
 
     /// The columns that have cells of their own, each with its place.
     fn shown(&self) -> impl Iterator<Item = (usize, &Column<'_>)> {
-        self.columns.iter().enumerate().filter(|(_, column)| !matches!(column.role, Role::Within | Role::Sheet))
+        self.columns.iter().enumerate().filter(|(_, column)| column.role != Role::Within)
     }
 
     /// The place of the column that shares the cell of the names.

@@ -34,12 +34,12 @@ pub struct TypedRow<'t> {
 /// nothing is typed yet is neither.
 pub fn remarks(problems: &Problems, first: u64, rows: usize, language: Language) -> Vec<Option<(String, bool)>> {
     let mut remarks = vec![None; rows];
-    for diagnostic in problems.shown() {
+    for diagnostic in problems.kept() {
         let code = diagnostic.problem.code();
         let row = diagnostic.place.line.and_then(|line| usize::try_from(line.checked_sub(first)?).ok());
         let Some(remark) = row.and_then(|row| remarks.get_mut(row)) else { continue };
         if code != Code::Missing && remark.is_none() {
-            let (message, help) = (diagnostic.problem.message(language), diagnostic.problem.help(language));
+            let (message, help) = (diagnostic.message(language), diagnostic.problem.help(language));
             let text = if help.is_empty() { message } else { format!("{message}{}{help}", language.pick("；", "; ")) };
             *remark = Some((text, code.severity() == Severity::Error));
         }

@@ -46,9 +46,9 @@ pub(super) fn table(page: &Page<'_>, table: &Table<'_>) -> String {
 fn order(table: &Table<'_>, layout: Layout) -> Vec<usize> {
     let role = |index: &usize| table.columns[*index].role;
     let is_shown = |index: &usize| match role(index) {
-        Role::Plain | Role::Name | Role::Within | Role::Key | Role::Count | Role::Cutoff | Role::Read => true,
+        Role::Plain | Role::Name | Role::Within | Role::Key | Role::Count | Role::Cutoff => true,
         Role::Repeated => layout == Layout::Full,
-        Role::Drawn | Role::Sheet => false,
+        Role::Drawn => false,
     };
     let mut order: Vec<_> = (0..table.columns.len()).filter(is_shown).collect();
     order.sort_by_key(|index| role(index) != Role::Key);

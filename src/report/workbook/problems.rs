@@ -1,29 +1,27 @@
 //! 问题: what was wrong or noteworthy in the inputs, and which units are missing from the report.
 
 use anyhow::Result;
-use rust_xlsxwriter::RowNum;
+use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::page::Page;
 use super::{Book, MAX_UNITS, static_table};
 use crate::report::document::{Block, Section};
-use crate::report::shown;
+use crate::report::{PROBLEM_COLUMNS, shown};
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
-/// Widths of the columns: severity, code, file, line, cell, problem, way out, text.
-const WIDTHS: [u16; 8] = [8, 18, 24, 7, 12, 48, 48, 36];
 
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_problems)?;
-    page.title(7, &book.title_of(book.words.problems), &book.styles)?;
+    let widths = PROBLEM_COLUMNS.map(|column| column.width);
+    let last = ColNum::try_from(widths.len() - 1)?;
+    page.title(last, &book.title_of(book.words.problems), &book.styles)?;
     let mut row = HEADER;
-    if let Some(section) = book.document.problems() {
-        for block in &section.blocks {
-            if let Block::Table(table) = block {
-                row = static_table::write(&mut page, book, (table, &WIDTHS), row)?;
-            }
-        }
+    if let Some(table) = book.document.problem_data() {
+        row = static_table::write(&mut page, book, (&table, &widths), row)?;
+        page.sheet.autofilter(HEADER, 0, row - 1, last)?;
+        page.sheet.set_freeze_panes(HEADER + 1, 1)?;
     } else {
         page.text((row, 0), book.labels.no_problems, &book.styles.plain())?;
         row += 1;

@@ -27,15 +27,8 @@ pub(super) fn write(
 /// The columns that a sheet shows, each with its place in the table.
 fn columns<'t, 'd>(table: &'t Table<'d>) -> impl Iterator<Item = (usize, &'t Column<'d>)> {
     table.columns.iter().enumerate().filter(|(_, column)| match column.role {
-        Role::Drawn | Role::Read => false,
-        Role::Plain
-        | Role::Name
-        | Role::Within
-        | Role::Key
-        | Role::Count
-        | Role::Cutoff
-        | Role::Repeated
-        | Role::Sheet => true,
+        Role::Drawn => false,
+        Role::Plain | Role::Name | Role::Within | Role::Key | Role::Count | Role::Cutoff | Role::Repeated => true,
     })
 }
 
@@ -62,16 +55,12 @@ fn cell(
     (column, cell): (&Column<'_>, &Cell<'_>),
 ) -> Result<String> {
     let styles = &book.styles;
-    let text = match cell {
-        // The excerpt stands in a column of its own.
-        Cell::Message(diagnostic) => diagnostic.message_with_unit(book.language),
-        other => other.text(&book.marks, book.language).into_owned(),
-    };
+    let text = cell.text(&book.marks, book.language).into_owned();
     match cell {
         Cell::Empty => page.blank(at, &styles.text)?,
         Cell::Count(count) => page.count(at, *count, &styles.centre)?,
         Cell::Figure(figure) => page.figure(at, *figure, &styles.figure)?,
-        _ if column.breaks || matches!(cell, Cell::Code(_)) => page.text(at, &text, &styles.text)?,
+        _ if column.breaks => page.text(at, &text, &styles.text)?,
         _ => page.text(at, &text, &styles.centre)?,
     }
     Ok(text)
