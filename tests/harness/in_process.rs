@@ -78,27 +78,30 @@ impl Graded {
 
 /// Scores files that need no further options.
 pub(crate) fn grade(targets: &Targets, missing: MissingPolicy, files: &[File]) -> Graded {
-    let options = Options { hashed: true, ..Options::default() };
-    with_report(1, targets, missing, &options, files, |report| graded(&report))
+    grade_together(1, &targets.clone().into(), missing, files)
 }
 
 /// Scores files on so many threads.
 pub(crate) fn grade_on(threads: usize, targets: &Targets, files: &[File]) -> Graded {
+    grade_together(threads, &targets.clone().into(), MissingPolicy::Range, files)
+}
+
+/// Scores files against the tables of several bureaus.
+pub(crate) fn grade_together(threads: usize, library: &Library, missing: MissingPolicy, files: &[File]) -> Graded {
     let options = Options { hashed: true, ..Options::default() };
-    with_report(threads, targets, MissingPolicy::Range, &options, files, |report| graded(&report))
+    with_report(threads, library, missing, &options, files, |report| graded(&report))
 }
 
 /// Scores files on so many threads, and does something with the report.
 pub(crate) fn with_report<R>(
     threads: usize,
-    targets: &Targets,
+    library: &Library,
     missing: MissingPolicy,
     options: &Options,
     files: &[File],
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
-    let library = Library::from(targets.clone());
-    let intake = Intake::new(&library, KeepCells::Everything);
+    let intake = Intake::new(library, KeepCells::Everything);
     let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, || ());
     let wanted = Wanted {
         is_scored: true,
@@ -110,7 +113,7 @@ pub(crate) fn with_report<R>(
         expected: None,
         period: None,
     };
-    then(report::assemble(&library, &actuals, problems, wanted))
+    then(report::assemble(library, &actuals, problems, wanted))
 }
 
 /// The JSON report.

@@ -2,6 +2,7 @@
 //! modules make up tables and inputs, and score them in process.
 
 pub(crate) mod browser;
+pub(crate) mod county;
 pub(crate) mod depth;
 pub(crate) mod dice;
 pub(crate) mod exact;

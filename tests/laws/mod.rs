@@ -1,6 +1,7 @@
 //! Laws that hold for every table and input: those of [spec 3.9](spec#39-laws), and
 //! what follows from sections 4 and 5 for the way in which a text is written.
 
+mod bureaus;
 mod encoding;
 mod figures;
 mod order;

@@ -1,5 +1,6 @@
 //! Whole results against an independent reckoning, over random tables and random actuals.
 
+mod bureaus;
 pub(crate) mod reckoner;
 
 use num_rational::BigRational;

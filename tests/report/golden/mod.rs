@@ -135,7 +135,7 @@ impl Case {
     fn in_process<R>(&self, missing: score::scoring::MissingPolicy, then: impl FnOnce(Report<'_>) -> R) -> R {
         let files = self.files().into_iter().filter(|(name, _)| name != cases::LIST);
         let files: Vec<_> = files.map(|(name, content)| File::new(&name, content)).collect();
-        with_report(1, &Targets::bundled(), missing, &Options::default(), &files, |mut report| {
+        with_report(1, &Targets::bundled().into(), missing, &Options::default(), &files, |mut report| {
             report.period = Some("2016年度".to_owned());
             report.not_reported = unscored(self.absent.iter().copied());
             then(report)
