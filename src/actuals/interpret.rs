@@ -295,6 +295,7 @@ impl<'t> Interpreter<'t> {
 
     /// Whose table a row is for, in a file that has a column of bureaus. Neither unit nor activity carries over
     /// into another bureau.
+    #[inline(never)]
     fn bureau<'b>(&self, layout: &FileLayout, row: Row<'b>, column: usize, above: &mut Above<'b>) -> Bureau {
         let own = filled(row, Some(column)).filter(|own| *own != above.bureau);
         let Some(own) = own else {

@@ -180,17 +180,28 @@ impl FileLayout {
         {
             return Err(cut(row, column));
         }
-        let actual = match columns.actual {
-            None => None,
-            Some(column) => {
-                let reading = value::read(cell_text(row, column), &indicator.measure, &self.convention)
-                    .map_err(|problem| (problem, column))?;
-                self.check_measure(row, indicator, reading)?;
-                Some(Finding { reading, from: ReadFrom::Actual })
-            }
-        };
+        match (columns.actual, columns.done.or(columns.plan)) {
+            (Some(column), None) => self.find_actual(row, indicator, column),
+            _ => self.find_pair(row, indicator),
+        }
+    }
+
+    /// Reads a row's value from its actual.
+    #[inline]
+    fn find_actual(&self, row: Row<'_>, indicator: &Indicator, column: usize) -> Result<Finding, CellProblem> {
+        let reading = value::read(cell_text(row, column), &indicator.measure, &self.convention)
+            .map_err(|problem| (problem, column))?;
+        self.check_measure(row, indicator, reading)?;
+        Ok(Finding { reading, from: ReadFrom::Actual })
+    }
+
+    /// Reads a row's value from its pair, or from both its pair and its actual.
+    #[inline(never)]
+    fn find_pair(&self, row: Row<'_>, indicator: &Indicator) -> Result<Finding, CellProblem> {
+        let columns = &self.columns;
+        let actual = columns.actual.map(|column| self.find_actual(row, indicator, column)).transpose()?;
         let pair = match (columns.done, columns.plan) {
-            (Some(done), Some(plan)) => find_pair(row, indicator, done, plan)?,
+            (Some(done), Some(plan)) => read_pair(row, indicator, done, plan)?,
             (None, None) => None,
             _ => {
                 actual.map_or(Ok(()), |actual| self.check_half(row, indicator, actual.reading))?;
@@ -376,7 +387,7 @@ fn cell_text(row: Row<'_>, column: usize) -> CellText<'_> {
 }
 
 /// Reads the columns 完成数 and 计划数; nothing where 完成数 is empty.
-fn find_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> Result<Option<Finding>, CellProblem> {
+fn read_pair(row: Row<'_>, indicator: &Indicator, done: usize, plan: usize) -> Result<Option<Finding>, CellProblem> {
     let part = |column| value::read_part(cell_text(row, column)).map_err(|problem| (problem, column));
     let parts = (part(done)?, part(plan)?);
     let reading = match parts {
