@@ -231,6 +231,9 @@ impl std::iter::Sum for Decimal {
 /// The shortest exact text: no trailing zeros, no exponent.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.decimals == 0 {
+            return write!(f, "{}", self.mantissa);
+        }
         let scale = power_of_ten(self.decimals).unsigned_abs();
         let magnitude = self.mantissa.unsigned_abs();
         let sign = if self.mantissa < 0 { "-" } else { "" };

@@ -96,8 +96,14 @@ fn words(fault: &BookFault) -> Words {
         BookFault::Cutoff(fault) => super::cutoff::words(fault),
         BookFault::Unseen(unseen) => super::unseen::words(unseen),
         BookFault::NoBureau | BookFault::NoCode(_) | BookFault::BureauTwice { .. } => of_bureau(fault),
-        BookFault::NoColumns(_) | BookFault::UnknownColumn(_) | BookFault::ColumnTwice(_) => of_header(fault),
-        BookFault::Rounded(_) | BookFault::Hidden(_) | BookFault::Struck(_) | BookFault::Merged => of_cell(fault),
+        BookFault::NoColumns(_) | BookFault::UnknownColumn(_) | BookFault::ColumnTwice(_) | BookFault::Units { .. } => {
+            of_header(fault)
+        }
+        BookFault::Rounded(_)
+        | BookFault::Hidden(_)
+        | BookFault::Struck(_)
+        | BookFault::Boxed(_)
+        | BookFault::Merged => of_cell(fault),
         _ => of_rows(fault),
     }
 }
@@ -121,9 +127,9 @@ fn of_bureau(fault: &BookFault) -> Words {
         }
         _ => words!(
             "这张表上方没有部门的代码和名称，不知道是谁的表",
-            "请在标题下写一行，如“414工商局”",
+            "请在标题下写一行，如“414工商局”；页眉里的不算",
             "nothing above this table says whose it is",
-            "write a line such as “414工商局” below its title",
+            "write a line such as “414工商局” below its title; headers of pages do not count",
         ),
     }
 }
@@ -136,6 +142,12 @@ fn of_header(fault: &BookFault) -> Words {
             "unknown column “{heading}”",
             "delete the column; measures and signs stand in the cells of 优, 良, 中 and 差",
         ),
+        BookFault::Units { first, other } => words!(
+            "预算的单位一处写“{first}”，一处写“{other}”",
+            "请只写一种；数不会自动换算",
+            "the unit of the budgets is “{first}” in one place and “{other}” in another",
+            "write one of them; no number is converted",
+        ),
         BookFault::ColumnTwice(heading) => {
             words!("“{heading}”列有两个", "请删去其中一列", "there are two columns “{heading}”", "delete one of them",)
         }
@@ -143,9 +155,9 @@ fn of_header(fault: &BookFault) -> Words {
             let headings = headings.join("、");
             words!(
                 "表头缺少这些列：{headings}",
-                "表头应为 职责活动、年度预算数、内容描述、绩效目标、绩效指标、评价标准（优、良、中、差）",
+                "表头应为 职责活动（职责和工作活动在同一列）、年度预算数、内容描述、绩效目标、绩效指标、评价标准（优、良、中、差）",
                 "the header lacks {headings}",
-                "the header is 职责活动 年度预算数 内容描述 绩效目标 绩效指标 评价标准 (优 良 中 差)",
+                "the header is 职责活动 (duties and activities in one column) 年度预算数 内容描述 绩效目标 绩效指标 评价标准 (优 良 中 差)",
             )
         }
         _ => of_rows(fault),
@@ -165,6 +177,12 @@ fn of_cell(fault: &BookFault) -> Words {
             "请取消隐藏，或删去这一行或列",
             "“{text}” is in a hidden row or column",
             "unhide the row or column, or delete it",
+        ),
+        BookFault::Boxed(text) => words!(
+            "“{text}”有一部分在文本框里，看不出属于哪一格",
+            "请把文本框里的字写进格子，删去文本框",
+            "a part of “{text}” is in a text box, and may belong to another cell",
+            "type the text into its cell, and delete the box",
         ),
         BookFault::Struck(text) => words!(
             "“{text}”加了删除线，不知道算不算数",
@@ -237,6 +255,12 @@ fn of_rows(fault: &BookFault) -> Words {
             "the duty has no budget, and its activities have",
             "fill in the duty's budget, the sum of its activities",
         ),
+        BookFault::Subtotal { stated, sum } => words!(
+            "小计 {stated} 不等于上面各工作活动之和 {sum}",
+            "请更正小计或活动的预算",
+            "the subtotal {stated} is not the sum {sum} of the activities above",
+            "correct the subtotal or the activities' budgets",
+        ),
         BookFault::Total { stated, sum } => words!(
             "合计 {stated} 不等于各职责之和 {sum}",
             "请更正合计或职责的预算",
@@ -278,6 +302,12 @@ fn remark(remark: &Remark) -> Words {
             "确实如此就不用改",
             "“{name}” is a count, with percentages: they are taken as those of a plan",
             "leave it if it is meant so",
+        ),
+        Remark::Note(text) => words!(
+            "备注“{text}”没有读入，指标表没有这一列",
+            "只是说明就不用改；是标准的一部分的，请写在优、良、中、差的格子里",
+            "the note “{text}” is not read: tables have no such column",
+            "leave it if it only explains; what is part of a cut-off stands in the cells of 优, 良, 中 and 差",
         ),
         Remark::NoIndicators(name) => words!(
             "工作活动“{name}”没有指标，列出但不影响得分",

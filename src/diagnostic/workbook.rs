@@ -45,6 +45,10 @@ pub(super) const fn named(kind: Foreign) -> (&'static str, &'static str) {
         Foreign::BinaryWorkbook => ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
         Foreign::OpenDocument => (" OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
         Foreign::OldDocument => ("旧式 Word 文档（.doc）", "an old document of Word (.doc)"),
+        Foreign::CompositeDocument => (
+            "还没有并入其他文件的文档（altChunk）",
+            "a document that other files are still to be taken into (altChunk)",
+        ),
         Foreign::OtherPackage => {
             ("别的压缩包或文档（如 .docx、.zip）", "another package or document (such as .docx or .zip)")
         }

@@ -4,6 +4,7 @@
 //! raised or lowered says that it is. A text box is read where it is anchored, and a table within a cell before the
 //! row of that cell.
 
+mod alike;
 mod block;
 mod indent;
 mod layout;

@@ -9,6 +9,8 @@ pub enum Foreign {
     OpenDocument,
     /// .doc, a document of Word 97 to 2003, and .wps.
     OldDocument,
+    /// .docx that has other documents in it, which Word takes in when it saves the file.
+    CompositeDocument,
     /// .docx and other packages without a workbook.
     OtherPackage,
     /// A bare stream of BIFF records, without the compound file around it.

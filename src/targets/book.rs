@@ -60,12 +60,13 @@ pub fn read(bytes: Vec<u8>) -> Result<Book, GridFault> {
 
 fn publish(section: &Section<'_>) -> Published {
     let mut errors = section.errors.clone();
-    let Preamble { title, bureau, unit, .. } = &section.preamble;
+    let Preamble { title, bureau, .. } = &section.preamble;
     let mut remarks = Vec::new();
-    let unit = unit.clone().or_else(|| section.parts.iter().find_map(|part| part.columns.unit.clone()));
+    let unit = section.units.first().map(|(unit, _)| unit.clone());
     if unit.is_none() {
         remarks.push(RemarkAt { place: section.place.clone(), remark: Remark::NoUnit });
     }
+    errors.extend(section.other_unit());
     let mut body = Body::read(&section.parts);
     errors.append(&mut body.errors);
     remarks.append(&mut body.remarks);

@@ -95,6 +95,8 @@ pub(super) enum State {
     Hidden,
     /// It is struck out.
     Struck,
+    /// A part of it is in a text box.
+    Boxed,
     /// Nothing plain is seen.
     Unseen(Unseen),
     /// The cell continues the merged one above it.

@@ -23,6 +23,8 @@ pub struct Paragraph {
     pub is_struck: bool,
     /// Whether a part of it is raised or lowered.
     pub is_raised: bool,
+    /// Whether a part of it stands in a text box that is anchored in the cell.
+    pub is_boxed: bool,
 }
 
 /// A row of a table.

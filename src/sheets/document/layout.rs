@@ -6,7 +6,7 @@ use super::look::Look;
 use super::styles::{Style, Styles};
 use crate::Fault;
 use crate::xlsx::package::{Parts, Relations};
-use crate::xlsx::xml::Element;
+use crate::xlsx::xml::Xml;
 
 /// What a paragraph says of its layout.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Own {
 }
 
 /// What comes of a paragraph's layout.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
     /// In twentieths of a point.
     pub(super) indent: u32,
@@ -35,14 +35,19 @@ pub(super) struct Layouts {
 }
 
 impl Own {
-    /// Takes in a property; whether it is one.
-    pub(super) fn take(&mut self, element: &Element<'_>) -> Result<bool, Fault> {
-        match element.name() {
-            "pStyle" => self.style = element.attribute("val")?,
-            "ind" => self.indent = Indent::of(element)?,
-            _ => return self.list.take(element),
-        }
-        Ok(true)
+    /// Reads the properties of a paragraph.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Fault> {
+        let mut own = Self::default();
+        xml.within(|xml, element| {
+            match element.name() {
+                "pStyle" => own.style = element.attribute("val")?,
+                "ind" => own.indent = Indent::of(&element)?,
+                "pPrChange" | "rPrChange" => xml.skip()?,
+                _ => drop(own.list.take(&element)?),
+            }
+            Ok(())
+        })?;
+        Ok(own)
     }
 }
 

@@ -1,31 +1,57 @@
 //! The body of a document: its paragraphs and tables in their order.
 
+use super::alike::Alike;
 use super::block::{Block, Paragraph, TableCell, TableRow};
-use super::layout::{Layouts, Own};
-use super::run::Run;
-use crate::Fault;
+use super::layout::{Layout, Layouts, Own};
+use super::look::Look;
+use super::run;
 use crate::xlsx::xml::{Element, Xml};
+use crate::{Fault, Foreign};
 
 /// Cells and paragraphs that are read at most: a book of 1000 pages has some hundred thousand.
 const MOST_PARAGRAPHS: usize = 2_000_000;
 /// Columns that a table of Word may have.
 const MOST_COLUMNS: usize = 63;
 
-pub(super) struct Reader<'l> {
+pub(super) struct Reader<'l, 'x> {
     layouts: &'l Layouts,
+    /// The properties of runs, paragraphs and cells.
+    looks: Alike<'x, Look>,
+    paragraph_layouts: Alike<'x, Layout>,
+    merges: Alike<'x, Merge>,
     pub(super) blocks: Vec<Block>,
     tables: usize,
     paragraphs: usize,
     /// How many cells are open around what is read.
     cells: usize,
+    /// What stands in text boxes of the cell at hand.
+    boxed: String,
 }
 
-impl<'l> Reader<'l> {
+/// How a cell is merged with others.
+#[derive(Clone, Copy, Debug)]
+struct Merge {
+    span: usize,
+    continues: bool,
+    is_beside: bool,
+}
+
+impl<'l, 'x> Reader<'l, 'x> {
     pub(super) fn new(layouts: &'l Layouts) -> Self {
-        Self { layouts, blocks: Vec::new(), tables: 0, paragraphs: 0, cells: 0 }
+        Self {
+            layouts,
+            looks: Alike::default(),
+            paragraph_layouts: Alike::default(),
+            merges: Alike::default(),
+            blocks: Vec::new(),
+            tables: 0,
+            paragraphs: 0,
+            cells: 0,
+            boxed: String::new(),
+        }
     }
 
-    pub(super) fn element(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Fault> {
+    pub(super) fn element(&mut self, xml: &mut Xml<'x>, element: &Element<'x>) -> Result<(), Fault> {
         match element.name() {
             "p" => {
                 let paragraph = self.paragraph(xml)?;
@@ -37,7 +63,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    fn table(&mut self, xml: &mut Xml<'_>) -> Result<(), Fault> {
+    fn table(&mut self, xml: &mut Xml<'x>) -> Result<(), Fault> {
         self.tables += 1;
         let (table, mut row) = (self.tables, 0);
         xml.within(|xml, element| {
@@ -53,7 +79,7 @@ impl<'l> Reader<'l> {
     }
 
     /// The cells of a row; none where the row is deleted or hidden.
-    fn row(&mut self, xml: &mut Xml<'_>) -> Result<Option<Vec<TableCell>>, Fault> {
+    fn row(&mut self, xml: &mut Xml<'x>) -> Result<Option<Vec<TableCell>>, Fault> {
         let (mut cells, mut column, mut is_seen) = (Vec::new(), 0, true);
         xml.within(|xml, element| {
             match element.name() {
@@ -74,21 +100,22 @@ impl<'l> Reader<'l> {
         Ok(is_seen.then_some(cells))
     }
 
-    fn cell(&mut self, xml: &mut Xml<'_>, column: usize) -> Result<TableCell, Fault> {
+    fn cell(&mut self, xml: &mut Xml<'x>, column: usize) -> Result<TableCell, Fault> {
         let mut cell = TableCell { column, span: 1, continues: false, is_beside: false, content: Paragraph::default() };
         let (mut lines, mut has_table) = (0, false);
         self.cells += 1;
         xml.within(|xml, element| {
             match element.name() {
-                "gridSpan" => cell.span = columns(&element)?.max(1),
-                "vMerge" => cell.continues = element.attribute("val")?.is_none_or(|value| value != "restart"),
-                "hMerge" => cell.is_beside = element.attribute("val")?.is_none_or(|value| value != "restart"),
+                "tcPr" => {
+                    let merge = self.merges.of(xml, Merge::read)?;
+                    (cell.span, cell.continues, cell.is_beside) = (merge.span, merge.continues, merge.is_beside);
+                }
                 "p" => {
                     let paragraph = self.paragraph(xml)?;
                     if has_table {
                         self.blocks.push(Block::Paragraph(paragraph));
                     } else {
-                        cell.content.add(&paragraph, lines);
+                        cell.content.add(paragraph, lines);
                         lines += 1;
                     }
                 }
@@ -102,6 +129,7 @@ impl<'l> Reader<'l> {
             Ok(())
         })?;
         self.cells -= 1;
+        cell.content.add_boxed(&std::mem::take(&mut self.boxed));
         Ok(cell)
     }
 
@@ -113,64 +141,101 @@ impl<'l> Reader<'l> {
         }
     }
 
-    fn paragraph(&mut self, xml: &mut Xml<'_>) -> Result<Paragraph, Fault> {
+    fn paragraph(&mut self, xml: &mut Xml<'x>) -> Result<Paragraph, Fault> {
         self.paragraphs += 1;
         if self.paragraphs > MOST_PARAGRAPHS {
             return Err(Fault::damaged("more than 2,000,000 paragraphs"));
         }
-        let (mut paragraph, mut own, mut layout) = (Paragraph::default(), Own::default(), None);
+        let (mut paragraph, mut layout, layouts) = (Paragraph::default(), None, self.layouts);
         xml.within(|xml, element| match element.name() {
+            "pPr" => {
+                layout = Some(self.paragraph_layouts.of(xml, |xml| Own::read(xml).map(|own| layouts.layout(&own)))?);
+                Ok(())
+            }
             "r" => {
-                let layouts = self.layouts;
-                let look = layout.get_or_insert_with(|| layouts.layout(&own)).look;
-                let run = Run::read(xml, look, layouts, |xml, element| self.unseen(xml, element))?;
-                paragraph.add_run(&run);
+                let styled = layout.get_or_insert_with(|| layouts.layout(&Own::default())).look;
+                // A text box within it has runs of its own.
+                let (text, mut looks) = (&mut paragraph.text, std::mem::take(&mut self.looks));
+                let start = text.len();
+                let look = run::read(xml, layouts, &mut looks, text, |xml, element| self.unseen(xml, element));
+                self.looks = looks;
+                paragraph.look_at(start, look?.or(styled));
                 Ok(())
             }
             "del" | "moveFrom" => xml.skip(),
-            _ if layout.is_none() && own.take(&element)? => Ok(()),
             _ => self.unseen(xml, &element),
         })?;
-        let layout = layout.unwrap_or_else(|| self.layouts.layout(&own));
+        let layout = layout.unwrap_or_else(|| layouts.layout(&Own::default()));
         (paragraph.indent, paragraph.list) = (layout.indent, layout.list);
         Ok(paragraph)
     }
 
-    /// Passes over an element of which nothing is seen in its place: pictures, what a change replaced. A text box that
-    /// is anchored outside of tables is read.
-    pub(super) fn unseen(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Fault> {
+    /// Passes over an element of which nothing is seen in its place: pictures, what a change replaced. A text box is
+    /// read; one in a cell may hide any of the cells around it, so that the cell only notes it.
+    pub(super) fn unseen(&mut self, xml: &mut Xml<'x>, element: &Element<'x>) -> Result<(), Fault> {
         match element.name() {
-            "drawing" | "pict" | "object" if self.cells == 0 => xml.within(|xml, element| match element.name() {
+            "altChunk" | "subDoc" => Err(Fault::Foreign(Foreign::CompositeDocument)),
+            "drawing" | "pict" | "object" => xml.within(|xml, element| match element.name() {
+                "txbxContent" if self.cells > 0 => xml.text(&mut self.boxed),
                 "txbxContent" => xml.within(|xml, element| self.element(xml, &element)),
                 "Fallback" => xml.skip(),
                 _ => Ok(()),
             }),
-            "drawing" | "pict" | "object" | "Fallback" | "delText" | "instrText" | "pPrChange" | "rPrChange"
-            | "tcPrChange" | "trPrChange" | "tblPrChange" | "sectPr" => xml.skip(),
+            "Fallback" | "delText" | "instrText" | "pPrChange" | "rPrChange" | "tcPrChange" | "trPrChange"
+            | "tblPrChange" | "sectPr" => xml.skip(),
             _ => Ok(()),
         }
     }
 }
 
+impl Merge {
+    fn read(xml: &mut Xml<'_>) -> Result<Self, Fault> {
+        let mut merge = Self { span: 1, continues: false, is_beside: false };
+        let goes_on = |element: &Element<'_>| Ok(element.attribute("val")?.is_none_or(|value| value != "restart"));
+        xml.within(|xml, element| {
+            match element.name() {
+                "gridSpan" => merge.span = columns(&element)?.max(1),
+                "vMerge" => merge.continues = goes_on(&element)?,
+                "hMerge" => merge.is_beside = goes_on(&element)?,
+                "tcPrChange" => xml.skip()?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(merge)
+    }
+}
+
 impl Paragraph {
     /// Adds a paragraph as another line. The first one with text tells how the whole is laid out.
-    fn add(&mut self, other: &Self, lines: usize) {
+    fn add(&mut self, other: Self, lines: usize) {
+        if lines == 0 {
+            return *self = other;
+        }
         if self.text.trim().is_empty() {
             (self.indent, self.list) = (other.indent, other.list);
         }
-        if lines > 0 {
-            self.text.push('\n');
-        }
+        self.text.push('\n');
         self.text.push_str(&other.text);
         self.is_struck |= other.is_struck;
         self.is_raised |= other.is_raised;
     }
 
-    fn add_run(&mut self, run: &Run) {
-        if !run.is_hidden() {
-            self.is_struck |= run.is_struck();
-            self.is_raised |= run.is_raised();
-            self.text.push_str(&run.text);
+    fn add_boxed(&mut self, boxed: &str) {
+        if !boxed.trim().is_empty() {
+            self.text.push_str(boxed);
+            self.is_boxed = true;
+        }
+    }
+
+    /// Takes note of the look of its text from a place on, which is left out where it is hidden.
+    fn look_at(&mut self, start: usize, look: Look) {
+        let is = |property: Option<bool>| property == Some(true);
+        if is(look.hidden) {
+            self.text.truncate(start);
+        } else if !self.text[start..].trim().is_empty() {
+            self.is_struck |= is(look.struck);
+            self.is_raised |= is(look.raised);
         }
     }
 }

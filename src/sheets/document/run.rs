@@ -1,60 +1,50 @@
 //! A run: a piece of text whose characters look alike.
 
+use super::alike::Alike;
 use super::layout::Layouts;
 use super::look::Look;
 use crate::Fault;
 use crate::xlsx::xml::{Element, Xml};
 
-/// What a run adds to its paragraph.
-#[derive(Debug, Default)]
-pub(super) struct Run {
-    pub(super) text: String,
-    look: Look,
+/// Adds the text of a run to that of its paragraph; `other` is called with what is no text. Comes back with the look
+/// that the run has by itself and its style.
+pub(super) fn read<'x>(
+    xml: &mut Xml<'x>,
+    layouts: &Layouts,
+    looks: &mut Alike<'x, Look>,
+    text: &mut String,
+    mut other: impl FnMut(&mut Xml<'x>, &Element<'x>) -> Result<(), Fault>,
+) -> Result<Look, Fault> {
+    let mut look = Look::default();
+    xml.within(|xml, element| {
+        match element.name() {
+            "rPr" => look = looks.of(xml, |xml| properties(xml, layouts))?,
+            "t" => xml.text(text)?,
+            "tab" => text.push('\t'),
+            "br" | "cr" => text.push('\n'),
+            "noBreakHyphen" => text.push('-'),
+            "sym" => text.push(symbol(&element)?),
+            "rt" => xml.skip()?,
+            _ => other(xml, &element)?,
+        }
+        Ok(())
+    })?;
+    Ok(look)
 }
 
-impl Run {
-    /// Reads a run of a paragraph that has a look by its style; `other` is called with what is no text.
-    pub(super) fn read<'x>(
-        xml: &mut Xml<'x>,
-        look: Look,
-        layouts: &Layouts,
-        mut other: impl FnMut(&mut Xml<'x>, &Element<'x>) -> Result<(), Fault>,
-    ) -> Result<Self, Fault> {
-        let (mut run, mut own, mut style) = (Self::default(), Look::default(), None);
-        xml.within(|xml, element| {
-            match element.name() {
-                "rStyle" => style = element.attribute("val")?,
-                "t" => xml.text(&mut run.text)?,
-                "tab" => run.text.push('\t'),
-                "br" | "cr" => run.text.push('\n'),
-                "noBreakHyphen" => run.text.push('-'),
-                "sym" => run.text.push(symbol(&element)?),
-                "rt" => xml.skip()?,
-                _ if own.take(&element)? => {}
-                _ => other(xml, &element)?,
-            }
-            Ok(())
-        })?;
-        let styled = style.map_or_else(Look::default, |style| layouts.look(&style));
-        run.look = own.or(styled).or(look);
-        Ok(run)
-    }
-
-    pub(super) fn is_hidden(&self) -> bool {
-        self.look.hidden == Some(true)
-    }
-
-    pub(super) fn is_struck(&self) -> bool {
-        self.look.struck == Some(true) && self.has_text()
-    }
-
-    pub(super) fn is_raised(&self) -> bool {
-        self.look.raised == Some(true) && self.has_text()
-    }
-
-    fn has_text(&self) -> bool {
-        !self.text.trim().is_empty()
-    }
+/// The look that a run has by itself and by its style.
+fn properties(xml: &mut Xml<'_>, layouts: &Layouts) -> Result<Look, Fault> {
+    let (mut own, mut style) = (Look::default(), None);
+    xml.within(|xml, element| {
+        match element.name() {
+            "rStyle" => style = element.attribute("val")?,
+            "rPrChange" => xml.skip()?,
+            _ => drop(own.take(&element)?),
+        }
+        Ok(())
+    })?;
+    let styled = style.map_or_else(Look::default, |style| layouts.look(&style));
+    Ok(own.or(styled))
 }
 
 /// A character of a font of symbols. Those that are not known stay the font's own.

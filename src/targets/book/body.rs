@@ -15,8 +15,10 @@ use crate::targets::file::DutyFile;
 use crate::targets::grid::{Cell, CellPlace, Row, State};
 use crate::targets::is_count;
 
-/// Headings of rows that add up.
-const TOTALS: [&str; 4] = ["合计", "总计", "部门合计", "年度预算合计"];
+/// Ends of the names of rows that add up the duties, and the name of those that add up the activities of one.
+const TOTALS: [&str; 2] = ["合计", "总计"];
+const SUBTOTAL: &str = "小计";
+
 /// What the rows of a table say.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -31,7 +33,15 @@ pub(super) struct Body {
 struct Reader {
     body: Body,
     named: Vec<Named>,
-    total: Option<(Decimal, CellPlace)>,
+    sums: Vec<Sum>,
+}
+
+/// A row that adds up.
+struct Sum {
+    stated: Decimal,
+    place: CellPlace,
+    /// How many duties and activities stand above it, where it adds up those of one duty.
+    above: Option<usize>,
 }
 
 impl Body {
@@ -76,21 +86,25 @@ impl Line<'_, '_> {
         let mut errors = Vec::new();
         self.check_cells(&mut errors);
         let has_name = !self.name().is_blank();
-        if has_name && TOTALS.contains(&&*normalise(&self.name().text)) {
-            match budget(&self.budget().text) {
-                Some(Some(total)) if errors.is_empty() => {
-                    reader.total = Some((total, self.place(self.part.columns.budget)));
-                }
-                Some(_) => {}
-                None => errors.push(self.error(self.part.columns.budget, BookFault::Budget(quoted(self.budget())))),
-            }
+        if self.adds_up() {
+            self.sum(reader, &mut errors);
         } else if has_name && !self.repeats(reader.named.last()) {
             reader.named.push(self.named(&mut errors));
         } else if !has_name {
             self.check_nameless(&mut errors);
         }
         self.indicator(reader, &mut errors);
+        self.note(&mut reader.body);
         reader.body.errors.append(&mut errors);
+    }
+
+    /// Remarks on a note, which is passed over.
+    fn note(&self, body: &mut Body) {
+        let Some(column) = self.part.columns.notes else { return };
+        let cell = self.row.cell(column);
+        if !cell.is_blank() {
+            body.remarks.push(RemarkAt { place: self.place(column), remark: Remark::Note(quoted(cell)) });
+        }
     }
 
     fn name(&self) -> &Cell {
@@ -116,12 +130,32 @@ impl Line<'_, '_> {
             let fault = match &cell.state {
                 State::Hidden => BookFault::Hidden(text),
                 State::Struck => BookFault::Struck(text),
+                State::Boxed => BookFault::Boxed(text),
                 State::Rounded => BookFault::Rounded(text),
                 State::Unseen(unseen) => BookFault::Unseen(unseen.clone()),
                 _ if !self.part.columns.has(column) => BookFault::Stray(text),
                 _ => continue,
             };
             errors.push(self.error(column, fault));
+        }
+    }
+
+    /// Whether it is a row that adds up others, which has no indicator.
+    fn adds_up(&self) -> bool {
+        let name = normalise(&self.name().text);
+        let is_sum = name == SUBTOTAL || TOTALS.iter().any(|end| name.ends_with(end));
+        is_sum && !self.name().is_blank() && self.row.cell(self.part.columns.indicator).is_blank()
+    }
+
+    fn sum(&self, reader: &mut Reader, errors: &mut Vec<BookError>) {
+        let place = self.place(self.part.columns.budget);
+        match budget(&self.budget().text) {
+            Some(Some(stated)) if errors.is_empty() => {
+                let above = (normalise(&self.name().text) == SUBTOTAL).then_some(reader.named.len());
+                reader.sums.push(Sum { stated, place, above });
+            }
+            Some(_) => {}
+            None => errors.push(BookError { place, fault: BookFault::Budget(quoted(self.budget())) }),
         }
     }
 
@@ -250,7 +284,7 @@ impl Reader {
         }
         if is_whole {
             self.check_duties();
-            self.check_total();
+            self.check_sums();
         }
         duty::take_numbers_off(&mut self.body.duties);
         self.body.note_places();
@@ -275,11 +309,19 @@ impl Reader {
         }
     }
 
-    fn check_total(&mut self) {
-        let sum: Decimal = self.body.duties.iter().filter_map(|duty| duty.own.budget).sum();
-        if let Some((total, place)) = self.total.take().filter(|(total, _)| *total != sum) {
-            let fault = BookFault::Total { stated: written(total), sum: sum.to_string() };
-            self.body.errors.push(BookError { place, fault });
+    fn check_sums(&mut self) {
+        let duties = &self.body.duties;
+        let all: Decimal = duties.iter().filter_map(|duty| duty.own.budget).sum();
+        for Sum { stated, place, above } in std::mem::take(&mut self.sums) {
+            let sum = above.map_or(all, |above| Duty::ending_at(duties, above).map_or(Decimal::new(0, 0), Duty::sum));
+            if stated != sum {
+                let (stated, sum) = (written(stated), sum.to_string());
+                let fault = match above {
+                    None => BookFault::Total { stated, sum },
+                    Some(_) => BookFault::Subtotal { stated, sum },
+                };
+                self.body.errors.push(BookError { place, fault });
+            }
         }
     }
 }

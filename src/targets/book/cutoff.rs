@@ -242,7 +242,8 @@ fn is_percentage_by_name(name: &str) -> bool {
 }
 
 /// Signs and words before a number, longer ones first.
-const BEFORE: [(&str, Sign); 33] = [
+const BEFORE: [(&str, Sign); 34] = [
+    ("达到", Sign::AtLeast),
     ("大于或等于", Sign::AtLeast),
     ("大于等于", Sign::AtLeast),
     ("不低于", Sign::AtLeast),
@@ -307,9 +308,13 @@ fn term(text: &str) -> Result<Term, CutoffFault> {
 }
 
 fn parse(text: &str) -> Option<Term> {
-    let before = BEFORE.iter().find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign)));
+    // Most begin with the number and end with the measure.
+    let has_before = !text.starts_with(|c: char| c.is_ascii_digit());
+    let before = BEFORE.iter().filter(|_| has_before).find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign)));
     let (rest, before) = before.map_or((text, None), |(rest, sign)| (rest, Some(sign)));
-    let behind = BEHIND.iter().find_map(|(word, sign)| Some((rest.strip_suffix(word)?, (*word, *sign))));
+    let has_behind = !rest.ends_with(PERCENT);
+    let behind =
+        BEHIND.iter().filter(|_| has_behind).find_map(|(word, sign)| Some((rest.strip_suffix(word)?, (*word, *sign))));
     let (rest, behind) = behind.map_or((rest, None), |(rest, behind)| (rest, Some(behind)));
     let (low, rest) = number(rest)?;
     let between = |rest: &str| {
@@ -352,6 +357,9 @@ fn is_measure(text: &str) -> bool {
 /// A text in narrow characters without blanks, but for those between digits, which make it no number.
 fn plain(text: &str) -> String {
     let narrow = |c: char| match c {
+        '﹪' => '%',
+        '﹤' => '<',
+        '﹥' => '>',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
     };

@@ -39,6 +39,20 @@ pub(super) struct Indicator {
 }
 
 impl Duty {
+    /// The duty to which the last belongs of so many duties and activities.
+    pub(super) fn ending_at(duties: &[Self], count: usize) -> Option<&Self> {
+        let mut rows = 0;
+        duties.iter().find(|duty| {
+            rows += 1 + duty.activities.len();
+            rows >= count
+        })
+    }
+
+    /// What its activities add up to.
+    pub(super) fn sum(&self) -> Decimal {
+        self.activities.iter().filter_map(|activity| activity.budget).sum()
+    }
+
     /// The duty as a table's file has it.
     pub(super) fn file(&self) -> DutyFile {
         let activities = self.activities.iter().map(Named::file).collect();

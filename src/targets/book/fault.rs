@@ -36,6 +36,13 @@ pub enum BookFault {
         /// Where the other one is.
         first: CellPlace,
     },
+    /// Two units of the budgets of one table.
+    Units {
+        /// That which is stated first.
+        first: String,
+        /// The other one.
+        other: String,
+    },
     /// Columns that the header lacks.
     NoColumns(Vec<&'static str>),
     /// A heading that the page does not have.
@@ -71,12 +78,21 @@ pub enum BookFault {
         /// What the duties add up to.
         sum: String,
     },
+    /// A stated sum of a duty's activities that is another one.
+    Subtotal {
+        /// What stands there.
+        stated: String,
+        /// What the activities add up to.
+        sum: String,
+    },
     /// A number that holds more digits than are seen.
     Rounded(String),
     /// A cell in a hidden row or column.
     Hidden(String),
     /// A text that is struck out.
     Struck(String),
+    /// A text of which a part is in a text box.
+    Boxed(String),
     /// A cell of which nothing plain is seen.
     Unseen(Unseen),
     /// A cut-off that cannot be read.
@@ -105,4 +121,6 @@ pub enum Remark {
     CountInPercent(String),
     /// An activity without indicators.
     NoIndicators(String),
+    /// A note in a column of its own, which is no part of the table.
+    Note(String),
 }

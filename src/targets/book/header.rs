@@ -12,6 +12,10 @@ pub(super) struct Columns {
     pub(super) objective: Option<usize>,
     pub(super) indicator: usize,
     pub(super) cutoffs: [usize; 4],
+    /// Columns of numbers and notes beside it.
+    beside: Vec<usize>,
+    /// Those of notes.
+    pub(super) notes: Option<usize>,
     /// How many columns the header has.
     pub(super) width: usize,
     /// The unit of the budgets that their heading states.
@@ -43,13 +47,20 @@ const HEADINGS: [(&str, &[&str]); 9] = [
     ("内容描述", &["工作内容", "内容"]),
     ("绩效目标", &["目标"]),
     ("绩效指标", &["指标", "指标名称", "绩效指标名称"]),
-    ("优", &[]),
-    ("良", &[]),
-    ("中", &[]),
-    ("差", &[]),
+    ("优", &["优秀"]),
+    ("良", &["良好"]),
+    ("中", &["中等"]),
+    ("差", &["较差"]),
 ];
+/// Columns that offices add, and that say nothing of a table.
+const NUMBERS: &str = "序号";
+const NOTES: &str = "备注";
+/// Columns of a table that has one for duties and one for activities, which is refused.
+const APART: [&str; 6] = ["部门职责", "职责", "职责名称", "工作活动", "活动", "活动名称"];
 /// Stands over the four cut-offs.
 const CUTOFFS: &[&str] = &["评价标准", "绩效评价标准", "评价等级", "指标评价标准"];
+/// Bytes that a heading has at most, with the blanks in it.
+const LONGEST: usize = 120;
 /// The place of 优 among the headings.
 const FIRST_CUTOFF: usize = 5;
 const NAME: usize = 0;
@@ -63,8 +74,21 @@ fn heading(text: &str) -> Option<usize> {
 
 /// Whether a row begins a header: it has the headings of names and of indicators.
 fn begins(row: &Row) -> bool {
+    // Hardly any row has the heading, and this is asked of each.
+    if !row.cells.iter().any(|cell| cell.text.len() < LONGEST && cell.text.contains('标')) {
+        return false;
+    }
     let has = |wanted| row.seen().any(|(_, cell)| heading(split_unit(&cell.text).0) == Some(wanted));
-    has(NAME) && has(INDICATOR)
+    has(INDICATOR) && (has(NAME) || row.seen().filter(|(_, cell)| is_apart(&cell.text)).count() > 1)
+}
+
+fn is_apart(heading: &str) -> bool {
+    APART.contains(&&*normalise(heading))
+}
+
+/// Whether a text is the heading of the best cut-off.
+pub(super) fn is_best(text: &str) -> bool {
+    heading(text) == Some(FIRST_CUTOFF)
 }
 
 /// Finds the header that begins with the first of the rows.
@@ -96,6 +120,8 @@ fn split_unit(text: &str) -> (&str, Option<&str>) {
 #[derive(Default)]
 struct Found {
     columns: [Option<usize>; HEADINGS.len()],
+    beside: Vec<usize>,
+    notes: Option<usize>,
     width: usize,
     unit: Option<String>,
     faults: Vec<HeaderFault>,
@@ -114,6 +140,11 @@ impl Found {
                 self.unit = self.unit.take().or_else(|| unit.filter(|_| place == 1).map(super::preamble::unit));
             }
             None if CUTOFFS.contains(&&*normalise(text)) => {}
+            None if normalise(text) == NUMBERS => self.beside.push(column),
+            None if normalise(text) == NOTES => {
+                self.beside.push(column);
+                self.notes = Some(column);
+            }
             None => self.faults.push(HeaderFault::Unknown(column, text.trim().to_owned())),
         }
     }
@@ -122,6 +153,10 @@ impl Found {
         let is_missing =
             |place: &usize| self.columns[*place].is_none() && !matches!(HEADINGS[*place].0, "内容描述" | "绩效目标");
         let missing: Vec<_> = (0..HEADINGS.len()).filter(is_missing).map(|place| HEADINGS[place].0).collect();
+        if missing.contains(&HEADINGS[NAME].0) {
+            // What they say belongs into the column that is missing.
+            self.faults.retain(|fault| !matches!(fault, HeaderFault::Unknown(_, heading) if is_apart(heading)));
+        }
         if !missing.is_empty() {
             self.faults.push(HeaderFault::Missing(missing));
         }
@@ -136,6 +171,8 @@ impl Found {
             objective: self.columns[3],
             indicator: at(INDICATOR),
             cutoffs: std::array::from_fn(|cutoff| at(FIRST_CUTOFF + cutoff)),
+            beside: self.beside,
+            notes: self.notes,
             width: self.width,
             unit: self.unit,
         })
@@ -147,6 +184,7 @@ impl Columns {
     pub(super) fn has(&self, column: usize) -> bool {
         let own = [self.name, self.budget, self.indicator];
         let texts = [self.description, self.objective];
-        own.contains(&column) || texts.contains(&Some(column)) || self.cutoffs.contains(&column)
+        let is_own = own.contains(&column) || texts.contains(&Some(column)) || self.cutoffs.contains(&column);
+        is_own || self.beside.contains(&column)
     }
 }

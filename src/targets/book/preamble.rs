@@ -11,6 +11,8 @@ pub(super) const UNIT: &str = "万元";
 /// Characters that a title or a bureau's name has at most.
 const LONGEST_TITLE: usize = 40;
 const LONGEST_NAME: usize = 30;
+/// Bytes that a label has at most, with the blanks in it.
+const LONGEST_LABEL: usize = 60;
 
 /// What the labels before a bureau's code and name are about, longer ones first.
 const SUBJECTS: [&str; 12] = [
@@ -29,7 +31,21 @@ const SUBJECTS: [&str; 12] = [
 ];
 
 /// What of them the labels are about.
-const KINDS: [&str; 7] = ["名称", "编码", "代码", "编号", "(单位)", "（单位）", ""];
+const KINDS: [&str; 13] = [
+    "名称",
+    "编码",
+    "代码",
+    "编号",
+    "编码及名称",
+    "代码及名称",
+    "名称及编码",
+    "名称及代码",
+    "(单位)",
+    "（单位）",
+    "(盖章)",
+    "（盖章）",
+    "",
+];
 
 /// What stands above a table.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +73,18 @@ struct Said {
     unit: Option<String>,
     bureau: Option<Bureau>,
     unnamed: Option<String>,
+    /// Whether it says that the table above goes on.
+    is_continued: bool,
+}
+
+impl Said {
+    const fn is_known(&self) -> bool {
+        self.is_continued
+            || self.title.is_some()
+            || self.unit.is_some()
+            || self.bureau.is_some()
+            || self.unnamed.is_some()
+    }
 }
 
 /// Reads the rows above a table; of what several say, that nearest to the table counts.
@@ -64,9 +92,8 @@ pub(super) fn read<'r>(rows: impl DoubleEndedIterator<Item = &'r Row>) -> Preamb
     let mut preamble = Preamble::default();
     for row in rows.rev().filter(|row| row.seen().next().is_some()) {
         let said = say(&text_of(row));
-        let Said { title, unit, bureau, unnamed } = said;
-        let is_known = title.is_some() || unit.is_some() || bureau.is_some() || unnamed.is_some();
-        preamble.has_other |= !is_known && !continues(&text_of(row));
+        preamble.has_other |= !said.is_known() && !continues(&text_of(row));
+        let Said { title, unit, bureau, unnamed, .. } = said;
         preamble.title = preamble.title.or(title);
         preamble.unit = preamble.unit.or(unit);
         preamble.without_code = preamble.without_code.or_else(|| unnamed.map(|name| (name, row.place_of(0))));
@@ -81,10 +108,11 @@ pub(super) fn ends_table(row: &Row) -> bool {
     if seen > 4 {
         return false;
     }
-    let Said { title, unit, bureau, unnamed } = say(&text_of(row));
+    let said = say(&text_of(row));
     let is_note = ["注：", "注:", "备注：", "说明："].iter().any(|note| text_of(row).starts_with(note));
     let is_between = seen == 1 && continues(&text_of(row));
-    is_between || title.is_some() || unit.is_some() || bureau.is_some() || unnamed.is_some() || is_note
+    let is_known = if said.is_continued { seen == 1 } else { said.is_known() };
+    is_between || is_known || is_note
 }
 
 /// All that is seen in a row, as one line. A label in a cell of its own needs no colon.
@@ -94,36 +122,49 @@ fn text_of(row: &Row) -> String {
         let text = cell.trimmed();
         line += if line.is_empty() { "" } else { " " };
         line += text;
-        line += if is_label(&normalise(text)) { "：" } else { "" };
+        line += if is_label(text) { "：" } else { "" };
     }
     line.replace(['\n', '\r', '\t'], " ")
 }
 
 fn is_label(text: &str) -> bool {
+    if text.len() > LONGEST_LABEL {
+        return false;
+    }
+    let text = normalise(text);
     SUBJECTS.iter().any(|subject| text.strip_prefix(subject).is_some_and(|kind| KINDS.contains(&kind)))
 }
+
+/// What stands behind the title or the bureau of a table that goes on.
+const CONTINUED: [&str; 6] = ["（续）", "(续)", "（续表）", "(续表)", "【续】", "续表"];
 
 /// Whether a text may stand between two parts of a table: a page's number, or that the table goes on.
 fn continues(text: &str) -> bool {
     let text = normalise(text);
     let is_number =
         text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/'));
-    is_number || matches!(&*text, "续表" | "(续表)" | "(续)" | "续" | "续上表" | "(续上表)")
+    is_number || matches!(&*text, "续" | "续上表" | "(续上表)")
 }
 
 fn say(text: &str) -> Said {
     let text = without_gaps(without_bookmarks(text));
     let (text, unit) = take_unit(&text);
     let text = text.trim_matches(is_blank);
+    let own = CONTINUED.iter().find_map(|mark| text.strip_suffix(mark));
+    let (text, is_continued) = (own.unwrap_or(text).trim_matches(is_blank), own.is_some());
     if let Some((title, bureau)) = title_and_bureau(text) {
-        return Said { title: Some(title), unit, bureau: Some(bureau), unnamed: None };
+        let title = (!is_continued).then_some(title);
+        return Said { title, unit, bureau: Some(bureau), unnamed: None, is_continued };
     }
     let (rest, is_labelled) = take_labels(text);
     let bureau = bureau(&rest, is_labelled);
-    let is_title = !is_labelled && normalise(text).contains("绩效目标") && !text.contains(['。', '：', ':', '，']);
+    let is_title = !is_labelled
+        && !is_continued
+        && normalise(text).contains("绩效目标")
+        && !text.contains(['。', '：', ':', '，']);
     let title = (is_title && text.chars().count() <= LONGEST_TITLE).then(|| text.to_owned());
     let unnamed = (is_labelled && bureau.is_none() && is_name(&rest)).then_some(rest);
-    Said { title, unit, bureau, unnamed }
+    Said { title, unit, bureau, unnamed, is_continued }
 }
 
 /// A title and a bureau in one line, whichever is first: `414工商局部门职责-工作活动绩效目标`.
@@ -162,9 +203,9 @@ fn without_bookmarks(mut text: &str) -> &str {
 
 /// Takes `单位：万元` out of a line.
 fn take_unit(text: &str) -> (String, Option<String>) {
-    for mark in ["单位：", "单位:"] {
-        let Some((before, behind)) = text.split_once(mark) else { continue };
-        let behind = behind.trim_start_matches(is_blank);
+    let marks = ["单位：", "单位:"].into_iter().flat_map(|mark| text.match_indices(mark));
+    for (at, mark) in marks {
+        let (before, behind) = (&text[..at], text[at + mark.len()..].trim_start_matches(is_blank));
         let end = behind.find(|c: char| is_blank(c) || matches!(c, ')' | '）' | ']' | '】')).unwrap_or(behind.len());
         let (own, rest) = behind.split_at(end);
         if own.ends_with('元') {

@@ -12,6 +12,8 @@ pub(super) struct Section<'g> {
     pub(super) preamble: Preamble,
     pub(super) place: CellPlace,
     pub(super) parts: Vec<Part<'g>>,
+    /// Every unit of the budgets that is stated, with the header that it stands above or in.
+    pub(super) units: Vec<(String, CellPlace)>,
     pub(super) errors: Vec<BookError>,
 }
 
@@ -21,6 +23,16 @@ pub(super) struct Part<'g> {
     pub(super) header: &'g Row,
     pub(super) columns: Columns,
     pub(super) rows: Vec<&'g Row>,
+}
+
+impl Section<'_> {
+    /// That two units of its budgets are stated.
+    pub(super) fn other_unit(&self) -> Option<BookError> {
+        let (first, others) = self.units.split_first()?;
+        let (other, place) = others.iter().find(|(other, _)| *other != first.0)?;
+        let fault = BookFault::Units { first: first.0.clone(), other: other.clone() };
+        Some(BookError { place: place.clone(), fault })
+    }
 }
 
 /// Goes through the rows of a file.
@@ -64,10 +76,13 @@ impl<'g> Reader<'g> {
         let goes_on = self.goes_on(row, &preamble);
         self.above.clear();
         (self.table, self.is_in_table) = (row.table, true);
+        let above = preamble.unit.clone();
         if !goes_on {
             self.begin(row, preamble);
         }
         let Some(section) = self.sections.last_mut() else { return };
+        let own = header.columns.as_ref().ok().and_then(|columns| columns.unit.clone());
+        section.units.extend(above.into_iter().chain(own).map(|unit| (unit, row.place_of(0))));
         self.is_lost = header.columns.is_err();
         match header.columns {
             Ok(columns) => section.parts.push(Part { header: row, columns, rows: Vec::new() }),
@@ -101,7 +116,7 @@ impl<'g> Reader<'g> {
                 None => BookError { place: place.clone(), fault: BookFault::NoBureau },
             });
         }
-        self.sections.push(Section { preamble, place, parts: Vec::new(), errors });
+        self.sections.push(Section { preamble, place, parts: Vec::new(), units: Vec::new(), errors });
     }
 
     fn row(&mut self, row: &'g Row) {
@@ -135,7 +150,7 @@ impl<'g> Reader<'g> {
     /// A row that ends with four cut-offs is one of a table, and lost here, unless its own table says what they are.
     fn refuse_stray(&mut self, row: &Row) {
         let seen: Vec<_> = row.seen().collect();
-        if seen.iter().any(|(_, cell)| cell.trimmed() == "优") {
+        if seen.iter().any(|(_, cell)| header::is_best(&cell.text)) {
             self.other_table = row.table;
         }
         let is_explained = is_document(row) && row.table.is_some() && row.table == self.other_table;

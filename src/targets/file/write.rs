@@ -122,5 +122,8 @@ impl CutoffsFile {
 
 /// A number with the decimals that it was written with.
 pub(in crate::targets) fn number(number: Decimal) -> Number {
+    if let (0, Ok(whole)) = (number.decimals(), u64::try_from(number.mantissa())) {
+        return whole.into();
+    }
     serde_json::from_str(&number.fixed(number.decimals())).unwrap_or_else(|_| 0.into())
 }

@@ -31,10 +31,11 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Grid, GridFault> {
 
 fn cell_of(paragraph: Paragraph) -> Cell {
     let raised = || Unseen { why: Why::MarkedText, stored: paragraph.text.clone(), format: None };
-    let state = match (paragraph.is_struck, paragraph.is_raised) {
-        (true, _) => State::Struck,
-        (false, true) => State::Unseen(raised()),
-        (false, false) => State::Plain,
+    let state = match paragraph {
+        Paragraph { is_boxed: true, .. } => State::Boxed,
+        Paragraph { is_struck: true, .. } => State::Struck,
+        Paragraph { is_raised: true, .. } => State::Unseen(raised()),
+        _ => State::Plain,
     };
     Cell { indent: paragraph.indent, list: paragraph.list, state, text: paragraph.text.into() }
 }
