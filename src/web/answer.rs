@@ -1,5 +1,7 @@
 //! What the page is answered: a line of JSON, and behind it the bytes of a file or of a part of the page.
 
+use std::iter::repeat_n;
+
 use anyhow::{Result, anyhow};
 use score::actuals::{ExpectedUnits, Options, encoding_named, unit_list};
 use score::diagnostic::{Diagnostic, Problems, render};
@@ -7,9 +9,9 @@ use score::job::{Read, Reading, Wish};
 use score::language::Language;
 use score::report::csv::Destination;
 use score::report::table::View;
-use score::report::{Format, Needs, Order, Report, shown};
+use score::report::{Format, Needs, Order, Report, UnitReport, shown};
 use score::tables::{NoTable, Tables};
-use score::targets::{Library, Table};
+use score::targets::{Library, Table, Targets};
 use score::template::{self, Filled};
 use serde::Serialize;
 
@@ -28,6 +30,18 @@ pub(crate) struct Head {
     pub(crate) units: Vec<String>,
     /// The values of a unit.
     pub(crate) values: Vec<Typed>,
+    /// The bureau whose table they are of, by its code.
+    pub(crate) bureau: String,
+}
+
+impl Head {
+    /// The values of a unit, as far as it has them.
+    fn of_values(targets: &Targets, unit: Option<&UnitReport<'_>>) -> Self {
+        let reported = unit.into_iter().flat_map(UnitReport::indicators).map(|(_, indicator)| trial::typed(indicator));
+        let empty = repeat_n(Typed::default(), targets.indicators().count());
+        let values = reported.chain(empty).take(targets.indicators().count()).collect();
+        Self { values, bureau: targets.code.clone(), ..Self::default() }
+    }
 }
 
 /// An answer: what stands before the bytes, and these.
@@ -85,14 +99,15 @@ impl Job<'_> {
         })
     }
 
+    /// The values of a unit of the report; where there is no report, those of an empty form.
     fn values(&self, unit: usize) -> Result<Answer> {
-        self.with_report(Format::Html, |report, messages| {
-            let of_unit = report.units.get(unit);
-            let count = report.library.targets(of_unit.map_or(0, |unit| unit.table)).indicators().count();
-            let values = of_unit.map(|unit| unit.indicators().map(|(_, of)| trial::typed(of)).collect());
-            let values =
-                values.filter(|values: &Vec<_>| values.len() == count).unwrap_or(vec![Typed::default(); count]);
-            Ok((Head { messages, values, ..Head::default() }, Vec::new()))
+        if self.of_role(Role::Input).next().is_none() {
+            return Ok((Head::of_values(&self.table()?.targets, None), Vec::new()));
+        }
+        self.with_report(Format::Html, |report, _| {
+            let unit = report.units.get(unit);
+            let targets = report.library.targets(unit.map_or(0, |unit| unit.table));
+            Ok((Head::of_values(targets, unit), Vec::new()))
         })
     }
 

@@ -60,8 +60,19 @@ impl<'r> File<'r> {
             let watched = Watched { bytes: Cursor::new(self.bytes.to_vec()), progress };
             Ok(Box::new(watched) as Box<dyn Read + Send>)
         });
-        let open = if self.head.is_faulty { Err(Unreadable::ProgramFault) } else { Ok(open) };
+        let open = self.head.unreadable().map_or(Ok(open), Err);
         Input { name: Some(name.into()), own_name, is_found: self.head.in_folder, open }
+    }
+}
+
+impl FileHead {
+    /// Why there are no bytes.
+    fn unreadable(&self) -> Option<Unreadable> {
+        let of_browser = |name: &String| match &**name {
+            "NotFoundError" => Unreadable::NotFound,
+            _ => Unreadable::Io((&io::Error::other(name.clone())).into()),
+        };
+        if self.is_faulty { Some(Unreadable::ProgramFault) } else { self.unread.as_ref().map(of_browser) }
     }
 }
 

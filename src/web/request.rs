@@ -39,6 +39,9 @@ pub(crate) struct FileHead {
     /// Whether reading it has ended an instance of the program.
     #[serde(default)]
     pub(crate) is_faulty: bool,
+    /// What the browser says that could not read it.
+    #[serde(default)]
+    pub(crate) unread: Option<String>,
 }
 
 /// What a file is to the run.

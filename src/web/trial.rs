@@ -18,7 +18,10 @@ pub(crate) fn typed(indicator: &IndicatorReport<'_>) -> Typed {
     let exact = indicator.exact.map(score::grading::Actual::to_fraction);
     let decimal = indicator.actual.filter(|actual| Some(actual.to_fraction()) == exact);
     let actual = decimal.map(|actual| shown::measured(actual, indicator.target));
-    (actual.or_else(|| indicator.text.clone()).unwrap_or_default(), indicator.note.clone().unwrap_or_default())
+    let typed = [actual.or_else(|| indicator.text.clone()), indicator.note.clone()];
+    // A field of the page has one line.
+    let [actual, note] = typed.map(|text| text.unwrap_or_default().replace(['\r', '\n'], " "));
+    (actual, note)
 }
 
 /// The table of values with their figures, beside those of the values as they were.

@@ -3,27 +3,15 @@
 let module, instance, files = [], done = 0;
 const text = bytes => new TextDecoder().decode(bytes);
 const progress = bytes => postMessage({ progress: done += bytes });
-// What writes workbooks asks for the time, and is then told a fixed one; of randomness, which a library of the
-// module could ask for, there is none.
-const refused = () => { throw new Error("not given by the page"); };
-function start() {
-  const given = { page: { progress } };
-  for (const { module: from, name } of WebAssembly.Module.imports(module))
-    (given[from] ??= {})[name] ??= name.startsWith("__wbg_now_") ? () => 0 : refused;
-  instance = new WebAssembly.Instance(module, given).exports;
-}
+const start = () => { instance = new WebAssembly.Instance(module, { page: { progress } }).exports; };
 const memory = (at, size) => new Uint8Array(instance.memory.buffer, at >>> 0, size);
 
 function exchange(request, files) {
-  const heads = files.map(({ name, size, role, in_folder, is_faulty }) =>
-    ({ name, role, in_folder, is_faulty, size: is_faulty ? 0 : size }));
+  const heads = files.map(({ id, bytes, size, ...head }) => ({ ...head, size: head.is_faulty || !bytes ? 0 : size }));
   const line = new TextEncoder().encode(JSON.stringify({ ...request, files: heads }) + "\n");
-  const bodies = files.filter(file => !file.is_faulty).map(file => new Uint8Array(file.bytes));
-  const size = bodies.reduce((sum, body) => sum + body.length, line.length);
-  const room = memory(instance.room(size), size);
-  room.set(line);
-  let at = line.length;
-  for (const body of bodies) { room.set(body, at); at += body.length; }
+  const bodies = [line, ...files.filter(file => !file.is_faulty && file.bytes).map(file => new Uint8Array(file.bytes))];
+  const size = bodies.reduce((sum, body) => sum + body.length, 0), room = memory(instance.room(size), size);
+  bodies.reduce((at, body) => { room.set(body, at); return at + body.length; }, 0);
   const place = instance.answer(), answer = memory(place, instance.answered());
   const end = answer.indexOf(10);
   return { ...JSON.parse(text(answer.subarray(0, end))), bytes: answer.slice(end + 1) };
@@ -51,16 +39,20 @@ function answer(request) {
   return needed.some(file => file.is_faulty) ? survive(request, needed) : first;
 }
 
-onmessage = async ({ data }) => {
-  if (data.code) {
-    const packed = new Response(new Blob([data.code]).stream().pipeThrough(new DecompressionStream("gzip")));
+async function take({ code, keep, add, id, request }) {
+  if (code) {
+    const packed = new Response(new Blob([code]).stream().pipeThrough(new DecompressionStream("gzip")));
     module = await WebAssembly.compile(await packed.arrayBuffer());
     start();
     postMessage({ ready: true });
-  } else if (data.keep) {
-    files = files.filter(file => data.keep.includes(file.id)).concat(data.add);
+  } else if (keep) {
+    files = files.filter(file => keep.includes(file.id)).concat(add);
   } else {
-    const result = answer(data.request);
-    postMessage({ id: data.id, result }, result.bytes ? [result.bytes.buffer] : []);
+    const result = answer(request);
+    postMessage({ id, result }, result.bytes ? [result.bytes.buffer] : []);
   }
-};
+}
+
+// What is asked for before the module is ready waits for it.
+let turn = Promise.resolve();
+onmessage = ({ data }) => { turn = turn.then(() => take(data)).catch(reportError); };

@@ -28,7 +28,7 @@ fn answer(mut request: Value, files: &[(&str, &str, &[u8])]) -> (Value, Vec<u8>)
 /// The total of a trial, as it stands in the page.
 fn shown_total(page: &[u8]) -> String {
     let page = String::from_utf8_lossy(page);
-    let (_, rest) = page.split_once("<strong>").expect("a total");
+    let (_, rest) = page.split_once("<strong").and_then(|(_, rest)| rest.split_once('>')).expect("a total");
     rest.split_once("</strong>").expect("it ends").0.to_owned()
 }
 

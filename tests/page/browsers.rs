@@ -208,6 +208,14 @@ impl Page {
         panic!("{name} is never saved: {}\n{state}", self.folder.path().display());
     }
 
+    /// The bytes that the module answers, as a button would save them.
+    pub(crate) fn answer(&mut self, ask: &Value) -> Vec<u8> {
+        let text = format!(
+            "ask({ask}).then(({{ bytes }}) => bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''))"
+        );
+        self.text(&text).chars().map(|byte| u8::try_from(u32::from(byte)).expect("a byte")).collect()
+    }
+
     /// Clicks as a person does: a browser keeps a page from saving twice by itself.
     pub(crate) fn press(&mut self, button: &str) {
         let selector = format!("button[{button}]");

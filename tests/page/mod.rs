@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use self::browsers::{BOTH, Kind, Page};
-use crate::harness::{Folder, worked};
+use crate::harness::raw_workbook::RawWorkbook;
+use crate::harness::{Folder, forms, worked};
 
 /// The endings of the page's buttons.
 const ENDINGS: [&str; 5] = ["xlsx", "html", "csv", "json", "md"];
@@ -87,23 +88,37 @@ fn what_the_page_saves_is_what_the_command_line_writes() {
 
 #[test]
 #[ignore = "needs the page, chromium and firefox-esr"]
-fn what_the_page_shows_and_says_is_what_the_command_line_does() {
-    for kind in BOTH {
-        let mut page = Page::open(kind);
-        for (name, bytes) in kinds() {
-            let files = placed(&page, &[(&name, bytes)]);
+fn every_kind_of_file_comes_to_what_the_command_line_makes_of_it() {
+    let mut pages = BOTH.map(Page::open);
+    let folder = Folder::new();
+    for (name, bytes) in kinds() {
+        let file = folder.file(&name, bytes);
+        let runs = ["zh", "en"].map(|code| written(&folder, &name, code));
+        for page in &mut pages {
             page.run("document.querySelector('button[data-do=clear]').click()");
-            page.choose("chosen", &files);
-            let (said, written) = command_line(&page.folder, &[&name], &[], "html");
-            assert_eq!(page.text("document.getElementById('messages').textContent"), said, "{kind:?} {name}");
-            assert_eq!(
-                page.text("document.getElementById('frame').srcdoc"),
-                String::from_utf8_lossy(&written),
-                "{name}"
-            );
+            page.choose("chosen", std::slice::from_ref(&file));
+            assert_eq!(page.text("document.getElementById('messages').textContent"), runs[0].0, "{name}");
+            for ((_, reports), code) in runs.iter().zip(["zh-CN", "en"]) {
+                page.run(&format!("document.documentElement.lang = '{code}'"));
+                for (ending, report) in ENDINGS.iter().zip(reports) {
+                    assert!(page.answer(&json!({ "report": ending })) == *report, "{name} {code} {ending}");
+                }
+            }
+            language(page, "zh-CN");
         }
-        page.has_kept_still();
     }
+    pages.iter_mut().for_each(Page::has_kept_still);
+}
+
+/// What the command line says of a file, and the reports that it writes, in the order of the endings.
+fn written(folder: &Folder, name: &str, language: &str) -> (String, Vec<Vec<u8>>) {
+    let outs = ENDINGS.map(|ending| format!("{language}.{ending}"));
+    for out in &outs {
+        let _ = std::fs::remove_file(folder.path().join(out));
+    }
+    let flags = outs.iter().flat_map(|out| ["-o", out]);
+    let run = folder.score(&["--lang", language, name].into_iter().chain(flags).collect::<Vec<_>>());
+    (run.stderr, outs.iter().map(|out| folder.read(out)).collect())
 }
 
 /// Files of every kind that the tests have, damaged ones among them, and texts in every encoding.
@@ -133,9 +148,43 @@ fn kinds() -> Vec<(String, Vec<u8>)> {
         ("图.csv".to_owned(), b"\x89PNG\r\n\x1a\n".to_vec()),
         ("文.csv".to_owned(), b"%PDF-1.7".to_vec()),
         ("<img src=x onerror=alert(1)>.csv".to_owned(), text.into()),
+        ("太大.xlsx".to_owned(), too_large()),
     ]);
     assert!(kinds.len() >= 40, "forty kinds, not {}", kinds.len());
     kinds
+}
+
+/// A workbook that unpacks to more than is read.
+fn too_large() -> Vec<u8> {
+    let mut book = RawWorkbook::form(&[]);
+    book.rows.push(" ".repeat(129 << 20));
+    book.bytes()
+}
+
+#[test]
+#[ignore = "needs the page, chromium and firefox-esr"]
+fn a_large_file_is_read_with_progress_while_the_page_answers() {
+    let units = (1..=4_200).map(|number| forms::unit_rows(&format!("{number}所"), 2));
+    let text: String = std::iter::once(forms::UNIT_HEADER.to_owned()).chain(units).collect();
+    assert!(text.lines().count() > 100_000);
+    for kind in BOTH {
+        let mut page = Page::open(kind);
+        let files = placed(&page, &[("全县.csv", text.clone().into())]);
+        page.run(
+            "document.body.dataset.busy = 'waiting'; window.seen = new Set();
+             setInterval(() => { const bar = document.getElementById('progress'); if (bar.hasAttribute('value')) seen.add(bar.value / bar.max); }, 5)",
+        );
+        page.choose_only("chosen", &files);
+        page.settled();
+        assert!(
+            page.value("seen.size > 3 && Math.max(...seen) === 1") == json!(true),
+            "{kind:?} {}",
+            page.value("[...seen]")
+        );
+        let (said, written) = command_line(&page.folder, &["全县.csv"], &[], "html");
+        assert_eq!(page.text("document.getElementById('messages').textContent"), said);
+        assert!(page.text("document.getElementById('frame').srcdoc").as_bytes() == written, "{kind:?}");
+    }
 }
 
 #[test]
@@ -180,11 +229,16 @@ fn a_file_that_ends_the_program_is_named_and_the_others_are_scored() {
         page.run(
             "const good = new File([document.getElementById('example').textContent.trim()], '好.csv');
              const bad = { size: 100, arrayBuffer: async () => new ArrayBuffer(8) };
-             take('input', [{ file: bad, name: '坏.csv' }, { file: good, name: '好.csv' }])",
+             const gone = { size: 9, arrayBuffer: async () => { throw new DOMException('', 'NotFoundError'); } };
+             document.body.dataset.busy = 'waiting';
+             take('input', [{ file: bad, name: '坏.csv' }, { file: good, name: '好.csv' }, { file: gone, name: '没了.csv' }])",
         );
         page.settled();
         let said = page.text("document.getElementById('messages').textContent");
-        assert!(said.contains("坏.csv") && said.contains("程序读这个文件时自身出错"), "{said}");
+        for said_of in ["程序读这个文件时自身出错", "--> 坏.csv", "没有这个文件或文件夹", "--> 没了.csv"]
+        {
+            assert!(said.contains(said_of), "{said}");
+        }
         let shown = page.text("document.getElementById('frame').srcdoc");
         assert!(shown.contains("88.02"), "the other one is scored");
         page.run("document.querySelector('button[data-do=clear]').click()");

@@ -89,7 +89,7 @@ impl Trial<'_> {
                     strong { (page.marks.score(&unit.standing)) } " " (badge(&unit.standing, page))
                     " " span.of { (words.loss) " " (shown::figure(unit.loss())) " " (words.coverage) " " (shown::percent(unit.coverage)) }
                 }
-                None => strong { (page.marks.none) },
+                None => strong.none { (page.marks.none) },
             }
             @if wrong > 0 { " " span.is-error { (self.are_wrong(wrong)) } }
             @if let Some(before) = self.before.filter(|_| is_changed) {
@@ -156,15 +156,10 @@ impl Trial<'_> {
                     input name="actual" value=(row.actual) autocomplete="off" spellcheck="false" aria-label=(label(page.words.actual)) aria-describedby=(remark);
                     span.moves.remark-of id=(remark) { (self.remark(row)) }
                 }
-                @for cell in figures(report) { (self.figure(&cell)) }
+                @for (cell, is_text) in figures(report.filter(|_| !row.is_wrong())).into_iter().zip(IN_WORDS) { td.moves.n[!is_text] { (content(&cell, page)) } }
                 td.typed { input name="note" value=(row.note) autocomplete="off" aria-label=(label(page.words.note)); }
             }
         }
-    }
-
-    fn figure(&self, cell: &Cell<'_>) -> Markup {
-        let is_text = matches!(cell, Cell::Attained(_) | Cell::NextGrade(..));
-        markup! { td.moves.n[!is_text] { (content(cell, &self.page)) } }
     }
 
     fn remark(&self, row: &TypedRow<'_>) -> Markup {
@@ -185,6 +180,9 @@ impl TypedRow<'_> {
         self.remark.as_ref().is_some_and(|(_, is_wrong)| *is_wrong)
     }
 }
+
+/// Which of the figures are in words.
+const IN_WORDS: [bool; 6] = [true, false, false, true, false, false];
 
 /// What an indicator comes to, and what its next grade would bring.
 fn figures<'d>(report: Option<&'d IndicatorReport<'d>>) -> [Cell<'d>; 6] {
