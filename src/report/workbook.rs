@@ -22,7 +22,7 @@ mod summary;
 pub(crate) mod wording;
 
 use anyhow::Result;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum};
 
 use self::chart::Frame;
 use self::column::{Column, Rows};
@@ -44,10 +44,6 @@ use crate::targets::Targets;
 
 /// Units that a sheet has rows for, with some to spare.
 const MAX_UNITS: usize = 1_000_000;
-/// Rows of a unit's sheet that are printed on one page.
-const ONE_PAGE: RowNum = 55;
-/// Columns that a chart beside a table starts in.
-const CHART_COLUMN: u16 = 8;
 
 /// The report as the bytes of an `.xlsx` file; the same report gives the same bytes.
 ///
@@ -64,7 +60,7 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
         [unit] if is_detailed(unit) => (single(&book, unit)?, Vec::new()),
         units => several(&book, units, &mut remarks)?,
     };
-    let mut workbook = Workbook::new();
+    let mut workbook = style::workbook(book.labels.font)?;
     workbook.set_properties(&properties(&book)?);
     let notes = notes::write(&book, &remarks)?;
     let pages = front.into_iter().chain([problems::write(&book)?, notes.page]).chain(units);
@@ -77,7 +73,7 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
 
 /// The problems alone.
 fn of_problems(book: &Book<'_>) -> Result<Vec<u8>> {
-    let mut workbook = Workbook::new();
+    let mut workbook = style::workbook(book.labels.font)?;
     workbook.set_properties(&properties(book)?);
     workbook.push_worksheet(problems::write(book)?.sheet);
     Ok(workbook.save_to_buffer()?)
@@ -184,7 +180,7 @@ fn shown(range: Option<(Figure, Figure)>, labels: &Labels) -> String {
 /// A page that says that nothing could be scored.
 fn empty(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_summary)?;
-    page.title(CHART_COLUMN, &book.title(), &book.styles)?;
+    page.title(place::GRADE, &book.title(), &book.styles)?;
     for block in book.document.nothing_scored().into_iter().flat_map(|section| section.blocks) {
         if let Block::Paragraph(text) = block {
             page.text((2, 0), &text, &book.styles.plain())?;
@@ -210,15 +206,16 @@ fn summary_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Pla
     for (column, width) in (0..).zip(place::WIDTHS) {
         page.sheet.set_column_width(column, width)?;
     }
-    let last = CHART_COLUMN + 8;
+    let last = place::GRADE;
     head::write(&mut page, book, unit, (rows, &place), (&Form::SUMMARY, last))?;
-    head::absent(&mut page, book, last, 170)?;
+    head::absent(&mut page, book, last, place.widths.iter().sum())?;
     summary::write(&mut page, book, unit, rows, &place)?;
-    let frame = Frame { at: (place.header, CHART_COLUMN), width: 560 };
-    chart::activities(&mut page, book, unit, (sheet, &place), &frame)?;
-    page.text((place.total + 2, 0), book.labels.signatures, &book.styles.plain())?;
+    let below = place.total + 2;
+    let frame = Frame { at: (below, 0), width: 620 };
+    let signatures = below + 1 + chart::activities(&mut page, book, unit, (sheet, &place), &frame)?;
+    page.text((signatures, 0), book.labels.signatures, &book.styles.plain())?;
     page.lay_out(Some((place.header, place.header)), book.labels)?;
-    page.sheet.set_print_area(0, 0, place.total + 2, last)?;
+    page.sheet.set_portrait().set_print_area(0, 0, signatures, last)?;
     Ok(page)
 }
 
@@ -295,15 +292,11 @@ fn unit_page(book: &Book<'_>, unit: &UnitReport<'_>, sheet: &UnitSheet) -> Resul
     page.sheet.set_row_height(head::ROWS - 1, 6)?;
     indicators::write(&mut page, book, unit, &rows, &place)?;
     summary::write(&mut page, book, unit, &rows, &place)?;
-    let frame = Frame { at: (place.header, CHART_COLUMN), width: 640 };
+    let frame = Frame { at: (place.header, place::GRADE + 1), width: 330 };
     chart::activities(&mut page, book, unit, (&sheet.name, &place), &frame)?;
     page.text((place.total + 2, 0), book.labels.signatures, &book.styles.plain())?;
     page.lay_out(Some((rows.first - 2, rows.first - 1)), book.labels)?;
     page.sheet.set_print_area(0, 0, place.total + 2, last)?;
-    if place.total <= ONE_PAGE {
-        page.sheet.set_print_fit_to_pages(1, 1);
-    } else {
-        page.sheet.set_page_breaks(&[place.header - 1])?;
-    }
+    page.sheet.set_page_breaks(&[place.header - 1])?;
     Ok(page)
 }

@@ -2,7 +2,7 @@
 //! password: a formula that was typed over would answer wrongly, and whoever must can lift it.
 
 use anyhow::Result;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, RowNum, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, RowNum};
 
 use super::column::Column;
 use super::formulas::Total;
@@ -17,7 +17,7 @@ use crate::report::Standing;
 use crate::report::shown::{NONE, band, score};
 use crate::report::workbook::formulas::{BANDS, MISSING_MAX, MISSING_MIN, MISSING_MIN_OPEN, POINTS};
 use crate::report::workbook::page::Page;
-use crate::report::workbook::style::{Styles, fillable};
+use crate::report::workbook::style::{self, Styles, fillable};
 use crate::report::workbook::wording::Labels;
 use crate::scoring::{MissingPolicy, Outcome, RollUp};
 use crate::targets::Targets;
@@ -32,9 +32,6 @@ const HINT: RowNum = 4;
 const HEADER: RowNum = 5;
 /// The heights of the title and these rows, in points.
 const HEIGHTS: [u16; 6] = [26, 18, 18, 22, 28, 18];
-/// Height and width in pixels of a row and a column that nothing is said of.
-const NORMAL_ROW: u32 = 18;
-const NORMAL_COLUMN: u32 = 64;
 /// How the form is filled in.
 const HOW: &str = "黄底的格子要填：百分数直接填 92.5%，或填“计划数”“完成数”两列；次数、批次一类考核完成率，填完成数和计划数。没有数填“未报”，不适用填“不适用”，并写明原因。";
 
@@ -47,9 +44,7 @@ pub fn workbook(targets: &Targets) -> Result<Vec<u8>> {
     let outcomes = vec![Outcome::Missing; targets.indicators().count()];
     let form = Form { targets, styles: Styles::new(Labels::of(Language::Chinese).font) };
     let page = form.page(&scheme.roll_up(MissingPolicy::Range, &outcomes))?;
-    let mut workbook = Workbook::new();
-    // Columns are as wide as so many digits of this font.
-    workbook.set_default_format(&Styles::normal(Labels::of(Language::Chinese).font), NORMAL_ROW, NORMAL_COLUMN)?;
+    let mut workbook = style::workbook(Labels::of(Language::Chinese).font)?;
     // A fixed time of creation: the same table gives the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));

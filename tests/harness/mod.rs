@@ -10,6 +10,7 @@ pub(crate) mod fixture;
 pub(crate) mod forms;
 pub(crate) mod in_process;
 pub(crate) mod libre_office;
+pub(crate) mod paper;
 pub(crate) mod random;
 pub(crate) mod raw_workbook;
 pub(crate) mod tables;

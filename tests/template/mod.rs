@@ -8,7 +8,7 @@ use score::targets::Targets;
 
 use crate::harness::Folder;
 use crate::harness::fixture::COMPLETE;
-use crate::harness::libre_office;
+use crate::harness::{libre_office, paper};
 use crate::report::workbook::package::{Package, Sheet, put};
 
 /// Rows above the first indicator in the text.
@@ -204,20 +204,11 @@ fn the_form_can_be_read_on_paper() {
     let folder = Folder::new();
     folder.file("form.xlsx", score::template::workbook(&Targets::bundled()).expect("a form is written"));
     libre_office::convert(&folder, "pdf", &["form.xlsx".to_owned()]);
-    let run = |program: &str, arguments: &[&str]| {
-        let output = std::process::Command::new(program).args(arguments).current_dir(folder.path()).output();
-        String::from_utf8(output.expect("poppler is installed").stdout).expect("text")
-    };
-    assert!(run("pdfinfo", &["out/form.pdf"]).lines().any(|line| line.split_whitespace().eq(["Pages:", "1"])));
-    let words = run("pdftotext", &["-bbox", "out/form.pdf", "-"]);
-    let attribute = |word: &str, name: &str| {
-        let value = word.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('.').next());
-        value.and_then(|value| value.parse::<usize>().ok()).expect("a word has a place")
-    };
-    for name in ["市场监督管理", "案件办结率", "计划数", "偏差原因", "填报人："] {
-        let word = words.lines().find(|word| word.contains(&format!(">{name}<"))).expect("it is printed whole");
-        // Chinese characters are as wide as the type is high; whole points leave one to spare.
-        let width = attribute(word, "xMax") - attribute(word, "xMin");
-        assert!(width + 1 >= 9 * name.chars().count(), "{word}");
+    let pdf = folder.path().join("out/form.pdf");
+    assert_eq!(paper::pages(&pdf), 1);
+    let words = paper::words(&pdf, 1);
+    for name in ["市场监督管理", "案件办结率", "计划数", "偏差原因"] {
+        assert!(words.iter().any(|(word, _)| word == name), "{name} is printed whole");
     }
+    assert_eq!(paper::too_small(&pdf, 1), Vec::new());
 }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::column::cell;
 use super::page::{Page, band_word, figure, fitting, quoted};
 use super::place::{ACTIVITY, GRADE, MAX, MIN, Place, SCORE};
-use super::style::{COUNT, FIGURE, GENERAL, OPEN, UNDECIDED, bar};
+use super::style::{self, COUNT, FIGURE, GENERAL, OPEN, UNDECIDED, bar};
 use super::{Book, shown};
 use crate::grading::Grade;
 use crate::number::Figure;
@@ -23,20 +23,24 @@ const FIRST_GRADE: ColNum = 25;
 const UNDECIDED_COLUMN: ColNum = 29;
 const OPEN_END: ColNum = 30;
 
+/// Type of what stands beside bars, in points: 9 and more on a page that is narrowed.
+const SMALL: u8 = 11;
+
 /// Where a chart stands and how large it is, in pixels.
 pub(super) struct Frame {
     pub(super) at: (RowNum, ColNum),
     pub(super) width: u32,
 }
 
-/// Writes the chart of a unit's activity scores and the cells that it takes them from.
+/// Writes the chart of a unit's activity scores and the cells that it takes them from; gives the rows of the usual
+/// height that it covers.
 pub(super) fn activities(
     page: &mut Page,
     book: &Book<'_>,
     unit: &UnitReport<'_>,
     (sheet, place): (&str, &Place),
     frame: &Frame,
-) -> Result<()> {
+) -> Result<RowNum> {
     headings(page, book, place.header)?;
     let mut last = place.header;
     for (activity, row) in unit.activities().zip(&place.activities) {
@@ -44,7 +48,7 @@ pub(super) fn activities(
         data(page, book, activity, (last, *row))?;
     }
     let rows = (place.header + 1, last);
-    let height = 110 + 26 * (rows.1 - rows.0 + 1);
+    let height = (110 + 26 * (rows.1 - rows.0 + 1)).min(1600);
     let mut chart = Chart::new(ChartType::BarStacked);
     for series in series(book, sheet, rows) {
         chart.push_series(&series);
@@ -58,10 +62,10 @@ pub(super) fn activities(
         .set_max(100)
         .set_major_unit(20)
         .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
-    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(book.labels.font, 9));
-    chart.set_width(frame.width).set_height(height.min(1600));
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(book.labels.font, SMALL));
+    chart.set_width(frame.width).set_height(height);
     page.sheet.insert_chart_with_offset(frame.at.0, frame.at.1, &chart, 12, 0)?;
-    Ok(())
+    Ok(height.div_ceil(style::NORMAL_ROW))
 }
 
 fn headings(page: &mut Page, book: &Book<'_>, row: RowNum) -> Result<()> {
@@ -157,6 +161,6 @@ fn font(name: &str, size: u8) -> ChartFont {
 fn dress(chart: &mut Chart, title: &str, name: &str) {
     chart.title().set_name(title).set_font(font(name, 12).set_bold());
     let grid = ChartLine::new().set_color(OPEN).clone();
-    chart.x_axis().set_font(&font(name, 9));
-    chart.y_axis().set_font(&font(name, 9)).set_major_gridlines(true).set_major_gridlines_line(&grid);
+    chart.x_axis().set_font(&font(name, SMALL));
+    chart.y_axis().set_font(&font(name, SMALL)).set_major_gridlines(true).set_major_gridlines_line(&grid);
 }

@@ -8,7 +8,8 @@ use crate::language::Language;
 /// Chinese and English.
 macro_rules! columns {
     ($($column:ident: $width:literal, $chinese:literal, $english:literal;)*) => {
-        /// A column of the indicators: those up to [`Column::Note`] are printed, the others are the working.
+        /// A column of the indicators: those up to [`Column::Note`] are printed; those from [`Column::Text`] on are the
+        /// working.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(super) enum Column {
             $($column,)*
@@ -36,25 +37,26 @@ macro_rules! columns {
 }
 
 columns! {
-    Duty: 12, "职责", "Duty";
-    Activity: 14, "工作活动", "Activity";
-    Indicator: 20, "绩效指标", "Indicator";
-    Measure: 10, "计量单位", "Measure";
-    // The summary below has intervals in the columns of the cut-offs.
-    Excellent: 11, "优", "Excellent";
-    Good: 11, "良", "Good";
-    Fair: 11, "中", "Fair";
-    Poor: 11, "差", "Poor";
-    Target: 10, "年初指标值", "Target";
-    Actual: 11, "实际完成值", "Actual";
-    State: 8, "状态", "State";
-    Grade: 7, "等级", "Grade";
-    Mark: 9, "标记", "Mark";
-    Weight: 8, "分值", "Weight";
+    // Up to the notes they fill the width of a page in type of 9 points.
+    Duty: 8, "职责", "Duty";
+    Activity: 12, "工作活动", "Activity";
+    Indicator: 15, "绩效指标", "Indicator";
+    Measure: 7, "计量单位", "Measure";
+    Excellent: 7, "优", "Excellent";
+    Good: 7, "良", "Good";
+    Fair: 7, "中", "Fair";
+    Poor: 7, "差", "Poor";
+    Actual: 9, "实际完成值", "Actual";
+    Grade: 6, "等级", "Grade";
+    Weight: 7, "分值", "Weight";
+    // A missing value scores from 0.00 to 100.00.
     Score: 12, "得分", "Score";
+    Loss: 7, "失分", "Loss";
+    Note: 13, "偏差原因及改进措施", "Note";
+    State: 8, "状态", "State";
+    Mark: 9, "标记", "Mark";
+    Target: 10, "优的标准", "Excellent from";
     Earned: 9, "折合得分", "Earned";
-    Loss: 8, "失分", "Loss";
-    Note: 26, "偏差原因及改进措施", "Note";
     Text: 13, "填报原文", "As reported";
     Share: 10, "活动内权数", "Weight in activity";
     Direction: 10, "方向", "Direction";

@@ -27,9 +27,9 @@ pub(super) struct Form([(ColNum, ColNum, u16); 3]);
 
 impl Form {
     /// On a summary of its own.
-    pub(super) const SUMMARY: Self = Self([(0, 1, 28), (2, 5, 30), (6, 9, 24)]);
+    pub(super) const SUMMARY: Self = Self([(0, 1, 20), (2, 5, 24), (6, 8, 13)]);
     /// Above the columns of the indicators.
-    pub(super) const UNITS: Self = Self([(0, 2, 34), (3, 7, 44), (8, 13, 43)]);
+    pub(super) const UNITS: Self = Self([(0, 3, 35), (4, 8, 30), (9, 13, 42)]);
 
     /// The last column.
     const fn last(&self) -> ColNum {

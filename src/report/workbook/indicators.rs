@@ -55,7 +55,7 @@ fn headings(page: &mut Page, book: &Book<'_>, first: RowNum) -> Result<()> {
         let heading = column.heading(book.language);
         if Column::CUTOFFS.contains(&column) {
             page.text((lower, number), heading, &header)?;
-        } else if column <= Column::Note {
+        } else if column < Column::Text {
             page.sheet.merge_range(upper, number, lower, number, heading, &header)?;
         } else {
             page.text((lower, number), heading, &working)?;
@@ -223,7 +223,7 @@ impl Writer<'_, '_, '_> {
         self.figure(Column::Loss, &self.line.loss(), &figure(indicator.loss))
     }
 
-    /// 年初指标值: the 优 cut-off with its sign.
+    /// 优的标准: the 优 cut-off with its sign.
     fn target(&self) -> String {
         let target = self.indicator.target;
         fitting(&format!("{}{}{}", target.cutoffs.sign().mark(), target.cutoffs.best()[0], target.measure))
@@ -261,7 +261,7 @@ impl Writer<'_, '_, '_> {
 fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
     let row = rows.total();
     let (text, number) = (strong(&book.styles.text), strong(&book.styles.figure));
-    for column in Column::ALL.into_iter().filter(|column| *column <= Column::Note) {
+    for column in Column::ALL.into_iter().filter(|column| *column < Column::Text) {
         page.blank((row, column.number()), &text)?;
     }
     // High enough for whatever number of unknown losses there comes to be.

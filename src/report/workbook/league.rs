@@ -21,17 +21,18 @@ const HEADER: RowNum = 2;
 const RANK: ColNum = 0;
 const UNIT: ColNum = 1;
 /// Width of the units' names.
-const UNITS: u16 = 26;
+const UNITS: u16 = 22;
 /// Width of the names of their sheets.
 const LINK: u16 = 22;
-const MIN: ColNum = 2;
-const MAX: ColNum = 3;
-const SCORE: ColNum = 4;
-const GRADE: ColNum = 5;
-const COVERED: ColNum = 6;
-const COUNTS: ColNum = 7;
-const LARGEST: ColNum = 14;
-const LOSS: ColNum = 15;
+const SCORE: ColNum = 2;
+const GRADE: ColNum = 3;
+const COVERED: ColNum = 4;
+const COUNTS: ColNum = 5;
+const LARGEST: ColNum = 12;
+/// The last column that is printed.
+const LOSS: ColNum = 13;
+const MIN: ColNum = 14;
+const MAX: ColNum = 15;
 const SHEET: ColNum = 16;
 /// Units up to which ranks are formulas: each compares with all others.
 const LIVE_RANKS: usize = 2000;
@@ -47,8 +48,8 @@ pub(super) struct UnitSheet {
 pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Option<UnitSheet>]) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_league)?;
     let title = book.title_of(book.labels.sheet_league);
-    page.title(SHEET, &title, &book.styles)?;
-    who(&mut page, book, SHEET, 190)?;
+    page.title(LOSS, &title, &book.styles)?;
+    who(&mut page, book, LOSS, 120)?;
     headings(&mut page, book)?;
     let last = last_row(units.len())?;
     for (index, (row, unit)) in (HEADER + 1..).zip(units).enumerate() {
@@ -59,7 +60,8 @@ pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Optio
     }
     page.colour_grades((HEADER + 1, GRADE), (last, GRADE), book.language)?;
     page.lay_out(Some((HEADER, HEADER)), book.labels)?;
-    page.sheet.set_freeze_panes(HEADER + 1, UNIT + 1)?;
+    page.sheet.set_freeze_panes(HEADER + 1, UNIT + 1)?.set_print_area(0, 0, last, LOSS)?;
+    page.sheet.autofilter(HEADER, 0, last, SHEET)?;
     Ok(page)
 }
 
@@ -99,20 +101,20 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     let headings = [
         (words.rank, 6),
         (words.unit, UNITS),
+        (words.score, 13),
+        (words.grade, 7),
+        (words.coverage, 9),
+        (excellent, 5),
+        (good, 5),
+        (fair, 5),
+        (poor, 5),
+        (words.below_poor, 8),
+        (missing, 6),
+        (not_applicable, 7),
+        (words.largest_loss, 20),
+        (words.loss, 7),
         (labels.min, 9),
         (labels.max, 9),
-        (words.score, 13),
-        (words.grade, 9),
-        (words.coverage, 9),
-        (excellent, 7),
-        (good, 7),
-        (fair, 7),
-        (poor, 7),
-        (words.below_poor, 9),
-        (missing, 8),
-        (not_applicable, 8),
-        (words.largest_loss, 24),
-        (words.loss, 9),
         (labels.sheet, LINK),
     ];
     page.headings(HEADER, &headings, &book.styles)

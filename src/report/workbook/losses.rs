@@ -17,8 +17,8 @@ const FIRST: RowNum = 3;
 /// The working column: where in the indicators' table the row is found.
 const INDEX: ColNum = 13;
 /// Widths of the columns with names.
-const ACTIVITY: u16 = 24;
-const INDICATOR: u16 = 26;
+const ACTIVITY: u16 = 20;
+const INDICATOR: u16 = 22;
 const ACTIVITY_AT: ColNum = 1;
 const GRADE: ColNum = 4;
 const LOSS: ColNum = 8;
@@ -95,19 +95,19 @@ fn losses<'u, 't>(unit: &'u UnitReport<'t>) -> Vec<Loss<'u, 't>> {
 fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     let (words, labels) = (book.words, book.labels);
     let headings = [
-        (words.number, 6),
+        (words.number, 5),
         (words.activity, ACTIVITY),
         (words.indicator, INDICATOR),
-        (words.actual, 12),
-        (words.grade, 8),
-        (words.below_poor, 10),
-        (Column::Weight.heading(book.language), 9),
-        (words.score, 9),
-        (words.loss, 9),
-        (words.next_grade, 10),
-        (labels.next_cutoff, 13),
-        (words.distance, 10),
-        (words.gain, 9),
+        (words.actual, 10),
+        (words.grade, 7),
+        (words.below_poor, 8),
+        (Column::Weight.heading(book.language), 7),
+        (words.score, 7),
+        (words.loss, 7),
+        (words.next_grade, 7),
+        (labels.next_cutoff, 9),
+        (words.distance, 9),
+        (words.gain, 7),
     ];
     page.headings(FIRST - 1, &headings, &book.styles)?;
     page.text((FIRST - 1, INDEX), labels.basis, &book.styles.working_header())?;

@@ -24,7 +24,7 @@ const MAX_TEXT: usize = 32_000;
 const A4: u8 = 9;
 
 /// Height of a row with one line, of each further line, and the most that there is, in points.
-const ROW: usize = 21;
+const ROW: usize = 17;
 pub(crate) const LINE: usize = 13;
 pub(crate) const MAX_HEIGHT: u16 = 409;
 

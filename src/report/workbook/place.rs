@@ -14,8 +14,10 @@ pub(super) const BUDGET: ColNum = 2;
 pub(super) const WEIGHT: ColNum = 3;
 pub(super) const MIN: ColNum = 4;
 pub(super) const MAX: ColNum = 5;
+/// As wide as two columns, since it may be an interval.
 pub(super) const SCORE: ColNum = 6;
-pub(super) const GRADE: ColNum = 7;
+pub(super) const SCORE_END: ColNum = 7;
+pub(super) const GRADE: ColNum = 8;
 
 /// The working columns, beyond those of the indicators that are printed.
 pub(super) const COUNTED: ColNum = 18;
@@ -24,8 +26,11 @@ pub(super) const REPORTED: ColNum = 20;
 pub(super) const EXACT_MIN: ColNum = 21;
 pub(super) const EXACT_MAX: ColNum = 22;
 
-/// Widths of the printed columns on a sheet of their own.
-pub(super) const WIDTHS: [u16; 8] = [14, 28, 13, 10, 10, 10, 14, 9];
+/// How many columns are printed.
+pub(super) const PRINTED: usize = GRADE as usize + 1;
+
+/// Widths of the printed columns on a sheet of their own, an upright page.
+pub(super) const WIDTHS: [u16; PRINTED] = [10, 20, 11, 8, 8, 8, 7, 6, 7];
 
 /// Where one unit's summary stands on some sheet.
 #[derive(Clone, Debug)]
@@ -33,7 +38,7 @@ pub(super) struct Place {
     /// The sheet as formulas on other sheets name it, with its exclamation mark.
     prefix: String,
     /// Widths of the columns that the summary shares with what stands above it.
-    pub(super) widths: [u16; 8],
+    pub(super) widths: [u16; PRINTED],
     /// The row of the headings.
     pub(super) header: RowNum,
     /// The row of each duty.
@@ -46,7 +51,7 @@ pub(super) struct Place {
 
 impl Place {
     /// Lays the duties and activities of a table out below a row of headings.
-    pub(super) fn new(prefix: &str, widths: [u16; 8], header: RowNum, targets: &Targets) -> Self {
+    pub(super) fn new(prefix: &str, widths: [u16; PRINTED], header: RowNum, targets: &Targets) -> Self {
         let mut place = Self {
             prefix: prefix.to_owned(),
             widths,

@@ -1,6 +1,7 @@
 //! Fonts, number formats and colours.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+use anyhow::Result;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline, Workbook};
 
 use crate::grading::Grade;
 
@@ -22,6 +23,21 @@ const BAND: Color = Color::RGB(0x00DD_E5F0);
 const INPUT: Color = Color::RGB(0x00FF_F9DB);
 const WORKING: Color = Color::RGB(0x00F2_F2F2);
 const FAINT: Color = Color::RGB(0x0059_5959);
+
+/// Height of a row and width of a column of which nothing is said, in pixels.
+pub(super) const NORMAL_ROW: u32 = 18;
+const NORMAL_COLUMN: u32 = 64;
+
+/// A workbook in which nothing has another font than the one that is used: columns are as wide as so many of its digits.
+///
+/// # Errors
+/// Only those of the writer of workbooks.
+pub(crate) fn workbook(font: &str) -> Result<Workbook> {
+    let mut workbook = Workbook::new();
+    let normal = Format::new().set_font_name(font).set_font_size(10);
+    workbook.set_default_format(&normal, NORMAL_ROW, NORMAL_COLUMN)?;
+    Ok(workbook)
+}
 
 /// The formats of one workbook.
 #[derive(Clone, Debug)]
@@ -53,11 +69,6 @@ impl Styles {
             score: number(FIGURE).set_shrink(),
             base,
         }
-    }
-
-    /// The font of cells that nothing is said of.
-    pub(crate) fn normal(font: &str) -> Format {
-        Format::new().set_font_name(font).set_font_size(10)
     }
 
     /// Text without a frame.

@@ -3,18 +3,22 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use rust_xlsxwriter::{Format, RowNum};
+use rust_xlsxwriter::{ColNum, Format, RowNum};
 
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{band_between, figure, interval};
 use super::page::{NONE, Page, band_word, digits, figure as figure_result, quoted};
 use super::place::{
-    ACTIVITY, APPLICABLE, BUDGET, COUNTED, DUTY, EXACT_MAX, EXACT_MIN, GRADE, MAX, MIN, Place, REPORTED, SCORE, WEIGHT,
+    ACTIVITY, APPLICABLE, BUDGET, COUNTED, DUTY, EXACT_MAX, EXACT_MIN, GRADE, MAX, MIN, Place, REPORTED, SCORE,
+    SCORE_END, WEIGHT,
 };
 use super::style::{GENERAL, MONEY, input, strong};
 use super::{Book, shown};
 use crate::number::{Figure, Fraction};
 use crate::report::{ActivityReport, DutyReport, Standing, State, UnitReport, words};
+
+/// The columns that have a heading.
+const COLUMNS: [ColNum; 8] = [DUTY, ACTIVITY, BUDGET, WEIGHT, MIN, MAX, SCORE, GRADE];
 
 /// Writes the headings, duties, activities, and the total.
 pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
@@ -42,10 +46,16 @@ fn headings(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Pla
     let budget = book.bracketed(words.budget, &book.report.targets(unit).budget_unit);
     let weight = book.bracketed(words.weight, "%");
     let headings = [words.duty, words.activity, &budget, &weight, labels.min, labels.max, words.score, words.grade];
-    let wrapped: Vec<_> = headings.iter().copied().zip(place.widths.map(|width| width - 1)).collect();
+    let widths = COLUMNS.map(|column| place.widths[usize::from(column)] - 1);
+    let wrapped: Vec<_> = headings.iter().copied().zip(widths).collect();
     page.fit_row(row, &wrapped)?;
-    for (column, heading) in (0..).zip(headings) {
-        page.text((row, column), heading, &book.styles.header())?;
+    for (column, heading) in COLUMNS.into_iter().zip(headings) {
+        page.wide_text(
+            (row, column),
+            if column == SCORE { SCORE_END } else { column },
+            heading,
+            &book.styles.header(),
+        )?;
     }
     for (column, heading) in (COUNTED..).zip(labels.summary_working) {
         page.text((row, column), heading, &book.styles.working_header())?;
@@ -83,7 +93,7 @@ impl Score {
         let (min, max) = (cell("", row, MIN), cell("", row, MAX));
         let or_none = |formula: &str| format!("IF({min}={},{},{formula})", quoted(NONE), quoted(NONE));
         let score = or_none(&interval(&min, &max, book.labels));
-        page.formula((row, SCORE), &score, &shown(ends, book.labels), &style(&book.styles.score))?;
+        page.merged_formula((row, SCORE), SCORE_END, &score, &shown(ends, book.labels), &style(&book.styles.score))?;
         let grade = or_none(&band_between(&min, &max, book.language));
         page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(&book.styles.centre))
     }

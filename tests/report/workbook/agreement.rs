@@ -92,7 +92,7 @@ impl Check {
             let column = sheet.find(heading).1;
             self.same(&format!("{name} {heading}"), &expected, &sheet.shown((row, column), 2));
         }
-        self.same(&format!("{name} 等级"), shown::band(standing, LANGUAGE), &sheet.shown((row, 7), 0));
+        self.same(&format!("{name} 等级"), shown::band(standing, LANGUAGE), &sheet.shown((row, 8), 0));
     }
 
     fn summary(&mut self, sheet: &Sheet, unit: &UnitReport<'_>, report: &Report<'_>) {
@@ -141,8 +141,6 @@ impl Check {
         let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4).fixed(4));
         let cells = [
             (0, rank),
-            (2, figure(unit.standing.range.map(|range| range.0))),
-            (2, figure(unit.standing.range.map(|range| range.1))),
             (2, shown::score(&unit.standing, LANGUAGE)),
             (0, shown::band(&unit.standing, LANGUAGE).to_owned()),
             (4, coverage.unwrap_or_else(|| shown::NONE.to_owned())),
@@ -155,6 +153,8 @@ impl Check {
             (0, counts.not_applicable.to_string()),
             (0, largest.map_or(shown::NONE, |(_, largest, _)| &largest.target.name).to_owned()),
             (2, figure(largest.map(|(_, _, loss)| *loss))),
+            (2, figure(unit.standing.range.map(|range| range.0))),
+            (2, figure(unit.standing.range.map(|range| range.1))),
         ];
         let columns = std::iter::once(0).chain(2..);
         for (column, (decimals, expected)) in columns.zip(cells) {
@@ -252,7 +252,7 @@ fn indicator_cells(indicator: &IndicatorReport<'_>, place: usize) -> Vec<(&'stat
     let next = indicator.next;
     let level = indicator.attainment().map_or(0, |attainment| 1 + attainment as usize);
     vec![
-        ("年初指标值", 0, format!("{}{}{}", target.cutoffs.sign().mark(), target.cutoffs.best()[0], target.measure)),
+        ("优的标准", 0, format!("{}{}{}", target.cutoffs.sign().mark(), target.cutoffs.best()[0], target.measure)),
         ("状态", 0, words::state(indicator.state(), LANGUAGE).to_owned()),
         ("等级", 0, grade(indicator)),
         ("标记", 0, mark(indicator)),

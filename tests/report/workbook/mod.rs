@@ -4,6 +4,7 @@
 mod agreement;
 pub(crate) mod case;
 pub(crate) mod package;
+mod paper;
 pub(crate) mod random;
 mod recalculation;
 

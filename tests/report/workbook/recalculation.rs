@@ -77,14 +77,14 @@ fn edited(name: String, mut case: Case) -> Task {
     let mut task = Task::new(name, &case);
     let mut package = Package::open(&task.bytes);
     package.edit("xl/worksheets/sheet2.xml", |xml| {
-        // The first indicator stands in row 5: J is its actual, E to H are its cut-offs.
+        // The first indicator stands in row 5: I is its actual, E to H are its cut-offs.
         let edits = [
-            ("J5", "0.7"),
-            ("J6", "0.7999999"),
-            ("J7", "未报"),
-            ("J9", "不适用"),
-            ("J22", "0.85"),
-            ("J26", "N/A"),
+            ("I5", "0.7"),
+            ("I6", "0.7999999"),
+            ("I7", "未报"),
+            ("I9", "不适用"),
+            ("I22", "0.85"),
+            ("I26", "N/A"),
             ("G8", "0.9"),
             ("E15", "0.7"),
             ("T5", "2.5"),
@@ -148,7 +148,7 @@ fn spoilt_cells_are_called_out() {
         let mut package = Package::open(&workbook(&report, Language::Chinese).expect("a workbook is written"));
         package.forget_results();
         package.edit(&format!("xl/worksheets/{sheet}.xml"), |xml| {
-            put(&put(xml, &format!("J{row}"), "85％"), &format!("G{}", row + 1), "0.99")
+            put(&put(xml, &format!("I{row}"), "85％"), &format!("G{}", row + 1), "0.99")
         });
         folder.file(file, package.close());
     }
