@@ -48,7 +48,7 @@ pub use self::options::Options;
 pub use self::tally::{Detail, KeepCells, Origin, Tally, UnitNumber};
 pub use self::unit_key::UnitKey;
 pub use self::unit_list::unit_list;
-pub use self::units::{Actuals, Failed, Lines, Namesakes, Source, UnitActuals, Unread};
+pub use self::units::{Actuals, Failed, Lines, ListedUnit, Namesakes, Source, UnitActuals, Unread};
 pub use crate::delimited::{Encoding, encoding_named, hex};
 use crate::diagnostic::Problems;
 
@@ -61,7 +61,7 @@ pub fn read<'a>(
     mut intake: Intake<'_>,
     mut taken: impl FnMut() + Send,
 ) -> (Actuals, Problems) {
-    let interpreter = intake.interpreter();
+    let interpreter = intake.interpreter(options.notes_below);
     let bureaus = intake.bureaus();
     feed::feed(inputs, options, threads, (&*bureaus, &interpreter), |portion| {
         intake.take(portion);

@@ -41,6 +41,9 @@ pub struct Cli {
     pub version: Option<bool>,
 }
 
+/// The names of the commands.
+pub const COMMANDS: [&str; 4] = ["check", "targets", "template", "schema"];
+
 /// Other things than scoring.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -162,9 +165,22 @@ pub struct InputArgs {
     /// 应报单位名单；没有上报的会列出 / A list of units that must report; those that did not are listed
     #[arg(long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
+    /// 低于优（或所写等级）的和超过 130% 的指标，要有偏差原因 / Every indicator below 优 (or the grade) or above 130% needs a note
+    #[arg(
+        long,
+        value_name = "GRADE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = Grade::Excellent.label(),
+        value_parser = one_of(grades())
+    )]
+    pub require_notes: Option<Grade>,
     /// 填报单位的名称，只能有一个输入 / The name of the unit that reports, for one input
     #[arg(long, value_name = "NAME")]
     pub unit: Option<String>,
+    /// 门槛：名单上（或指标表里）的单位都已上报，没有空表 / Gate: everybody on the list, or every bureau, has reported, and no form is empty
+    #[arg(long)]
+    pub all_reported: bool,
     /// 门槛：不得有提醒（未报也算） / Gate: no warnings (missing values among them)
     #[arg(long)]
     pub strict: bool,

@@ -38,6 +38,7 @@ pub use self::render::{Names, place, render, summary_line};
 pub use self::system::SystemFault;
 pub use self::value::{PlanFault, ValueFault};
 pub use self::workbook::WorkbookFault;
+use crate::grading::Grade;
 use crate::targets::{BookFault, CellPlace, GridFault, Remark, TableError};
 
 /// Whether a problem leaves its unit or file unscored.
@@ -225,6 +226,17 @@ pub enum Problem {
         /// The indicator.
         indicator: String,
     },
+    /// A value that is to be explained, and has no note.
+    NoNote {
+        /// The indicator.
+        indicator: String,
+        /// What stood there.
+        text: String,
+        /// Its grade, where that is below 优.
+        grade: Option<Grade>,
+        /// Whether the form has a column of notes.
+        has_column: bool,
+    },
     /// A form that speaks of another year than the run's period or the other forms.
     OtherYear {
         /// The form's year.
@@ -336,7 +348,7 @@ impl Diagnostic {
     pub fn value(&self) -> Option<&str> {
         let value = match &self.problem {
             // What was read may stand in two cells.
-            Problem::Over100 { text, .. } | Problem::Implausible { text, .. } => text,
+            Problem::Over100 { text, .. } | Problem::Implausible { text, .. } | Problem::NoNote { text, .. } => text,
             _ => {
                 let excerpt = self.place.excerpt.as_ref().filter(|_| self.place.cell.is_some())?;
                 excerpt.text.get(excerpt.marked.clone())?.trim()

@@ -3,9 +3,7 @@
 //! The command line and the page are shells around it. They bring bytes and say what is wanted; here is
 //! settled how that is done, in which order and with which of the options.
 
-use crate::actuals::{
-    self, Actuals, ExpectedUnits, Input, Intake, KeepCells, Options, Recognised, UnitKey, Unlisted, years,
-};
+use crate::actuals::{self, Actuals, ExpectedUnits, Input, Intake, KeepCells, Options, Recognised, Unlisted, years};
 use crate::diagnostic::Problems;
 use crate::report::summary::Summary;
 use crate::report::{self, Level, Needs, Order, Report, Wanted};
@@ -30,6 +28,8 @@ pub struct Read {
     pub recognised: Vec<Recognised>,
     /// Units that are not on it.
     pub unlisted: Vec<Unlisted>,
+    /// What lies in the folders that were given and is not read, as the shell found it.
+    pub unread_files: Vec<String>,
 }
 
 /// What is wanted of a report, and in which formats.
@@ -41,7 +41,8 @@ pub struct Wish {
     pub missing: MissingPolicy,
     /// The order of the units.
     pub order: Order,
-    /// How deep formats go that can show more or less.
+    /// How deep formats go that can show more or less; where it is not said, to the indicators of one form, and to the
+    /// units of a file whose rows name them.
     pub level: Option<Level>,
     /// Whether several units are shown one by one, too.
     pub detail: bool,
@@ -56,6 +57,7 @@ impl Reading {
     pub fn read<'i>(
         &self,
         inputs: impl IntoIterator<Item = Input<'i>, IntoIter: Send>,
+        unread_files: Vec<String>,
         keep: KeepCells,
         threads: usize,
         taken: impl FnMut() + Send,
@@ -65,12 +67,7 @@ impl Reading {
         let expected = self.expected.as_ref();
         let recognised = expected.map(|expected| actuals.recognise(expected, &self.library)).unwrap_or_default();
         let unlisted = expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default();
-        (Read { actuals, recognised, unlisted }, problems)
-    }
-
-    /// The expected units without a value.
-    pub fn absent(&self, read: &Read) -> Vec<UnitKey> {
-        report::absent(self.expected.as_ref(), &self.library, &read.actuals)
+        (Read { actuals, recognised, unlisted, unread_files }, problems)
     }
 
     /// The report on what was read.
@@ -83,6 +80,8 @@ impl Reading {
             depth: Box::new(|level, tally| wish.needs.level(level, wish.detail, tally.len())),
             with_losses: wish.needs.show_losses(),
             expected: self.expected.as_ref(),
+            unlisted: &read.unlisted,
+            unread_files: &read.unread_files,
             period: wish.period.clone(),
         };
         report::assemble(&self.library, &read.actuals, problems, wanted)
@@ -97,27 +96,14 @@ impl Wish {
     }
 
     /// How many units must keep what stood in their cells.
-    pub fn keep(&self) -> KeepCells {
-        self.needs.keep(self.level, self.detail)
+    pub fn keep(&self, library: &Library) -> KeepCells {
+        self.needs.keep(self.level, self.detail, library.tables().count())
     }
 }
 
 impl Read {
     /// What there is to say of the units of a report.
-    pub fn summary<'s>(&'s self, report: &'s Report<'_>, unread_files: &'s [String]) -> Summary<'s> {
-        Summary {
-            library: report.library,
-            actuals: &self.actuals,
-            problems: &report.problems,
-            scored: report.is_scored.then_some(report.units.len()),
-            left_out: &report.left_out,
-            blank: &report.blank,
-            unread: &self.actuals.unread,
-            namesakes: &self.actuals.namesakes,
-            unread_files,
-            absent: &report.not_reported,
-            recognised: &self.recognised,
-            unlisted: &self.unlisted,
-        }
+    pub fn summary<'s>(&'s self, report: &'s Report<'_>) -> Summary<'s> {
+        Summary { report, recognised: &self.recognised }
     }
 }

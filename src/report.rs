@@ -18,21 +18,24 @@ pub mod shown;
 pub mod summary;
 pub mod table;
 mod unit;
+mod unread;
 pub mod words;
 pub mod workbook;
 
-pub use self::assembly::{DepthOf, Wanted, absent, assemble};
+pub use self::assembly::{DepthOf, Wanted, assemble};
 pub use self::document::SHOWN_EACH;
 pub use self::format::{Depth, Format, FormatRow, Needs};
 pub use self::league::{BureauLeague, IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::problems::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, ProblemFacts};
 pub use self::scorer::Scorer;
 pub use self::unit::{
-    ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
+    ActivityReport, Counts, DutyReport, FineShares, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
-use crate::actuals::{Actuals, UnitKey};
+pub use self::unread::UnreadFile;
+use crate::actuals::{Actuals, ListedUnit, Unlisted};
 use crate::diagnostic::Problems;
 use crate::grading::Attainment;
+use crate::named::named;
 use crate::number::Decimal;
 use crate::scoring::{Bands, MissingPolicy, Points};
 use crate::targets::{Library, Table, TableNumber, Targets};
@@ -59,16 +62,45 @@ pub struct Report<'t> {
     /// Ranks and statistics, where there is more than one unit.
     pub league: Option<League<'t>>,
     /// Units that were read but not scored, because a row of theirs is in error.
-    pub left_out: Vec<UnitKey>,
+    pub left_out: Vec<ListedUnit>,
     /// Units whose forms are empty: they did not report, and have no rank and no score.
-    pub blank: Vec<UnitKey>,
+    pub blank: Vec<ListedUnit>,
     /// Units that were expected and have no row (`--expect`).
-    pub not_reported: Vec<UnitKey>,
+    pub not_reported: Vec<ListedUnit>,
+    /// Units that are not on the list of those expected, scored or not.
+    pub unlisted: &'t [Unlisted],
+    /// What lies in the folders that were given and is not read, though a unit may have sent it in.
+    pub unread_files: &'t [String],
     /// Errors and warnings, in file order.
     pub problems: Problems,
 }
 
+named! {
+    /// What became of a unit.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum UnitState {
+        /// It has a score.
+        Scored = "scored",
+        /// It has an error.
+        NotScored = "not_scored",
+        /// It is expected and has no row.
+        NotReported = "not_reported",
+        /// Its form has no value.
+        Empty = "empty",
+    }
+}
+
 impl<'t> Report<'t> {
+    /// The units without figures, each with what became of it.
+    pub fn unscored(&self) -> impl Iterator<Item = (UnitState, &ListedUnit)> {
+        let lists = [
+            (UnitState::NotScored, &self.left_out),
+            (UnitState::Empty, &self.blank),
+            (UnitState::NotReported, &self.not_reported),
+        ];
+        lists.into_iter().flat_map(|(state, units)| units.iter().map(move |unit| (state, unit)))
+    }
+
     /// The bureau's table that a unit was scored against.
     pub fn targets(&self, unit: &UnitReport<'_>) -> &'t Targets {
         self.library.targets(unit.table)

@@ -17,6 +17,7 @@ mod usage;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
@@ -26,11 +27,12 @@ use self::inputs::Inputs;
 use self::outputs::Outputs;
 use self::reading::{read, reading};
 pub use self::status::Status;
-use crate::cli::{Cli, Command, SchemaOf, ScoreArgs};
+use self::usage::Usage;
+use crate::cli::{COMMANDS, Cli, Command, SchemaOf, ScoreArgs};
 use crate::diagnostic::Severity;
 use crate::job::{Reading, Wish};
 use crate::language::Language;
-use crate::report::{self, Format, Needs};
+use crate::report::{self, Format, Level, Needs};
 
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
@@ -84,36 +86,48 @@ fn language(cli: &Cli) -> Language {
 }
 
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
+    refuse_command(&args.input.inputs)?;
     let inputs = Inputs::expand(&args.input)?;
     let default = args.output.is_empty().then_some(Format::Table);
     let stdout = args.format.or(default);
+    let lacks_input = inputs.lacks_any();
     let outputs = Outputs::plan(&args.input, &inputs, (stdout, &args.output), args.detail)?;
-    let wish = wish(args, outputs.needs());
+    let wish = wish(args, inputs.level(), outputs.needs());
     let reading = reading(&args.input)?;
     let reading = Reading { options: wish.options(reading.options), ..reading };
-    let unread_files = inputs.unread_files();
-    let (read, problems) = read(inputs, &reading, wish.keep());
+    let (read, problems) = read(inputs, &reading, wish.keep(&reading.library));
     let report = reading.report(&read, problems, &wish);
     let written = outputs.write(&report);
-    let summary = read.summary(&report, &unread_files);
+    let summary = read.summary(&report);
     tell(&summary, &args.input.display);
-    let failed_gates = gates::check(args, &report, &read.actuals, args.input.display.lang);
+    let failed_gates = gates::check(args, &report, args.input.display.lang);
     say(&failed_gates);
     // What is wrong with the input is said even where the report could not be written.
     unless_closed(written)?;
-    Ok(Status::of(report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
+    Ok(Status::of(lacks_input, report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
 }
 
-fn wish(args: &ScoreArgs, needs: Needs) -> Wish {
+fn wish(args: &ScoreArgs, level: Option<Level>, needs: Needs) -> Wish {
     Wish {
         is_scored: true,
         missing: args.missing,
         order: args.sort.unwrap_or_default(),
-        level: args.level,
+        level: args.level.or(level),
         detail: args.detail,
         period: args.period.clone(),
         needs,
     }
+}
+
+/// Refuses a lone word that is no file and nearly a command: it is a slip of the keyboard.
+fn refuse_command(inputs: &[PathBuf]) -> Result<(), Usage> {
+    const SLIPS: usize = 2;
+    let [word] = inputs else { return Ok(()) };
+    let is_bare = |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !Path::new(word).exists();
+    let Some(word) = word.to_str().filter(is_bare) else { return Ok(()) };
+    let slips = |command: &&str| strsim::damerau_levenshtein(&word.to_ascii_lowercase(), command);
+    let near = COMMANDS.into_iter().min_by_key(slips).filter(|command| slips(command) <= SLIPS);
+    near.map_or(Ok(()), |command| Err(Usage::NearCommand { word: word.to_owned(), command }))
 }
 
 #[cfg(test)]

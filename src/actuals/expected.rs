@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::bureau_names::BureauNames;
 use super::form_name::beyond_form;
-use super::tally::UnitNumber;
 use super::unit_key::UnitKey;
 use super::units::{Actuals, Failed};
 use crate::names::{normalise, with_bureau};
@@ -107,9 +106,8 @@ impl Actuals {
     /// and so has one whose file could not be read.
     pub fn absent(&self, expected: &ExpectedUnits, library: &Library) -> Vec<UnitKey> {
         let tally = &self.tally;
-        let reporting = tally.units().filter(|&unit| self.has_reported(unit));
-        let bureaus =
-            reporting.map(|unit| tally.table(unit)).chain(self.failed.iter().filter_map(|failed| failed.bureau));
+        let bureaus = tally.units().map(|unit| tally.table(unit));
+        let bureaus = bureaus.chain(self.failed.iter().filter_map(|failed| failed.bureau));
         let bureaus: HashSet<_> = bureaus.collect();
         let mut failed: HashMap<_, Vec<_>> = HashMap::new();
         for Failed { unit, bureau, .. } in &self.failed {
@@ -125,17 +123,11 @@ impl Actuals {
                 .map(|name| UnitKey { name, table: Some(*table) }),
             Line::Unknown(name) => (!has_failed(name, None)).then(|| UnitKey { name: name.clone(), table: None }),
             Line::Unit(key) => {
-                let is_there = tally
-                    .named(&key.name)
-                    .any(|unit| key.table.is_none_or(|table| tally.table(unit) == table) && self.has_reported(unit));
+                let is_there =
+                    tally.named(&key.name).any(|unit| key.table.is_none_or(|table| tally.table(unit) == table));
                 (!is_there && !has_failed(&key.name, key.table)).then(|| key.clone())
             }
         };
         expected.lines().filter_map(absent).collect()
-    }
-
-    /// Whether there is a value of a unit, or an error in its rows.
-    fn has_reported(&self, unit: UnitNumber) -> bool {
-        !self.tally.is_blank(unit) || self.tally.is_left_out(unit)
     }
 }

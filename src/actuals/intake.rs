@@ -25,6 +25,7 @@ use super::tally::{KeepCells, Tally, UnitNumber};
 use super::units::{Actuals, Failed, Lines, Source, Unread};
 use crate::delimited::batch::Batch;
 use crate::diagnostic::{Code, CutoffDifference, Diagnostic, Place, Problem, Problems, Subject, Whose};
+use crate::grading::Grade;
 use crate::names::with_bureau;
 use crate::targets::{Library, TableNumber};
 
@@ -41,6 +42,8 @@ pub struct Intake<'t> {
     unknown_bureaus: HashMap<Failed, Whose>,
     unread: Vec<Unread>,
     forms: Forms,
+    /// Whether a file has a column of units.
+    names_units: bool,
     current: Option<FileIntake>,
 }
 
@@ -109,15 +112,16 @@ impl<'t> Intake<'t> {
             unknown_bureaus: HashMap::new(),
             unread: Vec::new(),
             forms: Forms::default(),
+            names_units: false,
             current: None,
         }
     }
 
     /// Makes interpreters of rows, one for each thread.
-    pub(super) fn interpreter(&self) -> impl Fn() -> Interpreter<'t> + use<'t> {
+    pub(super) fn interpreter(&self, notes_below: Option<Grade>) -> impl Fn() -> Interpreter<'t> + use<'t> {
         let bureaus = Arc::clone(&self.bureaus);
         let (hasher, details) = (self.tally.hasher().clone(), self.tally.details_wanted().clone());
-        move || Interpreter::new(Arc::clone(&bureaus), hasher.clone(), details.clone())
+        move || Interpreter::new(Arc::clone(&bureaus), hasher.clone(), details.clone(), notes_below)
     }
 
     /// The names of a unit's table.
@@ -157,6 +161,7 @@ impl<'t> Intake<'t> {
     /// Begins a file whose header was found.
     fn begin(&mut self, layout: &Arc<FileLayout>) -> FileIntake {
         self.sources.push(Source::default());
+        self.names_units |= layout.columns.unit.is_some();
         if let (Some(read), others @ [_, ..]) = (&layout.file.sheet, &*layout.unread_sheets) {
             let (read, others) = (read.to_string(), others.to_owned());
             self.unread.push(Unread::Sheets { file: layout.file.place(), read, others });
@@ -319,8 +324,8 @@ impl<'t> Intake<'t> {
             }
         }
         let namesakes = self.forms.namesakes(&self.tally);
-        let Self { tally, sources, failed, unread, problems, .. } = self;
-        (Actuals { tally, sources, failed, unread, namesakes }, problems)
+        let Self { tally, sources, failed, unread, problems, names_units, .. } = self;
+        (Actuals { tally, sources, failed, unread, namesakes, names_units }, problems)
     }
 
     /// Warns about the indicators of a unit that have no row.

@@ -18,6 +18,7 @@ use super::value::Style;
 use crate::delimited::batch::{Batch, Row};
 use crate::delimited::split::DELIMITERS;
 use crate::diagnostic::{Expected, Problem, ValueFault};
+use crate::grading::Grade;
 use crate::names::{is_blank_text, normalise, quoted};
 use crate::scoring::Outcome;
 use crate::stated::Stated;
@@ -81,6 +82,8 @@ pub(super) struct Value {
     pub(super) from: ReadFrom,
     /// What is to be warned about.
     pub(super) oddity: Option<Oddity>,
+    /// Whether a note is demanded and there is none.
+    pub(super) lacks_note: bool,
     /// What stood in the cells, where that is kept.
     pub(super) detail: Option<Box<Detail>>,
 }
@@ -166,11 +169,19 @@ pub(super) struct Interpreter<'t> {
     spellings: Vec<Spellings>,
     hasher: NameHasher,
     details: DetailsWanted,
+    /// The grade below which every indicator must have a note.
+    notes_below: Option<Grade>,
 }
 
 impl<'t> Interpreter<'t> {
-    pub(super) fn new(bureaus: Arc<Bureaus<'t>>, hasher: NameHasher, details: DetailsWanted) -> Self {
-        Self { spellings: bureaus.indicators().into_iter().map(Spellings::new).collect(), bureaus, hasher, details }
+    pub(super) fn new(
+        bureaus: Arc<Bureaus<'t>>,
+        hasher: NameHasher,
+        details: DetailsWanted,
+        notes_below: Option<Grade>,
+    ) -> Self {
+        let spellings = bureaus.indicators().into_iter().map(Spellings::new).collect();
+        Self { bureaus, spellings, hasher, details, notes_below }
     }
 
     /// Reads all rows of a batch, below what stands above them.
@@ -401,8 +412,12 @@ impl<'t> Interpreter<'t> {
             Stated::Missing => Some(Oddity::Missing),
             Stated::NotApplicable => layout.note(row).is_none().then_some(Oddity::Unexplained),
         };
+        let lacks_note = self.notes_below.is_some_and(|grade| {
+            let actual = finding.reading.reported().map(|written| written.actual);
+            actual.is_some_and(|actual| oddity::needs_note(actual, indicator, grade)) && layout.note(row).is_none()
+        });
         let detail = self.details.are_wanted().then(|| Box::new(layout.detail(row, finding)));
-        Some(RowContent::Value(Value { number, outcome, style, from: finding.from, oddity, detail }))
+        Some(RowContent::Value(Value { number, outcome, style, from: finding.from, oddity, lacks_note, detail }))
     }
 }
 

@@ -6,7 +6,7 @@ use super::expected::{ExpectedUnits, Line};
 use super::form_name::beyond_form;
 use super::tally::UnitNumber;
 use super::unit_key::UnitKey;
-use super::units::Actuals;
+use super::units::{Actuals, ListedUnit};
 use crate::names::{nearest, normalise};
 use crate::targets::{Library, TableNumber, Targets};
 
@@ -22,8 +22,8 @@ pub struct Recognised {
 /// A unit that is not on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unlisted {
-    /// Its bureau and name.
-    pub unit: UnitKey,
+    /// The unit.
+    pub unit: ListedUnit,
     /// Names on the list that may be meant.
     pub near: Vec<String>,
 }
@@ -75,17 +75,18 @@ impl Actuals {
         Recognised { given, listed }
     }
 
-    /// The units that are not on a list, in the order of their names, each with the names on it that may be meant.
+    /// The units with values or errors that are not on a list, in the order of their names, each with the names on it
+    /// that may be meant.
     #[must_use]
     pub fn unlisted(&self, expected: &ExpectedUnits) -> Vec<Unlisted> {
         /// Units of which it is asked who is meant: each is compared with the whole list.
         const ASKED: usize = 200;
         let list = List::new(expected);
-        let others = self.tally.units().map(|unit| self.tally.key(unit)).filter(|unit| !list.has(unit));
-        let mut others: Vec<_> = others.collect();
-        others.sort_unstable();
-        let unlisted = |(index, unit): (usize, UnitKey)| {
-            let near = if index < ASKED { list.near(&unit) } else { Vec::new() };
+        let tally = &self.tally;
+        let is_empty = |unit| tally.is_blank(unit) && !tally.is_left_out(unit);
+        let others = self.listed(tally.units().filter(|unit| !is_empty(*unit) && !list.has(&tally.key(*unit))));
+        let unlisted = |(index, unit): (usize, ListedUnit)| {
+            let near = if index < ASKED { list.near(&unit.key) } else { Vec::new() };
             Unlisted { unit, near }
         };
         others.into_iter().enumerate().map(unlisted).collect()

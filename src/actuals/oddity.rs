@@ -1,7 +1,7 @@
 //! What is odd about a legal value ([spec 4.8](crate::spec#48-odd-values)): it counts, and is warned about.
 
 use crate::diagnostic::Code;
-use crate::grading::Actual;
+use crate::grading::{Actual, Grade};
 use crate::number::Decimal;
 use crate::targets::Indicator;
 
@@ -9,6 +9,8 @@ use crate::targets::Indicator;
 const MOST: i128 = 200;
 /// The percentage up to which a value may be a share of 1 that was taken for one.
 const LEAST: i128 = 1;
+/// The percentage above which a plan is exceeded so far that it must be explained where notes are demanded.
+const FAR_BEYOND_PLAN: i128 = 130;
 /// 差 lines, or 中's where there is none, from which on such a value is far below all cut-offs.
 const POOR_LINE: i128 = 20;
 /// Words in the names of indicators that say how much something has grown or shrunk.
@@ -45,6 +47,13 @@ pub(super) fn of_actual(actual: Actual, indicator: &Indicator) -> Option<Oddity>
         return of_high(actual, indicator);
     }
     if actual.exceeds(LEAST) { None } else { of_low(actual, indicator) }
+}
+
+/// Whether a value must be explained where notes are demanded of all indicators below a grade: it is, or it exceeds
+/// its plan by far.
+pub(super) fn needs_note(actual: Actual, indicator: &Indicator, grade: Grade) -> bool {
+    indicator.cutoffs.attainment(actual).grade() > grade
+        || (indicator.is_percentage() && actual.exceeds(FAR_BEYOND_PLAN))
 }
 
 #[cold]

@@ -1,6 +1,7 @@
 //! How inputs are to be read.
 
 use crate::delimited::decoding::Encoding;
+use crate::grading::Grade;
 
 /// How inputs are to be read.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Options {
     pub unit: Option<String>,
     /// The years of the run's period, where the user names one.
     pub years: Vec<u16>,
+    /// The grade below which every indicator must have a note, where notes are demanded.
+    pub notes_below: Option<Grade>,
     /// Whether the SHA-256 of each input is wanted.
     pub hashed: bool,
 }

@@ -21,6 +21,8 @@ pub struct Actuals {
     pub unread: Vec<Unread>,
     /// Units whose titles say the same, so that the names of their files were added.
     pub namesakes: Vec<Namesakes>,
+    /// Whether a file has a column of units.
+    pub names_units: bool,
 }
 
 /// Units whose forms' titles say the same.
@@ -30,6 +32,24 @@ pub struct Namesakes {
     pub title: String,
     /// The units, with the names of their files added.
     pub units: Vec<UnitKey>,
+}
+
+/// A unit in a list of those that are not scored, did not report or were not expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedUnit {
+    /// Its bureau and name.
+    pub key: UnitKey,
+    /// The first file that names it; none of who did not report, and for standard input.
+    pub file: Option<String>,
+    /// By what its problems are known.
+    pub whose: Whose,
+}
+
+impl From<UnitKey> for ListedUnit {
+    /// One that is in no file.
+    fn from(key: UnitKey) -> Self {
+        Self { key, file: None, whose: Whose::Nobody }
+    }
 }
 
 /// A file that could not be read at all.
@@ -133,6 +153,7 @@ impl Actuals {
         let tally = &self.tally;
         tally.outcomes(unit, outcomes);
         UnitActuals {
+            number: unit,
             unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
             table: tally.table(unit),
             source: &self.sources[tally.origin(unit).file as usize],
@@ -142,28 +163,42 @@ impl Actuals {
     }
 
     /// The units whose forms are empty, in the order of their names. One that has an error is not among them.
-    pub fn blank(&self) -> Vec<UnitKey> {
+    pub fn blank(&self) -> Vec<ListedUnit> {
         let tally = &self.tally;
-        let blank = tally.units().filter(|&unit| !tally.is_left_out(unit) && tally.is_blank(unit));
-        let mut blank: Vec<_> = blank.map(|unit| tally.key(unit)).collect();
-        blank.sort_unstable();
-        blank
+        self.listed(tally.units().filter(|&unit| !tally.is_left_out(unit) && tally.is_blank(unit)))
     }
 
     /// The units that are not scored, in the order of their names. Of files that stand for units of
     /// one name, the files are named.
-    pub fn left_out(&self) -> Vec<UnitKey> {
+    pub fn left_out(&self) -> Vec<ListedUnit> {
         let mut files: HashMap<&str, usize> = HashMap::new();
         for failed in &self.failed {
             *files.entry(&failed.unit).or_default() += 1;
         }
         let name = |failed: &Failed| if files[&*failed.unit] > 1 { &failed.file } else { &failed.unit }.clone();
-        let failed = self.failed.iter().map(|failed| UnitKey { name: name(failed), table: failed.bureau });
+        let failed = (0..).zip(&self.failed).map(|(number, failed)| ListedUnit {
+            key: UnitKey { name: name(failed), table: failed.bureau },
+            file: Some(failed.file.clone()).filter(|file| !file.is_empty()),
+            whose: Whose::Failed(number),
+        });
         let tally = &self.tally;
-        let read = tally.units().filter(|&unit| tally.is_left_out(unit)).map(|unit| tally.key(unit));
-        let mut left_out: Vec<_> = failed.chain(read).collect();
-        left_out.sort_unstable();
+        let mut left_out = self.listed(tally.units().filter(|&unit| tally.is_left_out(unit)));
+        left_out.extend(failed);
+        left_out.sort_by(|a, b| a.key.cmp(&b.key));
         left_out
+    }
+
+    /// Units that were read, in the order of their names.
+    pub(super) fn listed(&self, units: impl Iterator<Item = UnitNumber>) -> Vec<ListedUnit> {
+        let tally = &self.tally;
+        let listed = |unit| ListedUnit {
+            key: tally.key(unit),
+            file: self.sources[tally.origin(unit).file as usize].file.clone(),
+            whose: Whose::Unit(unit),
+        };
+        let mut listed: Vec<_> = units.map(listed).collect();
+        listed.sort_by(|a, b| a.key.cmp(&b.key));
+        listed
     }
 
     /// The unit whose problem it is.
@@ -201,6 +236,8 @@ pub struct Source {
 /// What was read about a unit, before anything is computed.
 #[derive(Clone, Copy, Debug)]
 pub struct UnitActuals<'r, 'o> {
+    /// Its number.
+    pub number: UnitNumber,
     /// 填报单位; none for standard input.
     pub unit: Option<&'r str>,
     /// Its table.

@@ -72,6 +72,7 @@ codes! {
     Warning "over-100"            Over100;
     Warning "implausible"         Implausible;
     Warning "unexplained"         Unexplained;
+    Warning "no-note"             NoNote;
     Warning "cut-short"           CutShort;
     Warning "mixed-percent"       MixedPercent;
     Warning "cutoff-differs"      CutoffDiffers;

@@ -21,6 +21,7 @@ impl Problem {
             Self::Missing { .. } => both!("未报", "not reported"),
             Self::Over100 { .. } => both!("超过 100% 的率", "rates above 100%"),
             Self::Implausible { .. } => both!("很可能填错的值", "values that are probably slips"),
+            Self::NoNote { .. } => both!("没有写偏差原因", "values without the note that is demanded"),
             Self::Unexplained { .. } => both!("不适用而没有写原因", "not applicable without a reason"),
             Self::Value { fault, .. } => match of_value(fault) {
                 Some(kind) => kind,

@@ -4,6 +4,7 @@
 use super::bureau::other_bureau;
 use super::wording::{Words, quoted, words};
 use super::{CutoffDifference, Diagnostic, Problem, Severity};
+use crate::grading::Grade;
 use crate::language::{Both, Language, both, counted};
 use crate::names::printable;
 
@@ -138,6 +139,7 @@ impl Problem {
                 "“{indicator}” is not applicable, and no reason is given",
                 "give the reason in the column 偏差原因 (note)",
             ),
+            Self::NoNote { indicator, text, grade, has_column } => no_note(indicator, text, *grade, *has_column),
             Self::OtherYear { year, expected, is_period } => other_year(*year, expected, *is_period),
             Self::CutShort => words!(
                 "文件到这里中断，这一行不全，没有读",
@@ -186,6 +188,26 @@ fn other_year(year: u16, expected: &[u16], is_period: bool) -> Words {
             "check that it is not a form of another year",
         )
     }
+}
+
+fn no_note(indicator: &str, text: &str, grade: Option<Grade>, has_column: bool) -> Words {
+    let Both { chinese, english } = match grade {
+        Some(grade) => {
+            let (label, code) = (grade.label(), grade.code());
+            both!("，评为{label}", ", which is {code}")
+        }
+        None => both!("，远超计划", ", far beyond its plan"),
+    };
+    let message = both!(
+        "“{indicator}”填的是 {text}{chinese}，没有写偏差原因",
+        "“{indicator}” has {text}{english}, and no note says why"
+    );
+    let help = if has_column {
+        both!("请在“偏差原因”列写明原因和改进措施", "give the reason in the column 偏差原因 (note)")
+    } else {
+        both!("请加一列“偏差原因”，写明原因和改进措施", "add a column 偏差原因 (note) that gives the reason")
+    };
+    Words { message, help }
 }
 
 fn undecodable(encoding: &str, bytes: &str) -> Words {

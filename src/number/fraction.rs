@@ -100,6 +100,22 @@ impl Fraction {
         Decimal::new(bounded(floor.to_i128()), decimals)
     }
 
+    /// Rounds to so many decimals, half away from zero: shares as data have more than readers see, so that they add
+    /// up ([spec 3.4](crate::spec#34-roll-up)).
+    pub fn round_to(&self, decimals: u8) -> Decimal {
+        let scale = power_of_ten(decimals);
+        if let Repr::Small(n, d) = &self.0
+            && let Some(n) = n.checked_mul(2 * scale)
+            && let (Some(n), Some(d)) = (n.checked_add(d * n.signum()), d.checked_mul(2))
+        {
+            return Decimal::new(n / d, decimals);
+        }
+        let big = self.to_big();
+        let half = big.denom() * big.numer().signum();
+        let rounded: BigInt = (big.numer() * (2 * scale) + half) / (big.denom() * 2);
+        Decimal::new(bounded(rounded.to_i128()), decimals)
+    }
+
     /// The smallest decimal with `decimals` decimals that is not below the value.
     pub fn ceil(&self, decimals: u8) -> Decimal {
         let scaled = self * &Self::from_integer(power_of_ten(decimals));

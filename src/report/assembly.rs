@@ -1,7 +1,7 @@
 //! From the tally to the report: every unit's figures, and their league.
 
 use super::{League, Level, LossSums, Order, Report, Scorer, UnitReport};
-use crate::actuals::{Actuals, ExpectedUnits, Tally, UnitActuals, UnitKey, UnitNumber};
+use crate::actuals::{Actuals, ExpectedUnits, ListedUnit, Tally, UnitActuals, UnitKey, UnitNumber, Unlisted};
 use crate::crew;
 use crate::diagnostic::Problems;
 use crate::scoring::MissingPolicy;
@@ -15,15 +15,14 @@ const AT_A_TIME: usize = 1_000;
 pub type DepthOf<'a> = Box<dyn Fn(Level, &Tally) -> Level + 'a>;
 
 /// What is wanted of a report.
-pub struct Wanted<'a> {
+pub struct Wanted<'a, 'r> {
     /// Whether units are to be scored, and not their forms checked alone.
     pub is_scored: bool,
     /// How missing indicators count.
     pub missing: MissingPolicy,
     /// The order of the units.
     pub order: Order,
-    /// How deep formats go that can show more or less; by default to indicators for one unit, and to
-    /// units for more.
+    /// How deep formats go that can show more or less; by default to indicators, and to units where rows name them.
     pub level: Option<Level>,
     /// How deep the deepest format goes.
     pub depth: DepthOf<'a>,
@@ -31,16 +30,25 @@ pub struct Wanted<'a> {
     pub with_losses: bool,
     /// Who must report, where there is a list.
     pub expected: Option<&'a ExpectedUnits>,
+    /// The units that are not on it.
+    pub unlisted: &'r [Unlisted],
+    /// What lies in the folders that were given and is not read, though a unit may have sent it in.
+    pub unread_files: &'r [String],
     /// The period, as the user names it.
     pub period: Option<String>,
 }
 
 /// Computes the report of all units.
-pub fn assemble<'r>(library: &'r Library, actuals: &'r Actuals, problems: Problems, wanted: Wanted<'_>) -> Report<'r> {
+pub fn assemble<'r>(
+    library: &'r Library,
+    actuals: &'r Actuals,
+    problems: Problems,
+    wanted: Wanted<'_, 'r>,
+) -> Report<'r> {
     let scorers: Vec<_> = library.tables().map(|(_, table)| Scorer::new(&table.targets, wanted.missing)).collect();
     let tally = &actuals.tally;
     let several = tally.len() + actuals.failed.len() > 1;
-    let level = wanted.level.unwrap_or(if several { Level::Unit } else { Level::Indicator });
+    let level = wanted.level.unwrap_or(if actuals.names_units { Level::Unit } else { Level::Indicator });
     let is_legal = |unit: &UnitNumber| wanted.is_scored && !tally.is_left_out(*unit) && !tally.is_blank(*unit);
     let legal: Vec<_> = tally.units().filter(is_legal).collect();
     let depth = (wanted.depth)(level, tally);
@@ -65,6 +73,8 @@ pub fn assemble<'r>(library: &'r Library, actuals: &'r Actuals, problems: Proble
         left_out: actuals.left_out(),
         blank: actuals.blank(),
         not_reported: absent(wanted.expected, library, actuals),
+        unlisted: wanted.unlisted,
+        unread_files: wanted.unread_files,
         problems,
     }
 }
@@ -107,10 +117,12 @@ impl<'r> Reporter<'_, 'r> {
 }
 
 /// Who was expected and did not report: those of the list or, without one, bureaus of a library that has several.
-pub fn absent(expected: Option<&ExpectedUnits>, library: &Library, actuals: &Actuals) -> Vec<UnitKey> {
-    match expected {
+fn absent(expected: Option<&ExpectedUnits>, library: &Library, actuals: &Actuals) -> Vec<ListedUnit> {
+    let absent = match expected {
         Some(expected) => actuals.absent(expected, library),
         None if library.has_several() => actuals.absent(&ExpectedUnits::bureaus(library), library),
         None => Vec::new(),
-    }
+    };
+    let only = (!library.has_several()).then_some(0);
+    absent.into_iter().map(|key| UnitKey { table: key.table.or(only), ..key }.into()).collect()
 }

@@ -5,10 +5,14 @@ use std::fmt::{Display, Write as _};
 use std::io::Write;
 
 use super::json::SCHEMA_VERSION;
-use super::{ActivityReport, DutyReport, Field, IndicatorReport, Level, PROBLEM_COLUMNS, Report, UnitReport};
+use super::{
+    ActivityReport, DutyReport, Field, IndicatorReport, Level, PROBLEM_COLUMNS, Report, UnitReport, UnitState,
+};
+use crate::actuals::ListedUnit;
 use crate::crew;
 use crate::grading::{Attainment, Grade};
 use crate::language::Language;
+use crate::number::Decimal;
 
 /// The columns of a level from left to right: of each its name, and how its field is written.
 macro_rules! columns {
@@ -51,6 +55,7 @@ columns! {
     "bureau": |fields, row| fields.text(Some(&row.report.targets(row.unit).name));
     "period": |fields, row| fields.text(row.report.period.as_deref());
     "schema_version": |fields, _| fields.count(SCHEMA_VERSION);
+    "unit_state": |fields, _| fields.value(Some(UnitState::Scored.name()));
 }
 
 columns! {
@@ -68,9 +73,10 @@ columns! {
     "score_max": |fields, row| fields.value(row.activity.standing.max());
     "grade": |fields, row| fields.code(row.activity.standing.grade);
     "grade_label": |fields, row| fields.label(row.activity.standing.grade);
-    "weight": |fields, row| fields.value(Some(row.activity.weight));
+    "weight": |fields, row| fields.share(Some(row.activity.fine_weight));
     "unit_score": |fields, row| fields.value(row.unit.standing.score());
     "schema_version": |fields, _| fields.count(SCHEMA_VERSION);
+    "unit_state": |fields, _| fields.value(Some(UnitState::Scored.name()));
 }
 
 columns! {
@@ -100,13 +106,13 @@ columns! {
     "score": |fields, (_, indicator)| fields.value(indicator.score);
     "score_min": |fields, (_, indicator)| fields.value(indicator.range.map(|(min, _)| min));
     "score_max": |fields, (_, indicator)| fields.value(indicator.range.map(|(_, max)| max));
-    "weight": |fields, (_, indicator)| fields.value(Some(indicator.weight));
-    "loss": |fields, (_, indicator)| fields.value(indicator.loss);
+    "weight": |fields, (_, indicator)| fields.share(Some(indicator.fine.weight));
+    "loss": |fields, (_, indicator)| fields.share(indicator.fine.loss);
     "next_grade": |fields, (_, indicator)| fields.code(indicator.next.map(|next| next.grade));
     "next_grade_label": |fields, (_, indicator)| fields.label(indicator.next.map(|next| next.grade));
     "next_cutoff": |fields, (_, indicator)| fields.value(indicator.next.map(|next| next.cutoff));
     "distance": |fields, (_, indicator)| fields.value(indicator.next.map(|next| next.distance));
-    "gain": |fields, (_, indicator)| fields.value(indicator.next.map(|next| next.gain));
+    "gain": |fields, (_, indicator)| fields.share(indicator.fine.gain);
     "note": |fields, (_, indicator)| fields.text(indicator.note.as_deref());
     "activity_score": |fields, (row, _)| fields.value(row.activity.standing.score());
     "duty_score": |fields, (row, _)| fields.value(row.duty.standing.score());
@@ -115,6 +121,7 @@ columns! {
     "unit_score_max": |fields, (row, _)| fields.value(row.unit.standing.max());
     "unit_grade": |fields, (row, _)| fields.code(row.unit.standing.grade);
     "schema_version": |fields, _| fields.count(SCHEMA_VERSION);
+    "unit_state": |fields, _| fields.value(Some(UnitState::Scored.name()));
 }
 
 /// What a row per unit is made of.
@@ -184,7 +191,13 @@ pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write +
             }
         },
     );
-    written
+    written?;
+    let mut fields = Fields { csv: destination.writer(Vec::new()), text: String::new() };
+    for (state, unit) in report.unscored() {
+        names.iter().try_for_each(|name| fields.of_unscored(name, report, (state, unit)))?;
+        fields.csv.write_record(None::<&[u8]>)?;
+    }
+    Ok(out.write_all(&fields.csv.into_inner()?)?)
 }
 
 /// Writes the problems as data, a row for each.
@@ -267,6 +280,25 @@ struct Fields {
 }
 
 impl Fields {
+    /// The field of a column for a unit without figures.
+    fn of_unscored(
+        &mut self,
+        column: &str,
+        report: &Report<'_>,
+        (state, unit): (UnitState, &ListedUnit),
+    ) -> csv::Result<()> {
+        let bureau = || report.bureau_of(&unit.key);
+        match column {
+            "unit" => self.text(Some(&unit.key.name)),
+            "code" => self.text(bureau().map(|bureau| &*bureau.code)),
+            "bureau" => self.text(bureau().map(|bureau| &*bureau.name)),
+            "period" => self.text(report.period.as_deref()),
+            "schema_version" => self.count(SCHEMA_VERSION),
+            "unit_state" => self.value(Some(state.name())),
+            _ => self.text(None),
+        }
+    }
+
     fn count(&mut self, count: u32) -> csv::Result<()> {
         self.csv.write_field(itoa::Buffer::new().format(count))
     }
@@ -286,6 +318,11 @@ impl Fields {
             let _ = write!(self.text, "{value}");
         }
         self.csv.write_field(&self.text)
+    }
+
+    /// A share of the total, with all its decimals.
+    fn share(&mut self, share: Option<Decimal>) -> csv::Result<()> {
+        self.csv.write_field(share.map(|share| share.fixed(share.decimals())).unwrap_or_default())
     }
 
     /// Text that cannot become a formula: behind an apostrophe a spreadsheet takes it as it is. Nor can

@@ -19,7 +19,7 @@ pub(super) use self::cell::{Cell, severity};
 use super::notes::Note;
 use super::words::{self, Words, words};
 use super::{ActivityReport, IndicatorReport, Report, Statistics, UnitReport, shown};
-use crate::actuals::UnitKey;
+use crate::actuals::ListedUnit;
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Figure;
@@ -50,6 +50,8 @@ pub(super) enum Part {
     LeftOut,
     Blank,
     NotReported,
+    Unexpected,
+    Unread,
     NothingScored,
     Total,
     Activities,
@@ -73,6 +75,8 @@ impl Part {
             Self::LeftOut => "left-out",
             Self::Blank => "blank",
             Self::NotReported => "not-reported",
+            Self::Unexpected => "unexpected",
+            Self::Unread => "unread",
             Self::NothingScored => "none",
             Self::Total => "total",
             Self::Activities => "activities",
@@ -110,8 +114,8 @@ pub(super) enum Block<'d> {
     Tally(Vec<Tally>),
     /// Figures under their names.
     Figures(Vec<(&'static str, Option<Figure>)>),
-    /// Units that have no figures.
-    Units(&'d [UnitKey]),
+    /// Units in a list.
+    Units(Vec<&'d ListedUnit>),
     /// Sentences that are counted.
     Numbered(Vec<String>),
     /// What is out of the ordinary about a unit.

@@ -60,12 +60,14 @@ pub enum Depth {
 
 impl Depth {
     /// How many units must keep what stood in their cells.
-    pub const fn keep(self, level: Option<Level>, detail: bool) -> KeepCells {
+    pub const fn keep(self, level: Option<Level>, detail: bool, tables: usize) -> KeepCells {
         match (self, level) {
             (Self::All, _) | (Self::Asked, Some(Level::Indicator)) => KeepCells::Everything,
             (Self::Asked, Some(Level::Unit | Level::Activity)) => KeepCells::Nothing,
             (Self::Single, _) if detail => KeepCells::Everything,
-            (Self::Asked, None) | (Self::Single, _) => KeepCells::IfAtMost(1),
+            // One form, which is of one unit, or of one of each bureau.
+            (Self::Asked, None) => KeepCells::IfAtMost(tables),
+            (Self::Single, _) => KeepCells::IfAtMost(1),
             (Self::Each(most), _) => KeepCells::IfAtMost(most),
         }
     }
@@ -104,8 +106,8 @@ impl Needs {
     }
 
     /// How many units must keep what stood in their cells.
-    pub fn keep(&self, level: Option<Level>, detail: bool) -> KeepCells {
-        self.0.iter().map(|row| row.depth.keep(level, detail)).max().unwrap_or(KeepCells::Nothing)
+    pub fn keep(&self, level: Option<Level>, detail: bool, tables: usize) -> KeepCells {
+        self.0.iter().map(|row| row.depth.keep(level, detail, tables)).max().unwrap_or(KeepCells::Nothing)
     }
 
     /// How deep the reports of so many units must go.
@@ -157,7 +159,7 @@ impl Format {
         match self {
             Self::Table => out.write_all(table::table(report, view).as_bytes())?,
             Self::Json => json::json(report, language, out)?,
-            Self::Ndjson => json::json_lines(report, out)?,
+            Self::Ndjson => json::json_lines(report, language, out)?,
             Self::Csv if report.is_scored => csv::csv(report, destination, out)?,
             Self::Csv => csv::problems(report, language, destination, out)?,
             Self::Xlsx => out.write_all(&workbook::workbook(report, language)?)?,
@@ -189,7 +191,7 @@ mod tests {
             let depth = format.row().depth;
             for (level, detail) in [(None, false), (Some(Level::Unit), false), (Some(Level::Indicator), true)] {
                 for units in [1, 2, SHOWN_EACH, SHOWN_EACH + 1] {
-                    let is_kept = match depth.keep(level, detail) {
+                    let is_kept = match depth.keep(level, detail, 1) {
                         KeepCells::Nothing => false,
                         KeepCells::IfAtMost(most) => units <= most,
                         KeepCells::Everything => true,

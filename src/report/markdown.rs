@@ -125,7 +125,9 @@ impl Writer<'_> {
                 }
             }
             Block::Units(units) => {
-                units.iter().for_each(|unit| self.name(&shown::key(unit, self.library, self.language)));
+                for unit in units {
+                    self.name(&shown::key(&unit.key, self.library, self.language));
+                }
             }
             Block::Numbered(lines) => {
                 (1..).zip(lines).for_each(|(number, line)| self.line(&format!("{number}. {line}")));

@@ -1,7 +1,8 @@
 //! From what was read of a unit to its figures: the one place where a report is computed.
 
 use super::unit::{
-    ActivityReport, Breakdown, Counts, DutyReport, IndicatorReport, Level, NextReport, Standing, UnitReport,
+    ActivityReport, Breakdown, Counts, DutyReport, FINE, FineShares, IndicatorReport, Level, NextReport, Standing,
+    UnitReport,
 };
 use crate::actuals::UnitActuals;
 use crate::grading::{Actual, Attainment};
@@ -76,6 +77,7 @@ impl<'t> Scorer<'t> {
         't: 'r,
     {
         UnitReport {
+            number: unit.number,
             unit: unit.unit,
             table: unit.table,
             source: unit.source,
@@ -107,6 +109,7 @@ impl<'t> Scorer<'t> {
                 activities.push(ActivityReport {
                     target: activity,
                     weight: roll_up.activity_weight(activity_index).round(),
+                    fine_weight: roll_up.activity_weight(activity_index).round_to(FINE),
                     standing: Standing::new(exact.as_ref(), self.targets.bands()),
                     exact,
                     counted_weight: self.counted_weight(unit.outcomes, numbers.clone()),
@@ -119,6 +122,7 @@ impl<'t> Scorer<'t> {
             duties.push(DutyReport {
                 target: duty,
                 weight: roll_up.duty_weight(duty_index).round(),
+                fine_weight: roll_up.duty_weight(duty_index).round_to(FINE),
                 standing: Standing::new(roll_up.duty(duty_index).as_ref(), self.targets.bands()),
                 activities,
             });
@@ -138,9 +142,19 @@ impl<'t> Scorer<'t> {
             Outcome::Missing => self.missing_points(target),
             Outcome::NotApplicable => None,
         };
-        let next = actual.and_then(|actual| target.cutoffs.next(actual)).and_then(|next| {
-            let gain = roll_up.gain(number, next.attainment)?.round();
-            Some(NextReport { grade: next.attainment.grade(), cutoff: next.cutoff, distance: next.distance, gain })
+        let next = actual.and_then(|actual| target.cutoffs.next(actual));
+        let next = next.and_then(|next| Some((next, roll_up.gain(number, next.attainment)?)));
+        let loss = roll_up.loss(number);
+        let fine = FineShares {
+            weight: weight.round_to(FINE),
+            loss: loss.as_ref().map(|loss| loss.round_to(FINE)),
+            gain: next.as_ref().map(|(_, gain)| gain.round_to(FINE)),
+        };
+        let next = next.map(|(next, gain)| NextReport {
+            grade: next.attainment.grade(),
+            cutoff: next.cutoff,
+            distance: next.distance,
+            gain: gain.round(),
         });
         IndicatorReport {
             target,
@@ -154,8 +168,9 @@ impl<'t> Scorer<'t> {
             points,
             weight: weight.round(),
             exact_weight: weight,
+            fine,
             earned: roll_up.earned(number).map(|earned| earned.round()),
-            loss: roll_up.loss(number).map(|loss| loss.round()),
+            loss: loss.map(|loss| loss.round()),
             next,
             note: detail.and_then(|detail| detail.note.clone()),
         }

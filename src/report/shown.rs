@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::words::{grade, state, words};
 use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
-use crate::actuals::UnitKey;
+use crate::actuals::{ListedUnit, UnitKey};
 use crate::grading::{Attainment, Grade, Sign};
 use crate::language::{self, Language};
 use crate::names::with_bureau;
@@ -151,24 +151,24 @@ pub fn units_by_name(report: &Report<'_>, language: Language) -> String {
     parts.join(language.pick("；", "; "))
 }
 
-fn with_names(count: &str, units: &[UnitKey], report: &Report<'_>, language: Language) -> String {
+fn with_names(count: &str, units: &[ListedUnit], report: &Report<'_>, language: Language) -> String {
     /// Names that a line takes in; the whole list stands elsewhere in every report.
     const NAMED: usize = 20;
     let more = if units.len() > NAMED { language.pick("等", ", …") } else { "" };
-    let listed: Vec<_> = units.iter().take(NAMED).map(|unit| key(unit, report.library, language)).collect();
+    let listed: Vec<_> = units.iter().take(NAMED).map(|unit| key(&unit.key, report.library, language)).collect();
     let listed = listed.join(language.pick("、", ", "));
     format!("{count}{}{listed}{more}", language.pick("：", ": "))
 }
 
 /// Each kind of unit that there is, with the names of those that have no score.
-fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [UnitKey])> {
-    let kinds: [(&str, usize, &[UnitKey]); 4] = [
+fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &'r [ListedUnit])> {
+    let kinds: [(&str, usize, &[ListedUnit]); 4] = [
         (language.pick("已计分", "scored"), report.units.len(), &[]),
         (language.pick("有错误未计分", "not scored (errors)"), report.left_out.len(), &report.left_out),
         (language.pick("空表", "with empty forms"), report.blank.len(), &report.blank),
         (language.pick("应报未报", "did not report"), report.not_reported.len(), &report.not_reported),
     ];
-    let count = |(kind, count, names): (&str, usize, &'r [UnitKey])| match language {
+    let count = |(kind, count, names): (&str, usize, &'r [ListedUnit])| match language {
         Language::Chinese => (format!("{kind} {count} 个"), names),
         Language::English => (format!("{count} {kind}"), names),
     };

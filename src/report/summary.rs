@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::shown;
-use crate::actuals::{Actuals, Lines, Namesakes, Recognised, UnitKey, Unlisted, Unread};
-use crate::diagnostic::{Problems, place, render, summary_line};
+use super::{Report, shown};
+use crate::actuals::{Lines, ListedUnit, Namesakes, Recognised, UnitKey, Unlisted, Unread};
+use crate::diagnostic::{place, render, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
-use crate::targets::Library;
 
 /// Units that a summary names; of hundreds of thousands the number says more.
 const MOST_NAMES: usize = 5_000;
@@ -16,48 +15,28 @@ const MOST_FILES: usize = 20;
 
 /// What a run has to say of its units.
 pub struct Summary<'a> {
-    /// The tables that were there to score against.
-    pub library: &'a Library,
-    /// What was read.
-    pub actuals: &'a Actuals,
-    /// What is wrong or odd with the inputs.
-    pub problems: &'a Problems,
-    /// How many units are scored; none where nothing is to be.
-    pub scored: Option<usize>,
-    /// Units with a row in error.
-    pub left_out: &'a [UnitKey],
-    /// Whose forms are empty.
-    pub blank: &'a [UnitKey],
-    /// Sheets, rows and footers that are not read.
-    pub unread: &'a [Unread],
-    /// Units whose forms' titles say the same.
-    pub namesakes: &'a [Namesakes],
-    /// Files and folders that are not read.
-    pub unread_files: &'a [String],
-    /// Who is on the list of units and did not report.
-    pub absent: &'a [UnitKey],
-    /// Who is called otherwise on the list.
+    /// The report on them.
+    pub report: &'a Report<'a>,
+    /// Who is called otherwise on the list of those that must report.
     pub recognised: &'a [Recognised],
-    /// Who is not on it.
-    pub unlisted: &'a [Unlisted],
 }
 
 impl Summary<'_> {
     /// Says all problems, and a line for everything else of which there is something to say.
     pub fn text(&self, language: Language, colour: bool) -> String {
-        let name = |whose| Some(shown::key(&self.actuals.unit_of(whose)?, self.library, language).into_owned());
-        render(self.problems, &name, language, colour) + &self.lines(language)
+        let name = |whose| self.report.name_of(whose, language);
+        render(&self.report.problems, &name, language, colour) + &self.lines(language)
     }
 
     fn lines(&self, language: Language) -> String {
         let lines = [
-            summary_line(self.problems, language),
+            summary_line(&self.report.problems, language),
             self.namesakes(language),
             self.unread_files(language),
-            sheets_not_read(self.unread, language),
-            footers_not_read(self.unread, language),
+            sheets_not_read(self.unread(), language),
+            footers_not_read(self.unread(), language),
             self.left_out(language),
-            rows_not_read(self.unread, language),
+            rows_not_read(self.unread(), language),
             self.blank(language),
             self.absent(language),
             self.recognised(language),
@@ -66,9 +45,14 @@ impl Summary<'_> {
         lines.into_iter().flatten().map(|line| line + "\n").collect()
     }
 
+    fn unread(&self) -> &[Unread] {
+        &self.report.actuals.unread
+    }
+
     fn left_out(&self, language: Language) -> Option<String> {
-        let (count, names) = (self.left_out.len(), self.names(self.left_out, language)?);
-        Some(match (self.scored, language) {
+        let (count, names) = (self.report.left_out.len(), self.listed(&self.report.left_out, language)?);
+        let scored = self.report.is_scored.then_some(self.report.units.len());
+        Some(match (scored, language) {
             (Some(scored), Language::Chinese) => format!("已计分 {scored} 个单位，未计分 {count} 个：{names}"),
             (Some(scored), Language::English) => {
                 format!("{} scored, {count} not scored: {names}", counted(scored, "unit", "units"))
@@ -79,7 +63,7 @@ impl Summary<'_> {
     }
 
     fn blank(&self, language: Language) -> Option<String> {
-        let (count, names) = (self.blank.len(), self.names(self.blank, language)?);
+        let (count, names) = (self.report.blank.len(), self.listed(&self.report.blank, language)?);
         Some(match language {
             Language::Chinese => format!("空表 {count} 个，一个值也没有填，不算上报：{names}"),
             Language::English => {
@@ -93,11 +77,11 @@ impl Summary<'_> {
 
     /// Files and folders that are not read, and reports of this program.
     fn unread_files(&self, language: Language) -> Option<String> {
-        let reports = self.unread.iter().filter_map(|unread| match unread {
+        let reports = self.unread().iter().filter_map(|unread| match unread {
             Unread::Report(file) => Some(place(file, language) + language.pick("（评分报告）", " (a score report)")),
             Unread::Rows(_) | Unread::Sheets { .. } | Unread::Footers { .. } => None,
         });
-        let files: Vec<_> = self.unread_files.iter().cloned().chain(reports).collect();
+        let files: Vec<_> = self.report.unread_files.iter().cloned().chain(reports).collect();
         let names = listed_texts(&files, language)?;
         Some(match language {
             Language::Chinese => format!("文件夹里还有这些没有读：{names}"),
@@ -107,7 +91,7 @@ impl Summary<'_> {
 
     fn recognised(&self, language: Language) -> Option<String> {
         let pair = |Recognised { given, listed }: &Recognised| {
-            let listed = shown::key(listed, self.library, language);
+            let listed = shown::key(listed, self.report.library, language);
             match language {
                 Language::Chinese => format!("{listed}（{given}）"),
                 Language::English => format!("{listed} ({given})"),
@@ -124,7 +108,7 @@ impl Summary<'_> {
     }
 
     fn unlisted(&self, language: Language) -> Option<String> {
-        let asked: Vec<_> = self.unlisted.iter().map(|unlisted| self.asked(unlisted, language)).collect();
+        let asked: Vec<_> = self.report.unlisted.iter().map(|unlisted| self.asked(unlisted, language)).collect();
         let (count, names) = (asked.len(), listed_texts(&asked, language)?);
         Some(match language {
             Language::Chinese => format!("不在应报名单上 {count} 个单位：{names}"),
@@ -134,7 +118,8 @@ impl Summary<'_> {
 
     /// Units that are told apart by their files, since their titles say the same.
     fn namesakes(&self, language: Language) -> Option<String> {
-        let lines = self.namesakes.iter().map(|Namesakes { title, units }| {
+        let namesakes = &self.report.actuals.namesakes;
+        let lines = namesakes.iter().map(|Namesakes { title, units }| {
             let (title, units) = (printable(title), self.names(units, language).unwrap_or_default());
             match language {
                 Language::Chinese => {
@@ -145,12 +130,12 @@ impl Summary<'_> {
                 }
             }
         });
-        (!self.namesakes.is_empty()).then(|| lines.collect::<Vec<_>>().join("\n"))
+        (!namesakes.is_empty()).then(|| lines.collect::<Vec<_>>().join("\n"))
     }
 
     fn absent(&self, language: Language) -> Option<String> {
-        let absent = self.absent.len();
-        self.names(self.absent, language).map(|names| match language {
+        let absent = self.report.not_reported.len();
+        self.listed(&self.report.not_reported, language).map(|names| match language {
             Language::Chinese => format!("应报未报 {absent} 个单位：{names}"),
             Language::English => {
                 format!("{} did not report: {names}", counted(absent, "expected unit", "expected units"))
@@ -160,7 +145,7 @@ impl Summary<'_> {
 
     /// A unit that is not on the list, and who may be meant: `己县局（是不是 己县？）`.
     fn asked(&self, Unlisted { unit, near }: &Unlisted, language: Language) -> String {
-        let unit = shown::key(unit, self.library, language);
+        let unit = shown::key(&unit.key, self.report.library, language);
         if near.is_empty() {
             return unit.into_owned();
         }
@@ -170,9 +155,14 @@ impl Summary<'_> {
         }
     }
 
+    fn listed(&self, units: &[ListedUnit], language: Language) -> Option<String> {
+        let names = units.iter().map(|unit| shown::key(&unit.key, self.report.library, language));
+        listed(units.len(), names, language)
+    }
+
     /// A list of units; nothing where there is none.
     fn names(&self, units: &[UnitKey], language: Language) -> Option<String> {
-        listed(units.len(), units.iter().map(|unit| shown::key(unit, self.library, language)), language)
+        listed(units.len(), units.iter().map(|unit| shown::key(unit, self.report.library, language)), language)
     }
 }
 

@@ -90,15 +90,10 @@ fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitRepor
                 let heading = page.numbered_heading(texts.len() + 1, page.words.tree);
                 page.headed(&heading, &unit.map_or_else(String::new, |unit| tree::tree(page, unit)))
             }
-            Part::LeftOut => {
-                page.headed(&page.counted(section.heading, &page.report.left_out), &blocks::blocks(page, &section))
+            Part::LeftOut | Part::Blank | Part::NotReported | Part::Unexpected => {
+                page.headed(&page.counted(section.heading, &section.blocks), &blocks::blocks(page, &section))
             }
-            Part::Blank => {
-                page.headed(&page.counted(section.heading, &page.report.blank), &blocks::blocks(page, &section))
-            }
-            Part::NotReported => {
-                page.headed(&page.counted(section.heading, &page.report.not_reported), &blocks::blocks(page, &section))
-            }
+            Part::Unread => page.headed(section.heading, &blocks::blocks(page, &section)),
             Part::NothingScored => blocks::blocks(page, &section),
             Part::Total
             | Part::Indicators

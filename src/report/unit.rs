@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::actuals::Source;
+use crate::actuals::{Source, UnitNumber};
 use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, Outcome, Span};
@@ -109,6 +109,8 @@ impl Counts {
 /// One unit's report.
 #[derive(Clone, Debug)]
 pub struct UnitReport<'t> {
+    /// Its number.
+    pub number: UnitNumber,
     /// 填报单位; none for standard input.
     pub unit: Option<&'t str>,
     /// Its bureau's table.
@@ -146,6 +148,8 @@ pub struct DutyReport<'t> {
     pub target: &'t Duty,
     /// Share of the bureau's total in percent.
     pub weight: Figure,
+    /// The same as data has it.
+    pub fine_weight: Decimal,
     /// Its score.
     pub standing: Standing,
     /// Its activities.
@@ -159,6 +163,8 @@ pub struct ActivityReport<'t> {
     pub target: &'t Activity,
     /// Share of the bureau's total in percent.
     pub weight: Figure,
+    /// The same as data has it.
+    pub fine_weight: Decimal,
     /// Its score.
     pub standing: Standing,
     /// Its score before rounding, for formats that go on computing.
@@ -200,6 +206,8 @@ pub struct IndicatorReport<'t> {
     pub weight: Figure,
     /// The same before rounding, for formats that go on computing.
     pub exact_weight: Fraction,
+    /// Weight, loss and gain as data has them.
+    pub fine: FineShares,
     /// What it adds to the total; none where it has no score.
     pub earned: Option<Figure>,
     /// What it costs the total; none where it has no score.
@@ -210,8 +218,22 @@ pub struct IndicatorReport<'t> {
     pub note: Option<String>,
 }
 
+/// Shares of the bureau's total with 6 decimals, so that they add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FineShares {
+    /// What an indicator is of the total.
+    pub weight: Decimal,
+    /// What it costs the total; none where it has no score.
+    pub loss: Option<Decimal>,
+    /// What reaching the next cut-off adds to the total; none where there is none.
+    pub gain: Option<Decimal>,
+}
+
+/// Decimals of shares in data.
+pub(super) const FINE: u8 = 6;
+
 /// The nearest better cut-off and what reaching it brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextReport {
     /// The best grade that the cut-off earns.
     pub grade: Grade,

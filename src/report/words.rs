@@ -87,6 +87,9 @@ terms! {
         left_out: "未计分的单位（有错误）", "Units not scored (errors)";
         blank: "空表", "Empty forms";
         not_reported: "应报未报的单位", "Units that did not report";
+        unexpected: "不在应报名单上的单位", "Units that are not on the list";
+        unread: "没有读的文件和内容", "Files and parts that were not read";
+        why: "原因", "Why";
         // Parts of the long reports.
         tree: "职责、工作活动和绩效指标", "Duties, activities and indicators";
         duties_and_activities: "职责与工作活动", "Duties and activities";

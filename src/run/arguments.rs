@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::console::{colour, print, say};
 use super::status::Status;
 use super::usage::Usage;
-use crate::cli::Colour;
+use crate::cli::{COMMANDS, Colour};
 use crate::language::{Both, Language, both};
 
 /// The language that arguments ask for, whether or not they make sense.
@@ -44,7 +44,7 @@ pub(super) fn report_clap_error(error: &clap::Error, arguments: &[OsString]) -> 
 /// The help that tells of the command at hand.
 fn help(arguments: &[OsString]) -> String {
     let command = arguments.get(1).and_then(|argument| argument.to_str());
-    match command.filter(|command| ["check", "targets", "template", "schema"].contains(command)) {
+    match command.filter(|command| COMMANDS.contains(command)) {
         Some(command) => format!("score {command} --help"),
         None => "score --help".to_owned(),
     }

@@ -20,24 +20,24 @@ use crate::scoring::MissingPolicy;
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Status> {
     let (input, language) = (&args.input, args.input.display.lang);
     let inputs = Inputs::expand(input)?;
+    let lacks_input = inputs.lacks_any();
     let outputs = Outputs::plan(input, &inputs, (args.format, &args.output), false)?;
     if let Some(format) = outputs.formats().find(|format| !Format::OF_PROBLEMS.contains(format)) {
         return Err(Usage::NoCheck(format).into());
     }
     let reading = reading(input)?;
-    let unread_files = inputs.unread_files();
     let (read, problems) = read(inputs, &reading, KeepCells::Nothing);
     let report = reading.report(&read, problems, &wish());
     let written = outputs.write(&report);
-    tell(&read.summary(&report, &unread_files), &input.display);
-    let strict = gates::strict(input.strict, &report.problems, &read.actuals, &report.not_reported, language);
-    say(&strict);
+    tell(&read.summary(&report), &input.display);
+    let failed_gates = gates::of_inputs(input, &report, language);
+    say(&failed_gates);
     unless_closed(written)?;
     if args.format.is_none() {
         let outcome = outcome(&read.actuals, &report.problems, language);
         unless_closed(print(outcome.as_bytes()).map_err(Into::into))?;
     }
-    Ok(Status::of(report.problems.count_of(Severity::Error) > 0, strict.is_empty()))
+    Ok(Status::of(lacks_input, report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
 }
 
 /// Nothing is scored.

@@ -8,17 +8,20 @@ use super::console::{colour, say};
 use super::status::Status;
 use super::usage::Usage;
 use crate::cli::DisplayArgs;
-use crate::diagnostic::{Diagnostic, Problems, SystemFault, render};
+use crate::diagnostic::{Diagnostic, Problem, Problems, SystemFault, Unreadable, render};
 use crate::language::{Both, Language, both};
 use crate::names::printable;
 
 /// Input without which there is nothing to do, as it is told.
 #[derive(Debug)]
-struct Refusal(String);
+struct Refusal {
+    told: String,
+    status: Status,
+}
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.told)
     }
 }
 
@@ -48,7 +51,10 @@ impl Occupied {
 
 /// Fails for problems that end the run.
 pub(super) fn refusal(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> anyhow::Error {
-    anyhow::Error::new(Refusal(told_in_full(diagnostics, display)))
+    let diagnostics: Vec<_> = diagnostics.into_iter().collect();
+    let is_missing = |diagnostic: &Diagnostic| diagnostic.problem == Problem::Unreadable(Unreadable::NotFound);
+    let status = if diagnostics.iter().any(is_missing) { Status::Failed } else { Status::Invalid };
+    anyhow::Error::new(Refusal { told: told_in_full(diagnostics, display), status })
 }
 
 /// Problems as they are told on standard error.
@@ -63,9 +69,9 @@ pub(super) fn explain(error: &anyhow::Error, language: Language) -> Status {
     if is_closed_pipe(error) {
         return Status::Done;
     }
-    if let Some(Refusal(told)) = error.downcast_ref() {
+    if let Some(Refusal { told, status }) = error.downcast_ref() {
         say(told);
-        return Status::Invalid;
+        return *status;
     }
     let usage: Option<&Usage> = error.downcast_ref();
     let told = usage.map_or_else(|| told(error, language), |usage| usage.words().pick(language));

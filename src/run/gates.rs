@@ -1,11 +1,10 @@
 //! Gates: what was asked of every unit, and where it is not met ([spec 6.2](crate::spec#62-gates)).
 
-use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::actuals::{Actuals, UnitKey, Unread};
-use crate::cli::ScoreArgs;
-use crate::diagnostic::{Problems, Severity};
+use crate::actuals::{ListedUnit, Unread};
+use crate::cli::{InputArgs, ScoreArgs};
+use crate::diagnostic::Severity;
 use crate::language::{Language, counted};
 use crate::names::printable;
 use crate::number::Decimal;
@@ -17,7 +16,7 @@ const NAMED: usize = 20;
 
 /// A line for each gate that is not met; empty where all are. An interval meets a gate with its lower
 /// end, and what has no score meets none.
-pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, actuals: &Actuals, language: Language) -> String {
+pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, language: Language) -> String {
     let mut text = String::new();
     if let Some(asked) = args.min_score {
         let met = |unit: &UnitReport<'_>| unit.standing.min().is_some_and(|score| score.to_decimal() >= asked);
@@ -35,7 +34,7 @@ pub(super) fn check(args: &ScoreArgs, report: &Report<'_>, actuals: &Actuals, la
         let found = |unit: &UnitReport<'_>| shown(unit.coverage.map(|coverage| format!("{coverage}%")));
         text += &line("--min-coverage", &percent(asked), report, language, met, found);
     }
-    text + &strict(args.input.strict, &report.problems, actuals, &report.not_reported, language)
+    text + &of_inputs(&args.input, report, language)
 }
 
 fn percent(value: Decimal) -> String {
@@ -66,8 +65,12 @@ fn line(
     };
     // Who sent in an empty form has nothing to meet a gate with.
     let empty = language.pick("空表", "an empty form");
-    let blank = |unit: &UnitKey| {
-        if several { format!("{} {empty}", printable(&key(unit, report.library, language))) } else { empty.to_owned() }
+    let blank = |unit: &ListedUnit| {
+        if several {
+            format!("{} {empty}", printable(&key(&unit.key, report.library, language)))
+        } else {
+            empty.to_owned()
+        }
     };
     let list = failing.iter().map(|unit| name(unit)).chain(report.blank.iter().map(blank));
     let mut list: Vec<_> = list.take(NAMED).collect();
@@ -87,25 +90,45 @@ fn line(
     text + "\n"
 }
 
-/// A line where warnings, sheets that may have been meant, empty forms, or units that did not report are not
-/// allowed and there are some.
-pub(super) fn strict(
-    is_asked: bool,
-    problems: &Problems,
-    actuals: &Actuals,
-    absent: &[UnitKey],
-    language: Language,
-) -> String {
-    let warnings = problems.count_of(Severity::Warning);
+/// The gates on inputs, which checking has too.
+pub(super) fn of_inputs(args: &InputArgs, report: &Report<'_>, language: Language) -> String {
+    let all_reported = if args.all_reported { all_reported(report, language) } else { String::new() };
+    let strict = if args.strict { strict(report, language) } else { String::new() };
+    all_reported + &strict
+}
+
+/// A line where somebody of the list or the library did not report, or sent in an empty form.
+fn all_reported(report: &Report<'_>, language: Language) -> String {
+    let units = || report.not_reported.iter().chain(&report.blank);
+    let count = units().count();
+    if count == 0 {
+        return String::new();
+    }
+    let name = |unit: &ListedUnit| printable(&key(&unit.key, report.library, language)).into_owned();
+    let names: Vec<_> = units().take(NAMED).map(name).collect();
+    let more = if count > NAMED { language.pick("等", ", …") } else { "" };
+    match language {
+        Language::Chinese => {
+            format!("未达到门槛 --all-reported：要求全部上报，{count} 个单位没有上报：{}{more}\n", names.join("、"))
+        }
+        Language::English => {
+            let units = counted(count, "unit", "units");
+            format!("gate --all-reported not met: {units} did not report: {}{more}\n", names.join(", "))
+        }
+    }
+}
+
+/// A line where there are warnings, sheets that may have been meant, empty forms, or units that did not report.
+fn strict(report: &Report<'_>, language: Language) -> String {
+    let warnings = report.problems.count_of(Severity::Warning);
     let sheets = |unread: &Unread| if let Unread::Sheets { others, .. } = unread { others.len() } else { 0 };
-    let sheets: usize = actuals.unread.iter().map(sheets).sum();
-    let names: HashSet<_> = absent.iter().map(|unit| unit.name.as_str()).collect();
-    let blank = actuals.blank().iter().filter(|unit| !names.contains(unit.name.as_str())).count();
-    if !is_asked || (warnings == 0 && absent.is_empty() && blank == 0 && sheets == 0) {
+    let sheets: usize = report.actuals.unread.iter().map(sheets).sum();
+    let (absent, blank) = (report.not_reported.len(), report.blank.len());
+    if warnings == 0 && absent == 0 && blank == 0 && sheets == 0 {
         return String::new();
     }
     let some = |count: usize| Some(count).filter(|count| *count > 0);
-    let (sheets, blank, absent) = (some(sheets), some(blank), some(absent.len()));
+    let (sheets, blank, absent) = (some(sheets), some(blank), some(absent));
     match language {
         Language::Chinese => {
             let absent = absent.map(|absent| format!("，{absent} 个单位应报未报")).unwrap_or_default();

@@ -15,6 +15,7 @@ use crate::crew;
 use crate::diagnostic::Unreadable;
 use crate::folder;
 use crate::own;
+use crate::report::Level;
 
 /// What stands for standard input among the arguments.
 const STDIN: &str = "-";
@@ -91,6 +92,27 @@ impl Inputs {
     /// What lies in the folders and is not read, though a unit may have sent it in.
     pub(super) fn unread_files(&self) -> Vec<String> {
         self.unread_files.iter().map(|path| shown(path.as_os_str())).collect()
+    }
+
+    /// How deep reports go that can show more or less: as what was asked for says, and not the number of files that
+    /// was found. One file tells itself whether it is of one unit.
+    pub(super) fn level(&self) -> Option<Level> {
+        match &*self.found {
+            [Found::Stdin] => Some(Level::Indicator),
+            [Found::File { is_found: false, .. } | Found::Not(..)] => None,
+            _ => Some(Level::Unit),
+        }
+    }
+
+    /// Whether a file that was named is not there, or a pattern matches none.
+    pub(super) fn lacks_any(&self) -> bool {
+        self.found.iter().any(|found| match found {
+            Found::Stdin => false,
+            Found::File { path, is_found } => {
+                !is_found && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+            }
+            Found::Not(_, why) => *why == Unreadable::NoMatch,
+        })
     }
 
     /// The size of all files together, 0 where it is not known.

@@ -25,7 +25,14 @@ fn options(args: &InputArgs) -> Result<Options, Usage> {
         Some(name) => Some(encoding_named(name).ok_or(Usage::UnknownEncoding)?),
     };
     let (sheet, unit) = (args.sheet.clone(), args.unit.clone());
-    Ok(Options { encoding, sheet, fraction: args.fraction, unit, ..Options::default() })
+    Ok(Options {
+        encoding,
+        sheet,
+        fraction: args.fraction,
+        unit,
+        notes_below: args.require_notes,
+        ..Options::default()
+    })
 }
 
 /// Who must report.
@@ -38,8 +45,9 @@ fn expected(args: &InputArgs, options: &Options, library: &Library) -> anyhow::R
 pub(super) fn read(inputs: Inputs, reading: &Reading, keep: KeepCells) -> (Read, Problems) {
     let mut progress = Progress::new(inputs.bytes());
     let threads = inputs.threads();
+    let unread_files = inputs.unread_files();
     let inputs = inputs.open(&progress);
-    let read = reading.read(inputs, keep, threads, || progress.show_if_slow());
+    let read = reading.read(inputs, unread_files, keep, threads, || progress.show_if_slow());
     progress.finish();
     read
 }

@@ -20,11 +20,12 @@ pub enum Status {
 
 impl Status {
     /// How a run ended that read and wrote all it was to.
-    pub(super) const fn of(is_invalid: bool, are_gates_met: bool) -> Self {
-        match (is_invalid, are_gates_met) {
-            (true, _) => Self::Invalid,
-            (false, false) => Self::GateNotMet,
-            (false, true) => Self::Done,
+    pub(super) const fn of(lacks_input: bool, is_invalid: bool, are_gates_met: bool) -> Self {
+        match (lacks_input, is_invalid, are_gates_met) {
+            (true, ..) => Self::Failed,
+            (false, true, _) => Self::Invalid,
+            (false, false, false) => Self::GateNotMet,
+            (false, false, true) => Self::Done,
         }
     }
 }

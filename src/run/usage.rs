@@ -37,6 +37,13 @@ pub(super) enum Usage {
     FormEnding,
     /// An output whose ending names no format.
     OutputEnding(PathBuf),
+    /// A lone word that is no file and nearly a command.
+    NearCommand {
+        /// The word.
+        word: String,
+        /// The command.
+        command: &'static str,
+    },
     /// A file whose format cannot tell of problems alone.
     NoCheck(Format),
     /// An output in the place of an input or of another output.
@@ -84,6 +91,10 @@ impl Usage {
                 "a form is written as .csv or .xlsx, as -f says, and one for each bureau into FOLDER/",
             ),
             Self::OutputEnding(path) => output_ending(path),
+            Self::NearCommand { word, command } => both!(
+                "没有 {word} 这个命令，也没有这个文件；是不是 score {command}？",
+                "there is no command {word}, and no file of this name; did you mean score {command}?",
+            ),
             Self::NoCheck(format) => {
                 let name = format.name();
                 both!(

@@ -9,7 +9,7 @@ use score::job::{Read, Reading, Wish};
 use score::language::Language;
 use score::report::csv::Destination;
 use score::report::table::View;
-use score::report::{Format, Needs, Order, Report, UnitReport, shown};
+use score::report::{Format, Level, Needs, Order, Report, UnitReport, shown};
 use score::tables::{NoTable, Tables};
 use score::targets::{Library, Table, Targets};
 use score::template::{self, Filled};
@@ -120,12 +120,12 @@ impl Job<'_> {
         let inputs = Inputs::new(self.files);
         let (read, problems) = self.read(&reading, &inputs, &wish);
         let report = reading.report(&read, problems, &wish);
-        then(&report, read.summary(&report, &inputs.unread).text(self.request.language, false))
+        then(&report, read.summary(&report).text(self.request.language, false))
     }
 
     fn read(&self, reading: &Reading, inputs: &Inputs<'_>, wish: &Wish) -> (Read, Problems) {
-        let inputs: Vec<_> = inputs.read.iter().map(|file| file.input(self.progress)).collect();
-        reading.read(inputs, wish.keep(), 1, || ())
+        let read: Vec<_> = inputs.read.iter().map(|file| file.input(self.progress)).collect();
+        reading.read(read, inputs.unread.clone(), wish.keep(&reading.library), 1, || ())
     }
 
     pub(crate) fn wish(&self, format: Format) -> Wish {
@@ -133,7 +133,8 @@ impl Job<'_> {
             is_scored: true,
             missing: self.request.missing,
             order: Order::default(),
-            level: None,
+            level: (self.of_role(Role::Input).count() != 1 || self.files.iter().any(|file| file.head.in_folder))
+                .then_some(Level::Unit),
             detail: false,
             period: self.request.period.clone(),
             needs: Needs::from_iter([format.row()]),

@@ -37,7 +37,7 @@ pub(crate) fn trial(job: &Job<'_>, before: &[Typed], now: &[Typed]) -> Result<An
     };
     let scored = |values: &[Typed], then: &mut dyn FnMut(&Report<'_>)| -> Result<()> {
         let form = template::filled(&targets, &Filled { values, ..Filled::default() })?;
-        let (read, problems) = reading.read([input(form)], KeepCells::Everything, 1, || ());
+        let (read, problems) = reading.read([input(form)], Vec::new(), KeepCells::Everything, 1, || ());
         then(&reading.report(&read, problems, &wish));
         Ok(())
     };

@@ -281,7 +281,7 @@ fn files_that_stand_for_one_unit_are_told_apart_where_neither_can_be_read() {
 #[test]
 fn a_pattern_that_nothing_matches_is_called_so() {
     let run = csv(&Folder::new(), &["*.csv"]);
-    assert_eq!(run.status, 3);
+    assert_eq!(run.status, 4);
     assert!(run.stderr.starts_with("错误[unreadable] 没有文件与此相符"), "{}", run.stderr);
 }
 
@@ -294,7 +294,7 @@ fn a_file_in_error_leaves_the_others_alone() {
     folder.file("年/乱码.csv", [HEADER.as_bytes(), b"\xE6\xFF\xFF,x,1\n"].concat());
     folder.file("年/破.xlsx", &XLSX[..2000]);
     let run = csv(&folder, &["年", "不在.csv"]);
-    assert_eq!(run.status, 3);
+    assert_eq!(run.status, 4);
     assert_eq!(column(&run, "unit"), ["好"]);
     for name in ["坏", "无表头", "乱码", "破", "不在"] {
         let summary = run.stderr.lines().last().expect("a summary");

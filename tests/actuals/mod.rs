@@ -10,6 +10,7 @@ mod titles;
 use score::number::Decimal;
 use serde_json::Value;
 
+use crate::harness::forms::scored;
 use crate::harness::{Folder, worked};
 
 /// The unit line of a file, or what was wrong.
@@ -18,10 +19,10 @@ fn unit_line(name: &str, content: impl AsRef<[u8]>, arguments: &[&str]) -> Strin
     folder.file(name, content);
     let arguments: Vec<_> = [name, "--format", "csv", "--level", "unit"].iter().chain(arguments).copied().collect();
     let run = folder.score(&arguments);
-    run.stdout.lines().nth(1).map_or(run.stderr, str::to_owned)
+    scored(&run.stdout).next().map_or(run.stderr.clone(), str::to_owned)
 }
 
-const COMPLETE: &str = "甲县,88.02,88.02,88.02,good,良,100.00,11,6,5,2,1,0,0,414,工商局,,3";
+const COMPLETE: &str = "甲县,88.02,88.02,88.02,good,良,100.00,11,6,5,2,1,0,0,414,工商局,,3,scored";
 
 #[test]
 fn every_encoding_gives_the_same() {
@@ -173,6 +174,7 @@ fn errors(content: &str) -> Vec<(String, String)> {
             "over-100",
             "implausible",
             "unexplained",
+            "no-note",
             "cut-short",
             "mixed-percent",
             "cutoff-differs",

@@ -33,6 +33,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
             "actuals",
             "crew",
             "diagnostic",
+            "folder",
             "grading",
             "language",
             "named",

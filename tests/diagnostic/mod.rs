@@ -188,6 +188,8 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("implausible", "share-with-a-sign", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,0.95%\n执法办案,案件执法查处率,950%\n"), FILE),
     exhibit("over-100", "rate", csv!("工作活动,绩效指标,实际值\n执法办案,案件执法查处率,105%\n执法办案,督导检查次数,105%\n"), FILE),
     exhibit("unexplained", "not-applicable", csv!("工作活动,绩效指标,实际值,偏差原因\n执法办案,反垄断案件查处率,不适用,\n执法办案,督导检查次数,N/A,本年无任务\n"), FILE),
+    exhibit("no-note", "below-good", csv!("工作活动,绩效指标,实际值,偏差原因\n执法办案,督导检查次数,65%,\n执法办案,案件执法查处率,65%,人手不足\n执法办案,反垄断案件查处率,145%,\n"), &["甲县.csv", "--require-notes=良"]),
+    exhibit("no-note", "no-column", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,80%\n"), &["甲县.csv", "--require-notes"]),
     exhibit("cutoff-differs", "one-row", csv!("工作活动,绩效指标,优,良,中,差,实际值\n执法办案,督导检查次数,95%,80%,70%,60%,95%\n执法办案,案件执法查处率,√,,,,95%\n"), FILE),
     exhibit("other-cutoffs", "last-year", csv!("工作活动,绩效指标,优,良,中,差,实际值\n执法办案,督导检查次数,≥95%,≥85%,≥75%,≥65%,95%\n执法办案,案件执法查处率,≥95%,≥85%,≥75%,≥65%,95%\n执法办案,反垄断案件查处率,≥95%,≥85%,≥75%,≥65%,95%\n"), FILE),
     exhibit("other-year", "period", csv!("2015年绩效填报表\n工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n"), &["甲县.csv", "--period", "2016年度"]),

@@ -199,7 +199,7 @@ fn check(report: &Report<'_>) -> (Vec<u8>, Reach) {
     assert_eq!(errors == 0, report.left_out.is_empty(), "a unit is left out for an error, and only for one");
     let scored: HashSet<_> = report.units.iter().filter_map(|unit| unit.unit).collect();
     assert_eq!(scored.len(), report.units.len(), "each unit is there once, and has a name");
-    assert!(report.left_out.iter().all(|unit| !scored.contains(unit.name.as_str())), "left out is not scored");
+    assert!(report.left_out.iter().all(|unit| !scored.contains(unit.key.name.as_str())), "left out is not scored");
     let indicators = report.library.targets(0).indicators().count();
     for unit in &report.units {
         let counts = &unit.counts;

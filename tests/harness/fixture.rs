@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use score::actuals::{Actuals, Detail, KeepCells, Source, Tally, UnitActuals, UnitKey};
+use score::actuals::{Actuals, Detail, KeepCells, ListedUnit, Source, Tally, UnitActuals, UnitKey};
 use score::diagnostic::{Diagnostic, Place, Problem, Problems};
 use score::grading::Actual;
 use score::number::Decimal;
@@ -64,6 +64,7 @@ pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -
     let mut units = Vec::new();
     for row in rows {
         let unit = UnitActuals {
+            number: 0,
             unit: row.unit.as_deref(),
             table: 0,
             source: &row.source,
@@ -88,6 +89,8 @@ pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -
         left_out: Vec::new(),
         blank: Vec::new(),
         not_reported: Vec::new(),
+        unlisted: &[],
+        unread_files: &[],
         problems: Problems::default(),
     }
 }
@@ -100,12 +103,13 @@ fn no_actuals() -> &'static Actuals {
         failed: Vec::new(),
         unread: Vec::new(),
         namesakes: Vec::new(),
+        names_units: false,
     }))
 }
 
 /// Units that a report is without.
-pub(crate) fn unscored<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Vec<UnitKey> {
-    names.into_iter().map(|name| UnitKey { name: name.into(), table: None }).collect()
+pub(crate) fn unscored<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Vec<ListedUnit> {
+    names.into_iter().map(|name| UnitKey { name: name.into(), table: None }.into()).collect()
 }
 
 /// Warnings as the partial input draws them.

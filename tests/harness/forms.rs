@@ -47,10 +47,16 @@ fn done(reached: usize) -> impl Fn(usize) -> String {
     move |number| if number < reached { "100%" } else { "0%" }.to_owned()
 }
 
-/// The rows of a report in CSV, by their columns.
+/// The rows of a report in CSV that have figures, by their columns.
 pub(crate) fn table(text: &str) -> Vec<HashMap<String, String>> {
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    reader.deserialize().map(|row| row.expect("the report is CSV")).collect()
+    let rows = reader.deserialize().map(|row| row.expect("the report is CSV"));
+    rows.filter(|row: &HashMap<String, String>| row["unit_state"] == "scored").collect()
+}
+
+/// The lines of a report in CSV that have figures.
+pub(crate) fn scored(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| line.ends_with(",scored"))
 }
 
 /// A column of the report on standard output, in its order.

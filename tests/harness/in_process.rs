@@ -111,6 +111,8 @@ pub(crate) fn with_report<R>(
         depth: Box::new(|level, _| level),
         with_losses: true,
         expected: None,
+        unlisted: &[],
+        unread_files: &[],
         period: None,
     };
     then(report::assemble(library, &actuals, problems, wanted))
@@ -128,7 +130,7 @@ fn graded(report: &Report<'_>) -> Graded {
         json: json(report),
         messages: render(&report.problems, &|whose| report.name_of(whose, Language::Chinese), Language::Chinese, false),
         scored: report.units.iter().map(|unit| unit.unit.unwrap_or_default().to_owned()).collect(),
-        left_out: report.left_out.iter().map(|unit| unit.name.clone()).collect(),
+        left_out: report.left_out.iter().map(|unit| unit.key.name.clone()).collect(),
         errors: report.problems.count_of(Severity::Error),
         counts: Code::ALL.into_iter().map(|code| report.problems.count(code)).collect(),
     }

@@ -55,7 +55,7 @@ impl<'c> Reckoning<'c> {
     fn duty(&self, duty: &Duty) -> Value {
         let weight = duty.activities.iter().map(|activity| self.activity_weight(activity)).sum();
         let mut json = json!({
-            "name": duty.name, "budget": exact(duty.budget()), "weight": figure(&weight),
+            "name": duty.name, "budget": exact(duty.budget()), "weight": share(&weight),
             "activities": duty.activities.iter().map(|activity| self.activity(activity)).collect::<Vec<_>>(),
         });
         self.stand(&mut json, self.mean(&duty.activities));
@@ -66,7 +66,7 @@ impl<'c> Reckoning<'c> {
         let indicators: Vec<_> = activity.indicators.iter().map(|i| self.indicator(activity, i)).collect();
         let mut json = json!({
             "name": activity.name, "budget": activity.budget.map(exact),
-            "weight": figure(&self.activity_weight(activity)), "indicators": indicators,
+            "weight": share(&self.activity_weight(activity)), "indicators": indicators,
         });
         self.stand(&mut json, self.score(activity));
         json
@@ -208,7 +208,7 @@ impl<'c> Reckoning<'c> {
             "grade_label": grade.map(|grade| LABELS[grade]),
             "below_poor": attained.map(|attained| attained == BELOW_POOR),
             "score": attained.map(|attained| figure(&self.points(attained))),
-            "weight": figure(&weight),
+            "weight": share(&weight),
             "weight_in_activity": indicator.weight.map_or(1.into(), exact),
             "loss": self.loss(indicator, &weight),
             "next": value.map_or(Value::Null, |value| self.next(indicator, value, &weight)),
@@ -223,7 +223,7 @@ impl<'c> Reckoning<'c> {
             (Meaning::Missing, MissingPolicy::Zero) => BigRational::zero(),
             _ => return Value::Null,
         };
-        figure(&(weight * (whole(100) - score) / whole(100)))
+        share(&(weight * (whole(100) - score) / whole(100)))
     }
 
     /// The nearest better cut-off, what it earns, how far it is, and what it adds to the total.
@@ -244,7 +244,7 @@ impl<'c> Reckoning<'c> {
             "grade": CODES[earned.min(POOR)],
             "cutoff": exact(*cutoff),
             "distance": number(&distance, 6),
-            "gain": figure(&(weight * gain / whole(100))),
+            "gain": share(&(weight * gain / whole(100))),
         })
     }
 }
@@ -292,6 +292,12 @@ fn whole(value: i64) -> BigRational {
 /// To hundredths, half away from zero; nothing here is below zero.
 fn rounded(value: &BigRational) -> BigRational {
     (value * whole(100) + BigRational::new(1.into(), 2.into())).floor() / whole(100)
+}
+
+/// To 6 decimals, half away from zero.
+fn share(value: &BigRational) -> Value {
+    let rounded = (value * whole(1_000_000) + BigRational::new(1.into(), 2.into())).floor() / whole(1_000_000);
+    number(&rounded, 6)
 }
 
 fn figure(value: &BigRational) -> Value {

@@ -57,7 +57,9 @@ fn the_schema_refuses_what_is_left_out_or_added() {
     let schema: Value = serde_json::from_str(score::report::json::SCHEMA).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is legal");
     let whole: Value = serde_json::from_str(&json("complete", &[]).0).expect("the output is JSON");
-    for key in ["schema_version", "tool", "targets", "period", "problems", "problem_counts"] {
+    for key in
+        ["schema_version", "tool", "targets", "period", "not_scored", "empty", "unread", "problems", "problem_counts"]
+    {
         let mut lacking = whole.clone();
         lacking.as_object_mut().expect("an object").remove(key);
         assert!(!validator.is_valid(&lacking), "{key} may not be left out");

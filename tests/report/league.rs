@@ -88,10 +88,10 @@ fn depth(report: &serde_json::Value) -> &'static str {
 }
 
 #[test]
-fn one_unit_is_shown_to_its_indicators_and_several_are_not() {
+fn units_that_rows_name_are_shown_as_deep_as_is_asked() {
     let one = folder(&[("甲", 12)]);
     let two = folder(&[("甲", 12), ("乙", 24)]);
-    for (folder, units, default) in [(&one, 1, "indicator"), (&two, 2, "unit")] {
+    for (folder, units, default) in [(&one, 1, "unit"), (&two, 2, "unit")] {
         for (level, expected) in
             [(None, default), (Some("unit"), "unit"), (Some("activity"), "activity"), (Some("indicator"), "indicator")]
         {

@@ -52,10 +52,10 @@ fn warnings_end_in_1_only_where_none_are_allowed() {
 }
 
 #[test]
-fn errors_end_in_3_and_name_the_unit() {
+fn errors_name_the_unit_and_a_file_that_is_not_there_ends_in_4() {
     let folder = folder();
     let run = check(&folder, &["年", "坏.csv", "不在.csv", "--strict", "--lang", "en"]);
-    assert_eq!(run.status, 3);
+    assert_eq!(run.status, 4);
     assert!(run.stderr.contains("error[value]") && run.stderr.contains("error[unreadable]"), "{}", run.stderr);
     assert!(run.stderr.ends_with("2 errors, 0 warnings\n2 units in error: 不在, 坏\n"), "{}", run.stderr);
     assert_eq!(run.stdout, "checked 4 files, 4 units and 71 indicators: 2 errors, 0 warnings\n");
@@ -108,7 +108,7 @@ fn units_that_must_report() {
     let expected = "1 expected unit did not report: 丙县\ngate --strict not met: asked for no warnings, found 0 warnings, and 1 unit that did not report\n";
     assert_eq!(run.stderr, expected);
     let run = check(&folder, &["年", "--expect", "没有.txt"]);
-    assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{}", run.stderr);
+    assert_eq!((run.status, run.stdout.as_str()), (4, ""), "{}", run.stderr);
 }
 
 #[test]

@@ -9,3 +9,4 @@ mod hostile;
 mod many;
 mod outputs;
 mod problems;
+mod who;

@@ -10,6 +10,7 @@ use crate::actuals::tally::{Tally, UnitNumber};
 use crate::actuals::value::Style;
 use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, Problem, Subject, Whose};
+use crate::grading::{Attainment, Grade};
 use crate::names::quoted;
 
 impl Intake<'_> {
@@ -137,7 +138,28 @@ impl Intake<'_> {
                 subject: subject(tables, unit, value.number),
             });
         }
+        if value.lacks_note {
+            self.report_note(intake, batch.row(row), unit, &value);
+        }
         self.tally.keep(unit, value.number, value.detail);
+    }
+
+    /// Warns of a value that is to be explained and has no note.
+    #[cold]
+    fn report_note(&mut self, intake: &FileIntake, row: Row<'_>, unit: UnitNumber, value: &Value) {
+        let FileLayout { columns, file, .. } = &*intake.layout;
+        let column = columns.note.or(columns.actual).or(columns.done).unwrap_or_default();
+        let tables = (&*self.bureaus, &self.tally);
+        self.problems.report(Whose::Unit(unit), Code::NoNote, || {
+            let subject = subject(tables, unit, value.number);
+            let problem = Problem::NoNote {
+                indicator: subject.indicator.clone().unwrap_or_default(),
+                text: quoted(&intake.layout.text_of(row, value.from)),
+                grade: value.outcome.reported().map(Attainment::grade).filter(|grade| *grade > Grade::Excellent),
+                has_column: columns.note.is_some(),
+            };
+            Diagnostic { problem, place: file.place_of(row, column), subject }
+        });
     }
 }
 

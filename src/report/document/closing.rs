@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Block, Cell, Column, Document, Fact, Part, Role, Row, SHOWN_EACH, Section, Table};
 use crate::diagnostic::{Whose, summary_line};
 use crate::language::Language;
-use crate::report::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, UnitReport, words};
+use crate::report::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, UnitReport, UnreadFile, words};
 use crate::targets::{Table as TargetsTable, TableNumber};
 
 /// The program and its version.
@@ -38,16 +38,30 @@ impl<'d> Document<'d> {
         !self.report.blank.is_empty() && self.report.left_out.is_empty()
     }
 
-    /// The units that the figures are without, in full.
+    /// The units that the figures are without or that were not expected, in full, and what was left unread.
     pub(in crate::report) fn absent(&self) -> Vec<Section<'d>> {
         let (words, report) = (self.words, self.report);
+        let unexpected = report.unlisted.iter().map(|unlisted| &unlisted.unit).collect();
         let lists = [
-            (Part::LeftOut, words.left_out, &report.left_out),
-            (Part::Blank, words.blank, &report.blank),
-            (Part::NotReported, words.not_reported, &report.not_reported),
+            (Part::LeftOut, words.left_out, report.left_out.iter().collect()),
+            (Part::Blank, words.blank, report.blank.iter().collect()),
+            (Part::NotReported, words.not_reported, report.not_reported.iter().collect()),
+            (Part::Unexpected, words.unexpected, unexpected),
         ];
-        let lists = lists.into_iter().filter(|(_, _, units)| !units.is_empty());
-        lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Units(units)])).collect()
+        let lists = lists.into_iter().filter(|(_, _, units): &(_, _, Vec<_>)| !units.is_empty());
+        let lists = lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Units(units)]));
+        lists.chain(self.unread()).collect()
+    }
+
+    /// What was left unread, and why.
+    fn unread(&self) -> Option<Section<'d>> {
+        let unread = self.report.unread(self.language);
+        let columns = vec![Column::text(self.words.file).role(Role::Name), Column::text(self.words.why).breaking()];
+        let rows = unread.into_iter().map(|UnreadFile { file, why }| [file, why]).collect::<Vec<_>>();
+        let is_empty = rows.is_empty();
+        let row = |cells: [String; 2]| Row::body(cells.map(|cell| Cell::User(cell.into())));
+        let table = Table::new(columns, move || rows.clone().into_iter().map(row));
+        Section::new(Part::Unread, self.words.unread, if is_empty { Vec::new() } else { vec![Block::Table(table)] })
     }
 
     /// The problems for a reader.

@@ -4,6 +4,7 @@ use super::grid::{Cell, Column, Grid, Paint};
 use super::page::Page;
 use super::rows;
 use super::wrap::{clean, hanging};
+use crate::actuals::ListedUnit;
 use crate::number::Figure;
 use crate::report::document::{Block, Section, Tally};
 use crate::report::shown;
@@ -29,7 +30,7 @@ fn block(page: &Page<'_>, block: &Block<'_>) -> String {
         Block::Tally(tallies) => tally(page, tallies).render(width, colour),
         Block::Figures(figures) => self::figures(page, figures).render(width, colour),
         Block::Units(units) => {
-            let name = |unit| clean(&shown::key(unit, page.report.library, page.view.language));
+            let name = |unit: &&ListedUnit| clean(&shown::key(&unit.key, page.report.library, page.view.language));
             let names: Vec<_> = units.iter().map(name).collect();
             hanging("  ", &names.join(page.pick("、", ", ")), width)
         }

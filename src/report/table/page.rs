@@ -4,11 +4,10 @@
 use super::View;
 use super::grid::{Cell, Paint};
 use super::wrap::{clean, columns, hanging};
-use crate::actuals::UnitKey;
 use crate::grading::Attainment;
 use crate::language::Language;
 use crate::number::Decimal;
-use crate::report::document::{Document, Fact};
+use crate::report::document::{Block, Document, Fact};
 use crate::report::shown::Marks;
 use crate::report::words::{self, Words, capital};
 use crate::report::{IndicatorReport, Report, Standing, shown};
@@ -49,9 +48,10 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// A heading with the number of names below it.
-    pub(super) fn counted(&self, heading: &str, names: &[UnitKey]) -> String {
-        format!("{heading}{}{}", self.pick("：", ": "), names.len())
+    /// A heading with the number of units below it.
+    pub(super) fn counted(&self, heading: &str, blocks: &[Block<'_>]) -> String {
+        let units = |block: &Block<'_>| if let Block::Units(units) = block { units.len() } else { 0 };
+        format!("{heading}{}{}", self.pick("：", ": "), blocks.iter().map(units).sum::<usize>())
     }
 
     /// Text under a heading.

@@ -5,7 +5,8 @@ use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::page::Page;
 use super::{Book, MAX_UNITS, static_table};
-use crate::report::document::{Block, Section};
+use crate::actuals::ListedUnit;
+use crate::report::document::{Block, Cell, Section};
 use crate::report::{PROBLEM_COLUMNS, shown};
 
 /// The row of the headings.
@@ -27,23 +28,37 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page> {
         row += 1;
     }
     for section in book.document.absent() {
-        row = names(&mut page, book, row + 1, &section)?;
+        row = list(&mut page, book, row + 1, &section)?;
     }
     page.lay_out(Some((HEADER, HEADER)), book.labels)?;
     Ok(page)
 }
 
-/// A list of units under its name.
-fn names(page: &mut Page, book: &Book<'_>, row: RowNum, section: &Section<'_>) -> Result<RowNum> {
-    let units =
-        section.blocks.iter().filter_map(|block| if let Block::Units(units) = block { Some(*units) } else { None });
-    let units: Vec<_> = units.flatten().collect();
-    page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), units.len()), &book.styles.section())?;
+/// A list of units or files under its name.
+fn list(page: &mut Page, book: &Book<'_>, row: RowNum, section: &Section<'_>) -> Result<RowNum> {
+    let lines: Vec<_> = section.blocks.iter().flat_map(|block| lines(block, book)).collect();
+    page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), lines.len()), &book.styles.section())?;
     let mut next = row + 1;
     // As many as a worksheet surely holds.
-    for unit in units.into_iter().take(MAX_UNITS) {
-        page.text((next, 0), &shown::key(unit, book.report.library, book.language), &book.styles.plain())?;
+    for cells in lines.into_iter().take(MAX_UNITS) {
+        for (column, cell) in (0..).zip(cells) {
+            page.text((next, column), &cell, &book.styles.plain())?;
+        }
         next += 1;
     }
     Ok(next)
+}
+
+fn lines(block: &Block<'_>, book: &Book<'_>) -> Vec<Vec<String>> {
+    match block {
+        Block::Units(units) => {
+            let name = |unit: &&ListedUnit| shown::key(&unit.key, book.report.library, book.language).into_owned();
+            units.iter().map(|unit| vec![name(unit)]).collect()
+        }
+        Block::Table(table) => {
+            let text = |cell: &Cell<'_>| cell.text(&book.marks, book.language).into_owned();
+            table.rows().map(|row| row.cells.iter().map(text).collect()).collect()
+        }
+        _ => Vec::new(),
+    }
 }
