@@ -1,27 +1,46 @@
 //! The names and codes of bureaus, as they stand in texts ([spec 5.8](crate::spec#58-bureaus)).
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::names::normalise;
 use crate::targets::{Library, TableNumber};
 
 /// The names and codes of a library's bureaus.
 pub(super) struct BureauNames {
-    /// In normal form, the longest first.
-    words: Vec<(String, TableNumber)>,
+    /// Those that begin with a character, in normal form.
+    by_first: HashMap<char, Vec<(String, TableNumber)>>,
+}
+
+/// A name or code in a text.
+struct Found {
+    place: Range<usize>,
+    table: TableNumber,
 }
 
 impl BureauNames {
     pub(super) fn new(library: &Library) -> Self {
-        let words = library.tables().flat_map(|(number, table)| {
-            [&table.targets.name, &table.targets.code].map(|word| (normalise(word).into_owned(), number))
-        });
-        let mut words: Vec<_> = words.filter(|(word, _)| !word.is_empty()).collect();
-        words.sort_by_key(|(word, table)| (std::cmp::Reverse(word.len()), *table));
-        Self { words }
+        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        for (number, table) in library.tables() {
+            for word in [&table.targets.name, &table.targets.code].map(|word| normalise(word).into_owned()) {
+                if let Some(first) = word.chars().next() {
+                    by_first.entry(first).or_default().push((word, number));
+                }
+            }
+        }
+        Self { by_first }
     }
 
     /// The one bureau that a text names.
     pub(super) fn only(&self, text: &str) -> Option<TableNumber> {
-        match *self.named_in(text) {
+        let text = normalise(text);
+        let first = text.chars().next()?;
+        // Mostly a text is a name or code and nothing else.
+        if let Some((_, table)) = self.beginning_with(first).iter().find(|(word, _)| *word == *text) {
+            return Some(*table);
+        }
+        match *self.meant_in(&text) {
             [table] => Some(table),
             _ => None,
         }
@@ -30,27 +49,46 @@ impl BureauNames {
     /// The bureaus that a text names, each once. Of names that overlap the longest is meant, and a code counts only
     /// as a number of its own.
     pub(super) fn named_in(&self, text: &str) -> Vec<TableNumber> {
-        let text = normalise(text);
-        let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
-        let mut named = Vec::new();
-        for (word, table) in &self.words {
-            for (start, _) in text.match_indices(word.as_str()) {
-                let place = start..start + word.len();
-                let is_free = taken.iter().all(|other| other.end <= place.start || place.end <= other.start);
-                if is_free && !cuts_number(&text, &place) {
-                    taken.push(place);
-                    named.push(*table);
-                }
+        self.meant_in(&normalise(text))
+    }
+
+    /// The same of a text in normal form.
+    fn meant_in(&self, text: &str) -> Vec<TableNumber> {
+        let mut found = self.all_in(text);
+        found.sort_by_key(|found| (Reverse(found.place.len()), found.table));
+        let mut meant: Vec<Found> = Vec::new();
+        for Found { place, table } in found {
+            if meant.iter().all(|other| other.place.end <= place.start || place.end <= other.place.start) {
+                meant.push(Found { place, table });
             }
         }
+        let mut named: Vec<_> = meant.into_iter().map(|found| found.table).collect();
         named.sort_unstable();
         named.dedup();
         named
     }
+
+    fn beginning_with(&self, first: char) -> &[(String, TableNumber)] {
+        self.by_first.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    /// All names and codes in a text in normal form.
+    fn all_in(&self, text: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (start, first) in text.char_indices() {
+            for (word, table) in self.beginning_with(first) {
+                let place = start..start + word.len();
+                if text[start..].starts_with(word.as_str()) && !cuts_number(text, &place) {
+                    found.push(Found { place, table: *table });
+                }
+            }
+        }
+        found
+    }
 }
 
 /// Whether a part of a text is a part of a number in it.
-fn cuts_number(text: &str, place: &std::ops::Range<usize>) -> bool {
+fn cuts_number(text: &str, place: &Range<usize>) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let word = &text[place.clone()];
     (word.starts_with(is_digit) && text[..place.start].ends_with(is_digit))

@@ -16,9 +16,9 @@ use crate::targets::{Library, TableNumber, Targets};
 pub(super) struct Bureaus<'t> {
     lookups: Vec<Lookup<'t>>,
     names: BureauNames,
-    /// The tables that have an indicator: by the normal forms of activity and indicator, and by the indicator alone.
-    /// Empty where there is but one table.
-    tables: HashMap<(String, String), Vec<TableNumber>>,
+    /// The tables that have an indicator: by the normal forms of its name and of its activity's, and by its name and
+    /// nothing. Empty where there is but one table.
+    tables: HashMap<String, HashMap<String, Vec<TableNumber>>>,
 }
 
 /// Whose form it is by what stands around its rows: all bureaus that are named in each place.
@@ -34,16 +34,17 @@ pub(super) struct Claims<'c> {
 impl<'t> Bureaus<'t> {
     pub(super) fn new(library: &'t Library) -> Self {
         let lookups: Vec<_> = library.tables().map(|(_, table)| Lookup::new(&table.targets)).collect();
-        let mut tables: HashMap<_, Vec<_>> = HashMap::new();
+        let mut tables: HashMap<String, HashMap<String, Vec<_>>> = HashMap::new();
         if library.has_several() {
             for ((number, _), lookup) in library.tables().zip(&lookups) {
                 for (activity, indicator) in lookup.keys() {
+                    let of_indicator = tables.entry(indicator.to_owned()).or_default();
                     for activity in [activity, ""] {
-                        tables.entry((activity.to_owned(), indicator.to_owned())).or_default().push(number);
+                        of_indicator.entry(activity.to_owned()).or_default().push(number);
                     }
                 }
             }
-            tables.values_mut().for_each(Vec::dedup);
+            tables.values_mut().flat_map(HashMap::values_mut).for_each(Vec::dedup);
         }
         Self { lookups, names: BureauNames::new(library), tables }
     }
@@ -158,9 +159,9 @@ impl<'t> Bureaus<'t> {
         }
         let bare = [activity, indicator].map(|name| without_number(name).unwrap_or(name));
         let keys = [(activity, indicator), (activity, bare[1]), (bare[0], indicator), (bare[0], bare[1])];
-        let found = keys.into_iter().find_map(|(activity, indicator)| {
-            self.tables.get(&(normalise(activity).into_owned(), normalise(indicator).into_owned()))
-        });
+        let found = keys
+            .into_iter()
+            .find_map(|(activity, indicator)| self.tables.get(&*normalise(indicator))?.get(&*normalise(activity)));
         found.map_or(&[], Vec::as_slice)
     }
 

@@ -21,6 +21,8 @@ pub(crate) mod style;
 mod summary;
 pub(crate) mod wording;
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum};
 
@@ -40,7 +42,7 @@ use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::number::Figure;
 use crate::own;
-use crate::targets::Targets;
+use crate::targets::{TableNumber, Targets};
 
 /// Units that a sheet has rows for, with some to spare.
 const MAX_UNITS: usize = 1_000_000;
@@ -60,13 +62,14 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
         [unit] if is_detailed(unit) => (single(&book, unit)?, Vec::new()),
         units => several(&book, units, &mut remarks)?,
     };
+    let (units, sheets): (Vec<_>, Vec<_>) = units.into_iter().map(|UnitPage { page, of }| (page, of)).unzip();
     let mut workbook = style::workbook(book.labels.font)?;
     workbook.set_properties(&properties(&book)?);
-    let notes = notes::write(&book, &remarks)?;
+    let notes = notes::write(&book, &remarks, &sheets)?;
     let pages = front.into_iter().chain([problems::write(&book)?, notes.page]).chain(units);
     pages.for_each(|page| workbook.push_worksheet(page.sheet));
     for (name, cell) in notes.names {
-        workbook.define_name(name, &cell)?;
+        workbook.define_name(&name, &cell)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -94,6 +97,27 @@ struct Book<'r> {
     words: &'static Words,
     labels: &'static Labels,
     styles: Styles,
+}
+
+/// Points and bands, and the tables that have them.
+struct Scheme<'r> {
+    targets: &'r Targets,
+    tables: Vec<TableNumber>,
+}
+
+impl Scheme<'_> {
+    fn is_of(&self, targets: &Targets) -> bool {
+        self.targets.points() == targets.points() && self.targets.bands() == targets.bands()
+    }
+}
+
+/// The name of a unit's sheet, and the table that its figures go by.
+type SheetOf = (String, TableNumber);
+
+/// A unit's sheet.
+struct UnitPage {
+    page: Page,
+    of: SheetOf,
 }
 
 impl<'r> Book<'r> {
@@ -126,17 +150,29 @@ impl<'r> Book<'r> {
         }
     }
 
-    /// The table whose points and bands are the parameters: that of the only unit, else the first.
-    fn first_targets(&self) -> &'r Targets {
-        match self.report.units.as_slice() {
-            [unit] => self.report.targets(unit),
-            _ => self.report.library.targets(self.report.tables.first().copied().unwrap_or_default()),
+    /// The tables with whose points and bands units are scored, one for all that have the same; the first table where
+    /// no unit is.
+    fn schemes(&self) -> Vec<Scheme<'r>> {
+        let scored: BTreeSet<_> = self.report.units.iter().map(|unit| unit.table).collect();
+        let first = self.report.tables.first().copied().unwrap_or_default();
+        let tables = if scored.is_empty() { BTreeSet::from([first]) } else { scored };
+        let mut schemes: Vec<Scheme<'r>> = Vec::new();
+        for table in tables {
+            let targets = self.report.library.targets(table);
+            match schemes.iter_mut().find(|scheme| scheme.is_of(targets)) {
+                Some(scheme) => scheme.tables.push(table),
+                None => schemes.push(Scheme { targets, tables: vec![table] }),
+            }
         }
+        schemes
     }
 
-    /// Whether all units have the same points and bands, so that one set of parameters holds for every formula.
-    fn has_one_scheme(&self) -> bool {
-        self.report.common_points().is_some() && self.report.common_bands().is_some()
+    /// The unit of the budgets, of several tables all that there are.
+    fn budget_unit(&self) -> String {
+        let schemes = self.schemes();
+        let tables = schemes.iter().flat_map(|scheme| &scheme.tables);
+        let units: BTreeSet<_> = tables.map(|table| &*self.report.library.targets(*table).budget_unit).collect();
+        units.into_iter().collect::<Vec<_>>().join(self.language.pick("、", ", "))
     }
 
     const fn colon(&self) -> &'static str {
@@ -231,7 +267,7 @@ fn indicators_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &
 }
 
 /// 排名, 统计 and 失分 of several units, and the sheets of the first of them.
-fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>) -> Result<(Vec<Page>, Vec<Page>)> {
+fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>) -> Result<(Vec<Page>, Vec<UnitPage>)> {
     let listed = &units[..units.len().min(MAX_UNITS)];
     let sheets = unit_sheets(book, listed)?;
     let mut front = vec![league::ranking(book, listed, &sheets)?];
@@ -247,8 +283,11 @@ fn several(book: &Book<'_>, units: &[UnitReport<'_>], remarks: &mut Vec<String>)
         remarks.push(wording::beyond_rows(units.len() - listed.len(), book.language));
     }
     let units = listed.iter().zip(&sheets);
-    let units = units.filter_map(|(unit, sheet)| Some(unit_page(book, unit, sheet.as_ref()?)));
-    Ok((front, units.collect::<Result<_>>()?))
+    let units = units.filter_map(|(unit, sheet)| Some((unit, sheet.as_ref()?)));
+    let page = |(unit, sheet): (&UnitReport<'_>, &UnitSheet)| {
+        Ok(UnitPage { page: unit_page(book, unit, sheet)?, of: (sheet.name.clone(), unit.table) })
+    };
+    Ok((front, units.map(page).collect::<Result<_>>()?))
 }
 
 /// Where the units' own sheets are, for the first of those that have details.
@@ -265,7 +304,7 @@ fn unit_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<U
     let mut left = SHOWN_EACH;
     let mut sheets = Vec::new();
     for unit in units {
-        let has_sheet = left > 0 && is_detailed(unit) && book.has_one_scheme();
+        let has_sheet = left > 0 && is_detailed(unit);
         left -= usize::from(has_sheet);
         sheets.push(
             has_sheet

@@ -1,21 +1,22 @@
 //! 说明: the parameters that all formulas use, how the figures arise, and where they come from.
 
 use anyhow::Result;
-use rust_xlsxwriter::{DataValidation, RowNum};
+use rust_xlsxwriter::{ColNum, DataValidation, RowNum};
 
-use super::Book;
 use super::column::cell;
 use super::formulas::{BANDS, MISSING_COUNTS, MISSING_MAX, MISSING_MIN, MISSING_MIN_OPEN, POINTS};
 use super::page::{Page, quoted};
 use super::sheet_names::prefix;
 use super::style::{GENERAL, input};
 use super::wording;
+use super::{Book, Scheme, SheetOf};
 use crate::grading::{Attainment, Grade};
 use crate::number::Decimal;
 use crate::report::document::{Block, Cell, Fact};
 use crate::report::notes::{Note, notes};
 use crate::report::{UnitReport, words};
 use crate::scoring::{MissingPolicy, MissingScore};
+use crate::targets::Targets;
 
 /// Name of the cell with the policy for missing values.
 pub(super) const POLICY: &str = "missing_policy";
@@ -30,17 +31,17 @@ const WIDTH: u16 = 104;
 /// The sheet, and the names that the workbook gives to its cells.
 pub(super) struct Notes {
     pub(super) page: Page,
-    pub(super) names: Vec<(&'static str, String)>,
+    pub(super) names: Vec<(String, String)>,
 }
 
-/// Writes the sheet.
-pub(super) fn write(book: &Book<'_>, remarks: &[String]) -> Result<Notes> {
+/// Writes the sheet; the parameters of a second scheme have their names on the sheets of the units that go by it.
+pub(super) fn write(book: &Book<'_>, remarks: &[String], sheets: &[SheetOf]) -> Result<Notes> {
     let labels = book.labels;
     let mut notes = Notes { page: Page::new(labels.sheet_notes)?, names: Vec::new() };
     notes.page.sheet.set_column_width(LABEL, 26)?.set_column_width(VALUE, 16)?;
     let title = book.title_of(book.words.notes);
     notes.page.title(LAST, &title, &book.styles)?;
-    let mut row = notes.parameters(book, 2)?;
+    let mut row = notes.parameters(book, sheets, 2)?;
     if let [unit] = book.report.units.as_slice() {
         row = notes.paragraphs(book, row + 1, labels.findings, &findings(book, unit))?;
     }
@@ -65,9 +66,14 @@ fn method(book: &Book<'_>, remarks: &[String]) -> Vec<String> {
     lines
 }
 
-/// What a missing indicator scores which attains at worst so much, as the parameters name it.
-fn points(score: Option<MissingScore>, worst: Attainment) -> &'static str {
-    score.and_then(|score| score.attainment(worst)).map_or("0", |attainment| POINTS[attainment as usize])
+/// The column of a scheme's parameters.
+fn column_of(scheme: usize) -> Result<ColNum> {
+    Ok(VALUE + ColNum::try_from(scheme)?)
+}
+
+/// Which points a missing indicator scores which attains at worst so much; none where it is 0.
+fn points(policy: MissingPolicy, end: usize, worst: Attainment) -> Option<Attainment> {
+    policy.rule().scores.map(|ends| ends[end]).and_then(|score: MissingScore| score.attainment(worst))
 }
 
 /// A formula of what each policy comes to; most come to `usual`.
@@ -79,73 +85,136 @@ fn by_policy<T: AsRef<str>>(book: &Book<'_>, usual: &str, value: impl Fn(Missing
 }
 
 impl Notes {
-    /// A parameter's row.
-    fn parameter(&mut self, book: &Book<'_>, row: RowNum, label: &str, name: &'static str) -> Result<()> {
-        self.page.text((row, LABEL), label, &book.styles.label())?;
-        let sheet = prefix(book.labels.sheet_notes);
-        self.names.push((name, format!("={}", cell(&sheet, row, VALUE))));
-        Ok(())
+    /// The label of a parameter's row.
+    fn label(&mut self, book: &Book<'_>, row: RowNum, label: &str) -> Result<()> {
+        self.page.text((row, LABEL), label, &book.styles.label())
     }
 
-    fn parameters(&mut self, book: &Book<'_>, first: RowNum) -> Result<RowNum> {
-        let (labels, targets) = (book.labels, book.first_targets());
-        let format = input(&book.styles.number(GENERAL));
+    fn name(&mut self, book: &Book<'_>, at: (RowNum, ColNum), name: String) {
+        let sheet = prefix(book.labels.sheet_notes);
+        self.names.push((name, format!("={}", cell(&sheet, at.0, at.1))));
+    }
+
+    fn parameters(&mut self, book: &Book<'_>, sheets: &[SheetOf], first: RowNum) -> Result<RowNum> {
+        let (labels, schemes) = (book.labels, book.schemes());
         self.page.text((first, LABEL), labels.parameters, &book.styles.section())?;
         self.page.text((first + 1, LABEL), labels.parameter_hint, &book.styles.faint())?;
-        let start = first + 2;
+        let mut start = first + 2;
+        if schemes.len() > 1 {
+            self.whose(book, &schemes, start)?;
+            start += 1;
+        }
         let mut row = start;
         for (attainment, name) in Attainment::ALL.into_iter().zip(POINTS) {
             let word = match attainment {
                 Attainment::BelowPoor => book.words.below_poor,
                 _ => words::grade(attainment.grade(), book.language),
             };
-            self.parameter(book, row, &format!("{}{word}", labels.points), name)?;
-            self.page.number((row, VALUE), targets.points().of(attainment), &format)?;
+            self.label(book, row, &format!("{}{word}", labels.points))?;
+            let points = |targets: &Targets| targets.points().of(attainment);
+            self.numbers(book, (&schemes, sheets), (row, name), points)?;
             row += 1;
         }
         for (grade, name) in Grade::ALL.into_iter().zip(BANDS) {
             let word = words::grade(grade, book.language);
-            self.parameter(book, row, &format!("{}{word}", labels.band), name)?;
-            let lowest = targets.bands().lowest(grade).unwrap_or(Decimal::new(0, 0));
-            self.page.number((row, VALUE), lowest, &format)?;
+            self.label(book, row, &format!("{}{word}", labels.band))?;
+            let lowest = |targets: &Targets| targets.bands().lowest(grade).unwrap_or(Decimal::new(0, 0));
+            self.numbers(book, (&schemes, sheets), (row, name), lowest)?;
             row += 1;
         }
-        self.page.only_numbers((start, VALUE), (row - 1, VALUE), labels.number_hint)?;
-        self.policy(book, row)
+        let last = column_of(schemes.len() - 1)?;
+        self.page.only_numbers((start, VALUE), (row - 1, last), labels.number_hint)?;
+        self.policy(book, (&schemes, sheets), (start, row))
     }
 
-    /// The policy for missing values, and what it comes to in numbers.
-    fn policy(&mut self, book: &Book<'_>, row: RowNum) -> Result<RowNum> {
+    /// The bureaus of each column of parameters.
+    fn whose(&mut self, book: &Book<'_>, schemes: &[Scheme<'_>], row: RowNum) -> Result<()> {
+        self.label(book, row, book.words.bureau)?;
+        for (index, scheme) in schemes.iter().enumerate() {
+            let names = scheme.tables.iter().map(|table| book.report.library.targets(*table).name.as_str());
+            let names = names.collect::<Vec<_>>().join(book.language.pick("、", ", "));
+            self.page.sheet.set_column_width(column_of(index)?, 16)?;
+            self.page.text((row, column_of(index)?), &names, &book.styles.header())?;
+        }
+        Ok(())
+    }
+
+    /// A number of each scheme.
+    fn numbers(
+        &mut self,
+        book: &Book<'_>,
+        (schemes, sheets): (&[Scheme<'_>], &[SheetOf]),
+        (row, name): (RowNum, &str),
+        number: impl Fn(&Targets) -> Decimal,
+    ) -> Result<()> {
+        let format = input(&book.styles.number(GENERAL));
+        for (index, scheme) in schemes.iter().enumerate() {
+            let at = (row, column_of(index)?);
+            self.page.number(at, number(scheme.targets), &format)?;
+            self.names_of(book, at, name, (index, scheme), sheets);
+        }
+        Ok(())
+    }
+
+    /// The names of a scheme's parameter: of the first in the whole workbook, of others on the sheets that go by it.
+    fn names_of(
+        &mut self,
+        book: &Book<'_>,
+        at: (RowNum, ColNum),
+        name: &str,
+        (index, scheme): (usize, &Scheme<'_>),
+        sheets: &[SheetOf],
+    ) {
+        if index == 0 {
+            return self.name(book, at, name.to_owned());
+        }
+        for (sheet, _) in sheets.iter().filter(|(_, table)| scheme.tables.contains(table)) {
+            self.name(book, at, format!("{}{name}", prefix(sheet)));
+        }
+    }
+
+    /// The policy for missing values, and what it comes to in numbers; the points stand in the rows from `start` on.
+    fn policy(
+        &mut self,
+        book: &Book<'_>,
+        (schemes, sheets): (&[Scheme<'_>], &[SheetOf]),
+        (start, row): (RowNum, RowNum),
+    ) -> Result<RowNum> {
         let (labels, policy) = (book.labels, book.report.missing);
-        self.parameter(book, row, book.words.policy, POLICY)?;
+        self.label(book, row, book.words.policy)?;
+        self.name(book, (row, VALUE), POLICY.to_owned());
         self.page.text((row, VALUE), wording::policy(policy, book.language), &input(&book.styles.centre))?;
         let rule = DataValidation::new()
             .allow_list_strings(&MissingPolicy::ALL.map(|policy| wording::policy(policy, book.language)))?;
         self.page.sheet.add_data_validation(row, VALUE, row, VALUE, &rule)?;
         let rule = policy.rule();
-        let score = |end: usize, worst| {
-            by_policy(book, "0", move |policy| points(policy.rule().scores.map(|ends| ends[end]), worst))
-        };
-        let result = |end: usize, worst| {
-            let ends = book.report.missing_points(book.first_targets(), worst).unwrap_or([Decimal::new(0, 0); 2]);
-            ends[end].to_string()
-        };
         let counts = by_policy(book, "1", |policy| u8::from(policy.rule().counts()).to_string());
         let [worst, worst_open] = [Attainment::BelowPoor, Attainment::Poor];
-        let mut rows = vec![
-            (labels.missing_min, MISSING_MIN, score(0, worst), result(0, worst)),
-            (labels.missing_max, MISSING_MAX, score(1, worst), result(1, worst)),
-            (labels.missing_counts, MISSING_COUNTS, counts, u8::from(rule.counts()).to_string()),
-        ];
+        let mut rows = vec![(labels.missing_min, MISSING_MIN, 0, worst), (labels.missing_max, MISSING_MAX, 1, worst)];
         if book.report.has_open_poor() {
-            rows.insert(1, (labels.missing_min_open, MISSING_MIN_OPEN, score(0, worst_open), result(0, worst_open)));
+            rows.insert(1, (labels.missing_min_open, MISSING_MIN_OPEN, 0, worst_open));
         }
-        let end = row + 1 + RowNum::try_from(rows.len())?;
-        for (row, (label, name, formula, result)) in (row + 1..end).zip(rows) {
-            self.parameter(book, row, label, name)?;
-            self.page.formula((row, VALUE), &formula, &result, &book.styles.working(GENERAL))?;
+        let mut next = row + 1;
+        for (label, name, end, worst) in rows {
+            self.label(book, next, label)?;
+            for (index, scheme) in schemes.iter().enumerate() {
+                let at = (next, column_of(index)?);
+                let ends = book.report.missing_points(scheme.targets, worst).unwrap_or([Decimal::new(0, 0); 2]);
+                let formula = by_policy(book, "0", |policy| match points(policy, end, worst) {
+                    None => "0".to_owned(),
+                    Some(points) if index == 0 => POINTS[points as usize].to_owned(),
+                    Some(points) => cell("", start + points as RowNum, at.1),
+                });
+                self.page.formula(at, &formula, &ends[end].to_string(), &book.styles.working(GENERAL))?;
+                self.names_of(book, at, name, (index, scheme), sheets);
+            }
+            next += 1;
         }
-        Ok(end)
+        self.label(book, next, labels.missing_counts)?;
+        self.name(book, (next, VALUE), MISSING_COUNTS.to_owned());
+        let result = u8::from(rule.counts()).to_string();
+        self.page.formula((next, VALUE), &counts, &result, &book.styles.working(GENERAL))?;
+        Ok(next + 1)
     }
 
     /// Paragraphs under a heading.
@@ -167,7 +236,7 @@ impl Notes {
     fn provenance(&mut self, book: &Book<'_>, row: RowNum) -> Result<()> {
         let Some(section) = book.document.provenance(&book.report.units) else { return Ok(()) };
         self.page.text((row, LABEL), section.heading, &book.styles.section())?;
-        let mut facts = vec![(book.labels.budget_unit.to_owned(), book.first_targets().budget_unit.clone())];
+        let mut facts = vec![(book.labels.budget_unit.to_owned(), book.budget_unit())];
         for block in &section.blocks {
             if let Block::Facts(all) = block {
                 // The policy is a parameter here, and may be changed.

@@ -16,7 +16,6 @@ use score::language::Language;
 use score::report::table::{View, table};
 use score::report::{Format, Report};
 use score::scoring::MissingPolicy;
-use score::targets::Targets;
 use sha2::{Digest, Sha256};
 
 use self::cases::{CASES, Case};
@@ -133,9 +132,8 @@ fn keep(reports: &Reports, folder: &Path) {
 
 impl Case {
     fn in_process<R>(&self, missing: score::scoring::MissingPolicy, then: impl FnOnce(Report<'_>) -> R) -> R {
-        let files = self.files().into_iter().filter(|(name, _)| name != cases::LIST);
-        let files: Vec<_> = files.map(|(name, content)| File::new(&name, content)).collect();
-        with_report(1, &Targets::bundled().into(), missing, &Options::default(), &files, |mut report| {
+        let files: Vec<_> = self.inputs().map(|(name, content)| File::new(&name, content)).collect();
+        with_report(1, &self.library(), missing, &Options::default(), &files, |mut report| {
             report.period = Some("2016年度".to_owned());
             report.not_reported = unscored(self.absent.iter().copied());
             then(report)

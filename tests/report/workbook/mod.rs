@@ -7,6 +7,7 @@ pub(crate) mod package;
 mod paper;
 pub(crate) mod random;
 mod recalculation;
+mod schemes;
 
 use std::sync::Arc;
 
