@@ -159,6 +159,8 @@ pub(super) struct Reason<'d> {
 pub(super) enum Drawing<'d> {
     /// A unit's total on the scale of the bands, with what it is made of.
     Total(&'d UnitReport<'d>),
+    /// The end of a unit's first sheet of paper: where it loses most, and the lines to sign.
+    FirstSheet(&'d UnitReport<'d>),
     /// The activities' scores by their weights.
     Activities(&'d UnitReport<'d>),
     /// How the bars of the indicators are to be read.

@@ -8,6 +8,7 @@ mod arithmetic;
 mod blocks;
 mod bullet;
 mod distribution;
+mod first_sheet;
 mod labels;
 mod pages;
 mod rows;
@@ -240,7 +241,6 @@ impl<'r> Page<'r> {
                 h2 id=(within.id("name")) tabindex="-1" { (input(&shown::full_name(self.report, unit, self.language), self)) }
                 p.coverage { (self.words.coverage) " " (shown::percent(unit.coverage)) }
                 (sections)
-                (signatures::of_unit(unit, self))
                 p.back { a href="#league" { (self.pick("回到排名", "Back to the league table")) } }
             }
         }
@@ -273,14 +273,13 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// Where the figures come from, and the lines to sign on paper.
+    /// Where the figures come from.
     fn footer(&self) -> Markup {
         markup! {
             footer {
                 @for section in self.closing().iter().filter(|section| section.part == Part::Provenance) {
                     (blocks::section(section, UnitSection::WHOLE, self))
                 }
-                @if let Some(unit) = self.only_unit() { (signatures::of_unit(unit, self)) }
             }
         }
     }

@@ -21,6 +21,12 @@ pub(crate) fn words(pdf: &Path, page: usize) -> Vec<(String, usize)> {
     text.lines().filter_map(word).collect()
 }
 
+/// All text of a page, numbered from 1.
+pub(crate) fn text(pdf: &Path, page: usize) -> String {
+    let page = page.to_string();
+    run("pdftotext", &["-f", &page, "-l", &page], pdf)
+}
+
 /// A word of Chinese characters alone, which are as wide as the type is high.
 fn word(line: &str) -> Option<(String, usize)> {
     let (place, text) = line.trim().strip_prefix("<word ")?.split_once('>')?;

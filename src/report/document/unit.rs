@@ -55,8 +55,8 @@ impl<'d> Document<'d> {
             });
             duties.chain([total()])
         };
-        let drawing = Block::Drawing(Drawing::Activities(unit));
-        let blocks = vec![drawing, Block::Table(Table::new(columns, rows))];
+        let [closing, drawing] = [Drawing::FirstSheet(unit), Drawing::Activities(unit)].map(Block::Drawing);
+        let blocks = vec![Block::Table(Table::new(columns, rows)), closing, drawing];
         Section::new(Part::Activities, words.duties_and_activities, blocks)
     }
 

@@ -37,7 +37,7 @@ const fn title(page: &Page<'_>) -> &'static str {
 fn caption(columns: &[Column<'_, '_>], page: &Page<'_>) -> String {
     let mut text = page
         .pick(
-            "宽为预算所占权重，高为得分，面积即对总分的贡献，上方空白即失分。序号见下表。",
+            "宽为预算所占权重，高为得分，面积即对总分的贡献，上方空白即失分。序号见表。",
             "Width is the share of the budget, height the score: area is what an activity adds to the total, and the blank above it what is lost. Numbers as in the table.",
         )
         .to_owned();

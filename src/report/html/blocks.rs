@@ -3,7 +3,7 @@
 use maud::{Markup, html as markup};
 
 use super::text::{UnitSection, input, scrolling};
-use super::{Page, activities, arithmetic, bullet, distribution, rows, total};
+use super::{Page, activities, arithmetic, bullet, distribution, first_sheet, rows, total};
 use crate::report::document::{Block, Drawing, Fact, Part, Reason, Section, Tally};
 use crate::report::notes::Note;
 use crate::report::shown;
@@ -49,6 +49,7 @@ fn block(block: &Block<'_>, section: &Section<'_>, within: UnitSection, page: &P
 fn drawing(drawing: Drawing<'_>, within: UnitSection, page: &Page<'_>) -> Markup {
     match drawing {
         Drawing::Total(unit) => total::content(unit, within, page),
+        Drawing::FirstSheet(unit) => first_sheet::closing(unit, page),
         Drawing::Activities(unit) => activities::figure(unit, within, page),
         Drawing::Legend(unit) => {
             let indicators: Vec<_> = unit.indicators().map(|(_, indicator)| indicator).collect();

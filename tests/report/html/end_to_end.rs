@@ -12,6 +12,7 @@ use serde_json::json;
 use super::reading::nothing;
 use crate::harness::browser::Browser;
 use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, hostile_rows, problems, report, rows, unscored};
+use crate::harness::paper;
 
 const NEEDS: &str = "needs chromium and fonts-noto-cjk";
 
@@ -170,6 +171,36 @@ fn it_prints_on_a4_portrait_with_lines_to_sign() {
     for line in ["填报单位", "负责人", "财务负责人", "日期"] {
         let found = browser.evaluate(&format!("document.querySelector('.signatures').innerText.includes('{line}')"));
         assert_eq!(found, true, "{line}");
+    }
+}
+
+/// On paper no type is below 9 points; the first sheet of a unit is a summary that stands alone, and every unit begins
+/// a new one.
+#[test]
+#[ignore = "needs chromium, fonts-noto-cjk and poppler"]
+fn it_can_be_read_on_paper() {
+    let targets = Targets::bundled();
+    for names in [&["城关工商所"][..], &["城关工商所", "石桥工商所", "沙河工商所"]] {
+        let units: Vec<_> = names.iter().map(|name| rows(name, COMPLETE, &targets)).collect();
+        let report = report(&units, &targets, Range);
+        let folder = folder();
+        let mut browser = opened(&report, Chinese, folder.path());
+        let printed = browser.call("Page.printToPDF", &json!({ "preferCSSPageSize": true, "printBackground": true }));
+        let pdf = folder.path().join("page.pdf");
+        std::fs::write(&pdf, decoded(printed["data"].as_str().expect("a PDF"))).expect("it is written");
+        let pages: Vec<_> = (1..=paper::pages(&pdf)).map(|page| paper::text(&pdf, page)).collect();
+        for (page, text) in pages.iter().enumerate() {
+            assert_eq!(paper::too_small(&pdf, page + 1), Vec::new(), "page {}: {text}", page + 1);
+        }
+        for name in names {
+            let summary = |page: &&String| {
+                ["总分", "消费者权益保护", "案件执法查处率", "财务负责人", "日期"]
+                    .iter()
+                    .all(|word| page.contains(word))
+            };
+            let first = pages.iter().find(|page| page.contains("财务负责人") && page.contains(name));
+            assert!(first.as_ref().is_some_and(summary), "{name}: {first:?}");
+        }
     }
 }
 
