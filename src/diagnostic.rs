@@ -18,6 +18,7 @@ mod problems;
 mod render;
 mod system;
 mod table;
+mod table_notes;
 mod unseen;
 mod value;
 mod wording;
@@ -36,6 +37,7 @@ pub use self::file::{HeaderFault, Unreadable};
 pub use self::problems::{Beyond, Problems};
 pub use self::render::{Names, place, render, summary_line};
 pub use self::system::SystemFault;
+pub use self::table_notes::TableNotes;
 pub use self::value::{PlanFault, ValueFault};
 pub use self::workbook::WorkbookFault;
 use crate::grading::Grade;
@@ -357,9 +359,12 @@ impl Diagnostic {
         Some(value).filter(|value| !value.is_empty())
     }
 
-    /// Order of reporting: by file, then line; what has no line comes after the file's lines.
+    /// Order of reporting: tables first, then by file and line; what has no line comes after the file's lines.
     fn order(&self, other: &Self) -> Ordering {
-        let key = |diagnostic: &Self| (diagnostic.place.file_number, diagnostic.place.line.unwrap_or(u64::MAX));
+        let key = |diagnostic: &Self| {
+            let is_of_inputs = !diagnostic.problem.code().is_of_tables();
+            (is_of_inputs, diagnostic.place.file_number, diagnostic.place.line.unwrap_or(u64::MAX))
+        };
         key(self).cmp(&key(other))
     }
 }

@@ -4,7 +4,7 @@
 //! settled how that is done, in which order and with which of the options.
 
 use crate::actuals::{self, Actuals, ExpectedUnits, Input, Intake, KeepCells, Options, Recognised, Unlisted, years};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problems, TableNotes};
 use crate::report::summary::Summary;
 use crate::report::{self, Level, Needs, Order, Report, Wanted};
 use crate::scoring::MissingPolicy;
@@ -14,6 +14,8 @@ use crate::targets::Library;
 pub struct Reading {
     /// The tables.
     pub library: Library,
+    /// What is to be said of them.
+    pub tables: TableNotes,
     /// How inputs are read.
     pub options: Options,
     /// Who must report, where there is a list.
@@ -30,6 +32,8 @@ pub struct Read {
     pub unlisted: Vec<Unlisted>,
     /// What lies in the folders that were given and is not read, as the shell found it.
     pub unread_files: Vec<String>,
+    /// What is to be said of the tables.
+    pub tables: TableNotes,
 }
 
 /// What is wanted of a report, and in which formats.
@@ -63,11 +67,12 @@ impl Reading {
         taken: impl FnMut() + Send,
     ) -> (Read, Problems) {
         let intake = Intake::new(&self.library, keep);
-        let (mut actuals, problems) = actuals::read(inputs, &self.options, threads, intake, taken);
+        let (mut actuals, mut problems) = actuals::read(inputs, &self.options, threads, intake, taken);
         let expected = self.expected.as_ref();
         let recognised = expected.map(|expected| actuals.recognise(expected, &self.library)).unwrap_or_default();
         let unlisted = expected.map(|expected| actuals.unlisted(expected)).unwrap_or_default();
-        (Read { actuals, recognised, unlisted, unread_files }, problems)
+        self.tables.errors.iter().for_each(|error| problems.push(error.clone()));
+        (Read { actuals, recognised, unlisted, unread_files, tables: self.tables.clone() }, problems)
     }
 
     /// The report on what was read.
@@ -104,6 +109,6 @@ impl Wish {
 impl Read {
     /// What there is to say of the units of a report.
     pub fn summary<'s>(&'s self, report: &'s Report<'_>) -> Summary<'s> {
-        Summary { report, recognised: &self.recognised }
+        Summary { report, tables: &self.tables, recognised: &self.recognised }
     }
 }

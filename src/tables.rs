@@ -4,12 +4,14 @@
 use sha2::{Digest, Sha256};
 
 use crate::delimited::hex;
-use crate::diagnostic::{Diagnostic, Place, Problem, Severity};
+use crate::diagnostic::{Diagnostic, Place, Problem, Severity, TableNotes};
 use crate::grading::Attainment;
 use crate::language::{Both, both};
 use crate::names::normalise;
 use crate::scoring::{Bands, Points};
-use crate::targets::{self, BookError, CellPlace, Fault, GridFault, Published, RowPlace, Table, TableError, Targets};
+use crate::targets::{
+    self, BookError, BureauName, CellPlace, Fault, GridFault, Published, RowPlace, Table, TableError, Targets,
+};
 
 /// All tables of a run, and what is wrong or odd.
 #[derive(Default)]
@@ -18,8 +20,19 @@ pub struct Tables {
     pub legal: Vec<Table>,
     /// What is wrong or odd with the others, and with what they were read from.
     pub problems: Vec<Diagnostic>,
-    /// Code and name of the bureaus whose tables are refused, as far as they are known.
-    refused: Vec<[Option<String>; 2]>,
+    /// The bureaus whose tables are refused, as far as they are known.
+    refused: Vec<BureauName>,
+}
+
+/// The tables to score against, and what is to be said of the others.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// The bureaus whose tables are refused.
+    pub refused: Vec<BureauName>,
+    /// What is to be said.
+    pub notes: TableNotes,
 }
 
 /// Why there is no table to score against.
@@ -132,11 +145,13 @@ impl Tables {
     /// # Errors
     /// Why there is none.
     pub fn choose(mut self, bureau: Option<&str>) -> Result<Table, NoTable> {
-        let found = bureau.and_then(|bureau| self.legal.iter().position(|table| table.targets.is_of(bureau)));
+        let is_meant = |table: &Table| bureau.is_some_and(|bureau| table.targets.is_of(bureau));
+        let found = self.legal.iter().position(|table| is_meant(table) && !self.has_twin(table));
         if let Some(found) = found {
             return Ok(self.legal.swap_remove(found));
         }
-        let is_refused = bureau.is_none_or(|bureau| self.refuses(bureau) || self.legal.is_empty());
+        let has_twin = self.legal.iter().any(|table| is_meant(table) && self.has_twin(table));
+        let is_refused = bureau.is_none_or(|bureau| has_twin || self.refuses(bureau) || self.legal.is_empty());
         if self.has_errors() && is_refused {
             return Err(NoTable::Refused(self.errors()));
         }
@@ -147,15 +162,29 @@ impl Tables {
         Err(NoTable::Bureau(UnknownBureau { asked: bureau.map(str::to_owned), known: known.collect() }))
     }
 
-    /// The tables to score against: all, or that of a bureau, named by its code or name.
+    /// The tables to score against: all that are legal, or that of a bureau, named by its code or name.
     ///
     /// # Errors
     /// Why there is none.
-    pub fn library(self, bureau: Option<&str>) -> Result<Vec<Table>, NoTable> {
-        if bureau.is_none() && self.legal.len() > 1 && !self.has_errors() {
-            return Ok(self.legal);
+    pub fn library(mut self, bureau: Option<&str>) -> Result<Chosen, NoTable> {
+        if bureau.is_some() || self.legal.iter().all(|table| self.has_twin(table)) {
+            let (problems, refused) = (self.problems.clone(), self.refused.clone());
+            let table = self.choose(bureau)?;
+            let odd = problems.iter().filter(|problem| is_odd(problem, &table)).count();
+            let notes = TableNotes { odd, refused, ..TableNotes::default() };
+            return Ok(Chosen { tables: vec![table], notes, ..Chosen::default() });
         }
-        self.choose(bureau).map(|table| vec![table])
+        let (twins, tables): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.legal).into_iter().partition(|table| self.has_twin(table));
+        drop(twins);
+        let odd = self.problems.iter().filter(|problem| tables.iter().any(|table| is_odd(problem, table))).count();
+        let refused = std::mem::take(&mut self.refused);
+        Ok(Chosen { tables, refused, notes: TableNotes { errors: self.errors(), odd, ..TableNotes::default() } })
+    }
+
+    /// Whether another table of its bureau is refused, so that it is not known which one counts.
+    fn has_twin(&self, table: &Table) -> bool {
+        self.refuses(&table.targets.code) || self.refuses(&table.targets.name)
     }
 
     /// What is wrong, without what is only odd.
@@ -167,7 +196,7 @@ impl Tables {
     /// Whether the table of a bureau, named by its code or name, is refused.
     fn refuses(&self, bureau: &str) -> bool {
         let bureau = normalise(bureau);
-        self.refused.iter().flatten().flatten().any(|own| normalise(own) == bureau)
+        self.refused.iter().flat_map(BureauName::parts).any(|own| normalise(own) == bureau)
     }
 
     fn add_json(&mut self, bytes: Vec<u8>, place: &Place) {
@@ -188,11 +217,17 @@ impl Tables {
         let is_one = !text.trim_start_matches('\u{FEFF}').trim_start().starts_with('[');
         for table in tables {
             match table {
-                Ok(targets) => self.admit(targets, is_one.then(|| text.clone()), place, &sha256),
-                Err(errors) => errors.into_iter().for_each(|error| {
-                    let line = if let Fault::Shape { line, .. } = &error.fault { Some(*line) } else { None };
-                    self.refuse(error, place, line);
-                }),
+                Ok(targets) => {
+                    self.remark(&targets, place);
+                    self.admit(targets, is_one.then(|| text.clone()), place, &sha256);
+                }
+                Err(errors) => {
+                    self.refused.push(BureauName::default());
+                    for error in errors {
+                        let line = if let Fault::Shape { line, .. } = &error.fault { Some(*line) } else { None };
+                        self.refuse(error, place, line);
+                    }
+                }
             }
         }
     }
@@ -207,6 +242,7 @@ impl Tables {
                     _ => None,
                 };
                 let place = Place { line, ..place.clone() };
+                self.refused.push(BureauName::default());
                 return self.problems.push(Diagnostic::new(Problem::NoBook(fault), place));
             }
         };
@@ -228,7 +264,7 @@ impl Tables {
         match table {
             Ok(targets) => self.admit(targets, None, place, sha256),
             Err(errors) => {
-                self.refused.push([code, name]);
+                self.refused.push(BureauName { code, name });
                 for BookError { place: at, fault } in errors {
                     let problem = Problem::Book { bureau: bureau.clone(), fault };
                     self.problems.push(Diagnostic::new(problem, in_file(place, at)));
@@ -239,6 +275,13 @@ impl Tables {
             let problem = Problem::OddTable { bureau: bureau.clone(), remark: remark.remark };
             self.problems.push(Diagnostic::new(problem, in_file(place, remark.place)));
         }
+    }
+
+    /// Remarks on what is odd in the table of a JSON file, which names no lines.
+    fn remark(&mut self, targets: &Targets, place: &Place) {
+        let problem = |remark| Problem::OddTable { bureau: targets.bureau(), remark };
+        let remarks = targets.remarks().into_iter().map(|(_, remark)| Diagnostic::new(problem(remark), place.clone()));
+        self.problems.extend(remarks);
     }
 
     fn refuse(&mut self, error: TableError, place: &Place, line: Option<usize>) {
@@ -252,12 +295,18 @@ impl Tables {
             self.legal.iter().find(|other| other.targets.is_of(&targets.code) || other.targets.is_of(&targets.name));
         if let Some(other) = other {
             let bureau = targets.bureau();
+            self.refused.push(BureauName { code: Some(targets.code), name: Some(targets.name) });
             let other = other.file.as_deref().unwrap_or_default().to_owned();
             let error = TableError { path: String::new(), fault: Fault::BureauTwice { bureau, other } };
             return self.refuse(error, place, None);
         }
         self.legal.push(Table { targets, file: place.file.clone(), sha256: sha256.to_owned(), text });
     }
+}
+
+/// Whether a problem is a remark on a table.
+fn is_odd(problem: &Diagnostic, table: &Table) -> bool {
+    matches!(&problem.problem, Problem::OddTable { bureau, .. } if *bureau == table.targets.bureau())
 }
 
 /// Whether a file is JSON, by its name or because it begins as a table or several do.

@@ -9,12 +9,14 @@ mod fault;
 mod file;
 mod grid;
 mod library;
+mod remark;
 
-pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, Remark, RemarkAt, read as read_book};
+pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, RemarkAt, read as read_book};
 pub use self::fault::{Fault, TableError};
 pub use self::file::parse_all;
 pub use self::grid::{CellPlace, GridFault, RowPlace};
-pub use self::library::{Library, Table, TableNumber};
+pub use self::library::{BureauName, Library, Table, TableNumber};
+pub use self::remark::Remark;
 use crate::grading::{Attainment, Cutoffs};
 use crate::names::normalise;
 use crate::number::Decimal;

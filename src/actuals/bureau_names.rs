@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::names::normalise;
 use crate::targets::{Library, TableNumber};
 
-/// The names and codes of a library's bureaus.
+/// The names and codes of a library's bureaus; those whose tables are refused have the numbers behind the tables.
 pub(super) struct BureauNames {
     /// Those that begin with a character, in normal form.
     by_first: HashMap<char, Vec<(String, TableNumber)>>,
@@ -21,9 +21,13 @@ struct Found {
 
 impl BureauNames {
     pub(super) fn new(library: &Library) -> Self {
+        let tables =
+            library.tables().map(|(number, table)| (number, [&*table.targets.name, &*table.targets.code].to_vec()));
+        let numbers = (0..=TableNumber::MAX).skip(library.tables().count());
+        let refused = numbers.zip(library.refused()).map(|(number, bureau)| (number, bureau.parts().collect()));
         let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
-        for (number, table) in library.tables() {
-            for word in [&table.targets.name, &table.targets.code].map(|word| normalise(word).into_owned()) {
+        for (number, words) in tables.chain(refused) {
+            for word in words.into_iter().map(|word: &str| normalise(word).into_owned()) {
                 if let Some(first) = word.chars().next() {
                     by_first.entry(first).or_default().push((word, number));
                 }

@@ -14,6 +14,7 @@ use crate::targets::{Library, TableNumber, Targets};
 
 /// The bureaus of a library.
 pub(super) struct Bureaus<'t> {
+    library: &'t Library,
     lookups: Vec<Lookup<'t>>,
     names: BureauNames,
     /// The tables that have an indicator: by the normal forms of its name and of its activity's, and by its name and
@@ -35,7 +36,7 @@ impl<'t> Bureaus<'t> {
     pub(super) fn new(library: &'t Library) -> Self {
         let lookups: Vec<_> = library.tables().map(|(_, table)| Lookup::new(&table.targets)).collect();
         let mut tables: HashMap<String, HashMap<String, Vec<_>>> = HashMap::new();
-        if library.has_several() {
+        if has_several(library) {
             for ((number, _), lookup) in library.tables().zip(&lookups) {
                 for (activity, indicator) in lookup.keys() {
                     let of_indicator = tables.entry(indicator.to_owned()).or_default();
@@ -46,12 +47,12 @@ impl<'t> Bureaus<'t> {
             }
             tables.values_mut().flat_map(HashMap::values_mut).for_each(Vec::dedup);
         }
-        Self { lookups, names: BureauNames::new(library), tables }
+        Self { library, lookups, names: BureauNames::new(library), tables }
     }
 
-    /// Whether there are several.
+    /// Whether there are several, with those whose tables are refused.
     pub(super) fn has_several(&self) -> bool {
-        self.lookups.len() > 1
+        has_several(self.library)
     }
 
     /// The names of a table.
@@ -71,11 +72,20 @@ impl<'t> Bureaus<'t> {
 
     /// The one bureau that a text names.
     pub(super) fn named(&self, text: &str) -> Option<TableNumber> {
-        self.names.only(text)
+        self.names.only(text).filter(|table| usize::from(*table) < self.lookups.len())
     }
 
-    /// That a text names no bureau, and which are near.
+    /// The one bureau that a text names, if its table is refused.
+    fn refused(&self, text: &str) -> Option<BureauFault> {
+        let number = usize::from(self.names.only(text)?).checked_sub(self.lookups.len())?;
+        Some(BureauFault::Refused { bureau: self.library.refused()[number].to_string() })
+    }
+
+    /// That a text names no bureau that has a table, and which are near.
     pub(super) fn unknown(&self, text: &str) -> BureauFault {
+        if let Some(refused) = self.refused(text) {
+            return refused;
+        }
         let names = self.lookups.iter().map(|lookup| lookup.targets().name.as_str());
         let near = nearest(text, names).into_iter().map(str::to_owned).collect();
         BureauFault::Unknown { name: crate::names::quoted(text), nearest: near }
@@ -122,6 +132,10 @@ impl<'t> Bureaus<'t> {
 
     /// The one bureau that is claimed; title and file's name must not contradict each other.
     fn claim(&self, claims: &Claims<'_>) -> Result<Option<(TableNumber, ClaimedBy)>, BureauFault> {
+        let mut texts = claims.title.iter().chain(claims.units).map(String::as_str).chain(claims.file);
+        if let Some(refused) = texts.find_map(|text| self.refused(text)) {
+            return Err(refused);
+        }
         let only = |texts: &[String]| texts.iter().find_map(|text| self.named(text));
         let title = only(claims.title);
         let file = claims.file.and_then(|name| self.named(name));
@@ -179,6 +193,10 @@ impl<'t> Bureaus<'t> {
     pub(super) fn shown(&self, table: TableNumber) -> String {
         self.targets(table).bureau()
     }
+}
+
+fn has_several(library: &Library) -> bool {
+    library.has_several() || !library.refused().is_empty()
 }
 
 /// Whether so many rows are so many more that a slip or two, or names that bureaus share, do not explain it.

@@ -44,6 +44,11 @@ pub enum BureauFault {
         /// The nearest bureaus.
         nearest: Vec<String>,
     },
+    /// The bureau's table has errors.
+    Refused {
+        /// Code and name, as far as they are known.
+        bureau: String,
+    },
     /// Nothing tells.
     NotTold {
         /// The bureaus that it may be for.
@@ -99,6 +104,12 @@ impl BureauFault {
                     message: both!("没有部门“{name}”的指标表", "there is no table of the bureau “{name}”"), help
                 }
             }
+            Self::Refused { bureau } => words!(
+                "部门 {bureau} 的指标表有错误，不能计分",
+                "请先改正指标表，score targets 列出其中的错误",
+                "the table of the bureau {bureau} has errors, so that nothing is scored against it",
+                "mend the table first; score targets lists its errors",
+            ),
             Self::NotTold { candidates } => {
                 let Both { chinese, english } = listed(candidates);
                 words!(

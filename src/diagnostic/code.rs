@@ -27,6 +27,11 @@ macro_rules! codes {
                 }
             }
 
+            /// Whether it is of tables, and not of what is read against them.
+            pub const fn is_of_tables(self) -> bool {
+                matches!(self, Self::Table | Self::OddTable)
+            }
+
             /// Whether it is an error or a warning.
             pub const fn severity(self) -> Severity {
                 match self {

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::{Report, shown};
 use crate::actuals::{Lines, ListedUnit, Namesakes, Recognised, UnitKey, Unlisted, Unread};
-use crate::diagnostic::{place, render, summary_line};
+use crate::diagnostic::{TableNotes, place, render, summary_line};
 use crate::language::{Language, counted};
 use crate::names::printable;
+use crate::targets::BureauName;
 
 /// Units that a summary names; of hundreds of thousands the number says more.
 const MOST_NAMES: usize = 5_000;
@@ -17,6 +18,8 @@ const MOST_FILES: usize = 20;
 pub struct Summary<'a> {
     /// The report on them.
     pub report: &'a Report<'a>,
+    /// What is to be said of the tables.
+    pub tables: &'a TableNotes,
     /// Who is called otherwise on the list of those that must report.
     pub recognised: &'a [Recognised],
 }
@@ -31,6 +34,8 @@ impl Summary<'_> {
     fn lines(&self, language: Language) -> String {
         let lines = [
             summary_line(&self.report.problems, language),
+            tables_refused(&self.tables.refused, language),
+            odd_tables(self.tables.odd, language),
             self.namesakes(language),
             self.unread_files(language),
             sheets_not_read(self.unread(), language),
@@ -257,4 +262,34 @@ fn listed<'n>(count: usize, names: impl Iterator<Item = Cow<'n, str>>, language:
 
 fn listed_texts(texts: &[String], language: Language) -> Option<String> {
     listed(texts.len(), texts.iter().map(Into::into), language)
+}
+
+/// The bureaus whose tables have errors and are not asked for.
+fn tables_refused(refused: &[BureauName], language: Language) -> Option<String> {
+    if refused.is_empty() {
+        return None;
+    }
+    let names: Vec<_> = refused.iter().map(ToString::to_string).filter(|name| !name.is_empty()).collect();
+    let names = if names.is_empty() {
+        String::new()
+    } else {
+        language.pick("：", ": ").to_owned() + &names.join(language.pick("、", ", "))
+    };
+    Some(match language {
+        Language::Chinese => {
+            format!("另有 {} 张指标表有错误，没有用到{names}（score targets 列出错误）", refused.len())
+        }
+        Language::English => format!(
+            "{} with errors, not used{names} (score targets lists the errors)",
+            counted(refused.len(), "other table", "other tables")
+        ),
+    })
+}
+
+/// How much is odd about the tables.
+fn odd_tables(odd: usize, language: Language) -> Option<String> {
+    (odd > 0).then(|| match language {
+        Language::Chinese => format!("指标表有 {odd} 处提醒（score targets 列出）"),
+        Language::English => format!("{} on the tables (score targets lists them)", counted(odd, "remark", "remarks")),
+    })
 }

@@ -14,9 +14,9 @@ use crate::targets::Library;
 /// Loads what must be known before the first row is read, or refuses.
 pub(super) fn reading(args: &InputArgs) -> anyhow::Result<Reading> {
     let options = options(args)?;
-    let library = table::library(&args.table, &args.display)?;
+    let (library, tables) = table::library(&args.table, &args.display)?;
     let expected = expected(args, &options, &library)?;
-    Ok(Reading { library, options, expected })
+    Ok(Reading { library, tables, options, expected })
 }
 
 fn options(args: &InputArgs) -> Result<Options, Usage> {

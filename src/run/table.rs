@@ -11,7 +11,7 @@ use super::status::Status;
 use super::tables;
 use super::usage::Usage;
 use crate::cli::{DisplayArgs, OverwriteArgs, TableArgs, TargetsArgs, TargetsFormat};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, TableNotes};
 use crate::names::file_stem;
 use crate::report;
 use crate::tables::{NoTable, Tables};
@@ -26,14 +26,15 @@ pub(super) fn load(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Ta
 
 /// Finds the tables to score against, or refuses: all that are given, or that of one bureau. Of those that come with
 /// the program one alone.
-pub(super) fn library(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Library> {
+pub(super) fn library(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<(Library, TableNotes)> {
     if args.targets.is_empty() {
-        return Ok(load(args, display)?.into());
+        return Ok((load(args, display)?.into(), TableNotes::default()));
     }
-    let tables = tables::read(&args.targets).library(args.bureau.as_deref()).map_err(|why| no_table(why, display))?;
-    let tables = tables.into_iter().map(|table| rescaled(table, args)).collect::<Result<Vec<_>, _>>()?;
+    let chosen = tables::read(&args.targets).library(args.bureau.as_deref()).map_err(|why| no_table(why, display))?;
+    let tables = chosen.tables.into_iter().map(|table| rescaled(table, args)).collect::<Result<Vec<_>, _>>()?;
     let count = tables.len();
-    Ok(Library::new(tables).ok_or(Usage::TooManyTables { count, most: Library::MOST })?)
+    let library = Library::new(tables).ok_or(Usage::TooManyTables { count, most: Library::MOST })?;
+    Ok((library.beside(chosen.refused), chosen.notes))
 }
 
 /// The table under the points and bands of the run.

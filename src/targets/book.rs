@@ -17,12 +17,12 @@ mod section;
 
 use self::body::Body;
 pub use self::cutoff::CutoffFault;
-pub use self::fault::{BookError, BookFault, Remark, RemarkAt};
+pub use self::fault::{BookError, BookFault, RemarkAt};
 use self::preamble::Preamble;
 use self::section::{Part, Section};
 use super::file::TargetsFile;
 use super::grid::{CellPlace, Grid, GridFault};
-use super::{Fault, Targets};
+use super::{Fault, Remark, Targets};
 
 /// A bureau's table as it is published.
 #[derive(Debug)]
@@ -78,13 +78,15 @@ fn publish(section: &Section<'_>) -> Published {
         body.duties(),
     );
     let table = if errors.is_empty() { held_to_the_rules(file, &body, &section.place) } else { Err(errors) };
+    let odd = table.as_ref().map(Targets::remarks).unwrap_or_default().into_iter();
+    remarks.extend(odd.map(|(path, remark)| RemarkAt { place: body.place_or(&path, &section.place), remark }));
     Published { code, name, place: section.place.clone(), table, remarks }
 }
 
 /// The table, or what of it breaks the rules of every table, each at its place in the book.
 fn held_to_the_rules(file: TargetsFile, body: &Body, place: &CellPlace) -> Result<Targets, Vec<BookError>> {
     file.into_targets().map_err(|errors| {
-        let at = |path: &str| body.place(path).unwrap_or_else(|| place.clone());
+        let at = |path: &str| body.place_or(path, place);
         let error = |error: super::TableError| {
             let other = if let Fault::SameName(other) = &error.fault { Some(at(other)) } else { None };
             BookError { place: at(&error.path), fault: BookFault::Rule { fault: error.fault, other } }

@@ -1,5 +1,6 @@
 //! The tables of a run.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::Targets;
@@ -11,6 +12,29 @@ pub type TableNumber = u16;
 #[derive(Clone, Debug)]
 pub struct Library {
     tables: Vec<Table>,
+    refused: Vec<BureauName>,
+}
+
+/// Code and name of a bureau, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BureauName {
+    /// Its code.
+    pub code: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+}
+
+impl BureauName {
+    /// Both, as far as they are known.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        [&self.code, &self.name].into_iter().flatten().map(String::as_str)
+    }
+}
+
+impl fmt::Display for BureauName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.parts().collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// A table and where it came from.
@@ -41,7 +65,7 @@ impl Table {
 
 impl From<Table> for Library {
     fn from(table: Table) -> Self {
-        Self { tables: vec![table] }
+        Self { tables: vec![table], refused: Vec::new() }
     }
 }
 
@@ -57,7 +81,18 @@ impl Library {
 
     /// The library of some tables; none where there is no table, or more than [`Library::MOST`].
     pub fn new(tables: Vec<Table>) -> Option<Self> {
-        (1..=Self::MOST).contains(&tables.len()).then_some(Self { tables })
+        (1..=Self::MOST).contains(&tables.len()).then_some(Self { tables, refused: Vec::new() })
+    }
+
+    /// The same tables, beside bureaus whose own are refused, so that no form of these is taken for another's.
+    #[must_use]
+    pub fn beside(self, refused: Vec<BureauName>) -> Self {
+        Self { refused, ..self }
+    }
+
+    /// The bureaus whose tables are refused.
+    pub fn refused(&self) -> &[BureauName] {
+        &self.refused
     }
 
     /// All tables in their order, with their numbers.

@@ -4,7 +4,7 @@ use std::iter::repeat_n;
 
 use anyhow::{Result, anyhow};
 use score::actuals::{ExpectedUnits, Options, encoding_named, unit_list};
-use score::diagnostic::{Diagnostic, Problems, render};
+use score::diagnostic::{Diagnostic, Problems, TableNotes, render};
 use score::job::{Read, Reading, Wish};
 use score::language::Language;
 use score::report::csv::Destination;
@@ -114,9 +114,9 @@ impl Job<'_> {
     /// Reads the inputs and makes the report, for one format.
     fn with_report<R>(&self, format: Format, then: impl FnOnce(&Report<'_>, String) -> Result<R>) -> Result<R> {
         let wish = self.wish(format);
-        let library = self.library()?;
+        let (library, tables) = self.library()?;
         let expected = self.expected(&library)?;
-        let reading = Reading { library, options: wish.options(self.options()), expected };
+        let reading = Reading { library, tables, options: wish.options(self.options()), expected };
         let inputs = Inputs::new(self.files);
         let (read, problems) = self.read(&reading, &inputs, &wish);
         let report = reading.report(&read, problems, &wish);
@@ -156,9 +156,10 @@ impl Job<'_> {
     }
 
     /// The tables that are scored against.
-    fn library(&self) -> Result<Library> {
-        let tables = self.tables().library(self.request.bureau.as_deref()).map_err(|why| self.no_table(why))?;
-        Library::new(tables).ok_or_else(|| anyhow!("at most {} tables", Library::MOST))
+    fn library(&self) -> Result<(Library, TableNotes)> {
+        let chosen = self.tables().library(self.request.bureau.as_deref()).map_err(|why| self.no_table(why))?;
+        let library = Library::new(chosen.tables).ok_or_else(|| anyhow!("at most {} tables", Library::MOST))?;
+        Ok((library.beside(chosen.refused), chosen.notes))
     }
 
     fn tables(&self) -> Tables {

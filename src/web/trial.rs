@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use anyhow::Result;
 use score::actuals::{Input, KeepCells, Options};
+use score::diagnostic::TableNotes;
 use score::job::Reading;
 use score::report::html::{self, TypedRow};
 use score::report::{Format, IndicatorReport, Report, shown};
@@ -32,6 +33,7 @@ pub(crate) fn trial(job: &Job<'_>, before: &[Typed], now: &[Typed]) -> Result<An
     let targets = table.targets.clone();
     let reading = Reading {
         library: Library::from(table),
+        tables: TableNotes::default(),
         options: Options { hashed: false, ..wish.options(job.options()) },
         expected: None,
     };

@@ -181,29 +181,66 @@ fn bureaus_without_a_form_have_not_reported() {
     assert!(!run.stderr.contains("应报未报"), "{}", run.stderr);
 }
 
+/// A bureau's table, in which the activity has 980.50.
+fn small_table(bureau: &str, indicator: &str, sum: &str) -> String {
+    format!(
+        "部门职责-工作活动绩效目标\n{bureau},,,,,,,,单位：万元\n\
+         职责活动,年度预算数,内容描述,绩效目标,绩效指标,优,良,中,差\n义务教育,{sum},负责。,,,,,,\n\
+         \u{3000}\u{3000}学校运行,980.50,保障。,完成。,{indicator},98%,95%,90%,85%\n"
+    )
+}
+
+fn small_form(title: &str, indicator: &str) -> String {
+    format!("部门：{title}\n工作活动,绩效指标,实际值\n学校运行,{indicator},96%\n")
+}
+
 /// A bureau whose table has a fault leaves the others of its book usable, and is refused itself.
 #[test]
 fn a_bureau_is_scored_beside_one_with_a_fault() {
-    let table = |bureau: &str, sum: &str| {
-        format!(
-            "部门职责-工作活动绩效目标\n{bureau},,,,,,,,单位：万元\n\
-             职责活动,年度预算数,内容描述,绩效目标,绩效指标,优,良,中,差\n义务教育,{sum},负责。,,,,,,\n\
-             \u{3000}\u{3000}学校运行,980.50,保障。,完成。,甲率,98%,95%,90%,85%\n"
-        )
-    };
     let folder = Folder::new();
-    folder.file("书.csv", table("201教育局", "980.50") + &table("202卫生局", "980.51"));
-    let book = ["--targets", "书.csv"];
-    let form = folder.score(&[&["template"][..], &book, &["--bureau", "201", "-o", "表.csv"]].concat());
-    assert_eq!(form.status, 0, "{}", form.stderr);
-    let scored = |bureau: &[&str]| folder.score(&[&["表.csv", "--missing", "zero"][..], &book, bureau].concat());
-    let good = scored(&["--bureau", "教育局"]);
+    folder.file("书.csv", small_table("201教育局", "甲率", "980.50") + &small_table("202卫生局", "甲率", "980.51"));
+    folder.file("甲.csv", small_form("201教育局", "甲率"));
+    folder.file("乙.csv", small_form("卫生局", "甲率"));
+    let scored = |inputs: &[&str]| folder.score(&[inputs, &["--targets", "书.csv", "-f", "csv"]].concat());
+    // The one that is asked for, and in a line that another one is not read.
+    let good = scored(&["甲.csv", "--bureau", "教育局"]);
     assert_eq!(good.status, 0, "{}", good.stderr);
-    for bureau in [&["--bureau", "202"][..], &["--bureau", "卫生局"], &[]] {
-        let refused = scored(bureau);
+    assert_eq!(good.stderr, "另有 1 张指标表有错误，没有用到：202 卫生局（score targets 列出错误）\n");
+    for bureau in ["202", "卫生局"] {
+        let refused = scored(&["乙.csv", "--bureau", bureau]);
         assert_eq!((refused.status, refused.stdout.as_str()), (3, ""), "{bureau:?}");
         assert!(refused.stderr.contains("980.51") && refused.stderr.contains("书.csv"), "{}", refused.stderr);
     }
+    // All: the form of the refused bureau is an error, though the other's rows are the same.
+    let both = scored(&["甲.csv", "乙.csv"]);
+    assert_eq!(both.status, 3, "{}", both.stderr);
+    assert!(both.stdout.contains("教育局") && !both.stdout.contains("卫生局,甲率"), "{}", both.stdout);
+    let errors = ["职责预算 980.51 不等于各活动之和 980.5", "部门 202 卫生局 的指标表有错误，不能计分", "未计分 1 个"];
+    let places: Vec<_> = errors.iter().map(|error| both.stderr.find(error)).collect();
+    assert!(places.is_sorted() && places[0].is_some(), "{}", both.stderr);
+    // A column of bureaus, likewise by the row.
+    folder.file("丙.csv", "部门,工作活动,绩效指标,实际值\n教育局,学校运行,甲率,96%\n卫生局,学校运行,甲率,96%\n");
+    let rows = scored(&["丙.csv"]);
+    assert!(rows.status == 3 && rows.stderr.contains("丙.csv:3") && rows.stderr.contains(errors[1]), "{}", rows.stderr);
+    let form = folder.score(&["template", "--targets", "书.csv", "--bureau", "201", "-o", "表.csv"]);
+    assert_eq!(form.status, 0, "{}", form.stderr);
+}
+
+/// Of two tables of one bureau it is not known which one counts.
+#[test]
+fn a_bureau_with_two_tables_is_not_scored() {
+    let folder = Folder::new();
+    folder.file("甲.csv", small_table("201教育局", "甲率", "980.50"));
+    folder.file("乙.csv", small_table("201教育局", "乙率", "980.50"));
+    folder.file("丙.csv", small_table("203民政局", "丙率", "980.50"));
+    folder.file("表.csv", small_form("201教育局", "甲率"));
+    folder.file("民政局.csv", small_form("203民政局", "丙率"));
+    let tables = ["--targets", "甲.csv", "--targets", "乙.csv", "--targets", "丙.csv", "-f", "csv"];
+    let all = folder.score(&[&["表.csv", "民政局.csv"][..], &tables].concat());
+    assert!(all.status == 3 && all.stderr.contains("部门 201 教育局 的指标表有错误"), "{}", all.stderr);
+    assert!(all.stdout.contains("民政局") && !all.stdout.contains("甲率"), "{}", all.stdout);
+    let own = folder.score(&[&["表.csv", "--bureau", "201"][..], &tables].concat());
+    assert_eq!((own.status, own.stdout.as_str()), (3, ""), "{}", own.stderr);
 }
 
 /// A list as a workbook, its numbers as numbers.

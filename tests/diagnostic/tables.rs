@@ -66,6 +66,26 @@ fn every_fault_of_a_published_table_is_said_in_full() {
     }
 }
 
+/// A table that is refused is told of where others are scored, and so is a form of its bureau.
+#[test]
+fn a_table_that_is_refused_is_told_beside_those_that_are_scored() {
+    let folder = Folder::new();
+    let table = |bureau: &str, sum: u32| {
+        format!("{bureau},单位：万元\n{HEADER}职,{sum},,,,,,,\n　　甲,1,,,甲率,90%,80%,70%,70%\n")
+    };
+    folder.file("书.csv", table("414工商局", 1) + &table("415税务局", 2));
+    for (file, bureau) in [("工商.csv", "414工商局"), ("税务.csv", "415税务局")] {
+        folder.file(file, format!("部门：{bureau}\n工作活动,绩效指标,实际值\n甲,甲率,95%\n"));
+    }
+    for (name, arguments) in [("one", &["工商.csv", "--bureau", "414"][..]), ("both", &["工商.csv", "税务.csv"])]
+    {
+        let run =
+            |language| folder.score(&[arguments, &["--targets", "书.csv", "-f", "csv", "--lang", language]].concat());
+        let text = ["zh", "en"].map(run).map(|run| format!("{}exit status {}\n", run.stderr, run.status)).join("\n");
+        insta::assert_snapshot!(format!("table-refused-beside-{name}"), text);
+    }
+}
+
 /// What the workbook knows of its cells is told as well as what stands in them.
 #[test]
 fn cells_that_are_not_what_they_show_are_told() {

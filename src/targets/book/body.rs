@@ -5,15 +5,14 @@ use std::collections::HashMap;
 use super::cell_text::{budget, one_line, one_line_of, quoted, text, written};
 use super::cutoff;
 use super::duty::{self, Duty, Indicator, Named};
-use super::fault::{BookError, BookFault, Remark, RemarkAt};
+use super::fault::{BookError, BookFault, RemarkAt};
 use super::level;
 use super::section::Part;
 use crate::names::normalise;
 use crate::number::Decimal;
-use crate::targets::PERCENT;
+use crate::targets::Remark;
 use crate::targets::file::DutyFile;
 use crate::targets::grid::{Cell, CellPlace, Row, State};
-use crate::targets::is_count;
 
 /// Ends of the names of rows that add up the duties, and the name of those that add up the activities of one.
 const TOTALS: [&str; 2] = ["合计", "总计"];
@@ -55,14 +54,15 @@ impl Body {
         reader.finish(parts.first())
     }
 
-    /// The place in the book of a value that the rules name by its path.
-    pub(super) fn place(&self, path: &str) -> Option<CellPlace> {
+    /// The place in the book of a value that the rules name by its path, or another one where it has none.
+    pub(super) fn place_or(&self, path: &str, other: &CellPlace) -> CellPlace {
         let mut path = path;
         loop {
-            if let Some(place) = self.places.get(path) {
-                return Some(place.clone());
+            match (self.places.get(path), path.rfind(['.', '['])) {
+                (Some(place), _) => return place.clone(),
+                (None, Some(end)) => path = &path[..end],
+                (None, None) => return other.clone(),
             }
-            path = &path[..path.rfind(['.', '['])?];
         }
     }
 
@@ -236,23 +236,12 @@ impl Line<'_, '_> {
         }
         match cutoff::read(&name, cells.map(|cell| &*cell.text)) {
             Ok(cutoffs) => {
-                self.remark(&mut reader.body, &name, &cutoffs);
                 named.indicators.push(Indicator { name, place: self.place(columns.indicator), cutoffs });
             }
             Err(faults) => {
                 let at = |(at, fault): (usize, _)| self.error(columns.cutoffs[at], BookFault::Cutoff(fault));
                 errors.extend(faults.into_iter().map(at));
             }
-        }
-    }
-
-    fn remark(&self, body: &mut Body, name: &str, cutoffs: &cutoff::Written) {
-        let place = self.place(self.part.columns.indicator);
-        if cutoffs.all().zip(cutoffs.all().skip(1)).any(|(better, worse)| better == worse) {
-            body.remarks.push(RemarkAt { place: place.clone(), remark: Remark::TiedCutoffs(name.to_owned()) });
-        }
-        if cutoffs.measure == PERCENT && is_count(name) {
-            body.remarks.push(RemarkAt { place, remark: Remark::CountInPercent(name.to_owned()) });
         }
     }
 }
@@ -288,10 +277,6 @@ impl Reader {
         }
         duty::take_numbers_off(&mut self.body.duties);
         self.body.note_places();
-        // Indicators in error are none here.
-        if is_whole {
-            self.body.remark_activities();
-        }
     }
 
     fn check_duties(&mut self) {
@@ -340,19 +325,6 @@ impl Body {
                 for (i, indicator) in activity.indicators.iter().enumerate() {
                     self.places.insert(format!("{path}.indicators[{i}]"), indicator.place.clone());
                 }
-            }
-        }
-    }
-
-    fn remark_activities(&mut self) {
-        for activity in self.duties.iter().flat_map(|duty| &duty.activities) {
-            if activity.budget.is_none() {
-                let remark = Remark::NoBudget(activity.name.clone());
-                self.remarks.push(RemarkAt { place: activity.budget_place.clone(), remark });
-            }
-            if activity.indicators.is_empty() {
-                let remark = Remark::NoIndicators(activity.name.clone());
-                self.remarks.push(RemarkAt { place: activity.place.clone(), remark });
             }
         }
     }

@@ -63,13 +63,6 @@ pub(super) struct Written {
     pub(super) is_strict: bool,
 }
 
-impl Written {
-    /// All of them, best first.
-    pub(super) fn all(&self) -> impl Iterator<Item = Decimal> {
-        self.best.into_iter().chain(self.poor)
-    }
-}
-
 /// A cell taken apart.
 #[derive(Clone, Debug)]
 struct Term {

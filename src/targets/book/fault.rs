@@ -3,8 +3,8 @@
 use sheets::Unseen;
 
 use super::cutoff::CutoffFault;
-use crate::targets::Fault;
 use crate::targets::grid::CellPlace;
+use crate::targets::{Fault, Remark};
 
 /// Why a published table is refused, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,21 +106,4 @@ pub struct RemarkAt {
     pub place: CellPlace,
     /// What is odd.
     pub remark: Remark,
-}
-
-/// What is legal in a published table and odd.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// No unit of the budgets is stated.
-    NoUnit,
-    /// Two cut-offs of an indicator are equal.
-    TiedCutoffs(String),
-    /// An activity without a budget.
-    NoBudget(String),
-    /// A count by its name, with percentages.
-    CountInPercent(String),
-    /// An activity without indicators.
-    NoIndicators(String),
-    /// A note in a column of its own, which is no part of the table.
-    Note(String),
 }

@@ -344,8 +344,8 @@ fn what_is_odd_is_remarked_on() {
     let expected = [
         Remark::NoUnit,
         Remark::TiedCutoffs(text("甲率")),
-        Remark::CountInPercent(text("检查次数")),
         Remark::NoBudget(text("幼儿园")),
+        Remark::CountInPercent(text("检查次数")),
     ];
     let annotated =
         read_book(with_column(["备注", "", "", "省考核", "", "", "", ""], false).into_bytes()).expect("it is text");
