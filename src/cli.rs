@@ -1,4 +1,8 @@
 //! The command line: what may be asked for, and nothing of how it is done.
+//!
+//! The doc comments are the help, Chinese before ` / ` and English behind it; see [`help`].
+
+pub mod help;
 
 use std::path::PathBuf;
 
@@ -13,6 +17,15 @@ use crate::report::{Format, Level, Order};
 use crate::scoring::{Bands, MissingPolicy, Points};
 use crate::template::FormFormat;
 
+/// What options are for: the headings under which the help lists them.
+const FILES: &str = "文件";
+const INPUT: &str = "怎么读";
+const TABLE: &str = "指标表";
+const SCORING: &str = "计分";
+const REPORT: &str = "报告";
+const GATES: &str = "门槛";
+const OTHER: &str = "其他";
+
 /// 按官方指标表给部门绩效打分 / Grades a bureau's performance indicators against its official table
 #[derive(Debug, Parser)]
 #[command(
@@ -23,8 +36,7 @@ use crate::template::FormFormat;
     subcommand_negates_reqs = true,
     disable_help_flag = true,
     disable_version_flag = true,
-    disable_help_subcommand = true,
-    after_help = "退出码 / Exit status:\n  0 完成 / done\n  1 未达到要求的门槛 / a gate is not met\n  2 用法错误 / usage\n  3 输入或指标表有错 / input or table invalid\n  4 读写或内部错误 / I/O or internal"
+    disable_help_subcommand = true
 )]
 pub struct Cli {
     /// 其他命令 / Other commands
@@ -34,10 +46,10 @@ pub struct Cli {
     #[command(flatten)]
     pub score: ScoreArgs,
     /// 打印帮助 / Print help
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(help_heading = OTHER, short, long, global = true, action = ArgAction::Help)]
     pub help: Option<bool>,
     /// 打印版本 / Print version
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(help_heading = OTHER, short = 'V', long, action = ArgAction::Version)]
     pub version: Option<bool>,
 }
 
@@ -60,17 +72,17 @@ pub enum Command {
 /// Which table to use.
 #[derive(Args, Clone, Debug)]
 pub struct TableArgs {
-    /// 另用的指标表，可多次：.docx .xlsx .xls .csv .json、公开页面的文字，或文件夹（默认：自带的 414 工商局） / Other tables, repeatable: .docx .xlsx .xls .csv .json, the page's text, or folders (default: the bundled 414)
-    #[arg(long, value_name = "FILE")]
+    /// 另用的指标表，可多次：docx xlsx xls csv json、公开页面的文字，或文件夹（默认：自带的 414 工商局） / Other tables, repeatable: docx xlsx xls csv json, the page's text, or folders (default: the bundled 414)
+    #[arg(help_heading = TABLE, long, value_name = "FILE")]
     pub targets: Vec<PathBuf>,
     /// 部门的代码或名称 / The bureau, by code or name
-    #[arg(long, value_name = "CODE|NAME")]
+    #[arg(help_heading = TABLE, long, value_name = "CODE|NAME")]
     pub bureau: Option<String>,
     /// 优、良、中、差、低于差线的分值（默认按表，表没有规定的为 100,80,60,40,0） / Points of the grades and below 差 (default: the table's, else 100,80,60,40,0)
-    #[arg(long, value_name = "POINTS", value_parser = points, allow_hyphen_values = true)]
+    #[arg(help_heading = TABLE, long, value_name = "POINTS", value_parser = points, allow_hyphen_values = true)]
     pub points: Option<Points>,
     /// 得分等级优、良、中的下限（默认按表，表没有规定的为 90,80,60） / Lowest scores of 优, 良 and 中 (default: the table's, else 90,80,60)
-    #[arg(long, value_name = "BANDS", value_parser = bands, allow_hyphen_values = true)]
+    #[arg(help_heading = TABLE, long, value_name = "BANDS", value_parser = bands, allow_hyphen_values = true)]
     pub bands: Option<Bands>,
 }
 
@@ -78,10 +90,10 @@ pub struct TableArgs {
 #[derive(Args, Clone, Debug)]
 pub struct DisplayArgs {
     /// 语言 / Language
-    #[arg(long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
+    #[arg(help_heading = REPORT, long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
     pub lang: Language,
     /// 颜色 / Colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(Colour::NAMED))]
+    #[arg(help_heading = REPORT, long, value_name = "WHEN", default_value = "auto", value_parser = one_of(Colour::NAMED))]
     pub color: Colour,
 }
 
@@ -89,7 +101,7 @@ pub struct DisplayArgs {
 #[derive(Args, Debug)]
 pub struct TargetsArgs {
     /// 指标表，同 --targets / Tables, as --targets takes them
-    #[arg(value_name = "TABLE")]
+    #[arg(help_heading = FILES, value_name = "TABLE")]
     pub tables: Vec<PathBuf>,
     /// The table.
     #[command(flatten)]
@@ -98,10 +110,10 @@ pub struct TargetsArgs {
     #[command(flatten)]
     pub display: DisplayArgs,
     /// 格式 / Format
-    #[arg(short, long, value_name = "FORMAT", default_value = "table", value_parser = one_of(TargetsFormat::NAMED))]
+    #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", default_value = "table", value_parser = one_of(TargetsFormat::NAMED))]
     pub format: TargetsFormat,
     /// 写入文件夹，每个部门一个 JSON / Write to a folder, one JSON for each bureau
-    #[arg(short, long, value_name = "FOLDER")]
+    #[arg(help_heading = REPORT, short, long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
     /// Files that are there.
     #[command(flatten)]
@@ -112,7 +124,7 @@ pub struct TargetsArgs {
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
     /// 报告还是指标表 / Of the report, or of a table
-    #[arg(value_name = "OF", default_value = "report", value_parser = one_of(SchemaOf::NAMED))]
+    #[arg(help_heading = FILES, value_name = "OF", default_value = "report", value_parser = one_of(SchemaOf::NAMED))]
     pub of: SchemaOf,
 }
 
@@ -123,16 +135,16 @@ pub struct TemplateArgs {
     #[command(flatten)]
     pub table: TableArgs,
     /// 标准输出（默认 csv）或文件夹里（默认 xlsx）填报表的格式 / Format of the form on standard output (default: csv) or in a folder (default: xlsx)
-    #[arg(short, long, value_name = "FORMAT", value_parser = one_of(FormFormat::NAMED))]
+    #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", value_parser = one_of(FormFormat::NAMED))]
     pub format: Option<FormFormat>,
     /// 写入文件，.csv 或 .xlsx；文件夹/ 每个部门一张（默认：标准输出） / Write to a file, .csv or .xlsx; FOLDER/ for the form of each bureau (default: standard output)
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Files that are there.
     #[command(flatten)]
     pub overwrite: OverwriteArgs,
     /// 语言 / Language
-    #[arg(long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
+    #[arg(help_heading = REPORT, long, value_name = "LANG", default_value = "zh", value_parser = one_of(Language::NAMED))]
     pub lang: Language,
 }
 
@@ -140,7 +152,7 @@ pub struct TemplateArgs {
 #[derive(Args, Clone, Copy, Debug)]
 pub struct OverwriteArgs {
     /// 已有同名文件也照写 / Write over a file that is there
-    #[arg(long)]
+    #[arg(help_heading = REPORT, long)]
     pub force: bool,
 }
 
@@ -148,25 +160,26 @@ pub struct OverwriteArgs {
 #[derive(Args, Debug)]
 pub struct InputArgs {
     /// 填报文件、文件夹或通配符，- 为标准输入 / Files, folders or patterns, - for standard input
-    #[arg(value_name = "INPUT", required = true)]
+    #[arg(help_heading = FILES, value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// The table.
     #[command(flatten)]
     pub table: TableArgs,
     /// 文本的编码：utf-8 gb18030 gbk utf-16le utf-16be / The encoding of text
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = INPUT, long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// 工作簿中的工作表（默认：第一张有表头的） / The sheet of a workbook (default: the first with a header)
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = INPUT, long, value_name = "NAME")]
     pub sheet: Option<String>,
     /// 不带 % 的数都是 1 的几分之几（0.925 即 92.5%） / Bare numbers are shares of 1 (0.925 is 92.5%)
-    #[arg(long)]
+    #[arg(help_heading = INPUT, long)]
     pub fraction: bool,
     /// 应报单位名单；没有上报的会列出 / A list of units that must report; those that did not are listed
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = INPUT, long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
     /// 低于优（或所写等级）的和超过 130% 的指标，要有偏差原因 / Every indicator below 优 (or the grade) or above 130% needs a note
     #[arg(
+        help_heading = GATES,
         long,
         value_name = "GRADE",
         num_args = 0..=1,
@@ -176,13 +189,13 @@ pub struct InputArgs {
     )]
     pub require_notes: Option<Grade>,
     /// 填报单位的名称，只能有一个输入 / The name of the unit that reports, for one input
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = INPUT, long, value_name = "NAME")]
     pub unit: Option<String>,
-    /// 门槛：名单上（或指标表里）的单位都已上报，没有空表 / Gate: everybody on the list, or every bureau, has reported, and no form is empty
-    #[arg(long)]
+    /// 名单上（或指标表里）的单位都已上报，没有空表 / Everybody on the list, or every bureau, has reported, and no form is empty
+    #[arg(help_heading = GATES, long)]
     pub all_reported: bool,
-    /// 门槛：不得有提醒（未报也算） / Gate: no warnings (missing values among them)
-    #[arg(long)]
+    /// 不得有提醒（未报也算） / No warnings (missing values among them)
+    #[arg(help_heading = GATES, long)]
     pub strict: bool,
     /// The display.
     #[command(flatten)]
@@ -191,18 +204,15 @@ pub struct InputArgs {
 
 /// `score check`
 #[derive(Args, Debug)]
-#[command(
-    after_help = "问题写到标准错误；没有 -f 时，结论一行写到标准输出 / Problems go to standard error; without -f, a line with the outcome goes to standard output"
-)]
 pub struct CheckArgs {
     /// What is checked.
     #[command(flatten)]
     pub input: InputArgs,
     /// 把问题写到标准输出的格式 / The format in which problems go to standard output
-    #[arg(short, long, value_name = "FORMAT", value_parser = one_of(checks()))]
+    #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", value_parser = one_of(checks()))]
     pub format: Option<Format>,
     /// 把问题写入文件，可多次；格式看后缀 csv json xlsx / Write the problems to a file, repeatable; the ending tells the format
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
 }
 
@@ -213,34 +223,34 @@ pub struct ScoreArgs {
     #[command(flatten)]
     pub input: InputArgs,
     /// 未报如何计分：range 给区间，zero 记 0 分，skip 不计 / How missing values count: as a range, as 0, not at all
-    #[arg(long, value_name = "POLICY", default_value = "range", value_parser = one_of(MissingPolicy::NAMED))]
+    #[arg(help_heading = SCORING, long, value_name = "POLICY", default_value = "range", value_parser = one_of(MissingPolicy::NAMED))]
     pub missing: MissingPolicy,
     /// 标准输出的格式（默认 table） / Format on standard output (default: table)
-    #[arg(short, long, value_name = "FORMAT", value_parser = one_of(Format::NAMED))]
+    #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", value_parser = one_of(Format::NAMED))]
     pub format: Option<Format>,
     /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per unit
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     /// 报告期间，原样显示 / The report's period, shown as given
-    #[arg(long, value_name = "TEXT")]
+    #[arg(help_heading = REPORT, long, value_name = "TEXT")]
     pub period: Option<String>,
     /// 多个单位时也逐个列出 / With several units, show each one's report too
-    #[arg(long)]
+    #[arg(help_heading = REPORT, long)]
     pub detail: bool,
     /// 多个单位的次序（默认 score） / The order of several units (default: score)
-    #[arg(long, value_name = "ORDER", value_parser = one_of(ORDERS))]
+    #[arg(help_heading = REPORT, long, value_name = "ORDER", value_parser = one_of(ORDERS))]
     pub sort: Option<Order>,
     /// csv 和 JSON 的细度（默认：一个单位到指标，多个单位到单位） / Depth of csv and JSON (default: indicator for one unit, unit for more)
-    #[arg(long, value_name = "LEVEL", value_parser = one_of(LEVELS))]
+    #[arg(help_heading = REPORT, long, value_name = "LEVEL", value_parser = one_of(LEVELS))]
     pub level: Option<Level>,
-    /// 门槛：得分不低于 / Gate: lowest score
-    #[arg(long, value_name = "SCORE", value_parser = percentage, allow_negative_numbers = true)]
+    /// 得分不低于 / Lowest score
+    #[arg(help_heading = GATES, long, value_name = "SCORE", value_parser = percentage, allow_negative_numbers = true)]
     pub min_score: Option<Decimal>,
-    /// 门槛：等级不低于 / Gate: lowest grade
-    #[arg(long, value_name = "GRADE", value_parser = one_of(grades()))]
+    /// 等级不低于 / Lowest grade
+    #[arg(help_heading = GATES, long, value_name = "GRADE", value_parser = one_of(grades()))]
     pub min_grade: Option<Grade>,
-    /// 门槛：上报率不低于（%） / Gate: lowest coverage (%)
-    #[arg(long, value_name = "PERCENT", value_parser = percentage, allow_negative_numbers = true)]
+    /// 上报率不低于（%） / Lowest coverage (%)
+    #[arg(help_heading = GATES, long, value_name = "PERCENT", value_parser = percentage, allow_negative_numbers = true)]
     pub min_coverage: Option<Decimal>,
 }
 

@@ -19,7 +19,7 @@ use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use self::console::{print, say, tell};
 use self::failure::{explain, unless_closed};
@@ -28,7 +28,7 @@ use self::outputs::Outputs;
 use self::reading::{read, reading};
 pub use self::status::Status;
 use self::usage::Usage;
-use crate::cli::{COMMANDS, Cli, Command, SchemaOf, ScoreArgs};
+use crate::cli::{self, COMMANDS, Cli, Command, SchemaOf, ScoreArgs};
 use crate::diagnostic::Severity;
 use crate::job::{Reading, Wish};
 use crate::language::Language;
@@ -38,13 +38,20 @@ use crate::report::{self, Format, Level, Needs};
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let run = || {
-        let (result, language) = match Cli::try_parse_from(&arguments) {
+        let (result, language) = match parsed(&arguments) {
             Ok(cli) => (carry_out(&cli), language(&cli)),
             Err(error) => (arguments::report_clap_error(&error, &arguments), arguments::language(&arguments)),
         };
         result.unwrap_or_else(|error| explain(&error, language))
     };
     survive(run, || arguments::language(&arguments))
+}
+
+/// The arguments as they are meant. Only the help follows the locale.
+fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let locale = || arguments::language_of_locale(&std::env::var("LANG").unwrap_or_default());
+    let language = arguments::asked_language(arguments).unwrap_or_else(locale);
+    Cli::from_arg_matches(&cli::help::command(language).try_get_matches_from(arguments)?)
 }
 
 /// Ends a run that panics with a status and words of its own, below those of the panic.

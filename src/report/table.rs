@@ -11,7 +11,7 @@ mod page;
 mod rows;
 mod targets;
 mod tree;
-mod wrap;
+pub(crate) mod wrap;
 
 pub use self::bureaus::bureaus;
 use self::page::Page;

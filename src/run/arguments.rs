@@ -12,13 +12,25 @@ use super::usage::Usage;
 use crate::cli::{COMMANDS, Colour};
 use crate::language::{Both, Language, both};
 
-/// The language that arguments ask for, whether or not they make sense.
+/// The language of messages: that which arguments ask for, whether or not they make sense.
 pub(super) fn language(arguments: &[OsString]) -> Language {
+    asked_language(arguments).unwrap_or_default()
+}
+
+/// The language that arguments ask for by name.
+pub(super) fn asked_language(arguments: &[OsString]) -> Option<Language> {
     let options: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let options = options.split(|option| option == "--").next().unwrap_or_default();
-    let is_pair = options.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en");
-    let is_english = is_pair || options.iter().any(|option| option == "--lang=en");
-    if is_english { Language::English } else { Language::Chinese }
+    let pairs = options.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| &*pair[1]);
+    let joined = options.iter().filter_map(|option| option.strip_prefix("--lang="));
+    let name = pairs.chain(joined).next()?;
+    Language::NAMED.into_iter().find(|(own, _)| *own == name).map(|(_, language)| language)
+}
+
+/// The language of a locale such as `en_GB.UTF-8`: none, and those of no language, are Chinese.
+pub(super) fn language_of_locale(locale: &str) -> Language {
+    let name = locale.split(['_', '.', '@']).next().unwrap_or_default();
+    if matches!(name, "" | "C" | "POSIX" | "zh") { Language::Chinese } else { Language::English }
 }
 
 /// Prints help or the version, or turns what clap says into a usage error.
@@ -114,5 +126,27 @@ fn listed(value: &ContextValue) -> String {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(" "),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_follows_the_locale() {
+        use Language::{Chinese, English};
+        for (locale, language) in [
+            ("", Chinese),
+            ("C", Chinese),
+            ("C.UTF-8", Chinese),
+            ("POSIX", Chinese),
+            ("zh_CN.GB18030", Chinese),
+            ("zh", Chinese),
+            ("en_GB.UTF-8", English),
+            ("de_DE@euro", English),
+        ] {
+            assert_eq!(language_of_locale(locale), language, "{locale}");
+        }
     }
 }

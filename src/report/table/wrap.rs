@@ -29,7 +29,7 @@ pub(super) fn clean(text: &str) -> String {
 
 /// Lines of at most `width` columns, reckoned with ambiguous characters two wide. A word that is
 /// wider than a line is broken; an empty text has no line.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
         if most_columns(last(&mut lines)) + most_columns(piece.trim_end()) <= width {
