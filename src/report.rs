@@ -15,6 +15,7 @@ pub mod notes;
 mod problems;
 mod scorer;
 pub mod shown;
+mod slip;
 pub mod summary;
 pub mod table;
 mod unit;
@@ -28,6 +29,7 @@ pub use self::format::{Depth, Format, FormatRow, Needs};
 pub use self::league::{BureauLeague, IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
 pub use self::problems::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, ProblemFacts};
 pub use self::scorer::Scorer;
+pub use self::slip::Slip;
 pub use self::unit::{
     ActivityReport, Counts, DutyReport, FineShares, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::tally::{Detail, Tally, UnitNumber};
 use super::unit_key::UnitKey;
-use crate::diagnostic::{Place, Whose};
+use crate::diagnostic::{Code, Place, Problems, Whose};
 use crate::scoring::Outcome;
 use crate::targets::TableNumber;
 
@@ -186,6 +186,15 @@ impl Actuals {
         left_out.extend(failed);
         left_out.sort_by(|a, b| a.key.cmp(&b.key));
         left_out
+    }
+
+    /// The units that lack a note which is demanded, in the order of their names.
+    pub fn without_notes(&self, problems: &Problems) -> Vec<ListedUnit> {
+        let units = problems.counts().into_iter().filter_map(|(whose, code, _)| match (whose, code) {
+            (Whose::Unit(unit), Code::NoNote) => Some(unit),
+            _ => None,
+        });
+        self.listed(units)
     }
 
     /// Units that were read, in the order of their names.

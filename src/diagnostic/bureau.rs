@@ -21,9 +21,9 @@ pub(super) fn other_bureau(bureau: &str, [unknown, known]: [u64; 2], candidates:
     if candidates.is_empty() {
         return words!(
             "像是别的部门的填报表：{unknown} 行的名称在 {bureau} 的指标表里没有，只有 {known} 行的有",
-            "请核对是不是交错了表；别的部门的，用 --targets 给出它的指标表",
+            "请核对是不是交错了表⦃；别的部门的，用 --targets 给出它的指标表⦄⦅，改用本部门的填报表⦆",
             "this seems to be another bureau's form: {unknown} of its rows have names that the table of {bureau} lacks, {known} have known ones",
-            "check that it is not a wrong form; for another bureau's give its table with --targets",
+            "check that it is not a wrong form⦃; for another bureau's give its table with --targets⦄",
         );
     }
     words!(
@@ -95,7 +95,10 @@ impl BureauFault {
             ),
             Self::Unknown { name, nearest } => {
                 let help = if nearest.is_empty() {
-                    both!("score targets 列出有指标表的部门", "score targets lists the bureaus that have a table")
+                    both!(
+                        "⦃score targets 列出有指标表的部门⦄⦅请核对部门的代码和名称⦆",
+                        "⦃score targets lists the bureaus that have a table⦄⦅check the bureau's code and name⦆"
+                    )
                 } else {
                     let Both { chinese, english } = quoted(nearest);
                     both!("是不是{chinese}？", "did you mean {english}?")
@@ -114,9 +117,9 @@ impl BureauFault {
                 let Both { chinese, english } = listed(candidates);
                 words!(
                     "看不出这是哪个部门的填报表；可能是 {chinese}",
-                    "请在表头上面写“部门：代码和名称”，或写在文件名里，或用 --bureau 指明",
+                    "请在表头上面写“部门：代码和名称”，或写在文件名里⦃，或用 --bureau 指明⦄",
                     "nothing tells which bureau this form is of; it may be {english}",
-                    "write “部门：” with code and name above the header, or into the file's name, or give --bureau",
+                    "write “部门：” with code and name above the header, or into the file's name⦃, or give --bureau⦄",
                 )
             }
             Self::Contradiction { first: (first, bureau), second: (second, other) } => {
@@ -125,9 +128,9 @@ impl BureauFault {
                 let ([by, by_other], [english_by, english_other]) = (in_chinese, in_english);
                 words!(
                     "{by}说是 {bureau} 的填报表，{by_other}却是 {other} 的",
-                    "请核对是不是交错了表，改正其中一处；确实要按一个部门计的，用 --bureau 指明",
+                    "请核对是不是交错了表，改正其中一处⦃；确实要按一个部门计的，用 --bureau 指明⦄",
                     "{english_by} says that the form is of {bureau}, {english_other} say {other}",
-                    "check that it is not another bureau's form, and mend one of them; --bureau decides for all inputs",
+                    "check that it is not another bureau's form, and mend one of them⦃; --bureau decides for all inputs⦄",
                 )
             }
         }

@@ -123,21 +123,21 @@ impl HeaderFault {
         match self {
             Self::NotFound { encoding: Some(encoding) } => words!(
                 "找不到表头：没有一行有“绩效指标”列（按 {encoding} 编码读的）",
-                "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；若打开是乱码，请用 --encoding 指明编码，如 gb18030、utf-8、utf-16le",
+                "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；若打开是乱码，⦃请用 --encoding 指明编码，如 gb18030、utf-8、utf-16le⦄⦅请另存为“CSV UTF-8”或 .xlsx⦆",
                 "no header found: no row has a column 绩效指标 (indicator); read as {encoding}",
-                "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); if the text looks garbled, name its encoding, as in --encoding gb18030, utf-8 or utf-16le",
+                "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); if the text looks garbled, ⦃name its encoding, as in --encoding gb18030, utf-8 or utf-16le⦄⦅save it as “CSV UTF-8” or .xlsx⦆",
             ),
             Self::NotFound { encoding: None } => words!(
                 "找不到表头：没有一张工作表有“绩效指标”列",
-                "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）；score template -o 填报表.xlsx 可以生成一份空表",
+                "表头要有“绩效指标”和“实际值”（或“完成数”“计划数”）⦃；score template -o 填报表.xlsx 可以生成一份空表⦄⦅，可照下发的填报表填写⦆",
                 "no header found: no sheet has a column 绩效指标 (indicator)",
-                "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数); score template -o FILE.xlsx writes an empty form",
+                "the header needs 绩效指标 and 实际值 (or 完成数 and 计划数)⦃; score template -o FILE.xlsx writes an empty form⦄",
             ),
             Self::OnHiddenSheet { sheet } => words!(
                 "找不到表头：只有隐藏的工作表“{sheet}”有“绩效指标”列，隐藏的不读",
-                "要读它，请取消隐藏后保存，或加 --sheet \"{sheet}\"；否则请把表头写在看得见的工作表里",
+                "要读它，请取消隐藏后保存⦃，或加 --sheet \"{sheet}\"⦄；否则请把表头写在看得见的工作表里",
                 "no header found: only the hidden sheet “{sheet}” has a column 绩效指标 (indicator), and hidden sheets are not read",
-                "to have it read, unhide it and save, or add --sheet \"{sheet}\"; else put the header into a sheet that is shown",
+                "to have it read, unhide it and save⦃, or add --sheet \"{sheet}\"⦄; else put the header into a sheet that is shown",
             ),
             Self::NoActual => words!(
                 "表头里没有“实际值”列，也没有“完成数”和“计划数”两列",
@@ -152,10 +152,10 @@ impl HeaderFault {
                 "if it is, head the column {known}; if not, give it a heading that cannot be taken for one",
             ),
             Self::FractionOfPercent => words!(
-                "表头说不带 % 的数是百分数，--fraction 却说是 1 的几分之几",
-                "请去掉 --fraction，或把表头改为“实际值”",
-                "the heading says that bare numbers are percentages, --fraction says that they are shares of 1",
-                "drop --fraction, or change the heading to 实际值",
+                "表头说不带 % 的数是百分数，⦃--fraction 却说⦄⦅这次却要求⦆是 1 的几分之几",
+                "请⦃去掉 --fraction，或⦄把表头改为“实际值”",
+                "the heading says that bare numbers are percentages, ⦃--fraction says⦄⦅this run needs⦆ that they are shares of 1",
+                "⦃drop --fraction, or ⦄change the heading to 实际值",
             ),
             Self::Empty => words!(
                 "里面是空的，没有一行有内容",

@@ -145,15 +145,15 @@ impl ValueFault {
                 "divide this row as the header is divided, as by commas",
             ),
             Self::ShareAbove2 => words!(
-                "用了 --fraction，不带 % 的数应是 1 的几分之几，不会大于 2",
-                "请写成 0.925 或 92.5%，或去掉 --fraction",
-                "with --fraction a bare number is a share of 1 and cannot exceed 2",
-                "write 0.925 or 92.5%, or drop --fraction",
+                "⦃用了 --fraction，⦄不带 % 的数应是 1 的几分之几，不会大于 2",
+                "请写成 0.925 或 92.5%⦃，或去掉 --fraction⦄",
+                "⦃with --fraction ⦄a bare number is a share of 1 and cannot exceed 2",
+                "write 0.925 or 92.5%⦃, or drop --fraction⦄",
             ),
             Self::ShareOfMeasure => words!(
-                "用了 --fraction，不带单位的数是 1 的几分之几，而这个指标以“{measure}”计",
+                "⦃用了 --fraction，⦄不带单位的数是 1 的几分之几，而这个指标以“{measure}”计",
                 "请带上单位，如 12{measure}",
-                "with --fraction a bare number is a share of 1, but this indicator is measured in “{measure}”",
+                "⦃with --fraction ⦄a bare number is a share of 1, but this indicator is measured in “{measure}”",
                 "write the measure behind the number, as in 12{measure}",
             ),
             Self::ColumnMeasure { column } => words!(
@@ -275,9 +275,9 @@ pub(super) fn ambiguous(text: &str) -> Words {
     let percent = as_percent(text);
     words!(
         "{text} 可能是 {text}%，也可能是 {percent}，不能猜",
-        "请写成 {percent} 或 {text}%；整列不带 % 的数都是百分数的，可把表头改为“实际值(%)”；都是 1 的几分之几的，可加 --fraction",
+        "请写成 {percent} 或 {text}%；整列不带 % 的数都是百分数的，可把表头改为“实际值(%)”⦃；都是 1 的几分之几的，可加 --fraction⦄",
         "{text} may mean {text}% or {percent}; this is not guessed",
-        "write {percent} or {text}%; where all bare numbers of the column are percentages, head it 实际值(%); where all are shares of 1, add --fraction",
+        "write {percent} or {text}%; where all bare numbers of the column are percentages, head it 实际值(%)⦃; where all are shares of 1, add --fraction⦄",
     )
 }
 

@@ -2,7 +2,8 @@
 
 use crate::language::Both;
 
-/// A message and a way out.
+/// A message and a way out. What stands between ⦃ and ⦄ is for who runs the program alone, what stands between ⦅ and
+/// ⦆ for the unit whose form it is.
 pub(super) struct Words {
     pub(super) message: Both,
     pub(super) help: Both,
@@ -20,6 +21,33 @@ macro_rules! words {
 }
 
 pub(super) use words;
+
+/// To whom something is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Who runs the program.
+    Desk,
+    /// The unit whose form it is.
+    Unit,
+}
+
+/// A text as it is told to a reader.
+pub(super) fn told_to(reader: Reader, text: &str) -> String {
+    let (own, other) = match reader {
+        Reader::Desk => (['⦃', '⦄'], ['⦅', '⦆']),
+        Reader::Unit => (['⦅', '⦆'], ['⦃', '⦄']),
+    };
+    let mut told = String::with_capacity(text.len());
+    let mut is_others = false;
+    for c in text.chars() {
+        is_others |= c == other[0];
+        if !is_others && !own.contains(&c) {
+            told.push(c);
+        }
+        is_others &= c != other[1];
+    }
+    told
+}
 
 /// Names in quotation marks, as a list.
 pub(super) fn quoted(names: &[String]) -> Both {

@@ -2,7 +2,7 @@
 //! shows a way out, both languages side by side.
 
 use super::bureau::other_bureau;
-use super::wording::{Words, quoted, words};
+use super::wording::{Reader, Words, quoted, told_to, words};
 use super::{CutoffDifference, Diagnostic, Problem, Severity};
 use crate::grading::Grade;
 use crate::language::{Both, Language, both, counted};
@@ -36,12 +36,19 @@ impl Diagnostic {
 impl Problem {
     /// What stood there and what was expected, as one printable line whatever the input had in it.
     pub fn message(&self, language: Language) -> String {
-        printable(&self.words().message.pick(language)).into_owned()
+        printable(&told_to(Reader::Desk, &self.words().message.pick(language))).into_owned()
     }
 
     /// A way out, as one printable line.
     pub fn help(&self, language: Language) -> String {
-        printable(&self.words().help.pick(language)).into_owned()
+        printable(&told_to(Reader::Desk, &self.words().help.pick(language))).into_owned()
+    }
+
+    /// Message and way out for the unit whose form it is: without what only who runs the program can do.
+    pub fn advice(&self, language: Language) -> (String, String) {
+        let Words { message, help } = self.words();
+        let told = |both: Both| printable(&told_to(Reader::Unit, &both.pick(language))).into_owned();
+        (told(message), told(help))
     }
 
     #[expect(clippy::too_many_lines, reason = "a table: one arm for each problem")]
@@ -117,9 +124,9 @@ impl Problem {
             Self::Book { .. } | Self::OddTable { .. } | Self::NoBook(_) | Self::NoTable => super::book::problem(self),
             Self::Missing { activity, indicator } => words!(
                 "未报：{activity}／{indicator}",
-                "请补报；确实没有这项工作的，填“不适用”并写明原因。未报怎样计分见 --missing",
+                "请补报；确实没有这项工作的，填“不适用”并写明原因⦃。未报怎样计分见 --missing⦄",
                 "not reported: {activity} / {indicator}",
-                "report it, or write 不适用 (N/A) with a note; --missing says how it counts",
+                "report it, or write 不适用 (N/A) with a note⦃; --missing says how it counts⦄",
             ),
             Self::Over100 { indicator, text } => words!(
                 "“{indicator}”是率，却超过 100%：{text}",
@@ -164,9 +171,9 @@ impl Problem {
 fn other_cutoffs(CutoffDifference { indicator, form, table }: &CutoffDifference, rows: usize) -> Words {
     words!(
         "填报表上有 {rows} 行的优良中差与指标表不同，如“{indicator}”：填报表是 {form}，指标表是 {table}",
-        "可能是往年的表，或另一个部门的表：请用 score template 生成的新表，或用 --targets、--bureau 指定它的指标表",
+        "可能是往年的表，或另一个部门的表：请用⦃ score template 生成的新表，或用 --targets、--bureau 指定它的指标表⦄⦅今年下发的填报表⦆",
         "the cut-offs of {rows} rows are not the table's, such as those of “{indicator}”: the form has {form}, the table {table}",
-        "it may be a form of another year or bureau: use one that score template makes, or give its table with --targets or --bureau",
+        "it may be a form of another year or bureau: use ⦃one that score template makes, or give its table with --targets or --bureau⦄⦅this year's form⦆",
     )
 }
 
@@ -175,9 +182,9 @@ fn other_year(year: u16, expected: &[u16], is_period: bool) -> Words {
     let (chinese, english) = (expected.join("、"), expected.join(", "));
     if is_period {
         words!(
-            "填报表写的是 {year} 年，--period 是 {chinese} 年",
+            "填报表写的是 {year} 年，⦃--period 是⦄⦅要报的是⦆ {chinese} 年",
             "请核对是不是交错了年份的表",
-            "the form is of {year}, and --period is {english}",
+            "the form is of {year}, and ⦃--period⦄⦅the period⦆ is {english}",
             "check that it is not a form of another year",
         )
     } else {
@@ -213,8 +220,8 @@ fn no_note(indicator: &str, text: &str, grade: Option<Grade>, has_column: bool) 
 fn undecodable(encoding: &str, bytes: &str) -> Words {
     let help = match encoding {
         "UTF-8" => both!(
-            "请把文件另存为“CSV UTF-8”，或用 --encoding 指明编码，如 --encoding gb18030",
-            "save the file as “CSV UTF-8”, or name its encoding, as in --encoding gb18030",
+            "请把文件另存为“CSV UTF-8”⦃，或用 --encoding 指明编码，如 --encoding gb18030⦄",
+            "save the file as “CSV UTF-8”⦃, or name its encoding, as in --encoding gb18030⦄",
         ),
         _ => both!(
             "文件可能损坏了、没有传完，或者不是这个编码：请重新导出，另存为“CSV UTF-8”",
@@ -261,8 +268,8 @@ fn unknown_indicator(name: &str, activity: Option<&str>, nearest: &[String], els
 fn suggestion(nearest: &[String]) -> Both {
     if nearest.is_empty() {
         return both!(
-            "全部名称见 score targets（带同样的 --targets、--bureau）",
-            "score targets, with the same --targets and --bureau, lists all names of the table",
+            "⦃全部名称见 score targets（带同样的 --targets、--bureau）⦄⦅请照下发的填报表上的名称写⦆",
+            "⦃score targets, with the same --targets and --bureau, lists all names of the table⦄⦅take the name from the form⦆",
         );
     }
     let Both { chinese, english } = quoted(nearest);

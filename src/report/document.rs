@@ -11,6 +11,7 @@
 mod cell;
 mod closing;
 mod league;
+mod slip;
 mod unit;
 
 use std::borrow::Cow;
@@ -52,6 +53,9 @@ pub(super) enum Part {
     NotReported,
     Unexpected,
     Unread,
+    Slips,
+    ToMend,
+    ToCheck,
     NothingScored,
     Total,
     Activities,
@@ -77,6 +81,9 @@ impl Part {
             Self::NotReported => "not-reported",
             Self::Unexpected => "unexpected",
             Self::Unread => "unread",
+            Self::Slips => "slips",
+            Self::ToMend => "to-mend",
+            Self::ToCheck => "to-check",
             Self::NothingScored => "none",
             Self::Total => "total",
             Self::Activities => "activities",
@@ -331,7 +338,7 @@ impl<'d> Document<'d> {
     pub(super) fn opening(&self) -> Vec<Section<'d>> {
         let league = self.report.league.as_ref().filter(|_| !self.report.units.is_empty());
         let mut sections = league.map_or_else(Vec::new, |league| self.league(league));
-        if self.report.units.is_empty() {
+        if self.report.is_scored && self.report.units.is_empty() {
             sections.extend(self.nothing_scored());
         }
         if league.is_some() {
@@ -357,7 +364,10 @@ impl<'d> Document<'d> {
     pub(super) fn closing(&self, units: &'d [UnitReport<'d>]) -> Vec<Section<'d>> {
         let has_league = self.report.league.is_some() && !self.report.units.is_empty();
         let mut sections = if has_league { Vec::new() } else { self.absent() };
-        sections.extend([self.problems(), self.method(), self.provenance(units)].into_iter().flatten());
+        sections.extend(self.problems());
+        if self.report.is_scored {
+            sections.extend([self.method(), self.provenance(units)].into_iter().flatten());
+        }
         sections
     }
 }

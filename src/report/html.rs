@@ -27,7 +27,9 @@ pub use self::trial::{TypedRow, remarks, trial};
 use super::document::{Cell, Document, Fact, Part, SHOWN_EACH, Section};
 use super::shown::{self, Marks};
 use super::words::Words;
-use super::{League, Report, UnitReport};
+use super::{League, Report, Slip, UnitReport};
+use crate::actuals::ListedUnit;
+use crate::diagnostic::Whose;
 use crate::language::Language;
 use crate::names::printable;
 use crate::own;
@@ -48,8 +50,17 @@ pub fn html(report: &Report<'_>, language: Language) -> String {
 enum Shape<'r> {
     /// Everything.
     Whole,
-    /// The league table, with the names of the units' pages.
-    Index(&'r [String]),
+    /// The league table, with the names of the units' pages, and the slips with the names of theirs.
+    Index {
+        /// The names of the pages of the units, in the report's order.
+        pages: &'r [String],
+        /// The slips.
+        slips: &'r [Slip<'r>],
+        /// The names of their pages.
+        slip_pages: &'r [String],
+    },
+    /// What a unit has to mend.
+    Slip(&'r Slip<'r>),
     /// One unit.
     Unit {
         /// The unit.
@@ -82,7 +93,7 @@ impl<'r> Page<'r> {
 
     /// The league table, where the page shows it: ranks of no unit are none.
     fn league(&self) -> Option<&'r League<'r>> {
-        let shows = !matches!(self.shape, Shape::Unit { .. }) && !self.report.units.is_empty();
+        let shows = !matches!(self.shape, Shape::Unit { .. } | Shape::Slip(_)) && !self.report.units.is_empty();
         self.report.league.as_ref().filter(|_| shows)
     }
 
@@ -98,7 +109,8 @@ impl<'r> Page<'r> {
     fn units(&self) -> &'r [UnitReport<'r>] {
         match self.shape {
             Shape::Unit { unit, .. } => std::slice::from_ref(unit),
-            _ => &self.report.units,
+            Shape::Slip(_) => &[],
+            Shape::Whole | Shape::Index { .. } => &self.report.units,
         }
     }
 
@@ -107,7 +119,7 @@ impl<'r> Page<'r> {
         let units = self.units();
         let is_detailed = units.first().is_some_and(|unit| unit.duties().is_some());
         match self.shape {
-            Shape::Index(_) => &[],
+            Shape::Index { .. } | Shape::Slip(_) => &[],
             _ if units.len() > SHOWN_EACH || (self.league().is_some() && !is_detailed) => &[],
             _ => units,
         }
@@ -115,7 +127,7 @@ impl<'r> Page<'r> {
 
     /// Whether the page tells of the run as a whole, and not of one unit of several.
     const fn is_of_run(&self) -> bool {
-        matches!(self.shape, Shape::Whole | Shape::Index(_) | Shape::Unit { is_single: true, .. })
+        matches!(self.shape, Shape::Whole | Shape::Index { .. } | Shape::Unit { is_single: true, .. })
     }
 
     /// The page as text. What no page may have in it, control characters from a name or a cell, ends
@@ -157,16 +169,23 @@ impl<'r> Page<'r> {
 
     fn title(&self) -> String {
         let unit = self.only_unit().map(|unit| shown::unit_name(unit, self.language));
-        let parts = [Some(self.words.title), unit, self.report.period.as_deref()];
+        let slip = if let Shape::Slip(slip) = self.shape { Some(slip.unit.key.name.as_str()) } else { None };
+        let parts = [Some(self.heading()), unit.or(slip), self.report.period.as_deref()];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         format!("{} - {}", parts.join(" - "), self.document.whose(self.units()))
+    }
+
+    /// What the page is: a report, or what is sent back.
+    fn heading(&self) -> &'static str {
+        let is_report = self.report.is_scored && !matches!(self.shape, Shape::Slip(_));
+        if is_report { self.words.title } else { self.words.slip }
     }
 
     fn masthead(&self) -> Markup {
         markup! {
             header.masthead {
                 p.bureau { (input(&self.document.whose(self.units()), self)) }
-                h1 { (self.words.title) }
+                h1 { (self.heading()) }
                 p.basis { (self.pick("依据：", "Scored against: ")) (input(&self.document.basis(self.units()), self)) }
                 dl.facts { @for fact in self.facts() { div { dt { (fact.label) } dd { (blocks::value(&fact, self)) } } } }
                 @if self.is_of_run() && shown::has_absent(self.report) {
@@ -178,6 +197,9 @@ impl<'r> Page<'r> {
 
     /// What stands at the head: the period also where none is named, for it is to be written in.
     fn facts(&self) -> Vec<Fact<'r>> {
+        if let Shape::Slip(slip) = self.shape {
+            return self.document.slip_facts(slip);
+        }
         let (document, unit) = (&self.document, self.only_unit());
         let [_, coverage, _] = unit.map_or([None, None, None], |unit| document.results(unit).map(Some));
         let facts = [
@@ -192,11 +214,21 @@ impl<'r> Page<'r> {
 
     /// The sections before those of the units.
     fn opening(&self) -> Vec<Section<'r>> {
-        if matches!(self.shape, Shape::Unit { .. }) { Vec::new() } else { self.document.opening() }
+        match self.shape {
+            Shape::Unit { .. } => Vec::new(),
+            Shape::Slip(slip) => self.document.slip(slip),
+            Shape::Whole => self.document.opening(),
+            Shape::Index { slips, .. } => {
+                self.document.opening().into_iter().chain(self.document.slips(slips)).collect()
+            }
+        }
     }
 
     /// The sections after those of the units: problems are the run's.
     fn closing(&self) -> Vec<Section<'r>> {
+        if matches!(self.shape, Shape::Slip(_)) {
+            return Vec::new();
+        }
         let mut sections = self.document.closing(self.units());
         sections.retain(|section| self.is_of_run() || section.part != Part::Problems);
         sections
@@ -208,7 +240,7 @@ impl<'r> Page<'r> {
         let sections = unit.into_iter().flatten().chain(self.opening()).chain(self.closing());
         markup! {
             nav aria-label=(self.pick("目录", "Contents")) {
-                @if !self.is_of_run() { p.back { a href="index.html" { (self.pick("回到排名", "Back to the league table")) } } }
+                @if matches!(self.shape, Shape::Unit { is_single: false, .. }) { p.back { a href="index.html" { (self.pick("回到排名", "Back to the league table")) } } }
                 ul { @for section in sections { li { a href={ "#" (section.part.id()) } { (section.heading) } } } }
             }
         }
@@ -249,7 +281,7 @@ impl<'r> Page<'r> {
     /// A name that leads to the unit's own part: on its own page, below, or nowhere.
     fn linked(&self, name: &str, index: usize) -> Markup {
         let address = match self.shape {
-            Shape::Index(names) => names.get(index).map(|name| format!("./{name}")),
+            Shape::Index { pages, .. } => pages.get(index).map(|name| format!("./{name}")),
             _ if self.sections().is_empty() => None,
             _ => Some(format!("#{}", UnitSection { index, alone: false }.id("name"))),
         };
@@ -257,6 +289,24 @@ impl<'r> Page<'r> {
             @match address {
                 Some(address) => a href=(address) { (input(name, self)) },
                 None => (input(name, self)),
+            }
+        }
+    }
+
+    /// The name of a unit in a list, which leads to its slip where there is one beside the page.
+    fn listed(&self, unit: &ListedUnit) -> Markup {
+        let name = shown::key(&unit.key, self.report.library, self.language);
+        let address = match self.shape {
+            Shape::Index { slips, slip_pages, .. } => {
+                let is_its = |slip: &Slip<'_>| slip.unit.whose == unit.whose && unit.whose != Whose::Nobody;
+                slips.iter().position(is_its).map(|index| format!("./{}", slip_pages[index]))
+            }
+            Shape::Whole | Shape::Unit { .. } | Shape::Slip(_) => None,
+        };
+        markup! {
+            @match address {
+                Some(address) => a href=(address) { (input(&name, self)) },
+                None => (input(&name, self)),
             }
         }
     }

@@ -33,6 +33,7 @@ pub enum Field<'p> {
 }
 
 /// An entry of the list of problems.
+#[derive(Clone)]
 pub struct ProblemEntry<'p> {
     facts: ProblemFacts<'p>,
     unit: Option<UnitKey>,

@@ -175,7 +175,7 @@ fn unit_counts<'r>(report: &'r Report<'_>, language: Language) -> Vec<(String, &
     kinds
         .into_iter()
         .enumerate()
-        .filter(|(number, kind)| *number == 0 || kind.1 > 0)
+        .filter(|(number, kind)| (*number == 0 && report.is_scored) || kind.1 > 0)
         .map(|(_, kind)| count(kind))
         .collect()
 }

@@ -100,6 +100,9 @@ fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitRepor
             | Part::Notes
             | Part::Arithmetic
             | Part::Problems
+            | Part::Slips
+            | Part::ToMend
+            | Part::ToCheck
             | Part::Method
             | Part::Provenance => continue,
         };

@@ -90,6 +90,10 @@ terms! {
         unexpected: "不在应报名单上的单位", "Units that are not on the list";
         unread: "没有读的文件和内容", "Files and parts that were not read";
         why: "原因", "Why";
+        slip: "退回单", "Form sent back";
+        to_mend: "请改正", "To be mended";
+        to_check: "请核对", "To be checked";
+        correction: "怎么改", "What to do";
         // Parts of the long reports.
         tree: "职责、工作活动和绩效指标", "Duties, activities and indicators";
         duties_and_activities: "职责与工作活动", "Duties and activities";

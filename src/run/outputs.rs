@@ -118,10 +118,10 @@ impl Outputs {
     /// A page per unit, and the league table that leads to them.
     fn pages(&self, folder: &Path, report: &Report<'_>, staged: &mut Vec<Staged>) -> anyhow::Result<()> {
         fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-        for (name, page) in html::pages(report, self.language) {
+        html::pages(report, self.language, |name, page| {
             staged.push(stage(&folder.join(name), |out| Ok(out.write_all(page.as_bytes())?))?);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }
 

@@ -9,4 +9,5 @@ mod hostile;
 mod many;
 mod outputs;
 mod problems;
+mod slips;
 mod who;

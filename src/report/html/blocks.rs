@@ -36,7 +36,7 @@ fn block(block: &Block<'_>, section: &Section<'_>, within: UnitSection, page: &P
             dl.counts { @for (name, figure) in figures { div.other { dt { (name) } dd { (shown::figure(*figure)) } } } }
         },
         Block::Units(units) => markup! {
-            ul.inline { @for unit in units { li { (input(&shown::key(&unit.key, page.report.library, page.language), page)) } } }
+            ul.inline { @for unit in units { li { (page.listed(unit)) } } }
         },
         Block::Numbered(lines) => markup! { ol { @for line in lines { li { (line) } } } },
         Block::Notes(notes) => markup! { dl.notes { @for note in notes { (self::note(note, page)) } } },

@@ -6,29 +6,45 @@ use std::collections::HashSet;
 use super::{Page, Shape};
 use crate::language::Language;
 use crate::names::file_stem;
-use crate::report::{Report, shown};
+use crate::report::{Report, Slip, shown};
 
 /// The page that leads to the others.
 const INDEX: &str = "index.html";
 
-/// The report as a folder of pages, each with its file name: the league table first, then a page per
-/// unit in the report's order. A page is made when it is asked for: there may be very many.
-pub fn pages<'r>(report: &'r Report<'r>, language: Language) -> impl Iterator<Item = (String, String)> + 'r {
-    let names = names(report, language);
-    let page = |shape: Shape<'_>| Page::new(report, language, shape).text();
-    let is_single = report.league.is_none() && report.units.len() == 1;
-    let index = (!is_single).then(|| (INDEX.to_owned(), page(Shape::Index(&names))));
-    let units = report.units.iter().zip(names);
-    index.into_iter().chain(units.map(move |(unit, name)| {
-        let page = Page::new(report, language, Shape::Unit { unit, is_single });
-        (name, page.text())
-    }))
-}
-
-/// A file name for each unit, no two alike even where capitals do not count.
-fn names(report: &Report<'_>, language: Language) -> Vec<String> {
+/// The report as a folder of pages, each with its file name: the league table first, then a page per unit in the
+/// report's order and a slip for each unit that has something to mend. A page is made when it is to be written: there may be
+/// very many.
+///
+/// # Errors
+/// Those of `write`.
+pub fn pages(
+    report: &Report<'_>,
+    language: Language,
+    mut write: impl FnMut(&str, String) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let slips = report.slips(language);
     let mut taken = HashSet::from(["index".to_owned()]);
-    report.units.iter().map(|unit| unique(&file_stem(&shown::full_name(report, unit, language)), &mut taken)).collect()
+    let pages: Vec<_> = report
+        .units
+        .iter()
+        .map(|unit| unique(&file_stem(&shown::full_name(report, unit, language)), &mut taken))
+        .collect();
+    let slip_name = |slip: &Slip<'_>| {
+        file_stem(&shown::key(&slip.unit.key, report.library, language)) + language.pick("-退回单", "-slip")
+    };
+    let slip_pages: Vec<_> = slips.iter().map(|slip| unique(&slip_name(slip), &mut taken)).collect();
+    let is_single = report.league.is_none() && report.units.len() == 1 && slips.is_empty();
+    let text = |shape: Shape<'_>| Page::new(report, language, shape).text();
+    if !is_single {
+        write(INDEX, text(Shape::Index { pages: &pages, slips: &slips, slip_pages: &slip_pages }))?;
+    }
+    for (unit, name) in report.units.iter().zip(&pages) {
+        write(name, text(Shape::Unit { unit, is_single }))?;
+    }
+    for (slip, name) in slips.iter().zip(&slip_pages) {
+        write(name, text(Shape::Slip(slip)))?;
+    }
+    Ok(())
 }
 
 fn unique(stem: &str, taken: &mut HashSet<String>) -> String {

@@ -5,8 +5,8 @@
 
 use std::fmt::Write;
 
-use super::Page;
 use super::text::UnitSection;
+use super::{Page, Shape};
 use crate::report::shown;
 
 /// Characters of a name that a running head has room for.
@@ -16,8 +16,11 @@ const LONGEST: usize = 48;
 pub(super) fn heads(page: &Page<'_>) -> String {
     let mut rules = String::new();
     let unit_name = |unit| shown::full_name(page.report, unit, page.language);
-    let whole = page.only_unit().map_or(page.words.league.into(), unit_name);
-    let title = format!("{} {}", page.document.whose(page.units()), page.words.title);
+    let whole = match page.shape {
+        Shape::Slip(slip) => shown::key(&slip.unit.key, page.report.library, page.language),
+        _ => page.only_unit().map_or(page.words.league.into(), unit_name),
+    };
+    let title = format!("{} {}", page.document.whose(page.units()), page.heading());
     let _ = writeln!(rules, "@page {{ {} @top-right {{ content: \"{}\"; }} }}", left(&whole, page), text(&title));
     rules += "@page :first { @top-left { content: none; } @top-right { content: none; } }\n";
     if page.only_unit().is_none() {
