@@ -211,13 +211,8 @@ pub struct CheckArgs {
     /// 把问题写到标准输出的格式 / The format in which problems go to standard output
     #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", value_parser = one_of(checks()))]
     pub format: Option<Format>,
-<<<<<<< HEAD
-    /// 把问题写入文件，可多次；格式看后缀 csv json xlsx / Write the problems to a file, repeatable; the ending tells the format
-    #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
-=======
     /// 把问题写入文件，可多次；格式看后缀 csv json xlsx；文件夹/ 每单位一张退回单 / Write the problems to a file, repeatable; the ending tells the format; FOLDER/ for a slip per unit
-    #[arg(short, long, value_name = "FILE")]
->>>>>>> ad131dc (Slips say to each unit what it has to mend)
+    #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
 }
 
@@ -233,13 +228,8 @@ pub struct ScoreArgs {
     /// 标准输出的格式（默认 table） / Format on standard output (default: table)
     #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", value_parser = one_of(Format::NAMED))]
     pub format: Option<Format>,
-<<<<<<< HEAD
-    /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per unit
-    #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
-=======
     /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页，有错的一张退回单 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per unit, and a slip for what is to be mended
-    #[arg(short, long, value_name = "FILE")]
->>>>>>> ad131dc (Slips say to each unit what it has to mend)
+    #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     /// 报告期间，原样显示 / The report's period, shown as given
     #[arg(help_heading = REPORT, long, value_name = "TEXT")]
