@@ -157,9 +157,10 @@ impl<'t> Bureaus<'t> {
         let Some(column) = columns.indicator else { return (counts, all) };
         for row in rows.rows() {
             activity = filled(row, columns.activity).unwrap_or(activity);
-            let Some(indicator) = filled(row, Some(column)).filter(|_| !columns.repeated_in(row)) else { continue };
-            all += 1;
-            for table in self.having(activity, indicator) {
+            let Some(indicator) = filled(row, Some(column)) else { continue };
+            let tables = self.having(activity, indicator);
+            all += usize::from(!tables.is_empty() || !columns.repeated_in(row));
+            for table in tables {
                 counts[usize::from(*table)] += 1;
             }
         }
@@ -171,11 +172,13 @@ impl<'t> Bureaus<'t> {
         if self.tables.is_empty() {
             return &[];
         }
-        let bare = [activity, indicator].map(|name| without_number(name).unwrap_or(name));
-        let keys = [(activity, indicator), (activity, bare[1]), (bare[0], indicator), (bare[0], bare[1])];
-        let found = keys
-            .into_iter()
-            .find_map(|(activity, indicator)| self.tables.get(&*normalise(indicator))?.get(&*normalise(activity)));
+        let tables = |activity: &str, indicator: &str| self.tables.get(indicator)?.get(activity);
+        let [own_activity, own] = [activity, indicator].map(normalise);
+        let found = tables(&own_activity, &own).or_else(|| {
+            let bare = [activity, indicator].map(|name| normalise(without_number(name).unwrap_or(name)));
+            let keys = [(&own_activity, &bare[1]), (&bare[0], &own), (&bare[0], &bare[1])];
+            keys.into_iter().find_map(|(activity, indicator)| tables(activity, indicator))
+        });
         found.map_or(&[], Vec::as_slice)
     }
 

@@ -40,8 +40,10 @@ pub fn parse_all(text: &str) -> Vec<Result<Targets, Vec<TableError>>> {
         _ => return vec![parse(text)],
     };
     let several = elements.iter().enumerate().map(|(index, element)| {
-        let above = text.find(element.get()).map_or(0, |at| text[..at].matches('\n').count());
-        parse(element.get()).map_err(|errors| errors.into_iter().map(|error| error.within(index, above)).collect())
+        parse(element.get()).map_err(|errors| {
+            let above = text.find(element.get()).map_or(0, |at| text[..at].matches('\n').count());
+            errors.into_iter().map(|error| error.within(index, above)).collect()
+        })
     });
     several.collect()
 }
