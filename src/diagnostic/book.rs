@@ -67,6 +67,12 @@ fn unreadable(fault: &GridFault) -> Words {
             "save the file in UTF-8, and try again",
         ),
         GridFault::OpenQuote { .. } => super::Unreadable::OpenQuote.words(),
+        GridFault::TooManyCells(most) => words!(
+            "表格超过 {most} 格，不像是指标表",
+            "请只保留指标表",
+            "more than {most} cells",
+            "keep nothing but the tables in it",
+        ),
         GridFault::TooLarge(mebibytes) => words!(
             "文字超过 {mebibytes} MiB，不像是指标表",
             "请只保留指标表",

@@ -13,10 +13,14 @@ use sheets::{Document, Foreign, Unseen, Workbook};
 /// Bytes of a table that is published as text; more is no table.
 const MOST_TEXT: usize = 64 << 20;
 
+/// Cells that are read at most, with those that merged ones cover; a book of 1000 pages has some hundred thousand.
+const MOST_CELLS: usize = 1_000_000;
+
 /// Rows in the order in which they stand.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     pub(super) rows: Vec<Row>,
+    cells: usize,
 }
 
 /// A row of a table, or a paragraph, which is a row of one cell.
@@ -124,6 +128,8 @@ pub enum GridFault {
     },
     /// So many MiB of text at most.
     TooLarge(usize),
+    /// So many cells at most.
+    TooManyCells(usize),
 }
 
 impl From<sheets::Fault> for GridFault {
@@ -151,11 +157,16 @@ impl Grid {
             return Err(GridFault::TooLarge(MOST_TEXT >> 20));
         }
         let text = delimited::decode(&bytes)?;
-        if page::is_page(&text) { Ok(page::read(&text)) } else { delimited::read(&text) }
+        if page::is_page(&text) { page::read(&text) } else { delimited::read(&text) }
     }
 
-    fn push(&mut self, table: Option<usize>, place: RowPlace, cells: Vec<Cell>) {
+    fn push(&mut self, table: Option<usize>, place: RowPlace, cells: Vec<Cell>) -> Result<(), GridFault> {
+        self.cells += 1 + cells.len();
+        if self.cells > MOST_CELLS {
+            return Err(GridFault::TooManyCells(MOST_CELLS));
+        }
         self.rows.push(Row { table, place, cells });
+        Ok(())
     }
 }
 

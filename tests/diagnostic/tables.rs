@@ -8,8 +8,10 @@ pub(super) const CODES: [&str; 2] = ["table", "odd-table"];
 const HEADER: &str = "职责活动,年度预算数,内容描述,绩效目标,绩效指标,优,良,中,差\n";
 
 /// Names, and what stands in the file: a table with what is wrong in it.
-const EXHIBITS: [(&str, &str, &str); 12] = [
+const EXHIBITS: [(&str, &str, &str); 14] = [
     ("pdf", "表.pdf", "%PDF-1.7"),
+    ("web-page", "表.doc", "<html><head><title>表</title></head><body><table></table></body></html>"),
+    ("rich-text", "表.doc", "{\\rtf1\\ansi 414}"),
     ("no-table", "表.csv", "部门,页码\n工商局,22\n"),
     ("open-quote", "表.csv", "职责活动,年度预算数,绩效指标,\"优\n"),
     (
@@ -84,6 +86,16 @@ fn a_table_that_is_refused_is_told_beside_those_that_are_scored() {
         let text = ["zh", "en"].map(run).map(|run| format!("{}exit status {}\n", run.stderr, run.status)).join("\n");
         insta::assert_snapshot!(format!("table-refused-beside-{name}"), text);
     }
+}
+
+/// A table that goes on without end is told as such.
+#[test]
+fn a_table_of_too_many_cells_is_told() {
+    let folder = Folder::new();
+    folder.file("表.csv", ",".repeat(1_500_000));
+    let runs = ["zh", "en"].map(|language| folder.score(&["targets", "表.csv", "--lang", language]));
+    let text = runs.map(|run| format!("{}exit status {}\n", run.stderr, run.status)).join("\n");
+    insta::assert_snapshot!("table-too-many-cells", text);
 }
 
 /// What the workbook knows of its cells is told as well as what stands in them.

@@ -9,7 +9,7 @@ use crate::xlsx::xml::{Element, Xml};
 use crate::{Fault, Foreign};
 
 /// Cells and paragraphs that are read at most: a book of 1000 pages has some hundred thousand.
-const MOST_PARAGRAPHS: usize = 2_000_000;
+const MOST_PARAGRAPHS: usize = 1_000_000;
 /// Columns that a table of Word may have.
 const MOST_COLUMNS: usize = 63;
 
@@ -144,7 +144,7 @@ impl<'l, 'x> Reader<'l, 'x> {
     fn paragraph(&mut self, xml: &mut Xml<'x>) -> Result<Paragraph, Fault> {
         self.paragraphs += 1;
         if self.paragraphs > MOST_PARAGRAPHS {
-            return Err(Fault::damaged("more than 2,000,000 paragraphs"));
+            return Err(Fault::damaged("more than 1,000,000 paragraphs"));
         }
         let (mut paragraph, mut layout, layouts) = (Paragraph::default(), None, self.layouts);
         xml.within(|xml, element| match element.name() {

@@ -240,7 +240,8 @@ impl Line<'_, '_> {
             }
             Err(faults) => {
                 let at = |(at, fault): (usize, _)| self.error(columns.cutoffs[at], BookFault::Cutoff(fault));
-                errors.extend(faults.into_iter().map(at));
+                // What is not plainly seen has its error.
+                errors.extend(faults.into_iter().filter(|(at, _)| cells[*at].state == State::Plain).map(at));
             }
         }
     }

@@ -50,7 +50,7 @@ fn split(text: &str, delimiter: &'static str) -> Result<Grid, GridFault> {
     let mut grid = Grid::default();
     for row in batch.rows() {
         let cells = row.cells().map(Cell::plain).collect();
-        grid.push(Some(0), RowPlace::Text { line: row.line(), row: row.number() }, cells);
+        grid.push(Some(0), RowPlace::Text { line: row.line(), row: row.number() }, cells)?;
     }
     Ok(grid)
 }

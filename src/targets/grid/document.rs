@@ -13,7 +13,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Grid, GridFault> {
     for block in Document::open(bytes)?.blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                grid.push(None, RowPlace::Paragraph { after: table }, vec![cell_of(paragraph)]);
+                grid.push(None, RowPlace::Paragraph { after: table }, vec![cell_of(paragraph)])?;
             }
             Block::Row(row) => {
                 if row.table != table {
@@ -22,7 +22,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Grid, GridFault> {
                 let place = RowPlace::Table { table, row: row.row };
                 let cells = cells(row, &above);
                 above.clone_from(&cells);
-                grid.push(Some(table), place, cells);
+                grid.push(Some(table), place, cells)?;
             }
         }
     }

@@ -18,13 +18,13 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Grid, GridFault> {
     let mut grid = Grid::default();
     for (index, entry) in book.sheets().iter().enumerate() {
         if entry.kind == Kind::Cells && !entry.is_hidden {
-            add(&book.read(index)?, &Arc::from(&*entry.name), index, &mut grid);
+            add(&book.read(index)?, &Arc::from(&*entry.name), index, &mut grid)?;
         }
     }
     Ok(grid)
 }
 
-fn add(sheet: &Sheet, name: &Arc<str>, table: usize, grid: &mut Grid) {
+fn add(sheet: &Sheet, name: &Arc<str>, table: usize, grid: &mut Grid) -> Result<(), GridFault> {
     let covered = covered(sheet);
     let mut next = 0;
     while next < sheet.len() {
@@ -49,8 +49,9 @@ fn add(sheet: &Sheet, name: &Arc<str>, table: usize, grid: &mut Grid) {
             }
         }
         let place = RowPlace::Sheet { sheet: Arc::clone(name), row: row + 1 };
-        grid.push(Some(table), place, texts);
+        grid.push(Some(table), place, texts)?;
     }
+    Ok(())
 }
 
 fn cell(sheet: &Sheet, index: usize, row: u32, column: u32) -> Cell {

@@ -6,14 +6,17 @@ mod document;
 mod mutation;
 mod random;
 
+use crate::harness::Folder;
 use score::targets::{Published, Targets, parse_all, read_book};
 use serde_json::Value;
 
-const FORMS: [(&str, &[u8]); 4] = [
+const FORMS: [(&str, &[u8]); 5] = [
     ("book.txt", include_bytes!("data/book.txt")),
     ("book-gbk.csv", include_bytes!("data/book-gbk.csv")),
     ("book-sheets.xlsx", include_bytes!("data/book-sheets.xlsx")),
     ("book.docx", include_bytes!("data/book.docx")),
+    // Saved by LibreOffice.
+    ("book-sheets.xls", include_bytes!("data/book-sheets.xls")),
 ];
 
 const CONTENTS: &str = include_str!("data/contents.json");
@@ -90,7 +93,7 @@ fn by_value(json: &str) -> String {
 }
 
 #[test]
-fn one_book_in_four_forms_gives_the_same_tables() {
+fn one_book_in_five_forms_gives_the_same_tables() {
     let contents: Vec<Value> = serde_json::from_str(CONTENTS).expect("it is JSON");
     let mut first: Option<Vec<String>> = None;
     for (name, bytes) in FORMS {
@@ -114,6 +117,37 @@ fn a_table_that_is_written_as_json_is_read_as_the_same() {
         let codes = parse_all(&array).into_iter().map(|table| table.expect("it is legal").code);
         assert_eq!(codes.collect::<Vec<_>>(), [&*table.code, "999"]);
     }
+}
+
+/// What a book is converted into is itself a legal table, in one file or in one for each bureau.
+#[test]
+fn a_book_that_is_converted_gives_the_same_tables() {
+    let folder = Folder::new();
+    folder.file("书.docx", FORMS[3].1);
+    let json = |tables: &str| {
+        let run = folder.score(&["targets", tables, "-f", "json"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let of_book = json("书.docx");
+    folder.file("表.json", &of_book);
+    assert_eq!(folder.score(&["targets", "书.docx", "-o", "表"]).status, 0);
+    let mut files: Vec<_> = std::fs::read_dir(folder.path().join("表"))
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").file_name().into_string().expect("a name"))
+        .collect();
+    files.sort();
+    assert_eq!(files, ["201.json", "414.json", "417.json"]);
+    let sorted = |text: &str| {
+        let mut tables: Vec<_> =
+            parse_all(text).into_iter().map(|table| table.expect("it is legal").to_json()).collect();
+        tables.sort();
+        tables
+    };
+    assert_eq!(json("表.json"), of_book);
+    assert_eq!(sorted(&json("表")), sorted(&of_book));
+    let one = folder.score(&["targets", "书.docx", "-f", "json", "--bureau", "教育局"]).stdout;
+    assert!(sorted(&of_book).contains(&Targets::parse(&one).expect("one object").to_json()));
 }
 
 /// But for the alias that the program adds, the official page is the bundled table as data.

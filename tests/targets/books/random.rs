@@ -6,7 +6,8 @@ use super::outline;
 use crate::harness::depth;
 use crate::harness::dice::Dice;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
-use score::targets::{Published, read_book};
+use score::targets::{Published, Targets, read_book};
+use serde_json::Value;
 
 /// A bureau's table as it is meant.
 struct Bureau {
@@ -103,6 +104,9 @@ impl Indicator {
         let cell = |number: usize| sign.written(number, measure);
         let mark = if is_strict { "＞" } else { "" };
         let mut cells = numbers.map(cell);
+        if !is_strict && dice.one_in(4) {
+            cells = ranges(numbers, measure, rises, dice);
+        }
         let mut told = numbers.map(|number| format!("{mark}{number}{measure}"));
         if has_no_poor {
             let worse = match (rises, is_strict) {
@@ -116,6 +120,22 @@ impl Indicator {
         }
         Self { name, cells, told }
     }
+}
+
+/// Cut-offs as ranges that meet; that of 优 may end anywhere.
+fn ranges(numbers: [usize; 4], measure: &str, rises: bool, dice: &mut Dice) -> [String; 4] {
+    let between = dice.pick(&["-", "~", "—", "至"]);
+    let first = if rises { "" } else { measure };
+    let range = |low: usize, high: usize| format!("{low}{first}{between}{high}{measure}");
+    let [best, .., worst] = numbers;
+    let cell = |at: usize| match at.checked_sub(1).map(|before| numbers[before]) {
+        None if rises => format!("{best}{measure}"),
+        None => range(best, best + 5),
+        Some(better) if rises => range(better, numbers[at]),
+        Some(better) => range(numbers[at], better),
+    };
+    assert!(worst > 0, "a range from 0 is no line");
+    std::array::from_fn(cell)
 }
 
 /// What stands around a number.
@@ -371,12 +391,31 @@ fn write_table(sheet: &mut Worksheet, from: u32, bureau: &Bureau, manner: Manner
     row
 }
 
+/// A table that is written as JSON is read as the same, also with what no book has: aliases, weights, other points.
+fn assert_comes_back(table: &Targets, what: &str) {
+    let again = Targets::parse(&table.to_json()).unwrap_or_else(|errors| panic!("{errors:?} of {what}"));
+    assert_eq!((again.to_json(), outline(&again)), (table.to_json(), outline(table)), "{what}");
+    let mut json: Value = serde_json::from_str(&table.to_json()).expect("it is JSON");
+    json["points"]["poor"] = 30.into();
+    for indicator in json["duties"][0]["activities"][0]["indicators"].as_array_mut().expect("indicators") {
+        let name = indicator["name"].as_str().expect("a name").to_owned();
+        indicator["aliases"] = vec![format!("{name}（旧称）")].into();
+        indicator["weight"] = 2.into();
+    }
+    let richer = Targets::parse(&json.to_string()).unwrap_or_else(|errors| panic!("{errors:?} of {what}"));
+    assert_eq!(serde_json::from_str::<Value>(&richer.to_json()).expect("it is JSON"), json, "{what}");
+}
+
 /// All bureaus are read, and as they are meant.
 fn assert_as_meant(bytes: Vec<u8>, bureaus: &[Bureau], what: &str) {
     let book = read_book(bytes).unwrap_or_else(|fault| panic!("{fault:?} of {what}"));
     assert!(book.errors.is_empty(), "{:?} of {what}", book.errors);
-    let told = |published: Published| outline(&published.table.unwrap_or_else(|errors| panic!("{errors:?} of {what}")));
-    let told: Vec<_> = book.tables.into_iter().map(told).collect();
+    let table = |published: Published| published.table.unwrap_or_else(|errors| panic!("{errors:?} of {what}"));
+    let tables: Vec<_> = book.tables.into_iter().map(table).collect();
+    for table in &tables {
+        assert_comes_back(table, what);
+    }
+    let told: Vec<_> = tables.iter().map(outline).collect();
     let meant: Vec<_> = bureaus.iter().map(Bureau::outline).collect();
     assert_eq!(told, meant, "{what}");
 }
