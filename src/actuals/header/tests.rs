@@ -78,7 +78,12 @@ fn a_list_of_units_has_its_own_headings() {
     for line in ["序号,应报单位", "序号,单位", "序号,名称", "序号,填报单位"] {
         assert_eq!(found(line).and_then(|columns| columns.unit), Some(1), "{line}");
     }
-    assert_eq!(found("序号,部门"), None);
+    let both = found("部门,单位").map(|columns| (columns.bureau, columns.unit));
+    assert_eq!(both, Some((Some(0), Some(1))));
+    for line in ["序号,部门", "序号,应报部门", "序号,部门代码"] {
+        assert_eq!(found(line).and_then(|columns| columns.bureau), Some(1), "{line}");
+    }
+    assert_eq!(found("序号,联系人"), None);
     assert!(is_list_title("应报单位 名单") && !is_list_title("甲县"));
 }
 
