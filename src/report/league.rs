@@ -78,6 +78,8 @@ pub struct Statistics {
     pub quartiles: Option<[Figure; 5]>,
     /// Units per ten points of score: 0 to below 10, and so on; the last holds 90 to 100.
     pub histogram: [usize; 10],
+    /// Those of them whose score is an interval that lies in several bands.
+    pub undecided_histogram: [usize; 10],
 }
 
 /// What an indicator costs the units.
@@ -132,15 +134,17 @@ impl Statistics {
         for unit in units {
             match (unit.standing.grade, unit.standing.min()) {
                 (Some(grade), _) => statistics.per_grade[grade as usize] += 1,
-                (None, Some(_)) => statistics.undecided += 1,
+                (None, Some(min)) => {
+                    statistics.undecided += 1;
+                    statistics.undecided_histogram[ten(min)] += 1;
+                }
                 (None, None) => statistics.without_score += 1,
             }
             scores.extend(unit.standing.min());
         }
         scores.sort_unstable();
         for score in &scores {
-            let tens = usize::try_from(score.hundredths() / 1000).unwrap_or(0);
-            statistics.histogram[tens.min(9)] += 1;
+            statistics.histogram[ten(*score)] += 1;
         }
         statistics.mean = mean(&scores);
         statistics.quartiles = (!scores.is_empty()).then(|| QUARTER.map(|quarter| quartile(&scores, quarter)));
@@ -151,6 +155,11 @@ impl Statistics {
     pub const fn of(&self, grade: Grade) -> usize {
         self.per_grade[grade as usize]
     }
+}
+
+/// The ten points that a score lies in, of ten.
+fn ten(score: Figure) -> usize {
+    usize::try_from(score.hundredths() / 1000).unwrap_or(0).min(9)
 }
 
 fn hundredths(figure: Figure) -> i128 {

@@ -8,6 +8,9 @@ use crate::report::notes::{notes, reasons};
 use crate::report::words::grade;
 use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, UnitReport, shown};
 
+/// The place of the score among the columns of the indicators: what an indicator attains stands beside its actual.
+const SCORE: usize = 4;
+
 impl<'d> Document<'d> {
     /// Whose report it is.
     pub(in crate::report) fn unit_name(&self, unit: &'d UnitReport<'d>) -> Fact<'d> {
@@ -67,15 +70,12 @@ impl<'d> Document<'d> {
             Column::text(words.activity).role(Role::Within),
             Column::text(words.indicator).role(Role::Name),
             Column::figures(words.actual),
+            Column::text(words.grade),
+            Column::figures(words.score),
             Column::text(words.chart).role(Role::Drawn),
         ];
         columns.extend(Grade::ALL.map(|of| Column::figures(grade(of, self.language)).role(Role::Cutoff)));
-        columns.extend([
-            Column::text(words.grade),
-            Column::figures(words.score),
-            Column::figures(words.weight).unit("%"),
-            Column::figures(words.loss),
-        ]);
+        columns.extend([Column::figures(words.weight).unit("%"), Column::figures(words.loss)]);
         let total = self.total_of_indicators(unit, columns.len());
         let rows = move || {
             let total = Row { kind: RowKind::Total, cells: total.clone() };
@@ -91,7 +91,8 @@ impl<'d> Document<'d> {
         let mut cells = vec![Cell::Empty; columns];
         cells[0] = Cell::Own(self.words.total);
         let are_known = !shown::has_unknown_losses(unit, self.report.missing);
-        let figures = [Cell::Score(unit.standing), Cell::Figure(unit.weight()), Cell::Losses(unit.loss(), are_known)];
+        cells[SCORE] = Cell::Score(unit.standing);
+        let figures = [Cell::Figure(unit.weight()), Cell::Losses(unit.loss(), are_known)];
         cells.splice(columns - figures.len().., figures);
         cells
     }
@@ -187,15 +188,12 @@ fn row<'d>(activity: &'d ActivityReport<'d>, number: usize, indicator: &'d Indic
         Cell::Activity(activity, number),
         Cell::User(target.name.as_str().into()),
         Cell::Actual(indicator),
+        Cell::Attained(indicator),
+        Cell::Figure(shown::counted(indicator)),
         Cell::Bullet(indicator),
     ];
     cells.extend(target.cutoffs.written().map(|cutoff| Cell::Cutoff(cutoff, target)));
-    cells.extend([
-        Cell::Attained(indicator),
-        Cell::Figure(shown::counted(indicator)),
-        Cell::Figure(Some(indicator.weight)),
-        Cell::Figure(indicator.loss),
-    ]);
+    cells.extend([Cell::Figure(Some(indicator.weight)), Cell::Figure(indicator.loss)]);
     Row::body(cells)
 }
 

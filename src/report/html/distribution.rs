@@ -12,6 +12,7 @@ pub(super) fn figure(statistics: &Statistics, page: &Page<'_>) -> Markup {
         figure {
             div.plot-frame.plain { (drawing(statistics, page)) }
             figcaption {
+                @if statistics.undecided > 0 { (page.pick("灰色为等级未定的单位。", "Grey: units whose grade is undecided. ")) }
                 (page.pick(
                     "每 10 分一档的单位数；区间按下限计。下方横线为最低到最高，方框为上下四分位数，竖线为中位数。",
                     "Units per ten points; a range counts with its lower end. Below: minimum to maximum, the box from lower to upper quartile, the upright line at the median.",
@@ -29,8 +30,8 @@ fn drawing(statistics: &Statistics, page: &Page<'_>) -> Markup {
             desc #spread-text { (said(statistics, page)) }
             svg.plot y="24" width="100%" height="150" {
                 rect.ground width="100%" height="100%" {}
-                @for (tens, &count) in statistics.histogram.iter().enumerate() {
-                    (column(tens, count, share(count, largest), page))
+                @for (tens, (&count, &undecided)) in statistics.histogram.iter().zip(&statistics.undecided_histogram).enumerate() {
+                    (column(tens, (count, undecided), largest, page))
                 }
                 line.axis x1="0" x2="100%" y1="100%" y2="100%" {}
             }
@@ -50,12 +51,17 @@ const fn tick_anchor(tens: u8) -> &'static str {
     }
 }
 
-fn column(tens: usize, count: usize, height: Figure, page: &Page<'_>) -> Markup {
+/// The units of ten points, those that are undecided on top.
+fn column(tens: usize, (count, undecided): (usize, usize), largest: usize, page: &Page<'_>) -> Markup {
+    let (height, decided) = (share(count, largest), share(count - undecided, largest));
     let bands = page.report.common_bands();
     let band = bands.and_then(|bands| Some(bands.grade(Figure::from_hundredths(i32::try_from(tens).ok()? * 1_000))));
     markup! {
         @if count > 0 {
-            rect.bar.(colour(band)) x={ (tens) "0%" } width="10%" y={ (rest(height)) "%" } height={ (height) "%" } {}
+            rect.bar.(colour(band)) x={ (tens) "0%" } width="10%" y={ (rest(decided)) "%" } height={ (decided) "%" } {}
+            @if undecided > 0 {
+                rect.bar.open x={ (tens) "0%" } width="10%" y={ (rest(height)) "%" } height={ (between(decided, height)) "%" } {}
+            }
             text.value x={ (tens) "5%" } y={ (rest(height)) "%" } dy="-5" text-anchor="middle" { (count) }
         }
     }

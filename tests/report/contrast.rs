@@ -1,0 +1,87 @@
+//! Colours that words stand on, and those of words: all can be read by people who see little contrast (WCAG 2, AA).
+#![expect(clippy::float_arithmetic, reason = "the reckoning of contrast is one of fractions")]
+
+use score::language::Language;
+use score::report::html::html;
+use score::report::workbook::workbook;
+use score::scoring::MissingPolicy;
+use score::targets::Targets;
+
+use crate::harness::fixture::{PARTIAL, report, rows};
+use crate::report::workbook::package::Package;
+
+/// What words on a ground need.
+const LEAST: f64 = 4.5;
+
+/// The part of a colour's light that people see, from 0 to 1; of `rrggbb` or `rgb`.
+fn luminance(colour: &str) -> f64 {
+    let digits: Vec<_> = colour.chars().collect();
+    let wide = digits.len() / 3;
+    let part = |index: usize| {
+        let hex: String = digits[index * wide..(index + 1) * wide].iter().cycle().take(2).collect();
+        let share = f64::from(u8::from_str_radix(&hex, 16).expect("a colour")) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2)
+}
+
+fn contrast(one: &str, other: &str) -> f64 {
+    let [darker, lighter] = {
+        let mut both = [luminance(one), luminance(other)];
+        both.sort_by(f64::total_cmp);
+        both
+    };
+    (lighter + 0.05) / (darker + 0.05)
+}
+
+#[test]
+fn words_of_the_page_stand_out_in_the_light_and_in_the_dark() {
+    let targets = Targets::bundled();
+    let page = html(&report(&[rows("甲", PARTIAL, &targets)], &targets, MissingPolicy::Range), Language::Chinese);
+    let (light, dark) = page.split_once("prefers-color-scheme: dark").expect("both are there");
+    for (theme, style) in [("light", light), ("dark", dark)] {
+        let colour = |name: &str| {
+            let value = style.split_once(&format!("--{name}: #")).expect("it is set").1;
+            value.split(';').next().expect("it ends").to_owned()
+        };
+        for (word, ground) in [
+            ("ink", "paper"),
+            ("ink", "sheet"),
+            ("mute", "paper"),
+            ("mute", "sheet"),
+            ("accent", "paper"),
+            ("poor", "paper"),
+            ("on-fair", "fair"),
+        ] {
+            let contrast = contrast(&colour(word), &colour(ground));
+            assert!(contrast >= LEAST, "{theme}: {word} on {ground}: {contrast:.2}");
+        }
+        // Better grades stand out more from the ground of the dark, and go deeper in the light.
+        let [excellent, good] = ["excellent", "good"].map(|grade| contrast(&colour(grade), &colour("paper")));
+        assert!(excellent > good, "{theme}: 优 {excellent:.2}, 良 {good:.2}");
+    }
+}
+
+#[test]
+fn words_on_the_colours_of_the_workbook_stand_out() {
+    let targets = Targets::bundled();
+    let report = report(&[rows("甲", PARTIAL, &targets)], &targets, MissingPolicy::Range);
+    let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
+    let mut package = Package::open(&bytes);
+    let mut grounds = 0;
+    package.edit("xl/styles.xml", |xml| {
+        for style in xml.split("<dxf>").skip(1) {
+            let rgb = |within: &str| {
+                let part = style.split_once(&format!("<{within}>"))?.1.split_once(&format!("</{within}>"))?.0;
+                part.split_once("rgb=\"FF").map(|(_, colour)| colour[..6].to_owned())
+            };
+            if let (Some(word), Some(ground)) = (rgb("font"), rgb("fill")) {
+                let contrast = contrast(&word, &ground);
+                assert!(contrast >= LEAST, "{word} on {ground}: {contrast:.2}");
+                grounds += 1;
+            }
+        }
+        xml.to_owned()
+    });
+    assert!(grounds >= 5, "four grades and what is undecided");
+}
