@@ -10,6 +10,7 @@ mod file;
 mod grid;
 mod library;
 mod remark;
+mod signs;
 
 pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, RemarkAt, read as read_book};
 pub use self::fault::{Fault, TableError};
@@ -17,6 +18,7 @@ pub use self::file::parse_all;
 pub use self::grid::{CellPlace, GridFault, RowPlace};
 pub use self::library::{BureauName, Library, Table, TableNumber};
 pub use self::remark::Remark;
+pub use self::signs::Signed;
 use crate::grading::{Attainment, Cutoffs};
 use crate::names::normalise;
 use crate::number::Decimal;

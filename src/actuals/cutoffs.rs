@@ -1,10 +1,10 @@
 //! A form's own cut-offs, 优 良 中 差, compared with the table's ([spec 5.5](crate::spec#55-units)).
 
 use crate::delimited::batch::{CellKind, Row};
-use crate::grading::{Direction, Grade};
+use crate::grading::{Direction, Grade, Sign};
 use crate::names::{normalise, normalise_heading, quoted};
 use crate::number::{Decimal, MAX_DECIMALS};
-use crate::targets::Indicator;
+use crate::targets::{Indicator, Signed};
 
 /// The columns of 优, 良, 中 and 差.
 pub(super) type CutoffColumns = [usize; 4];
@@ -101,32 +101,6 @@ fn scale(cells: &[Cutoff], is_percentage: bool) -> Option<Scale> {
     (is_bare && has_signs && !are_shares).then_some(Scale::Own)
 }
 
-/// Signs and words that stand before a cut-off, and behind one.
-const BEFORE: [(&str, Direction); 16] = [
-    ("≥", Direction::HigherIsBetter),
-    (">=", Direction::HigherIsBetter),
-    ("≧", Direction::HigherIsBetter),
-    (">", Direction::HigherIsBetter),
-    ("不低于", Direction::HigherIsBetter),
-    ("不少于", Direction::HigherIsBetter),
-    ("高于", Direction::HigherIsBetter),
-    ("大于", Direction::HigherIsBetter),
-    ("≤", Direction::LowerIsBetter),
-    ("<=", Direction::LowerIsBetter),
-    ("≦", Direction::LowerIsBetter),
-    ("<", Direction::LowerIsBetter),
-    ("不高于", Direction::LowerIsBetter),
-    ("不超过", Direction::LowerIsBetter),
-    ("低于", Direction::LowerIsBetter),
-    ("小于", Direction::LowerIsBetter),
-];
-const BEHIND: [(&str, Direction); 4] = [
-    ("及以上", Direction::HigherIsBetter),
-    ("以上", Direction::HigherIsBetter),
-    ("及以下", Direction::LowerIsBetter),
-    ("以下", Direction::LowerIsBetter),
-];
-
 impl Cutoff {
     /// Whether it says nothing but worse than the cut-off of 中.
     fn is_below(&self, fair: &Self, better: Direction) -> bool {
@@ -135,13 +109,11 @@ impl Cutoff {
 
     fn read(text: &str, measure: &str) -> Option<Self> {
         let text = normalise(text).replace("(含)", "");
-        let before = BEFORE.iter().find_map(|(word, direction)| Some((text.strip_prefix(word)?, *direction)));
-        let (rest, first) = before.map_or((&*text, None), |(rest, direction)| (rest, Some(direction)));
-        let behind = BEHIND.iter().find_map(|(word, direction)| Some((rest.strip_suffix(word)?, *direction)));
-        let (rest, second) = behind.map_or((rest, None), |(rest, direction)| (rest, Some(direction)));
+        let Signed { before, number: rest, behind } = Signed::of(&text);
+        let direction = before.or(behind.map(|(sign, _)| sign)).map(Sign::direction);
         let digits = rest.strip_suffix(measure);
         let value = Decimal::parse(digits.unwrap_or(rest), MAX_DECIMALS).ok()?;
-        Some(Self { value, direction: first.or(second), has_measure: digits.is_some(), has_point: rest.contains('.') })
+        Some(Self { value, direction, has_measure: digits.is_some(), has_point: rest.contains('.') })
     }
 }
 
@@ -180,6 +152,7 @@ mod tests {
             (["0.9", "0.7", "0.6", "0.5"], "same"),
             (["≥90%", "≥70%", "≥60%", "≥50%"], "same"),
             (["90%以上", "70%及以上", "60%（含）以上", "不低于50%"], "same"),
+            (["达到90%", "≧70%", "大于等于60%", "不小于50%"], "same"),
             (["≥90", "≥70", "≥60", "≥50"], "same"),
             (["≥0.9", "≥0.7", "≥0.6", "≥0.5"], "same"),
             (["95%", "80%", "70%", "60%"], "other"),

@@ -10,6 +10,7 @@ use crate::grading::{Direction, Sign};
 use crate::names::is_blank;
 use crate::number::Decimal;
 use crate::targets::PERCENT;
+use crate::targets::signs::Signed;
 
 /// What keeps a cell from being read as a cut-off. The texts are what stood there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,56 +235,6 @@ fn is_percentage_by_name(name: &str) -> bool {
     ["率", "度", "比例", "比重"].iter().any(|end| crate::names::normalise(name).ends_with(end))
 }
 
-/// Signs and words before a number, longer ones first.
-const BEFORE: [(&str, Sign); 34] = [
-    ("达到", Sign::AtLeast),
-    ("大于或等于", Sign::AtLeast),
-    ("大于等于", Sign::AtLeast),
-    ("不低于", Sign::AtLeast),
-    ("不少于", Sign::AtLeast),
-    ("不小于", Sign::AtLeast),
-    (">=", Sign::AtLeast),
-    ("≥", Sign::AtLeast),
-    ("≧", Sign::AtLeast),
-    ("⩾", Sign::AtLeast),
-    ("小于或等于", Sign::AtMost),
-    ("小于等于", Sign::AtMost),
-    ("不超过", Sign::AtMost),
-    ("不高于", Sign::AtMost),
-    ("不大于", Sign::AtMost),
-    ("不多于", Sign::AtMost),
-    ("<=", Sign::AtMost),
-    ("≤", Sign::AtMost),
-    ("≦", Sign::AtMost),
-    ("⩽", Sign::AtMost),
-    ("大于", Sign::Above),
-    ("高于", Sign::Above),
-    ("多于", Sign::Above),
-    ("超过", Sign::Above),
-    (">", Sign::Above),
-    ("小于", Sign::Below),
-    ("低于", Sign::Below),
-    ("少于", Sign::Below),
-    ("不足", Sign::Below),
-    ("不到", Sign::Below),
-    ("不满", Sign::Below),
-    ("未达到", Sign::Below),
-    ("未达", Sign::Below),
-    ("<", Sign::Below),
-];
-/// Words behind a number, longer ones first.
-const BEHIND: [(&str, Sign); 8] = [
-    ("(含)以上", Sign::AtLeast),
-    ("及以上", Sign::AtLeast),
-    ("以上", Sign::AtLeast),
-    ("(含)以下", Sign::AtMost),
-    ("及以下", Sign::AtMost),
-    ("以下", Sign::AtMost),
-    ("以内", Sign::AtMost),
-    ("之内", Sign::AtMost),
-];
-/// Those of them that leave it to the neighbour whether the number is included.
-const LOOSE: [&str; 2] = ["以上", "以下"];
 /// What stands between the ends of a range.
 const BETWEEN: [&str; 7] = ["-", "~", "—", "–", "～", "至", "到"];
 /// Characters and words that no measure has: what has them says more than a number and a measure.
@@ -301,14 +252,7 @@ fn term(text: &str) -> Result<Term, CutoffFault> {
 }
 
 fn parse(text: &str) -> Option<Term> {
-    // Most begin with the number and end with the measure.
-    let has_before = !text.starts_with(|c: char| c.is_ascii_digit());
-    let before = BEFORE.iter().filter(|_| has_before).find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign)));
-    let (rest, before) = before.map_or((text, None), |(rest, sign)| (rest, Some(sign)));
-    let has_behind = !rest.ends_with(PERCENT);
-    let behind =
-        BEHIND.iter().filter(|_| has_behind).find_map(|(word, sign)| Some((rest.strip_suffix(word)?, (*word, *sign))));
-    let (rest, behind) = behind.map_or((rest, None), |(rest, behind)| (rest, Some(behind)));
+    let Signed { before, number: rest, behind } = Signed::of(text);
     let (low, rest) = number(rest)?;
     let between = |rest: &str| {
         BETWEEN.iter().find_map(|sign| number(rest.strip_prefix(sign)?).map(|(high, rest)| (high, rest.to_owned())))
@@ -324,7 +268,7 @@ fn parse(text: &str) -> Option<Term> {
     let (sign, is_loose) = match (before, behind) {
         (Some(_), Some(_)) => return None,
         (before, None) => (before, false),
-        (None, Some((word, sign))) => (Some(sign), LOOSE.contains(&word)),
+        (None, Some((sign, is_loose))) => (Some(sign), is_loose),
     };
     let is_range = high.is_some_and(|high| high > low);
     let is_legal = is_measure(&measure) && (high.is_none() || (is_range && sign.is_none()));
