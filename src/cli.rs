@@ -240,7 +240,7 @@ pub struct ScoreArgs {
     /// 多个单位的次序（默认 score） / The order of several units (default: score)
     #[arg(help_heading = REPORT, long, value_name = "ORDER", value_parser = one_of(ORDERS))]
     pub sort: Option<Order>,
-    /// csv 和 JSON 的细度（默认：一个单位到指标，多个单位到单位） / Depth of csv and JSON (default: indicator for one unit, unit for more)
+    /// csv 和 JSON 的细度（默认：一个没有“填报单位”列的文件，或 -，到指标；其余到单位） / Depth of csv and JSON (default: indicator for one file without a column 填报单位, or -; else unit)
     #[arg(help_heading = REPORT, long, value_name = "LEVEL", value_parser = one_of(LEVELS))]
     pub level: Option<Level>,
     /// 得分不低于 / Lowest score

@@ -64,28 +64,29 @@ fn group(text: &mut String, folds: &[Fold<'_>], language: Language, colour: bool
 
 /// `甲县：3 个错误（value 2，duplicate 1）`, a line for each unit that has errors.
 fn units_in_error(problems: &Problems, names: &Names<'_>, language: Language) -> String {
-    let counts = problems.counts();
-    let errors = counts.iter().filter(|(_, code, _)| code.severity() == Severity::Error).collect::<Vec<_>>();
+    let mut errors = problems.counts();
+    errors.retain(|(whose, code, _)| code.severity() == Severity::Error && *whose != Whose::Nobody);
     let units = errors.chunk_by(|(one, ..), (other, ..)| one == other);
-    let lines: Vec<_> = units.filter_map(|counts| Some(line_of_unit(&names(counts[0].0)?, counts, language))).collect();
-    let mut text: String = lines.iter().take(LISTED).flat_map(|line| [line, "\n"]).collect();
-    if lines.len() > LISTED {
+    let line = |counts: &[(Whose, Code, u64)]| Some(line_of_unit(&names(counts[0].0)?, counts, language));
+    let mut text: String = units.clone().take(LISTED).filter_map(line).collect();
+    let count = units.count();
+    if count > LISTED {
         let _ = match language {
-            Language::Chinese => writeln!(text, "……共 {} 个单位有错误", lines.len()),
-            Language::English => writeln!(text, "… {} units with errors in all", lines.len()),
+            Language::Chinese => writeln!(text, "……共 {count} 个单位有错误"),
+            Language::English => writeln!(text, "… {count} units with errors in all"),
         };
     }
     text
 }
 
-fn line_of_unit(name: &str, counts: &[&(Whose, Code, u64)], language: Language) -> String {
+fn line_of_unit(name: &str, counts: &[(Whose, Code, u64)], language: Language) -> String {
     let errors: u64 = counts.iter().map(|(_, _, count)| count).sum();
     let codes: Vec<_> = counts.iter().map(|(_, code, count)| format!("{} {count}", code.name())).collect();
     let codes = codes.join(language.pick("，", ", "));
     let name = printable(name);
     match language {
-        Language::Chinese => format!("{name}：{errors} 个错误（{codes}）"),
-        Language::English => format!("{name}: {} ({codes})", counted(errors, "error", "errors")),
+        Language::Chinese => format!("{name}：{errors} 个错误（{codes}）\n"),
+        Language::English => format!("{name}: {} ({codes})\n", counted(errors, "error", "errors")),
     }
 }
 
