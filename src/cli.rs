@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::grading::Grade;
 use crate::language::Language;
@@ -26,11 +27,17 @@ const REPORT: &str = "报告";
 const GATES: &str = "门槛";
 const OTHER: &str = "其他";
 
+/// The version, with the commit in what is made to be handed on.
+const VERSION: &str = match option_env!("SCORE_VERSION") {
+    Some(version) => version,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 /// 按官方指标表给部门绩效打分 / Grades a bureau's performance indicators against its official table
 #[derive(Debug, Parser)]
 #[command(
     name = "score",
-    version,
+    version = VERSION,
     arg_required_else_help = true,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
@@ -54,7 +61,7 @@ pub struct Cli {
 }
 
 /// The names of the commands.
-pub const COMMANDS: [&str; 4] = ["check", "targets", "template", "schema"];
+pub const COMMANDS: [&str; 5] = ["check", "targets", "template", "schema", "completions"];
 
 /// Other things than scoring.
 #[derive(Debug, Subcommand)]
@@ -67,6 +74,8 @@ pub enum Command {
     Template(TemplateArgs),
     /// 打印 JSON 报告或指标表的 JSON Schema / Print the JSON Schema of the JSON report, or of a table
     Schema(SchemaArgs),
+    /// 打印命令行的补全脚本 / Print the script that completes commands in a shell
+    Completions(CompletionsArgs),
 }
 
 /// Which table to use.
@@ -126,6 +135,14 @@ pub struct SchemaArgs {
     /// 报告还是指标表 / Of the report, or of a table
     #[arg(help_heading = FILES, value_name = "OF", default_value = "report", value_parser = one_of(SchemaOf::NAMED))]
     pub of: SchemaOf,
+}
+
+/// `score completions`
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// 哪种命令行 / Which shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
 }
 
 /// `score template`

@@ -14,6 +14,7 @@ mod table;
 mod tables;
 mod template;
 mod usage;
+mod window;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -37,14 +38,18 @@ use crate::report::{self, Format, Level, Needs};
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     let arguments: Vec<_> = arguments.into_iter().collect();
+    if ::window::is_own() { window::serve(&arguments, follow) } else { follow(&arguments) }
+}
+
+fn follow(arguments: &[OsString]) -> Status {
     let run = || {
-        let (result, language) = match parsed(&arguments) {
+        let (result, language) = match parsed(arguments) {
             Ok(cli) => (carry_out(&cli), language(&cli)),
-            Err(error) => (arguments::report_clap_error(&error, &arguments), arguments::language(&arguments)),
+            Err(error) => (arguments::report_clap_error(&error, arguments), arguments::language(arguments)),
         };
         result.unwrap_or_else(|error| explain(&error, language))
     };
-    survive(run, || arguments::language(&arguments))
+    survive(run, || arguments::language(arguments))
 }
 
 /// The arguments as they are meant. Only the help follows the locale.
@@ -78,6 +83,12 @@ fn carry_out(cli: &Cli) -> anyhow::Result<Status> {
             print(schema.as_bytes())?;
             Ok(Status::Done)
         }
+        Some(Command::Completions(args)) => {
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut cli::help::command(Language::Chinese), "score", &mut script);
+            print(&script)?;
+            Ok(Status::Done)
+        }
         None => score(&cli.score),
     }
 }
@@ -87,7 +98,7 @@ fn language(cli: &Cli) -> Language {
         Some(Command::Check(args)) => args.input.display.lang,
         Some(Command::Targets(args)) => args.display.lang,
         Some(Command::Template(args)) => args.lang,
-        Some(Command::Schema(_)) => Language::Chinese,
+        Some(Command::Schema(_) | Command::Completions(_)) => Language::Chinese,
         None => cli.score.input.display.lang,
     }
 }

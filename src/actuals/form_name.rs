@@ -142,7 +142,7 @@ pub fn years(text: &str, bare: bool) -> Vec<u16> {
             Some(rest) => !is_date(rest),
             None => bare && !is_number && !rest.strip_prefix(['-', '.', '/', '_']).is_some_and(is_date),
         };
-        (is_meant && !is_number).then(|| year.parse().ok()).flatten()
+        (is_meant && !is_number).then(|| year.parse::<u16>().ok()).flatten()
     };
     starts.filter_map(year).collect()
 }

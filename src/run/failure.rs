@@ -27,25 +27,37 @@ impl std::fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// A file that is there and is not to be lost.
+/// A file that keeps its place.
 #[derive(Debug)]
-pub(super) struct Occupied(pub(super) PathBuf);
+pub(super) enum Kept {
+    /// It is there, and is not to be lost.
+    Occupied(PathBuf),
+    /// Another program has it open.
+    InUse(PathBuf),
+}
 
-impl std::fmt::Display for Occupied {
+impl std::fmt::Display for Kept {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.words().english)
     }
 }
 
-impl std::error::Error for Occupied {}
+impl std::error::Error for Kept {}
 
-impl Occupied {
+impl Kept {
     fn words(&self) -> Both {
-        let path = self.0.display();
-        both!(
-            "{path} 已经有了，没有写；请换一个名字，确实要覆盖的加 --force",
-            "{path} is there already, and nothing was written; choose another name, or add --force to replace it",
-        )
+        let (Self::Occupied(path) | Self::InUse(path)) = self;
+        let path = path.display();
+        match self {
+            Self::Occupied(_) => both!(
+                "{path} 已经有了，没有写；请换一个名字，确实要覆盖的加 --force",
+                "{path} is there already, and nothing was written; choose another name, or add --force to replace it",
+            ),
+            Self::InUse(_) => both!(
+                "请先在 Excel 里关闭 {path}，再试一次；原来的文件没有动",
+                "close {path} in Excel and try again; the file is as it was",
+            ),
+        }
     }
 }
 
@@ -99,8 +111,8 @@ fn io_errors(error: &anyhow::Error) -> impl Iterator<Item = &io::Error> {
 /// What was tried, and why it failed. Of errors of the operating system only the innermost is told:
 /// those around it name temporary files, which differ from run to run.
 fn told(error: &anyhow::Error, language: Language) -> String {
-    if let Some(occupied) = error.downcast_ref::<Occupied>() {
-        return occupied.words().pick(language);
+    if let Some(kept) = error.downcast_ref::<Kept>() {
+        return kept.words().pick(language);
     }
     let Some(innermost) = io_errors(error).last() else { return format!("{error:#}") };
     let tried = error.chain().take_while(|cause| !cause.is::<io::Error>());

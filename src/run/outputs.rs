@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::console::view;
-use super::failure::Occupied;
+use super::failure::Kept;
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
 use crate::cli::{Colour, InputArgs, OverwriteArgs};
@@ -163,8 +163,20 @@ struct Staged {
 
 impl Staged {
     fn commit(self) -> anyhow::Result<()> {
-        self.file.persist(&self.path).map(drop).with_context(|| self.path.display().to_string())
+        let Self { file, path } = self;
+        file.persist(&path).map_err(|refused| match refused.error {
+            error if is_in_use(&path, &error) => anyhow::Error::new(Kept::InUse(path)),
+            error => anyhow::Error::new(error).context(path.display().to_string()),
+        })
     }
+}
+
+/// Whether a file cannot be replaced because another program has it open. Windows says of a file that is open in
+/// Excel that access is denied, as of one that may not be written.
+fn is_in_use(path: &Path, error: &io::Error) -> bool {
+    const REFUSALS: [i32; 3] = [5, 32, 33];
+    let may_be_written = fs::metadata(path).is_ok_and(|file| file.is_file() && !file.permissions().readonly());
+    cfg!(windows) && may_be_written && error.raw_os_error().is_some_and(|number| REFUSALS.contains(&number))
 }
 
 /// The file that is written for a path: behind a link, what it leads to, be it there or not.
@@ -203,7 +215,7 @@ fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Res
 /// Writes files that people go on to work on: all of them or none, and none over one that is there unless told to.
 pub(super) fn write_kept(files: &[(PathBuf, Vec<u8>)], overwrite: OverwriteArgs) -> anyhow::Result<()> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !overwrite.force) {
-        return Err(Occupied(path.clone()).into());
+        return Err(Kept::Occupied(path.clone()).into());
     }
     let staged = files.iter().map(|(path, bytes)| stage(path, |out| Ok(out.write_all(bytes)?)));
     let staged = staged.collect::<anyhow::Result<Vec<_>>>()?;

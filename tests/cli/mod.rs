@@ -158,3 +158,13 @@ fn the_system_speaks_the_language_too() {
         assert!([3, 4].contains(&chinese.status), "{arguments:?}");
     }
 }
+
+#[test]
+fn shells_complete_every_command_and_option() {
+    for shell in ["bash", "zsh", "powershell"] {
+        let script = run(&["completions", shell]).stdout;
+        for word in ["template", "targets", "check", "--expect", "--missing", "range", "--lang"] {
+            assert!(script.contains(word), "{shell} {word}");
+        }
+    }
+}
