@@ -122,6 +122,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     say(&failed_gates);
     // What is wrong with the input is said even where the report could not be written.
     unless_closed(written)?;
+    outputs.tell_written();
     Ok(Status::of(lacks_input, report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
 }
 

@@ -21,7 +21,7 @@ mod trial;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
-pub use self::pages::pages;
+pub use self::pages::{INDEX, pages};
 use self::text::{UnitSection, input};
 pub use self::trial::{TypedRow, remarks, trial};
 use super::document::{Cell, Document, Fact, Part, SHOWN_EACH, Section};

@@ -33,6 +33,7 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Status> {
     let failed_gates = gates::of_inputs(input, &report, language);
     say(&failed_gates);
     unless_closed(written)?;
+    outputs.tell_written();
     if args.format.is_none() {
         let outcome = outcome(&read.actuals, &report.problems, language);
         unless_closed(print(outcome.as_bytes()).map_err(Into::into))?;

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::console::view;
+use super::console::{say, view};
 use super::failure::Kept;
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
 use crate::cli::{Colour, InputArgs, OverwriteArgs};
 use crate::language::Language;
+use crate::names::printable;
 use crate::report::csv::Destination;
 use crate::report::table::View;
 use crate::report::{Depth, Format, FormatRow, Needs, Report, html};
@@ -105,6 +106,26 @@ impl Outputs {
                 format.write(report, &self.view(Destination::Stream), Destination::Stream, &mut out)?;
                 Ok(out.flush()?)
             }
+        }
+    }
+
+    /// Says what was written, where somebody watches.
+    pub(super) fn tell_written(&self) {
+        if !self.files.is_empty() && io::stderr().is_terminal() {
+            say(&self.written());
+        }
+    }
+
+    /// `已写入：报告.xlsx、报告/index.html`
+    fn written(&self) -> String {
+        let names = self.files.iter().map(|output| match output {
+            Output::File(path, _) => path.clone(),
+            Output::Folder(folder) => folder.join(html::INDEX),
+        });
+        let names: Vec<_> = names.map(|path| printable(&path.to_string_lossy()).into_owned()).collect();
+        match self.language {
+            Language::Chinese => format!("已写入：{}\n", names.join("、")),
+            Language::English => format!("written: {}\n", names.join(", ")),
         }
     }
 

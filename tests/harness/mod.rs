@@ -61,6 +61,7 @@ impl Folder {
             .args(arguments)
             .current_dir(self.path())
             .env_remove("NO_COLOR")
+            .env_remove("LANG")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

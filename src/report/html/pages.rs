@@ -9,7 +9,7 @@ use crate::names::file_stem;
 use crate::report::{Report, Slip, shown};
 
 /// The page that leads to the others.
-const INDEX: &str = "index.html";
+pub const INDEX: &str = "index.html";
 
 /// The report as a folder of pages, each with its file name: the league table first, then a page per unit in the
 /// report's order and a slip for each unit that has something to mend. A page is made when it is to be written: there may be

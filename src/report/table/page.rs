@@ -82,14 +82,9 @@ impl<'p> Page<'p> {
         clean(&format!("{}{open}{}{close}", indicator.name, activity.name))
     }
 
-    /// A score, or an interval with `break_after` what stands between its ends.
-    pub(super) fn score(&self, standing: &Standing, break_after: &str) -> String {
-        let score = self.marks.score(standing);
-        if break_after.is_empty() {
-            score
-        } else {
-            score.replace(self.marks.to, &format!("{}{break_after}", self.marks.to))
-        }
+    /// A score, or an interval.
+    pub(super) fn score(&self, standing: &Standing) -> String {
+        self.marks.score(standing)
     }
 
     /// The band of a score in words, or that it is open.

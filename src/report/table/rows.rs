@@ -15,7 +15,7 @@ enum Layout {
     Plain,
     /// All counts in one column.
     Medium,
-    /// And intervals on two lines, and names on more.
+    /// And names on more lines.
     Narrow,
 }
 
@@ -98,7 +98,7 @@ impl<'d> Writer<'_, 'd> {
             Some(unit) => format!("{} ({})", column.name, clean(unit)),
             None => column.name.to_owned(),
         };
-        let least = if self.layout == Layout::Narrow && column.role == Role::Name { 12 } else { 14 };
+        let least = if self.layout == Layout::Narrow && column.role == Role::Name { 10 } else { 12 };
         match (column.is_figures, column.breaks) {
             (true, _) => Column::figures(heading),
             (false, true) => Column::text(heading).breaking(least),
@@ -135,9 +135,7 @@ impl<'d> Writer<'_, 'd> {
     fn cell(&self, cell: &document::Cell<'_>) -> Cell {
         let page = self.page;
         match cell {
-            document::Cell::Score(standing) => {
-                Cell::from(page.score(standing, if self.layout == Layout::Narrow { "\n" } else { "" }))
-            }
+            document::Cell::Score(standing) => Cell::from(page.score(standing)),
             document::Cell::Band(standing) => page.band(standing),
             document::Cell::Actual(indicator) => Cell::from(page.actual(indicator)),
             document::Cell::Attained(indicator) => page.grade(indicator, page.pick(" ", ", "), " "),

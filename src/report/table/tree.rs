@@ -18,8 +18,6 @@ enum Layout {
     Medium,
     /// And the mark 低于差线 on a line of its own.
     Snug,
-    /// And intervals on two lines.
-    Compact,
     /// Budgets in the column of cut-offs, which duties and activities have none of.
     Narrow,
 }
@@ -44,7 +42,7 @@ pub(super) fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
 }
 
 fn total(page: &Page<'_>, standing: &Standing) -> String {
-    let score = page.score(standing, "");
+    let score = page.score(standing);
     let grade = shown::band(standing, page.view.language);
     match (standing.range, page.view.language) {
         (None, Language::Chinese) => format!("{score}（没有可计分的指标）"),
@@ -77,7 +75,7 @@ fn missing(page: &Page<'_>, unit: &UnitReport<'_>) -> Option<String> {
 pub(super) fn tree(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
     let Some(duties) = unit.duties() else { return String::new() };
     let grid = |layout| Tree { page, targets: page.report.targets(unit), layout }.grid(unit, duties);
-    let roomy = [Layout::Wide, Layout::Medium, Layout::Snug, Layout::Compact].map(grid);
+    let roomy = [Layout::Wide, Layout::Medium, Layout::Snug].map(grid);
     let fitting = roomy.into_iter().find(|grid| grid.fits(page.view.width));
     let grid = fitting.unwrap_or_else(|| grid(Layout::Narrow));
     grid.render(page.view.width, page.view.colour)
@@ -111,7 +109,8 @@ impl Tree<'_> {
 
     fn columns(&self) -> Vec<Column> {
         let words = self.page.words;
-        let names = [words.duty, words.activity, words.indicator].join(" / ");
+        let end = if self.layout == Layout::Narrow { "\n" } else { " " };
+        let names = format!("{} / {} /{end}{}", words.duty, words.activity, words.indicator);
         let mut columns = vec![Column::text(names).breaking(18)];
         if self.layout != Layout::Narrow {
             columns.push(Column::figures(format!("{}\n{}", words.budget, self.budget_unit())));
@@ -151,10 +150,10 @@ impl Tree<'_> {
         let mut cells = vec![name];
         match self.layout {
             Layout::Wide => cells.extend([budget, "", "", "", "", ""].map(Cell::from)),
-            Layout::Medium | Layout::Snug | Layout::Compact => cells.extend([budget, "", ""].map(Cell::from)),
+            Layout::Medium | Layout::Snug => cells.extend([budget, "", ""].map(Cell::from)),
             Layout::Narrow => cells.extend(["", budget].map(Cell::from)),
         }
-        cells.extend([page.band(standing), Cell::from(page.score(standing, self.line_end()))]);
+        cells.extend([page.band(standing), Cell::from(page.score(standing))]);
         cells.extend(rest.map(Cell::from));
         cells
     }
@@ -181,7 +180,7 @@ impl Tree<'_> {
                 let cutoff = |cutoff| clean(&shown::cutoff(cutoff, indicator.target, &self.page.marks));
                 cells.extend(written.map(|written| Cell::from(cutoff(written))));
             }
-            Layout::Medium | Layout::Snug | Layout::Compact | Layout::Narrow => {
+            Layout::Medium | Layout::Snug | Layout::Narrow => {
                 cells.push(cutoffs(indicator.target).into());
             }
         }
@@ -217,11 +216,6 @@ impl Tree<'_> {
         if matches!(self.layout, Layout::Narrow) { 1 } else { 2 }
     }
 
-    /// Between the ends of an interval.
-    const fn line_end(&self) -> &'static str {
-        if matches!(self.layout, Layout::Compact | Layout::Narrow) { "\n" } else { "" }
-    }
-
     /// Between 差 and 低于差线.
     const fn mark_start(&self) -> &'static str {
         if self.breaks_marks() { "\n" } else { self.page.pick(" ", ", ") }
@@ -233,6 +227,6 @@ impl Tree<'_> {
     }
 
     const fn breaks_marks(&self) -> bool {
-        matches!(self.layout, Layout::Snug | Layout::Compact | Layout::Narrow)
+        matches!(self.layout, Layout::Snug | Layout::Narrow)
     }
 }
