@@ -11,7 +11,7 @@ const ALL: usize = 10_000;
 const OF_EACH: u64 = 20;
 
 /// No run keeps more, so that ten million bad rows do not flood the memory.
-const MOST: usize = 100_000;
+const MOST: usize = 50_000;
 
 /// All problems of a run.
 #[derive(Clone, Debug, Default)]
