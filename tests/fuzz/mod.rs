@@ -77,13 +77,14 @@ impl Reach {
     /// Units were scored and left out, and problems of every kind were met; a few are rare.
     fn is_wide(&self, count: u64) -> bool {
         let is_met = |code: &Code| match code {
-            // Those of tables are met elsewhere; several bureaus, and forms with cut-offs and years of their own, are not
-            // made here.
+            // Those of tables are met elsewhere; several bureaus, forms with cut-offs and years of their own, and runs that
+            // demand notes are not made here.
             Code::Table
             | Code::OddTable
             | Code::Bureau
             | Code::OtherCutoffs
             | Code::CutoffDiffers
+            | Code::NoNote
             | Code::OtherYear => true,
             Code::BareUnit | Code::ColumnTwice | Code::UnitTwice if count < MANY => true,
             _ => self.problems[*code as usize] > 0,
