@@ -15,6 +15,7 @@ mod notes;
 pub(crate) mod page;
 mod place;
 mod problems;
+pub(crate) mod saved;
 mod sheet_names;
 mod static_table;
 pub(crate) mod style;
@@ -71,7 +72,7 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
     for (name, cell) in notes.names {
         workbook.define_name(&name, &cell)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    saved::saved(workbook)
 }
 
 /// The problems alone.
@@ -79,7 +80,7 @@ fn of_problems(book: &Book<'_>) -> Result<Vec<u8>> {
     let mut workbook = style::workbook(book.labels.font)?;
     workbook.set_properties(&properties(book)?);
     workbook.push_worksheet(problems::write(book)?.sheet);
-    Ok(workbook.save_to_buffer()?)
+    saved::saved(workbook)
 }
 
 /// A fixed time of creation: the same report gives the same bytes.

@@ -17,6 +17,7 @@ use crate::report::Standing;
 use crate::report::shown::{NONE, band, score};
 use crate::report::workbook::formulas::{BANDS, MISSING_MAX, MISSING_MIN, MISSING_MIN_OPEN, POINTS};
 use crate::report::workbook::page::Page;
+use crate::report::workbook::saved::saved;
 use crate::report::workbook::style::{self, Styles, fillable};
 use crate::report::workbook::wording::Labels;
 use crate::scoring::{MissingPolicy, Outcome, RollUp};
@@ -52,7 +53,7 @@ pub fn workbook(targets: &Targets) -> Result<Vec<u8>> {
     for (name, value) in parameters(targets) {
         workbook.define_name(name, &format!("={value}"))?;
     }
-    Ok(workbook.save_to_buffer()?)
+    saved(workbook)
 }
 
 /// What the report's formulas take from its sheet 说明.
