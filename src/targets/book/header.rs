@@ -1,7 +1,7 @@
 //! The header of a published table: which column is which.
 
 use crate::names::normalise;
-use crate::targets::grid::Row;
+use crate::targets::grid::{CellPlace, Row};
 
 /// The columns of a table.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub(super) struct Columns {
     pub(super) cutoffs: [usize; 4],
     /// Columns of numbers and notes beside it.
     beside: Vec<usize>,
-    /// Those of notes.
+    /// That of notes.
     pub(super) notes: Option<usize>,
     /// How many columns the header has.
     pub(super) width: usize,
@@ -29,12 +29,12 @@ pub(super) struct Header {
     pub(super) rows: usize,
 }
 
-/// What is wrong with a header, and in which column.
+/// What is wrong with a header, and where.
 #[derive(Debug)]
 pub(super) enum HeaderFault {
     Missing(Vec<&'static str>),
-    Unknown(usize, String),
-    Twice(usize, &'static str),
+    Unknown(CellPlace, String),
+    Twice(CellPlace, &'static str),
 }
 
 /// The headings of the page, and other ways in which they are written.
@@ -64,6 +64,7 @@ const LONGEST: usize = 120;
 /// The place of 优 among the headings.
 const FIRST_CUTOFF: usize = 5;
 const NAME: usize = 0;
+const BUDGET: usize = 1;
 const INDICATOR: usize = 4;
 
 /// The place of a heading among those of the page.
@@ -101,7 +102,7 @@ pub(super) fn find(rows: &[Row]) -> Option<Header> {
     let second = below.first().filter(is_marks).filter(|_| !first.seen().any(|(_, cell)| is_cutoff(&cell.text)));
     let mut found = Found::default();
     for row in [Some(first), second].into_iter().flatten() {
-        row.seen().for_each(|(column, cell)| found.add(column, &cell.text));
+        row.seen().for_each(|(column, cell)| found.add(row.place_of(column), &cell.text));
     }
     Some(Header { columns: found.columns(), rows: 1 + usize::from(second.is_some()) })
 }
@@ -128,24 +129,27 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, column: usize, text: &str) {
+    fn add(&mut self, place: CellPlace, text: &str) {
+        let column = place.column;
         self.width = self.width.max(column + 1);
         let (own, unit) = split_unit(text);
-        match heading(own) {
-            Some(place) if self.columns[place].is_some_and(|other| other != column) => {
-                self.faults.push(HeaderFault::Twice(column, HEADINGS[place].0));
+        let has_sign = unit.is_some_and(|unit| unit.contains(['<', '>', '＜', '＞', '≤', '≥']));
+        match heading(own).filter(|_| !has_sign) {
+            Some(at) if self.columns[at].is_some_and(|other| other != column) => {
+                self.faults.push(HeaderFault::Twice(place, HEADINGS[at].0));
             }
-            Some(place) => {
-                self.columns[place] = Some(column);
-                self.unit = self.unit.take().or_else(|| unit.filter(|_| place == 1).map(super::preamble::unit));
+            Some(at) => {
+                self.columns[at] = Some(column);
+                let unit = unit.map(super::preamble::unit).filter(|unit| at == BUDGET && unit.ends_with('元'));
+                self.unit = self.unit.take().or(unit);
             }
             None if CUTOFFS.contains(&&*normalise(text)) => {}
             None if normalise(text) == NUMBERS => self.beside.push(column),
-            None if normalise(text) == NOTES => {
+            None if normalise(text) == NOTES && self.notes.is_none() => {
                 self.beside.push(column);
                 self.notes = Some(column);
             }
-            None => self.faults.push(HeaderFault::Unknown(column, text.trim().to_owned())),
+            None => self.faults.push(HeaderFault::Unknown(place, text.trim().to_owned())),
         }
     }
 
@@ -166,7 +170,7 @@ impl Found {
         let at = |place: usize| self.columns[place].unwrap_or_default();
         Ok(Columns {
             name: at(NAME),
-            budget: at(1),
+            budget: at(BUDGET),
             description: self.columns[2],
             objective: self.columns[3],
             indicator: at(INDICATOR),

@@ -187,10 +187,10 @@ fn is_document(row: &Row) -> bool {
 }
 
 fn error(row: &Row, fault: HeaderFault) -> BookError {
-    let (column, fault) = match fault {
-        HeaderFault::Missing(headings) => (0, BookFault::NoColumns(headings)),
-        HeaderFault::Unknown(column, heading) => (column, BookFault::UnknownColumn(heading)),
-        HeaderFault::Twice(column, heading) => (column, BookFault::ColumnTwice(heading)),
+    let (place, fault) = match fault {
+        HeaderFault::Missing(headings) => (row.place_of(0), BookFault::NoColumns(headings)),
+        HeaderFault::Unknown(place, heading) => (place, BookFault::UnknownColumn(heading)),
+        HeaderFault::Twice(place, heading) => (place, BookFault::ColumnTwice(heading)),
     };
-    BookError { place: row.place_of(column), fault }
+    BookError { place, fault }
 }

@@ -119,6 +119,7 @@ fn the_same_table_written_otherwise_is_the_same() {
             "bureau and unit in a line",
             TABLE.replace("201教育局,,,,,,,,单位：万元", "预算单位：201 教育局   单位：万元"),
         ),
+        ("a year in the heading", TABLE.replace("年度预算数", "年度预算数（2016年）")),
         ("the unit again", TABLE.replace("年度预算数", "年度预算数（万元）")),
         ("small signs", TABLE.replace("≥98%", "≥98﹪")),
         ("words for signs", TABLE.replace("≥98%,≥95%,≥90%,≥85%", "达到98%,95%以上,不低于90%,不少于85%")),
@@ -256,6 +257,10 @@ fn what_happens_to_headings_is_told_at_its_cell() {
             TABLE.replace("评价标准,,,\n", "评价标准,,,,计量单位\n"),
             one("J3", BookFault::UnknownColumn(text("计量单位"))),
         ),
+        ("a sign in a heading", TABLE.replace(",优,", ",优（＞）,"), {
+            let unknown = (text("F4"), BookFault::UnknownColumn(text("优（＞）")));
+            Err(vec![unknown, (text("A3"), BookFault::NoColumns(vec!["优"]))])
+        }),
         ("a column gone", TABLE.replace("年度预算数", ""), one("A3", BookFault::NoColumns(vec!["年度预算数"]))),
         (
             "a column for duties",
