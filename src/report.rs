@@ -3,6 +3,7 @@
 //! The formats under this module lay a [`Report`] out; none of them computes. This module in turn
 //! knows nothing of widths, colours, languages or files.
 
+mod arithmetic;
 mod assembly;
 pub mod csv;
 mod document;

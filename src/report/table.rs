@@ -93,6 +93,9 @@ fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitRepor
             Part::LeftOut | Part::Blank | Part::NotReported | Part::Unexpected => {
                 page.headed(&page.counted(section.heading, &section.blocks), &blocks::blocks(page, &section))
             }
+            Part::Arithmetic if page.view.detail && page.report.units.len() == 1 => {
+                page.headed(&numbered, &blocks::blocks(page, &section))
+            }
             Part::Unread => page.headed(section.heading, &blocks::blocks(page, &section)),
             Part::NothingScored => blocks::blocks(page, &section),
             Part::Total

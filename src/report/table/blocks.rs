@@ -6,8 +6,9 @@ use super::rows;
 use super::wrap::{clean, hanging};
 use crate::actuals::ListedUnit;
 use crate::number::Figure;
-use crate::report::document::{Block, Section, Tally};
-use crate::report::shown;
+use crate::report::arithmetic::{about_dots, rule, rule_of_total, sums};
+use crate::report::document::{Block, Drawing, Section, Tally};
+use crate::report::{UnitReport, shown};
 
 /// All blocks of a section: an empty line stands between two tables.
 pub(super) fn blocks(page: &Page<'_>, section: &Section<'_>) -> String {
@@ -38,8 +39,30 @@ fn block(page: &Page<'_>, block: &Block<'_>) -> String {
         Block::Notes(notes) => page.numbered(&notes.iter().map(|note| page.note(note)).collect::<Vec<_>>()),
         Block::Reasons(reasons) => page.numbered(&[page.reasons(reasons)]),
         Block::Table(table) => rows::table(page, table),
+        Block::Drawing(Drawing::Arithmetic(unit)) => arithmetic(page, unit),
         Block::Drawing(_) => String::new(),
     }
+}
+
+/// How each score arose, line by line.
+fn arithmetic(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
+    let language = page.view.language;
+    let colon = page.pick("：", ": ");
+    let mut lines = vec![(page.words.activity.to_owned(), rule(unit, language).to_owned())];
+    for sum in sums(unit, language) {
+        let mut name = clean(sum.activity.unwrap_or(page.words.total));
+        if sum.activity.is_none() {
+            lines.push((std::mem::take(&mut name), rule_of_total(language).to_owned()));
+        }
+        for (label, line) in sum.lines {
+            let label = label.map(|label| format!("{label}{colon}")).unwrap_or_default();
+            lines.push((std::mem::take(&mut name), format!("{label}{line}")));
+        }
+        lines.extend(sum.remarks.iter().map(|remark| (String::new(), clean(remark))));
+    }
+    let lines: Vec<_> = lines.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let dots = about_dots(unit, language).map(|about| hanging("", about, page.view.width));
+    page.labelled(&lines) + &dots.unwrap_or_default()
 }
 
 /// How many there are of each kind, with bars.
