@@ -84,9 +84,17 @@ pub fn cutoff(cutoff: Option<Decimal>, indicator: &Indicator, marks: &Marks) -> 
 }
 
 /// How far a cut-off is, in the indicator's measure; `＞10%` where that much is not yet enough.
-pub fn distance(distance: Decimal, indicator: &Indicator) -> String {
+pub fn distance(distance: Decimal, indicator: &Indicator, language: Language) -> String {
     let more = if indicator.cutoffs.sign().is_strict() { Sign::Above.mark() } else { "" };
+    if indicator.is_percentage() {
+        return format!("{more}{distance}{}", percentage_points(language));
+    }
     format!("{more}{}", measured(distance, indicator))
+}
+
+/// What stands behind a distance between percentages.
+pub const fn percentage_points(language: Language) -> &'static str {
+    language.pick("个百分点", " pp")
 }
 
 /// One score, an interval from lower to upper end, or a dash.

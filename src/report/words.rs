@@ -52,6 +52,7 @@ terms! {
         grade: "等级", "Grade";
         undecided: "未定", "undecided";
         coverage: "上报率", "Coverage";
+        by_budget: "按预算加权", "by budget";
         policy: "未报处理", "Missing values";
         duty: "职责", "Duty";
         activity: "工作活动", "Activity";
@@ -206,8 +207,8 @@ pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'stati
 fn roll_up(language: Language) -> String {
     language
         .pick(
-            "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。",
-            "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count.",
+            "活动得分是各指标得分的加权平均；职责和部门得分按年度预算数加权；没有预算的活动只列示，不计入。上报率是已报权重的占比，按预算加权。",
+            "An activity's score is the weighted mean of its indicators; duties and the bureau are weighted by annual budget; an activity without a budget is shown but does not count. Coverage is the reported share of the weight, by budget.",
         )
         .to_owned()
 }
@@ -218,12 +219,12 @@ pub fn method_of_several(language: Language) -> [String; 3] {
         Language::Chinese => [
             "指标得分：实际值达到优、良、中、差标准或低于差线，各得本部门指标表的分；按未舍入的实际值比较。".to_owned(),
             roll_up(language),
-            "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分和本部门指标表的等级线划分。".to_owned(),
+            "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数，实际值超过六位的小数截去；等级按显示的得分和本部门指标表的等级线划分。".to_owned(),
         ],
         Language::English => [
             "An indicator scores what its bureau's table gives for the cut-off that it reaches; the unrounded actual counts.".to_owned(),
             roll_up(language),
-            "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score, by the bands of the bureau's table.".to_owned(),
+            "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals, and actuals are cut at six; grades are read off the shown score, by the bands of the bureau's table.".to_owned(),
         ],
     }
 }
@@ -240,7 +241,7 @@ pub fn method(targets: &Targets, language: Language) -> [String; 3] {
             ),
             roll_up(language),
             format!(
-                "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数；等级按显示的得分划分（{bands}）。"
+                "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数，实际值超过六位的小数截去；等级按显示的得分划分（{bands}）。"
             ),
         ],
         Language::English => [
@@ -249,7 +250,7 @@ pub fn method(targets: &Targets, language: Language) -> [String; 3] {
             ),
             roll_up(language),
             format!(
-                "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals; grades are read off the shown score ({bands})."
+                "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals, and actuals are cut at six; grades are read off the shown score ({bands})."
             ),
         ],
     }

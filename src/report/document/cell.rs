@@ -100,7 +100,7 @@ impl<'d> Cell<'d> {
             Self::Total(standing) => format!("{} {}", marks.score(standing), shown::band(standing, language)).into(),
             Self::Budget(budget) => shown::budget(*budget, language).into(),
             Self::Cutoff(cutoff, indicator) => shown::cutoff(*cutoff, indicator, marks).into(),
-            Self::Distance(distance, indicator) => shown::distance(*distance, indicator).into(),
+            Self::Distance(distance, indicator) => shown::distance(*distance, indicator, language).into(),
             Self::Actual(indicator) => shown::actual(indicator, language).into(),
             Self::Attained(indicator) => shown::attained(indicator, language).into(),
             Self::NextGrade(next, indicator) => {

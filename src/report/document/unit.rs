@@ -22,7 +22,7 @@ impl<'d> Document<'d> {
         let words = self.words;
         [
             Fact::new(words.total, [Cell::Total(unit.standing)]),
-            Fact::new(words.coverage, [Cell::Percent(unit.coverage)]),
+            Fact::new(words.coverage, [Cell::Percent(unit.coverage), Cell::Own(words.by_budget)]),
             Fact::new(words.indicator_counts, [Cell::Counts(&unit.counts)]),
         ]
     }

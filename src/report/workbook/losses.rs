@@ -17,8 +17,8 @@ const FIRST: RowNum = 3;
 /// The working column: where in the indicators' table the row is found.
 const INDEX: ColNum = 13;
 /// Widths of the columns with names.
-const ACTIVITY: u16 = 20;
-const INDICATOR: u16 = 22;
+const ACTIVITY: u16 = 18;
+const INDICATOR: u16 = 20;
 const ACTIVITY_AT: ColNum = 1;
 const GRADE: ColNum = 4;
 const LOSS: ColNum = 8;
@@ -106,7 +106,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         (words.loss, 7),
         (words.next_grade, 7),
         (labels.next_cutoff, 9),
-        (words.distance, 9),
+        (words.distance, 14),
         (words.gain, 7),
     ];
     page.headings(FIRST - 1, &headings, &book.styles)?;
@@ -178,6 +178,8 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
     } else {
         looked_up(&look(Column::Distance), &look(Column::Measure))
     };
+    let points = shown_as::percentage_points(book.language);
+    let distance = format!("SUBSTITUTE({distance},\"%\",{})", quoted(points));
     let next_level = look(Column::NextLevel);
     let next_grade = format!("IF({next_level}=0,{},CHOOSE({next_level},{grades}))", quoted(NONE));
     let next = |indicator: &IndicatorReport<'_>, text: &dyn Fn(NextReport) -> String| {
@@ -210,7 +212,9 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(
             distance,
             Kind::Number,
-            of(&|indicator| next(indicator, &|next| shown_as::distance(next.distance, indicator.target))),
+            of(&|indicator| {
+                next(indicator, &|next| shown_as::distance(next.distance, indicator.target, book.language))
+            }),
         ),
         cell(look(Column::Gain), Kind::Figure, of(&|indicator| figure(indicator.next.map(|next| next.gain)))),
     ]

@@ -210,7 +210,7 @@ impl Check {
                 loss.to_string(),
                 next.map_or(shown::NONE, |next| words::grade(next.grade, LANGUAGE)).to_owned(),
                 measured(next.map(|next| next.cutoff), sign),
-                measured(next.map(|next| next.distance), more),
+                measured(next.map(|next| next.distance), more).replace('%', "个百分点"),
                 figure(next.map(|next| next.gain)),
             ];
             for (column, expected) in (1..).zip(cells) {
