@@ -40,7 +40,7 @@ fn figures_and_tables_are_whole() {
     assert!(one.contains("| 执法办案 | 案件执法查处率 | 79% | 中 | 60.00 | 95% | 80% | 75% | 60% | 6.36 | 2.54 |\n"));
     assert!(one.contains("|  | 综合事务管理 | 无预算 | 0.00 |"));
     assert!(one.contains("| **总分** |  | **262.00** | **100.00** | **88.02** | **良** |\n"));
-    assert!(one.contains("| 案件执法查处率 | 执法办案 | 79% | 中 | 2.54 | 良 80% | 1% | +1.27 |\n"));
+    assert!(one.contains("| 案件执法查处率 | 执法办案 | 79% | 中 | 2.54 | 良 80% | 1个百分点 | +1.27 |\n"));
     assert!(one.contains("\n失分合计 11.98 分。\n"));
     let both = markdown(&report(&units, &targets, Range), Chinese, true);
     assert!(both.contains("| 1 | 城关工商所 | 88.02 | 良 | 100.00% |"));
