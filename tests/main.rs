@@ -17,4 +17,5 @@ mod sheets;
 mod spec;
 mod targets;
 mod template;
+mod windows;
 mod worked;
