@@ -17,5 +17,4 @@ mod sheets;
 mod spec;
 mod targets;
 mod template;
-mod windows;
 mod worked;
