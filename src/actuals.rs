@@ -61,6 +61,9 @@ pub fn read<'a>(
     mut intake: Intake<'_>,
     mut taken: impl FnMut() + Send,
 ) -> (Actuals, Problems) {
+    if options.few_problems {
+        intake.keep_few_problems();
+    }
     let interpreter = intake.interpreter(options.notes_below);
     let bureaus = intake.bureaus();
     feed::feed(inputs, options, threads, (&*bureaus, &interpreter), |portion| {

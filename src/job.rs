@@ -97,7 +97,7 @@ impl Wish {
     /// The options of reading that follow from what is wanted.
     pub fn options(&self, options: Options) -> Options {
         let years = self.period.as_deref().map(|period| years(period, true)).unwrap_or_default();
-        Options { hashed: self.needs.show_hashes(), years, ..options }
+        Options { hashed: self.needs.show_hashes(), few_problems: !self.needs.show_problems(), years, ..options }
     }
 
     /// How many units must keep what stood in their cells.

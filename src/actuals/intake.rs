@@ -117,6 +117,11 @@ impl<'t> Intake<'t> {
         }
     }
 
+    /// Keeps only as many problems as a terminal shows.
+    pub(super) fn keep_few_problems(&mut self) {
+        self.problems = Problems::of_terminal();
+    }
+
     /// Makes interpreters of rows, one for each thread.
     pub(super) fn interpreter(&self, notes_below: Option<Grade>) -> impl Fn() -> Interpreter<'t> + use<'t> {
         let bureaus = Arc::clone(&self.bureaus);

@@ -20,4 +20,6 @@ pub struct Options {
     pub notes_below: Option<Grade>,
     /// Whether the SHA-256 of each input is wanted.
     pub hashed: bool,
+    /// Whether problems are shown on a terminal alone.
+    pub few_problems: bool,
 }

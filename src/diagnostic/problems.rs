@@ -4,18 +4,29 @@ use std::collections::HashMap;
 
 use super::{Code, Diagnostic, Severity, Whose};
 
-/// All problems are kept in full up to so many in a run ([spec 5.6](crate::spec#56-problems)).
-const ALL: usize = 10_000;
-
 /// Beyond that, the first ones of each unit and code are.
 const OF_EACH: u64 = 20;
 
-/// No run keeps more, so that ten million bad rows do not flood the memory.
-const MOST: usize = 50_000;
+/// How many problems a run keeps ([spec 5.6](crate::spec#56-problems)).
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    /// All are kept in full up to so many.
+    all: usize,
+    /// No run keeps more, so that ten million bad rows do not flood the memory.
+    most: usize,
+}
+
+impl Room {
+    /// What files hold.
+    const OF_FILES: Self = Self { all: 10_000, most: 50_000 };
+    /// More than a terminal shows.
+    const OF_TERMINAL: Self = Self { all: 1_000, most: 2_000 };
+}
 
 /// All problems of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Problems {
+    room: Room,
     kept: Vec<Diagnostic>,
     /// Whether only the first ones of each unit and code are kept.
     is_beyond: bool,
@@ -34,20 +45,37 @@ pub struct Beyond {
     pub count: u64,
 }
 
+impl Default for Problems {
+    fn default() -> Self {
+        Self {
+            room: Room::OF_FILES,
+            kept: Vec::new(),
+            is_beyond: false,
+            counts: HashMap::new(),
+            totals: [0; Code::ALL.len()],
+        }
+    }
+}
+
 impl Problems {
+    /// None yet, of a run whose problems only a terminal shows.
+    pub fn of_terminal() -> Self {
+        Self { room: Room::OF_TERMINAL, ..Self::default() }
+    }
+
     /// Counts a problem, and keeps it if there is room. The facts are asked for only then: finding
     /// the nearest names for ten million rows would take hours.
     pub fn report(&mut self, whose: Whose, code: Code, diagnostic: impl FnOnce() -> Diagnostic) {
         self.totals[code as usize] += 1;
         let count = self.counts.entry((whose, code)).or_default();
         *count += 1;
-        if self.is_beyond && (*count > OF_EACH || self.kept.len() >= MOST) {
+        if self.is_beyond && (*count > OF_EACH || self.kept.len() >= self.room.most) {
             return;
         }
         let diagnostic = diagnostic();
         debug_assert_eq!((diagnostic.subject.whose, diagnostic.problem.code()), (whose, code), "counted as its own");
         self.kept.push(diagnostic);
-        if !self.is_beyond && self.kept.len() > ALL {
+        if !self.is_beyond && self.kept.len() > self.room.all {
             self.keep_first();
         }
     }

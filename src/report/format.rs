@@ -32,6 +32,7 @@ named! {
 
 /// What a format is, and what it needs of a run.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct FormatRow {
     /// The endings of files that name it, in small letters.
     pub endings: &'static [&'static str],
@@ -41,6 +42,8 @@ pub struct FormatRow {
     pub shows_hashes: bool,
     /// Whether it shows what several units lose.
     pub shows_losses: bool,
+    /// Whether it shows problems, which otherwise stand on a terminal alone.
+    pub shows_problems: bool,
     /// How deep it goes.
     pub depth: Depth,
 }
@@ -105,6 +108,11 @@ impl Needs {
         self.0.iter().any(|row| row.shows_losses)
     }
 
+    /// Whether problems are shown, be it with the report or beside it.
+    pub fn show_problems(&self) -> bool {
+        self.0.iter().any(|row| row.shows_problems)
+    }
+
     /// How many units must keep what stood in their cells.
     pub fn keep(&self, level: Option<Level>, detail: bool, tables: usize) -> KeepCells {
         self.0.iter().map(|row| row.depth.keep(level, detail, tables)).max().unwrap_or(KeepCells::Nothing)
@@ -123,15 +131,21 @@ impl Format {
     /// The format's row.
     pub const fn row(self) -> FormatRow {
         /// A format for people, whom the hash of an input and losses tell something.
-        const READ: FormatRow =
-            FormatRow { endings: &[], is_binary: false, shows_hashes: true, shows_losses: true, depth: Depth::Single };
+        const READ: FormatRow = FormatRow {
+            endings: &[],
+            is_binary: false,
+            shows_hashes: true,
+            shows_losses: true,
+            shows_problems: true,
+            depth: Depth::Single,
+        };
         /// A format for programs.
         const DATA: FormatRow = FormatRow { shows_losses: false, depth: Depth::Asked, ..READ };
         match self {
-            Self::Table => FormatRow { endings: &["txt"], shows_hashes: false, ..READ },
+            Self::Table => FormatRow { endings: &["txt"], shows_hashes: false, shows_problems: false, ..READ },
             Self::Json => FormatRow { endings: &["json"], ..DATA },
             Self::Ndjson => FormatRow { endings: &["ndjson", "jsonl"], ..DATA },
-            Self::Csv => FormatRow { endings: &["csv"], shows_hashes: false, ..DATA },
+            Self::Csv => FormatRow { endings: &["csv"], shows_hashes: false, shows_problems: false, ..DATA },
             Self::Xlsx => FormatRow { endings: &["xlsx"], is_binary: true, depth: Depth::Each(SHOWN_EACH), ..READ },
             Self::Html => FormatRow { endings: &["html", "htm"], depth: Depth::Each(SHOWN_EACH), ..READ },
             Self::Md => FormatRow { endings: &["md"], ..READ },
