@@ -43,7 +43,7 @@ impl From<Fault> for WorkbookFault {
 pub(super) const fn named(kind: Foreign) -> (&'static str, &'static str) {
     match kind {
         Foreign::BinaryWorkbook => ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
-        Foreign::OpenDocument => (" OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+        Foreign::OpenDocument => (" OpenDocument 文件（.ods、.odt）", "an OpenDocument file (.ods, .odt)"),
         Foreign::OldDocument => ("旧式 Word 文档（.doc）", "an old document of Word (.doc)"),
         Foreign::CompositeDocument => (
             "还没有并入其他文件的文档（altChunk）",

@@ -111,7 +111,7 @@ impl<'d> Cell<'d> {
             Self::Severity(code) => severity(*code, language).into(),
             Self::Place(place) => crate::diagnostic::place(place, language).into(),
             Self::Message(diagnostic) => diagnostic.message_with_quote(language).into(),
-            Self::Help(diagnostic) => diagnostic.problem.help(language).into(),
+            Self::Help(diagnostic) => diagnostic.problem.advice(language).1.into(),
             Self::More(count) => format!("+{count}").into(),
             Self::Digest(sha256) => format!("SHA-256 {sha256}").into(),
         }
