@@ -2,7 +2,7 @@
 //! scored as they come back, and the program says what the form showed.
 
 use score::grading::Attainment;
-use score::number::Decimal;
+use score::number::{Decimal, MAX_DECIMALS};
 use serde_json::Value;
 
 use super::filling;
@@ -101,6 +101,15 @@ fn expected(indicator: &Value, is_empty: bool, open: &str) -> [String; 3] {
     [grade.to_owned(), score, figure(&indicator["loss"])]
 }
 
+/// Whether a text of the report is what a form shows: the same, or a figure with fewer decimals.
+fn is_shown_as(exact: &str, shown: &str) -> bool {
+    let millionths = |text| Decimal::parse(text, MAX_DECIMALS).ok().map(|number| number.scaled_to(MAX_DECIMALS));
+    match (millionths(exact), millionths(shown)) {
+        (Some(exact), Some(shown)) => (exact - shown).abs() <= 5_000,
+        _ => exact == shown,
+    }
+}
+
 fn indicators(unit: &Value) -> impl Iterator<Item = &Value> {
     unit["duties"].as_array().into_iter().flatten().flat_map(|duty| {
         let activities = duty["activities"].as_array().into_iter().flatten();
@@ -161,7 +170,7 @@ fn differences(rows: &[Vec<String>], unit: &Value, task: &Task, checks: usize) -
         empty += usize::from(is_empty);
         let compared = if checks == 0 { 3 } else { 2 };
         let (found, expected) = (&row[GRADE..GRADE + compared], expected(indicator, is_empty, open));
-        if row[GRADE] != PLEASE_CHECK && found != &expected[..compared] {
+        if row[GRADE] != PLEASE_CHECK && !found.iter().zip(&expected).all(|(shown, exact)| is_shown_as(exact, shown)) {
             all.push(format!("{}: {row:?} and not {expected:?}", task.stem));
         }
     }
