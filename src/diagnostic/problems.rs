@@ -69,7 +69,9 @@ impl Problems {
         self.totals[code as usize] += 1;
         let count = self.counts.entry((whose, code)).or_default();
         *count += 1;
-        if self.is_beyond && (*count > OF_EACH || self.kept.len() >= self.room.most) {
+        // Errors have the room of files: a terminal shows them first, whatever was warned about before them.
+        let most = if code.severity() == Severity::Error { Room::OF_FILES.most } else { self.room.most };
+        if self.is_beyond && (*count > OF_EACH || self.kept.len() >= most) {
             return;
         }
         let diagnostic = diagnostic();

@@ -144,3 +144,17 @@ fn beyond_ten_thousand_the_first_of_each_unit_and_code_are_kept_and_all_are_coun
         assert!(counts.len() == units && counts.iter().all(|count| count["count"] == 60), "{units}");
     }
 }
+
+/// A terminal has room for few problems, but errors are among them however much is warned about before.
+#[test]
+fn an_error_is_shown_behind_thousands_of_warnings() {
+    let folder = Folder::new();
+    let mut rows = String::from("填报单位,工作活动,绩效指标,实际值\n");
+    for unit in 0..3_000 {
+        rows += &format!("单位{unit},市场监督管理,案件办结率,120%\n");
+    }
+    folder.file("全县.csv", rows + "最后的单位,市场监督管理,网络监管绿,88%\n");
+    let run = folder.score(&["全县.csv"]);
+    assert_eq!(run.status, 3);
+    assert!(run.stderr.contains("没有绩效指标“网络监管绿”"), "{}", run.stderr);
+}
