@@ -298,6 +298,9 @@ impl<'t> Intake<'t> {
     /// A unit whose own file could not be read is not scored from other files: what is wrong with the file is wrong
     /// with the unit. Where it is not known whose bureau's the file is, forms that name the unit are no part of it.
     fn leave_out_failed(&mut self) {
+        if self.failed.is_empty() {
+            return;
+        }
         let mut whose = Vec::new();
         for failed in std::mem::take(&mut self.failed) {
             let tally = &self.tally;
