@@ -20,7 +20,7 @@ use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-use clap::FromArgMatches;
+use clap::Parser;
 
 use self::console::{print, say, tell};
 use self::failure::{explain, unless_closed};
@@ -43,20 +43,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 
 fn follow(arguments: &[OsString]) -> Status {
     let run = || {
-        let (result, language) = match parsed(arguments) {
+        let (result, language) = match Cli::try_parse_from(arguments) {
             Ok(cli) => (carry_out(&cli), language(&cli)),
-            Err(error) => (arguments::report_clap_error(&error, arguments), arguments::language(arguments)),
+            Err(error) => (arguments::report_clap_error(error, arguments), arguments::language(arguments)),
         };
         result.unwrap_or_else(|error| explain(&error, language))
     };
     survive(run, || arguments::language(arguments))
-}
-
-/// The arguments as they are meant. Only the help follows the locale.
-fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
-    let locale = || arguments::language_of_locale(&std::env::var("LANG").unwrap_or_default());
-    let language = arguments::asked_language(arguments).unwrap_or_else(locale);
-    Cli::from_arg_matches(&cli::help::command(language).try_get_matches_from(arguments)?)
 }
 
 /// Ends a run that panics with a status and words of its own, below those of the panic.

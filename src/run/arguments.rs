@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::console::{colour, print, say};
 use super::status::Status;
 use super::usage::Usage;
-use crate::cli::{COMMANDS, Colour};
+use crate::cli::{self, COMMANDS, Colour};
 use crate::language::{Both, Language, both};
 
 /// The language of messages: that which arguments ask for, whether or not they make sense.
@@ -18,7 +18,7 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 }
 
 /// The language that arguments ask for by name.
-pub(super) fn asked_language(arguments: &[OsString]) -> Option<Language> {
+fn asked_language(arguments: &[OsString]) -> Option<Language> {
     let options: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let options = options.split(|option| option == "--").next().unwrap_or_default();
     let pairs = options.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| &*pair[1]);
@@ -28,13 +28,26 @@ pub(super) fn asked_language(arguments: &[OsString]) -> Option<Language> {
 }
 
 /// The language of a locale such as `en_GB.UTF-8`: none, and those of no language, are Chinese.
-pub(super) fn language_of_locale(locale: &str) -> Language {
+fn language_of_locale(locale: &str) -> Language {
     let name = locale.split(['_', '.', '@']).next().unwrap_or_default();
     if matches!(name, "" | "C" | "POSIX" | "zh") { Language::Chinese } else { Language::English }
 }
 
+/// The help that was asked for, in the language of that, else of the locale: laid out only where it is shown.
+fn help_in_language(arguments: &[OsString]) -> Option<clap::Error> {
+    let locale = || language_of_locale(&std::env::var("LANG").unwrap_or_default());
+    let language = asked_language(arguments).unwrap_or_else(locale);
+    cli::help::command(language).try_get_matches_from(arguments).err()
+}
+
 /// Prints help or the version, or turns what clap says into a usage error.
-pub(super) fn report_clap_error(error: &clap::Error, arguments: &[OsString]) -> anyhow::Result<Status> {
+pub(super) fn report_clap_error(error: clap::Error, arguments: &[OsString]) -> anyhow::Result<Status> {
+    let error = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            help_in_language(arguments).unwrap_or(error)
+        }
+        _ => error,
+    };
     let text = |has_colour| if has_colour { error.render().ansi().to_string() } else { error.render().to_string() };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -47,7 +60,7 @@ pub(super) fn report_clap_error(error: &clap::Error, arguments: &[OsString]) -> 
         }
         _ => {
             let help = help(arguments);
-            let Both { chinese, english } = words(error);
+            let Both { chinese, english } = words(&error);
             Err(Usage::Arguments(both!("{chinese}；用法见 {help}", "{english}; see {help}")).into())
         }
     }
