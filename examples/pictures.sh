@@ -19,7 +19,7 @@ browse() {
 browse --screenshot="$work/report.png"
 browse --screenshot="$work/report-dark.png" --blink-settings=preferredColorScheme=0
 browse --no-pdf-header-footer --print-to-pdf="$work/page.pdf"
-pdftoppm -png -r 96 -f 2 -l 2 -singlefile "$work/page.pdf" "$work/report-paper"
+pdftoppm -png -r 96 -f 1 -l 1 -singlefile "$work/page.pdf" "$work/report-paper"
 
 for picture in report report-dark report-paper; do
   bytes=$(wc -c < "$work/$picture.png")
