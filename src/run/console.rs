@@ -1,15 +1,23 @@
 //! The streams of the process: what is written to them, and what they can show.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 use crate::cli::{Colour, DisplayArgs};
 use crate::language::Language;
+use crate::names::printable;
 use crate::report::summary::Summary;
 use crate::report::table::{FILE_WIDTH, View};
 
 /// Writes to standard error; there is nowhere to complain where that fails.
 pub(super) fn say(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// The names of files in a sentence.
+pub(super) fn listed(files: impl Iterator<Item = PathBuf>, language: Language) -> String {
+    let names: Vec<_> = files.map(|file| printable(&file.to_string_lossy()).into_owned()).collect();
+    names.join(language.pick("、", ", "))
 }
 
 /// Says what a run has to say of its inputs and units.

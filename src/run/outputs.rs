@@ -8,13 +8,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::console::{say, view};
+use super::console::{listed, say, view};
 use super::failure::Kept;
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
 use crate::cli::{Colour, InputArgs, OverwriteArgs};
 use crate::language::Language;
-use crate::names::printable;
 use crate::report::csv::Destination;
 use crate::report::table::View;
 use crate::report::{Depth, Format, FormatRow, Needs, Report, html};
@@ -122,10 +121,10 @@ impl Outputs {
             Output::File(path, _) => path.clone(),
             Output::Folder(folder) => folder.join(html::INDEX),
         });
-        let names: Vec<_> = names.map(|path| printable(&path.to_string_lossy()).into_owned()).collect();
+        let names = listed(names, self.language);
         match self.language {
-            Language::Chinese => format!("已写入：{}\n", names.join("、")),
-            Language::English => format!("written: {}\n", names.join(", ")),
+            Language::Chinese => format!("已写入：{names}\n"),
+            Language::English => format!("written: {names}\n"),
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::console::{print, say};
+use super::console::{listed, print, say};
 use super::failure::told_in_full;
 use super::outputs::{is_folder, overwrites, write_kept};
 use super::status::Status;
@@ -15,7 +15,7 @@ use super::usage::Usage;
 use crate::cli::{Colour, DisplayArgs, TemplateArgs};
 use crate::diagnostic::Severity;
 use crate::language::{Language, counted};
-use crate::names::{file_stem, printable};
+use crate::names::file_stem;
 use crate::targets::Table;
 use crate::template::FormFormat;
 
@@ -82,10 +82,9 @@ fn write_each(args: &TemplateArgs, folder: &Path, display: &DisplayArgs) -> anyh
 
 /// `已写 2 张填报表：填报表/201-教育局.xlsx、填报表/414-工商局.xlsx`
 fn written(forms: &[(PathBuf, Vec<u8>)], language: Language) -> String {
-    let names: Vec<_> = forms.iter().map(|(path, _)| printable(&path.to_string_lossy()).into_owned()).collect();
-    let count = forms.len();
+    let (count, names) = (forms.len(), listed(forms.iter().map(|(path, _)| path.clone()), language));
     match language {
-        Language::Chinese => format!("已写 {count} 张填报表：{}\n", names.join("、")),
-        Language::English => format!("{} written: {}\n", counted(count, "form", "forms"), names.join(", ")),
+        Language::Chinese => format!("已写 {count} 张填报表：{names}\n"),
+        Language::English => format!("{} written: {names}\n", counted(count, "form", "forms")),
     }
 }
