@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use score::run::run;
 
 fn main() -> ExitCode {
-    run(wild::args_os()).into()
+    run(std::env::args_os()).into()
 }

@@ -7,6 +7,7 @@ mod failure;
 mod gates;
 mod inputs;
 mod outputs;
+mod patterns;
 mod progress;
 mod reading;
 mod status;

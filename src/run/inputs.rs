@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::patterns;
 use super::progress::Progress;
 use super::usage::Usage;
 use crate::actuals::{Input, Open, io_fault};
@@ -56,12 +57,13 @@ impl Inputs {
         if args.inputs.iter().filter(|argument| argument.as_os_str() == STDIN).count() > 1 {
             return Err(Usage::StandardInputTwice);
         }
+        let arguments = patterns::expanded(&args.inputs);
         let others = args.expect.iter().chain(&args.table.targets);
         let others: Vec<_> = others.filter_map(|path| path.canonicalize().ok()).collect();
         let mut unread_files = Vec::new();
         let found: Vec<_> =
-            args.inputs.iter().flat_map(|argument| expand(argument, &others, &mut unread_files)).collect();
-        let folders = args.inputs.iter().filter(|argument| argument.is_dir()).cloned().collect();
+            arguments.iter().flat_map(|argument| expand(argument, &others, &mut unread_files)).collect();
+        let folders = arguments.into_iter().filter(|argument| argument.is_dir()).collect();
         if args.unit.is_some() && found.len() != 1 {
             return Err(Usage::UnitOfSeveral);
         }
@@ -150,9 +152,8 @@ fn expand(argument: &Path, others: &[PathBuf], unread_files: &mut Vec<PathBuf>) 
         return vec![Found::Stdin];
     }
     if !argument.is_dir() {
-        let is_pattern = argument.to_string_lossy().contains(['*', '?']) && !argument.exists();
         let path = argument.to_owned();
-        return vec![if is_pattern {
+        return vec![if patterns::is_pattern(argument) {
             Found::Not(path, Unreadable::NoMatch)
         } else {
             Found::File { path, is_found: false }

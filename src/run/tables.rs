@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::patterns;
 use crate::actuals::io_fault;
 use crate::diagnostic::{Diagnostic, Place, Problem, Unreadable};
 use crate::folder::{has_ending, is_hidden};
@@ -14,7 +15,7 @@ const ENDINGS: [&str; 8] = ["json", "docx", "xlsx", "xlsm", "xls", "csv", "tsv",
 /// Reads all tables of files and folders.
 pub(super) fn read(paths: &[PathBuf]) -> Tables {
     let mut tables = Tables::default();
-    for path in paths {
+    for path in &patterns::expanded(paths) {
         match files(path) {
             Ok(files) => files.iter().for_each(|file| add(&mut tables, file)),
             Err(why) => tables.problems.push(unreadable(path, why)),

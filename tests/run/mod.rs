@@ -8,6 +8,7 @@ mod gates;
 mod hostile;
 mod many;
 mod outputs;
+mod patterns;
 mod problems;
 mod slips;
 mod who;

@@ -1,0 +1,39 @@
+//! Patterns among the arguments, for shells that leave them to programs, as those of Windows do.
+
+use std::path::{Path, PathBuf};
+
+use glob::MatchOptions;
+
+use crate::folder;
+
+/// The files that the arguments name, with what a pattern matches in its place, in the order of the names. A pattern
+/// that matches nothing stays.
+pub(super) fn expanded(arguments: &[PathBuf]) -> Vec<PathBuf> {
+    arguments.iter().flat_map(|argument| matches(argument).unwrap_or_else(|| vec![argument.clone()])).collect()
+}
+
+/// Whether an argument is a pattern: `*` and `?` are, also where no file may be called so. Brackets are not: they
+/// stand in the names of files that were downloaded twice.
+pub(super) fn is_pattern(argument: &Path) -> bool {
+    argument.to_string_lossy().contains(['*', '?']) && !argument.exists()
+}
+
+/// What a pattern matches, without what nobody has sent in; none where an argument is no pattern or matches nothing.
+fn matches(argument: &Path) -> Option<Vec<PathBuf>> {
+    let pattern = argument.to_str().filter(|_| is_pattern(argument))?;
+    let options = MatchOptions { case_sensitive: !cfg!(windows), ..MatchOptions::new() };
+    let found = glob::glob_with(&with_plain_brackets(pattern), options).ok()?.flatten();
+    let is_hidden = |path: &PathBuf| folder::is_hidden(&path.file_name().unwrap_or_default().to_string_lossy());
+    let found: Vec<_> = found.filter(|path| !is_hidden(path)).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// The pattern of a library for which brackets are patterns too.
+fn with_plain_brackets(pattern: &str) -> String {
+    let plain = |c| match c {
+        '[' => "[[]".to_owned(),
+        ']' => "[]]".to_owned(),
+        _ => String::from(c),
+    };
+    pattern.chars().map(plain).collect()
+}
