@@ -39,7 +39,7 @@ use crate::report::{self, Format, Level, Needs};
 /// Does what the arguments say; the first is the program's name. All messages are printed by then.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     let arguments: Vec<_> = arguments.into_iter().collect();
-    if ::window::is_own() { window::serve(&arguments, follow) } else { follow(&arguments) }
+    window::dropped(&arguments).map_or_else(|| follow(&arguments), |files| window::serve(&arguments, files, follow))
 }
 
 fn follow(arguments: &[OsString]) -> Status {
