@@ -3,6 +3,7 @@
 
 mod actuals;
 mod architecture;
+mod change;
 mod cli;
 mod diagnostic;
 mod fuzz;
