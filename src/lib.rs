@@ -83,6 +83,7 @@
 //! ```
 
 pub mod actuals;
+pub mod against;
 pub mod change;
 #[cfg(feature = "command-line")]
 pub mod cli;

@@ -2,6 +2,7 @@
 //! about; the others go through the whole program.
 
 mod actuals;
+mod against;
 mod architecture;
 mod change;
 mod cli;

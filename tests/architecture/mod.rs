@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::sources::{Source, sources};
 
 /// The parts of the crate, and what each may use of the others. A part that is not here has no place yet.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("crew", &[]),
     ("delimited", &[]),
     ("folder", &["own"]),
@@ -21,6 +21,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("language", &["named"]),
     ("grading", &["number"]),
     ("scoring", &["grading", "named", "number", "stated"]),
+    ("against", &["grading", "language", "names", "number", "scoring"]),
     ("change", &["grading", "number", "scoring"]),
     ("targets", &["delimited", "grading", "names", "number", "scoring"]),
     ("diagnostic", &["grading", "language", "names", "number", "targets"]),

@@ -145,7 +145,9 @@ fn earned(value: &Side, cutoffs: &Side, points: [i64; 5]) -> i64 {
 
 fn sum(changes: &[Change]) -> Change {
     let mut sum = Change::default();
-    changes.iter().for_each(|change| sum.add(change));
+    for change in changes {
+        sum.add(change);
+    }
     sum
 }
 
@@ -173,7 +175,9 @@ proptest! {
     #[test]
     fn the_same_changes_nothing_and_one_thing_is_one_part(years in years(), other in side(), scale in points(), which in 0..5_usize) {
         let mut years = Years { points: [years.points[0]; 2], budgets: [years.budgets[0]; 2], ..years };
-        years.rows.iter_mut().for_each(|row| row.sides[1] = row.sides[0].clone());
+        for row in &mut years.rows {
+            row.sides[1] = row.sides[0].clone();
+        }
         prop_assert!(years.changes().iter().all(|change| change.parts.iter().all(Fraction::is_zero)));
         for row in &mut years.rows {
             let Some(side) = &mut row.sides[1] else { continue };
