@@ -1,18 +1,20 @@
 //! An earlier report of this program, as a later one is compared with it: what each unit's indicators came to, read back
-//! from the JSON report.
+//! from the JSON report ([spec 3.10](crate::spec#310-what-changed)).
 //!
 //! Knows the keys of that report, and nothing of how reports look otherwise.
 
-use std::collections::HashMap;
+mod keys;
 
-use serde::{Deserialize, Deserializer, de};
-use serde_json::Number;
+use std::collections::{HashMap, HashSet};
 
-use crate::grading::{Actual, Cutoffs};
-use crate::language::{Both, both};
+use self::keys::{Exact, Head, IndicatorKeys, ListedKeys, ReportKeys, UnitKeys};
+use crate::change::{Counted, Pair, changes, sum};
+use crate::diagnostic::AgainstFault;
+use crate::grading::{Actual, Attainment, Cutoffs};
 use crate::names::normalise;
-use crate::number::{Decimal, MAX_DECIMALS};
-use crate::scoring::{MissingPolicy, Points};
+use crate::number::{Decimal, Figure, MAX_DECIMALS};
+use crate::scoring::{MissingPolicy, MissingScore, Points};
+use crate::stated::Stated;
 
 /// The oldest version of the report's keys that says enough.
 const OLDEST: u32 = 2;
@@ -20,15 +22,33 @@ const OLDEST: u32 = 2;
 /// An earlier report.
 #[derive(Debug)]
 pub struct Earlier {
-    /// By code of the bureau and name of the unit, in normal form.
-    units: HashMap<(String, String), EarlierUnit>,
+    /// The file, as it was named.
+    pub file: String,
+    /// Its period, where one was named.
+    pub period: Option<String>,
+    /// Its units, in the order of the report.
+    pub units: Vec<EarlierUnit>,
+    /// The position of each unit, by code of the bureau and name in normal form.
+    positions: HashMap<(String, String), usize>,
+    /// The units without a score: with errors, with an empty form, or without any.
+    without_score: HashSet<(String, String)>,
+    /// The codes of its tables and their SHA-256.
+    tables: HashMap<String, String>,
 }
 
 /// A unit of an earlier report.
 #[derive(Debug)]
 pub struct EarlierUnit {
+    /// Its name; none for standard input.
+    pub name: Option<String>,
+    /// The code and the name of its bureau.
+    pub bureau: [String; 2],
+    /// The file with its rows.
+    pub file: Option<String>,
     /// Its score as it was printed; none where it was an interval, or nothing counted.
-    pub score: Option<Decimal>,
+    pub score: Option<Figure>,
+    /// The lower end of the interval; none where nothing counted.
+    pub min: Option<Figure>,
     /// The points of its table.
     pub points: Points,
     /// Its indicators, in the order of the report.
@@ -38,231 +58,176 @@ pub struct EarlierUnit {
 /// An indicator of an earlier report.
 #[derive(Debug)]
 pub struct EarlierIndicator {
-    /// The names of its activity and its own, in normal form.
-    pub key: [String; 2],
-    /// The activity's budget.
-    pub budget: Option<Decimal>,
+    /// The names of its activity and its own.
+    pub names: [String; 2],
+    /// The number of its activity, from 0.
+    pub activity: usize,
+    /// The activity's budget; 0 where there is none.
+    pub budget: Decimal,
     /// Its weight within the activity.
     pub weight: Decimal,
+    /// What it is measured in.
+    pub measure: String,
     /// Its cut-offs.
     pub cutoffs: Cutoffs,
-    /// What it stated.
-    pub stated: EarlierState,
-}
-
-/// What an indicator of an earlier report stated.
-#[derive(Clone, Copy, Debug)]
-pub enum EarlierState {
-    /// A value; of one with a pair, the exact one.
-    Reported(Actual),
-    /// Nothing.
-    Missing,
-    /// That it does not apply.
-    NotApplicable,
-}
-
-/// Why a file is no report to compare with.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Unfit {
-    /// It is no JSON report of this program, or a damaged one.
-    NoReport,
-    /// Its keys are of a version that says too little, or that is not known yet.
-    Version(u32),
-    /// It does not go down to indicators.
-    Shallow,
-    /// Missing values counted otherwise than they do in this run.
-    Policy {
-        /// How they counted.
-        theirs: String,
-        /// How they count now.
-        own: MissingPolicy,
-    },
-}
-
-impl Unfit {
-    /// What is wrong, and a way out.
-    pub fn words(&self, newest: u32) -> Both {
-        match self {
-            Self::NoReport => both!(
-                "不是本程序的 JSON 报告；请用 score …… --level indicator -o 报告.json 打出上次的报告",
-                "this is no JSON report of this program; make one of the earlier forms with --level indicator -o report.json",
-            ),
-            Self::Version(version) => both!(
-                "报告的结构是第 {version} 版，可比的是第 {OLDEST} 到 {newest} 版；请用现在的程序把上次的填报表重新打一份",
-                "the report is of version {version}, and those of {OLDEST} to {newest} can be compared; make it anew from the earlier forms",
-            ),
-            Self::Shallow => both!(
-                "这份报告没有细到指标；请加 --level indicator 重新打一份",
-                "the report does not go down to indicators; make it anew with --level indicator",
-            ),
-            Self::Policy { theirs, own } => {
-                let own = own.name();
-                both!(
-                    "这份报告的未报按 {theirs} 计，这次按 {own}；请用同样的 --missing",
-                    "missing values counted as {theirs} in the report, and count as {own} now; use the same --missing",
-                )
-            }
-        }
-    }
+    /// What it stated; of a value with a pair the exact one.
+    pub stated: Stated<Actual>,
 }
 
 impl Earlier {
-    /// Reads a JSON report.
+    /// Reads a JSON report of this version of the keys or one that is old enough, whose missing values count by a policy.
     ///
     /// # Errors
     /// Why it cannot be compared with.
-    pub fn read(text: &str, policy: MissingPolicy, newest: u32) -> Result<Self, Unfit> {
+    pub fn read(file: &str, text: &str, policy: MissingPolicy, newest: u32) -> Result<Self, AgainstFault> {
         let text = text.trim_start_matches('\u{FEFF}');
-        let Head { schema_version: version } = serde_json::from_str(text).map_err(|_| Unfit::NoReport)?;
-        if !(OLDEST..=newest).contains(&version) {
-            return Err(Unfit::Version(version));
+        let Head { schema_version: found } = serde_json::from_str(text).map_err(|_| AgainstFault::NoReport)?;
+        if !(OLDEST..=newest).contains(&found) {
+            return Err(AgainstFault::Version { found, known: [OLDEST, newest] });
         }
-        let report: ReportFile = serde_json::from_str(text).map_err(|_| Unfit::NoReport)?;
-        let mut units = HashMap::new();
-        for unit in report.units {
-            let name = normalise(unit.unit.as_deref().unwrap_or_default()).into_owned();
-            units.insert((normalise(&unit.bureau.code).into_owned(), name), unit.checked(policy)?);
-        }
-        Ok(Self { units })
+        let keys: ReportKeys = serde_json::from_str(text).map_err(|_| AgainstFault::NoReport)?;
+        let units = keys.units.ok_or(AgainstFault::NotScored)?;
+        let units = units.into_iter().map(|unit| EarlierUnit::new(unit, policy)).collect::<Result<Vec<_>, _>>()?;
+        let positions = units.iter().enumerate().map(|(at, unit)| (unit.key(), at)).collect();
+        let without = [keys.not_scored, keys.empty, keys.not_reported].into_iter().flatten().flatten();
+        Ok(Self {
+            file: file.to_owned(),
+            period: keys.period,
+            units,
+            positions,
+            without_score: without.filter_map(listed).collect(),
+            tables: keys.targets.into_iter().map(|table| (normal(&table.code), table.sha256)).collect(),
+        })
     }
 
     /// The unit of a bureau, by the bureau's code and its own name.
     pub fn unit(&self, code: &str, name: &str) -> Option<&EarlierUnit> {
-        self.units.get(&(normalise(code).into_owned(), normalise(name).into_owned()))
+        self.positions.get(&(normal(code), normal(name))).map(|at| &self.units[*at])
     }
 
-    /// How many units it has.
-    pub fn len(&self) -> usize {
-        self.units.len()
+    /// Whether a unit had no score.
+    pub fn lacks_score(&self, code: &str, name: &str) -> bool {
+        self.without_score.contains(&(normal(code), normal(name)))
     }
 
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
-    }
-}
-
-#[derive(Deserialize)]
-struct Head {
-    schema_version: u32,
-}
-
-#[derive(Deserialize)]
-struct ReportFile {
-    units: Vec<UnitFile>,
-}
-
-#[derive(Deserialize)]
-struct UnitFile {
-    unit: Option<String>,
-    bureau: BureauFile,
-    policy: PolicyFile,
-    score: Option<Exact>,
-    duties: Option<Vec<DutyFile>>,
-}
-
-#[derive(Deserialize)]
-struct BureauFile {
-    code: String,
-}
-
-#[derive(Deserialize)]
-struct PolicyFile {
-    missing: String,
-    points: PointsFile,
-}
-
-#[derive(Deserialize)]
-struct PointsFile {
-    excellent: Exact,
-    good: Exact,
-    fair: Exact,
-    poor: Exact,
-    below_poor: Exact,
-}
-
-#[derive(Deserialize)]
-struct DutyFile {
-    activities: Vec<ActivityFile>,
-}
-
-#[derive(Deserialize)]
-struct ActivityFile {
-    name: String,
-    budget: Option<Exact>,
-    indicators: Option<Vec<IndicatorFile>>,
-}
-
-#[derive(Deserialize)]
-struct IndicatorFile {
-    name: String,
-    state: String,
-    actual: Option<Exact>,
-    done: Option<Exact>,
-    planned: Option<Exact>,
-    cutoffs: CutoffsFile,
-    strict: bool,
-    weight_in_activity: Exact,
-}
-
-#[derive(Deserialize)]
-struct CutoffsFile {
-    excellent: Exact,
-    good: Exact,
-    fair: Exact,
-    poor: Option<Exact>,
-}
-
-/// A number with all its digits.
-struct Exact(Decimal);
-
-impl<'de> Deserialize<'de> for Exact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = Number::deserialize(deserializer)?;
-        let decimal = Decimal::parse(&number.to_string(), MAX_DECIMALS);
-        decimal.map(Self).map_err(|_| de::Error::custom("no exact number"))
+    /// The SHA-256 of a bureau's table.
+    pub fn table(&self, code: &str) -> Option<&str> {
+        self.tables.get(&normal(code)).map(String::as_str)
     }
 }
 
-impl UnitFile {
-    fn checked(self, policy: MissingPolicy) -> Result<EarlierUnit, Unfit> {
-        let PolicyFile { missing, points } = self.policy;
-        if missing != policy.name() {
-            return Err(Unfit::Policy { theirs: missing, own: policy });
+fn normal(name: &str) -> String {
+    normalise(name).into_owned()
+}
+
+fn listed(unit: ListedKeys) -> Option<(String, String)> {
+    Some((normal(&unit.bureau?.code), normal(&unit.unit.unwrap_or_default())))
+}
+
+impl EarlierUnit {
+    fn new(keys: UnitKeys, policy: MissingPolicy) -> Result<Self, AgainstFault> {
+        let theirs = keys.policy.missing;
+        if theirs != policy.name() {
+            return Err(AgainstFault::Policy { theirs, own: policy.name() });
         }
-        let points = [points.excellent, points.good, points.fair, points.poor, points.below_poor].map(|Exact(own)| own);
         let mut indicators = Vec::new();
-        for activity in self.duties.ok_or(Unfit::Shallow)?.into_iter().flat_map(|duty| duty.activities) {
-            let (name, budget) = (normalise(&activity.name).into_owned(), activity.budget.map(|Exact(own)| own));
-            for indicator in activity.indicators.ok_or(Unfit::Shallow)? {
-                indicators.push(indicator.checked(&name, budget)?);
+        let activities = keys.duties.ok_or(AgainstFault::Shallow)?.into_iter().flat_map(|duty| duty.activities);
+        for (number, activity) in activities.enumerate() {
+            let budget = activity.budget.map_or(Decimal::new(0, 0), |Exact(budget)| budget);
+            for indicator in activity.indicators.ok_or(AgainstFault::Shallow)? {
+                indicators.push(EarlierIndicator::new(indicator, (number, &activity.name), budget)?);
             }
         }
-        let score = self.score.map(|Exact(own)| own);
-        Ok(EarlierUnit { score, points: Points::new(points).ok_or(Unfit::NoReport)?, indicators })
+        let points = keys.policy.points.all().map(|Exact(points)| points);
+        let figure = |score: Option<Exact>| score.map(|Exact(score)| score.to_fraction().round());
+        let unit = Self {
+            name: keys.unit,
+            bureau: [keys.bureau.code, keys.bureau.name],
+            file: keys.source.file,
+            score: figure(keys.score),
+            min: figure(keys.range.min),
+            points: Points::new(points).ok_or(AgainstFault::NoReport)?,
+            indicators,
+        };
+        if unit.adds_up(policy) { Ok(unit) } else { Err(AgainstFault::Contradiction { unit: unit.shown_name() }) }
+    }
+
+    /// What it is known by: code of the bureau and name, in normal form.
+    fn key(&self) -> (String, String) {
+        (normal(&self.bureau[0]), normal(self.name.as_deref().unwrap_or_default()))
+    }
+
+    /// Its name, or that of its bureau where it has none.
+    fn shown_name(&self) -> String {
+        self.name.as_ref().unwrap_or(&self.bureau[1]).clone()
+    }
+
+    /// Whether its indicators come to the score that it has, or to the lower end of its interval.
+    fn adds_up(&self, policy: MissingPolicy) -> bool {
+        let before = |indicator| Pair { before: self.counted(indicator, policy), now: None };
+        let pairs: Vec<_> = self.indicators.iter().map(before).collect();
+        let sum = sum(&changes(&pairs, missing_score(policy)));
+        self.min.is_none_or(|min| sum.against.round() == min) && self.score.is_none_or(|score| self.min == Some(score))
+    }
+
+    /// An indicator of the unit as it counts; nothing where it does not.
+    pub fn counted<'u>(&'u self, indicator: &'u EarlierIndicator, policy: MissingPolicy) -> Option<Counted<'u>> {
+        policy.counts(indicator.stated).then_some(Counted {
+            activity: indicator.activity,
+            actual: indicator.stated.reported(),
+            cutoffs: &indicator.cutoffs,
+            points: &self.points,
+            weight: indicator.weight,
+            budget: indicator.budget,
+        })
     }
 }
 
-impl IndicatorFile {
-    fn checked(self, activity: &str, budget: Option<Decimal>) -> Result<EarlierIndicator, Unfit> {
-        let CutoffsFile { excellent, good, fair, poor } = self.cutoffs;
-        let cutoffs = Cutoffs::new([excellent.0, good.0, fair.0], poor.map(|Exact(own)| own), self.strict);
-        let actual = match (self.actual, self.done, self.planned) {
-            (_, Some(Exact(done)), Some(Exact(planned))) => Actual::from_pair(done, planned),
-            (actual, ..) => actual.map(|Exact(own)| Actual::from_decimal(own)),
+/// What a missing value scores where it counts: of an interval the lower end, which prints as the upper one does where
+/// there is one score.
+pub fn missing_score(policy: MissingPolicy) -> MissingScore {
+    policy.rule().scores.map_or(MissingScore::Zero, |[least, _]| least)
+}
+
+impl EarlierIndicator {
+    fn new(keys: IndicatorKeys, activity: (usize, &str), budget: Decimal) -> Result<Self, AgainstFault> {
+        let [Exact(excellent), Exact(good), Exact(fair)] = keys.cutoffs.best();
+        let poor = keys.cutoffs.poor.map(|Exact(poor)| poor);
+        let cutoffs = Cutoffs::new([excellent, good, fair], poor, keys.strict).map_err(|_| AgainstFault::NoReport)?;
+        let stated = match &*keys.state {
+            "reported" => Stated::Reported(keys.actual(&cutoffs).ok_or(AgainstFault::NoReport)?),
+            "missing" => Stated::Missing,
+            "not_applicable" => Stated::NotApplicable,
+            _ => return Err(AgainstFault::NoReport),
         };
-        let stated = match (&*self.state, actual) {
-            ("reported", Some(actual)) => EarlierState::Reported(actual),
-            ("missing", _) => EarlierState::Missing,
-            ("not_applicable", _) => EarlierState::NotApplicable,
-            _ => return Err(Unfit::NoReport),
-        };
-        Ok(EarlierIndicator {
-            key: [activity.to_owned(), normalise(&self.name).into_owned()],
+        Ok(Self {
+            names: [activity.1.to_owned(), keys.name],
+            activity: activity.0,
             budget,
-            weight: self.weight_in_activity.0,
-            cutoffs: cutoffs.map_err(|_| Unfit::NoReport)?,
+            weight: keys.weight_in_activity.0,
+            measure: keys.measure,
+            cutoffs,
             stated,
         })
+    }
+}
+
+impl IndicatorKeys {
+    /// The actual; nothing where there is none that attains what the report says.
+    fn actual(&self, cutoffs: &Cutoffs) -> Option<Actual> {
+        if let (Some(Exact(done)), Some(Exact(planned))) = (&self.done, &self.planned) {
+            return Actual::from_pair(*done, *planned).filter(|pair| self.attains(cutoffs, *pair));
+        }
+        let shown = self.actual.as_ref()?.as_decimal()?;
+        // It was cut: what is not shown may be what a strict cut-off or one that is not to be exceeded goes by.
+        let beyond = Decimal::new(shown.scaled_to(MAX_DECIMALS) * 10 + 1, MAX_DECIMALS + 1);
+        [shown, beyond].map(Actual::from_decimal).into_iter().find(|actual| self.attains(cutoffs, *actual))
+    }
+
+    /// Whether an actual attains what the report says.
+    fn attains(&self, cutoffs: &Cutoffs, actual: Actual) -> bool {
+        let attainment = cutoffs.attainment(actual);
+        let is_below = attainment == Attainment::BelowPoor;
+        self.grade.as_deref() == Some(attainment.grade().code()) && self.below_poor == Some(is_below)
     }
 }

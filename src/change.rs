@@ -4,14 +4,19 @@
 //! Knows no names, files or formats: indicators and activities are numbers that are the same on both sides.
 //! Everything stays an exact fraction until [`printed`].
 
-use crate::grading::{Actual, Attainment, Cutoffs};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::grading::{Actual, Cutoffs};
 use crate::number::{Decimal, Fraction};
-use crate::scoring::Points;
+use crate::scoring::{MissingScore, Points};
 
 /// What one side says of an indicator that counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Counted<'s> {
-    /// Its actual; none where it is missing and scores 0.
+    /// The number of its activity on this side.
+    pub activity: usize,
+    /// Its actual; none where it is missing.
     pub actual: Option<Actual>,
     /// Its cut-offs.
     pub cutoffs: &'s Cutoffs,
@@ -24,10 +29,8 @@ pub struct Counted<'s> {
 }
 
 /// An indicator of either side; a side on which it does not count has nothing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Pair<'s> {
-    /// The number of its activity.
-    pub activity: usize,
     /// What was.
     pub before: Option<Counted<'s>>,
     /// What is.
@@ -84,18 +87,28 @@ impl Change {
     }
 }
 
+/// What several things contribute together.
+pub fn sum<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Change {
+    let mut sum = Change::default();
+    for change in changes {
+        sum.add(change);
+    }
+    sum
+}
+
 /// An indicator as it counts at some step between the two sides.
 struct Standing {
     points: Fraction,
+    /// Whose mean it is part of.
+    activity: usize,
     weight: Fraction,
     budget: Fraction,
 }
 
 /// What each indicator contributes to the change of the unit's score: those of an activity, and all of them, add up to
-/// what the activity and the unit do.
-pub fn changes(pairs: &[Pair<'_>]) -> Vec<Change> {
-    let activities = pairs.iter().map(|pair| pair.activity + 1).max().unwrap_or(0);
-    let contributions = |step: Step| contributions(pairs, activities, step);
+/// what the activity and the unit do. What is missing and counts scores `missing`.
+pub fn changes(pairs: &[Pair<'_>], missing: MissingScore) -> Vec<Change> {
+    let contributions = |step: Step| contributions(pairs, step, missing);
     let [before, kept, values, cutoffs, points, weights, now] = Step::ALL.map(contributions);
     let change = |at: usize| {
         let part = |to: &[Fraction], from: &[Fraction]| &to[at] - &from[at];
@@ -124,58 +137,59 @@ impl Step {
         [Self::Before, Self::Kept, Self::Values, Self::Cutoffs, Self::Points, Self::Weights, Self::Now];
 
     /// An indicator as it counts at this step; nothing where it does not.
-    fn standing(self, pair: &Pair<'_>) -> Option<Standing> {
+    fn standing(self, pair: &Pair<'_>, missing: MissingScore) -> Option<Standing> {
         let (before, now) = match self {
             Self::Before => (pair.before?, pair.before?),
             Self::Now => (pair.now?, pair.now?),
             _ => (pair.before?, pair.now?),
         };
         let side = |from: Self| if self >= from { &now } else { &before };
-        let weights = side(Self::Weights);
-        let [weight, budget] = [weights.weight, weights.budget].map(Decimal::to_fraction);
-        let (actual, cutoffs) = (side(Self::Values).actual, side(Self::Cutoffs).cutoffs);
-        let points = actual.map_or(Fraction::ZERO, |actual| {
-            let attained: Attainment = cutoffs.attainment(actual);
-            side(Self::Points).points.of(attained).to_fraction()
-        });
-        Some(Standing { points, weight, budget })
+        let Counted { activity, weight, budget, .. } = *side(Self::Weights);
+        let (actual, cutoffs, scale) =
+            (side(Self::Values).actual, side(Self::Cutoffs).cutoffs, side(Self::Points).points);
+        let points = match actual {
+            Some(actual) => scale.of(cutoffs.attainment(actual)),
+            None => scale.of_missing(missing, cutoffs.worst()),
+        };
+        let [points, weight, budget] = [points, weight, budget].map(Decimal::to_fraction);
+        Some(Standing { points, activity, weight, budget })
     }
 }
 
 /// What each indicator contributes to the unit's score at a step: its points by its share of the activity's weight, and
 /// by the activity's share of all budgets of activities in which something counts.
-fn contributions(pairs: &[Pair<'_>], activities: usize, step: Step) -> Vec<Fraction> {
-    let standings: Vec<_> = pairs.iter().map(|pair| step.standing(pair)).collect();
-    let mut sums: Vec<Option<(Fraction, Fraction)>> = vec![None; activities];
-    for (pair, standing) in pairs.iter().zip(&standings) {
-        if let Some(Standing { weight, budget, .. }) = standing {
-            let (sum, _) = sums[pair.activity].get_or_insert_with(|| (Fraction::ZERO, budget.clone()));
-            *sum += weight;
-        }
+fn contributions(pairs: &[Pair<'_>], step: Step, missing: MissingScore) -> Vec<Fraction> {
+    let standings: Vec<_> = pairs.iter().map(|pair| step.standing(pair, missing)).collect();
+    let mut sums: BTreeMap<usize, (Fraction, Fraction)> = BTreeMap::new();
+    for standing in standings.iter().flatten() {
+        let (sum, _) = sums.entry(standing.activity).or_insert_with(|| (Fraction::ZERO, standing.budget.clone()));
+        *sum += &standing.weight;
     }
-    let budgets = sums.iter().flatten().fold(Fraction::ZERO, |sum, (_, budget)| &sum + budget);
-    let contribution = |(pair, standing): (&Pair<'_>, &Option<Standing>)| {
-        let (standing, (weights, _)) = (standing.as_ref()?, sums[pair.activity].as_ref()?);
+    let budgets = sums.values().fold(Fraction::ZERO, |sum, (_, budget)| &sum + budget);
+    let contribution = |standing: &Standing| {
+        let (weights, _) = sums.get(&standing.activity)?;
         let share = (&standing.weight * &standing.budget).checked_div(&(weights * &budgets))?;
         Some(&standing.points * &share)
     };
-    pairs.iter().zip(&standings).map(|both| contribution(both).unwrap_or(Fraction::ZERO)).collect()
+    let contribution = |standing: &Option<Standing>| standing.as_ref().and_then(contribution).unwrap_or(Fraction::ZERO);
+    standings.iter().map(contribution).collect()
 }
 
-/// Parts as they are printed, with so many decimals: each is rounded, and what is then left of the printed change goes
-/// to those that rounding took most from. What is exactly 0 stays 0 as long as anything else is not.
+/// Parts as they are printed, with so many decimals, so that they add up to the printed change: each is rounded, and what
+/// is then left is spread over those that are not exactly 0, first over those from which rounding took most.
 pub fn printed(parts: &[Fraction; 5], change: Decimal, decimals: u8) -> [Decimal; 5] {
     let mut units = parts.each_ref().map(|part| part.round_to(decimals).mantissa());
-    let mut left = change.scaled_to(decimals) - units.iter().sum::<i128>();
-    let may_take = |at: &usize| !parts[*at].is_zero() || parts.iter().all(Fraction::is_zero);
-    while left != 0 {
+    let mut takers: Vec<_> = (0..parts.len()).filter(|at| !parts[*at].is_zero()).collect();
+    let left = change.scaled_to(decimals) - units.iter().sum::<i128>();
+    if let Ok(count) = i128::try_from(takers.len())
+        && count > 0
+    {
         let taken = |at: &usize| (&parts[*at] - &Decimal::new(units[*at], decimals).to_fraction()).times(left.signum());
-        let most = (0..units.len())
-            .filter(may_take)
-            .reduce(|best, next| if taken(&next) > taken(&best) { next } else { best });
-        let Some(most) = most else { break };
-        units[most] += left.signum();
-        left -= left.signum();
+        takers.sort_by_cached_key(|at| Reverse(taken(at)));
+        for (place, at) in (0..).zip(takers) {
+            let more = if place < left.abs() % count { left.signum() } else { 0 };
+            units[at] += left / count + more;
+        }
     }
     units.map(|units| Decimal::new(units, decimals))
 }

@@ -6,6 +6,7 @@
 //! To add a problem: a variant of [`Problem`] or of the fault in it, its arm in `words` beside it, for
 //! a new code a row in `code`, and an exhibit in the tests' gallery.
 
+mod against;
 mod book;
 mod bureau;
 mod code;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 use sheets::Unseen;
 
+pub use self::against::AgainstFault;
 pub use self::bureau::{BureauFault, ClaimedBy};
 pub use self::code::Code;
 pub use self::expected::Expected;
@@ -195,6 +197,8 @@ pub enum Problem {
     NoBook(GridFault),
     /// A file that can be read, and has no table.
     NoTable,
+    /// A file that is no earlier report to compare with.
+    Against(AgainstFault),
     /// What is legal in a published table and odd.
     OddTable {
         /// Code and name of the bureau.

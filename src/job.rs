@@ -4,6 +4,7 @@
 //! settled how that is done, in which order and with which of the options.
 
 use crate::actuals::{self, Actuals, ExpectedUnits, Input, Intake, KeepCells, Options, Recognised, Unlisted, years};
+use crate::against::Earlier;
 use crate::diagnostic::{Problems, TableNotes};
 use crate::report::summary::Summary;
 use crate::report::{self, Level, Needs, Order, Report, Wanted};
@@ -20,6 +21,8 @@ pub struct Reading {
     pub options: Options,
     /// Who must report, where there is a list.
     pub expected: Option<ExpectedUnits>,
+    /// The earlier report to compare with, where there is one.
+    pub earlier: Option<Earlier>,
 }
 
 /// What has been read.
@@ -66,6 +69,8 @@ impl Reading {
         threads: usize,
         taken: impl FnMut() + Send,
     ) -> (Read, Problems) {
+        // What became of an indicator is told by its value.
+        let keep = if self.earlier.is_some() { KeepCells::Everything } else { keep };
         let intake = Intake::new(&self.library, keep);
         let (mut actuals, mut problems) = actuals::read(inputs, &self.options, threads, intake, taken);
         let expected = self.expected.as_ref();
@@ -84,6 +89,7 @@ impl Reading {
             level: wish.level,
             depth: Box::new(|level, tally| wish.needs.level(level, wish.detail, tally.len())),
             with_losses: wish.needs.show_losses(),
+            earlier: self.earlier.as_ref(),
             expected: self.expected.as_ref(),
             unlisted: &read.unlisted,
             unread_files: &read.unread_files,

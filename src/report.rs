@@ -5,6 +5,8 @@
 
 mod arithmetic;
 mod assembly;
+mod change;
+mod comparison;
 pub mod csv;
 mod document;
 mod format;
@@ -25,6 +27,10 @@ pub mod words;
 pub mod workbook;
 
 pub use self::assembly::{DepthOf, Wanted, assemble};
+pub use self::change::{
+    ActivityChange, ChangeReport, Comparison, FineChange, GoneActivity, GoneIndicator, IndicatorChange, Lack, LeftUnit,
+    NoChange, Occasion, UnitChange,
+};
 pub use self::document::SHOWN_EACH;
 pub use self::format::{Depth, Format, FormatRow, Needs};
 pub use self::league::{BureauLeague, IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
@@ -64,6 +70,8 @@ pub struct Report<'t> {
     pub units: Vec<UnitReport<'t>>,
     /// Ranks and statistics, where there is more than one unit.
     pub league: Option<League<'t>>,
+    /// The earlier report that this one is compared with, and what both say of the run as a whole.
+    pub comparison: Option<Comparison<'t>>,
     /// Units that were read but not scored, because a row of theirs is in error.
     pub left_out: Vec<ListedUnit>,
     /// Units whose forms are empty: they did not report, and have no rank and no score.
@@ -90,6 +98,8 @@ named! {
         NotReported = "not_reported",
         /// Its form has no value.
         Empty = "empty",
+        /// The earlier report has it, and this one says nothing of it.
+        Left = "left",
     }
 }
 
@@ -102,6 +112,11 @@ impl<'t> Report<'t> {
             (UnitState::NotReported, &self.not_reported),
         ];
         lists.into_iter().flat_map(|(state, units)| units.iter().map(move |unit| (state, unit)))
+    }
+
+    /// The units of the earlier report that this one says nothing of.
+    pub fn left(&self) -> &[LeftUnit<'t>] {
+        self.comparison.as_ref().map_or(&[], |comparison| &comparison.left)
     }
 
     /// The bureau's table that a unit was scored against.

@@ -1,5 +1,6 @@
 //! The run as a table of contents; with its submodules the only place that touches files and streams.
 
+mod against;
 mod arguments;
 mod check;
 mod console;
@@ -99,14 +100,14 @@ fn language(cli: &Cli) -> Language {
 
 fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     refuse_command(&args.input.inputs)?;
-    let inputs = Inputs::expand(&args.input)?;
+    let inputs = Inputs::expand(&args.input, args.against.as_deref())?;
     let default = args.output.is_empty().then_some(Format::Table);
     let stdout = args.format.or(default);
     let lacks_input = inputs.lacks_any();
     let outputs = Outputs::plan(&args.input, &inputs, (stdout, &args.output), args.detail)?;
     let wish = wish(args, inputs.level(), outputs.needs());
     let reading = reading(&args.input)?;
-    let reading = Reading { options: wish.options(reading.options), ..reading };
+    let reading = Reading { options: wish.options(reading.options), earlier: against::earlier(args)?, ..reading };
     let (read, problems) = read(inputs, &reading, wish.keep(&reading.library));
     let report = reading.report(&read, problems, &wish);
     let written = outputs.write(&report);

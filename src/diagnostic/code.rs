@@ -73,6 +73,7 @@ codes! {
     Error   "other-cutoffs"       OtherCutoffs;
     Error   "other-bureau"        OtherBureau;
     Error   "table"               Table | Book | NoBook | NoTable;
+    Error   "against"             Against;
     Warning "missing"             Missing;
     Warning "over-100"            Over100;
     Warning "implausible"         Implausible;

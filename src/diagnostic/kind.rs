@@ -42,6 +42,7 @@ impl Problem {
             | Self::Book { .. }
             | Self::NoBook(_)
             | Self::NoTable
+            | Self::Against(_)
             | Self::OddTable { .. }
             | Self::OtherYear { .. }
             | Self::CutShort

@@ -121,6 +121,7 @@ impl Problem {
                 "the table's count; check that the form is not an old one or changed",
             ),
             Self::Table(error) => super::table::words(error),
+            Self::Against(fault) => fault.words(),
             Self::Book { .. } | Self::OddTable { .. } | Self::NoBook(_) | Self::NoTable => super::book::problem(self),
             Self::Missing { activity, indicator } => words!(
                 "未报：{activity}／{indicator}",

@@ -1,7 +1,9 @@
 //! From the tally to the report: every unit's figures, and their league.
 
+use super::comparison::{Comparer, comparison};
 use super::{League, Level, LossSums, Order, Report, Scorer, UnitReport};
 use crate::actuals::{Actuals, ExpectedUnits, ListedUnit, Tally, UnitActuals, UnitKey, UnitNumber, Unlisted};
+use crate::against::Earlier;
 use crate::crew;
 use crate::diagnostic::Problems;
 use crate::scoring::MissingPolicy;
@@ -28,6 +30,8 @@ pub struct Wanted<'a, 'r> {
     pub depth: DepthOf<'a>,
     /// Whether losses are summed up over several units.
     pub with_losses: bool,
+    /// The earlier report to compare with, whose missing values count as here.
+    pub earlier: Option<&'r Earlier>,
     /// Who must report, where there is a list.
     pub expected: Option<&'a ExpectedUnits>,
     /// The units that are not on it.
@@ -60,7 +64,10 @@ pub fn assemble<'r>(
         reporter.each(&legal, |unit| sums[usize::from(unit.table)].add(unit));
         League::new(&units, sums.into_iter().map(LossSums::finish).collect())
     });
-    Report {
+    if let Some(earlier) = wanted.earlier {
+        reporter.compare(&mut units, &Comparer::new(earlier, library, wanted.missing));
+    }
+    let report = Report {
         library,
         actuals,
         tables: actuals.tables(),
@@ -70,13 +77,16 @@ pub fn assemble<'r>(
         level,
         units,
         league,
+        comparison: None,
         left_out: actuals.left_out(),
         blank: actuals.blank(),
         not_reported: absent(wanted.expected, library, actuals),
         unlisted: wanted.unlisted,
         unread_files: wanted.unread_files,
         problems,
-    }
+    };
+    let comparison = wanted.earlier.map(|earlier| comparison(earlier, &report));
+    Report { comparison, ..report }
 }
 
 /// Makes the reports of units, as deep as is wanted.
@@ -106,6 +116,16 @@ impl<'r> Reporter<'_, 'r> {
     fn report(&self, unit: UnitActuals<'r, '_>) -> UnitReport<'r> {
         let scorer = &self.scorers[usize::from(unit.table)];
         if self.with_losses || self.depth > Level::Unit { scorer.unit(unit, self.depth) } else { scorer.summary(unit) }
+    }
+
+    /// Compares units, all of which are reported down to the indicators for it.
+    fn compare(&self, units: &mut [UnitReport<'r>], comparer: &Comparer<'r>) {
+        let mut outcomes = Vec::new();
+        for unit in units {
+            let (scorer, number) = (&self.scorers[usize::from(unit.table)], unit.number);
+            let whole = || scorer.unit(self.actuals.unit(number, &mut outcomes), Level::Indicator);
+            comparer.compare(unit, scorer.targets(), self.depth, whole);
+        }
     }
 
     fn each(&self, units: &[UnitNumber], mut take: impl FnMut(UnitActuals<'r, '_>)) {

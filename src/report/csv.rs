@@ -6,9 +6,10 @@ use std::io::Write;
 
 use super::json::SCHEMA_VERSION;
 use super::{
-    ActivityReport, DutyReport, Field, IndicatorReport, Level, PROBLEM_COLUMNS, Report, UnitReport, UnitState,
+    ActivityReport, ChangeReport, DutyReport, Field, IndicatorReport, Level, PROBLEM_COLUMNS, Report, UnitReport,
+    UnitState,
 };
-use crate::actuals::ListedUnit;
+use crate::change::Cause;
 use crate::crew;
 use crate::grading::{Attainment, Grade};
 use crate::language::Language;
@@ -28,7 +29,7 @@ macro_rules! columns {
                     let ($fields, $row) = (&mut *fields, row);
                     $field?;
                 })*
-                fields.csv.write_record(None::<&[u8]>)
+                Ok(())
             }
         }
     };
@@ -124,6 +125,43 @@ columns! {
     "unit_state": |fields, _| fields.value(Some(UnitState::Scored.name()));
 }
 
+columns! {
+    /// What changed since an earlier report, behind the other columns of each level.
+    ChangeColumns of Changed:
+    "change_against": |fields, row| fields.share(row.change.map(|change| change.fine.against()));
+    "change_score": |fields, row| fields.share(row.change.map(|change| change.fine.score()));
+    "change_values": |fields, row| fields.share(row.part(Cause::Values));
+    "change_cutoffs": |fields, row| fields.share(row.part(Cause::Cutoffs));
+    "change_weights": |fields, row| fields.share(row.part(Cause::Weights));
+    "change_points": |fields, row| fields.share(row.part(Cause::Points));
+    "change_entries": |fields, row| fields.share(row.part(Cause::Entries));
+    "change_note": |fields, row| fields.text(row.note.as_deref());
+}
+
+/// A change as a row has it.
+#[derive(Default)]
+struct Changed {
+    change: Option<ChangeReport>,
+    /// Why there is none.
+    note: Option<String>,
+}
+
+impl Changed {
+    fn of_unit(unit: &UnitReport<'_>, language: Language) -> Self {
+        let change = unit.change.as_ref().map(|change| change.change);
+        let note = change.and_then(Result::err).map(|why| why.words(language));
+        Self { change: change.and_then(Result::ok), note }
+    }
+
+    const fn of(change: Option<ChangeReport>) -> Self {
+        Self { change, note: None }
+    }
+
+    fn part(&self, cause: Cause) -> Option<Decimal> {
+        self.change.map(|change| change.fine.part(cause))
+    }
+}
+
 /// What a row per unit is made of.
 struct UnitRow<'r> {
     report: &'r Report<'r>,
@@ -158,24 +196,37 @@ impl Destination {
     }
 }
 
+/// The state of an indicator that the table has no more.
+const GONE: &str = "gone";
+
 /// Units whose rows are written in one go.
 const AT_A_TIME: usize = 1_000;
 
-/// Writes the report at its level.
-///
-/// # Errors
-/// Those of the writer.
-pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
-    let names = match report.level {
+/// The names of a level's columns.
+const fn names(level: Level) -> &'static [&'static str] {
+    match level {
         Level::Unit => UnitColumns::NAMES,
         Level::Activity => ActivityColumns::NAMES,
         Level::Indicator => IndicatorColumns::NAMES,
-    };
+    }
+}
+
+/// Writes the report at its level; why a change is not known is said in the language.
+///
+/// # Errors
+/// Those of the writer.
+pub fn csv(
+    report: &Report<'_>,
+    language: Language,
+    destination: Destination,
+    out: &mut (dyn Write + Send),
+) -> anyhow::Result<()> {
+    let changes = if report.comparison.is_some() { ChangeColumns::NAMES } else { &[] };
     if destination == Destination::File {
         out.write_all("\u{FEFF}".as_bytes())?;
     }
     let mut heading = destination.writer(Vec::new());
-    heading.write_record(names)?;
+    heading.write_record(names(report.level).iter().chain(changes))?;
     out.write_all(&heading.into_inner()?)?;
     let mut parts = report.units.chunks(AT_A_TIME);
     let threads = if report.units.len() > AT_A_TIME { crew::threads() } else { 1 };
@@ -183,7 +234,7 @@ pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write +
     crew::in_order(
         threads,
         |part: &mut Part<'_, '_>| parts.next().map(|next| part.units = next).is_some(),
-        || |part| part.text = text(report, destination, part.units),
+        || |part| part.text = text(report, language, destination, part.units),
         |part| {
             let text = std::mem::replace(&mut part.text, Ok(Vec::new()));
             if written.is_ok() {
@@ -192,10 +243,17 @@ pub fn csv(report: &Report<'_>, destination: Destination, out: &mut (dyn Write +
         },
     );
     written?;
-    let mut fields = Fields { csv: destination.writer(Vec::new()), text: String::new() };
+    let mut fields = Fields::new(destination);
     for (state, unit) in report.unscored() {
-        names.iter().try_for_each(|name| fields.of_unscored(name, report, (state, unit)))?;
-        fields.csv.write_record(None::<&[u8]>)?;
+        let bureau = report.bureau_of(&unit.key).map(|bureau| [&*bureau.code, &*bureau.name]);
+        let row = Unscored { unit: &unit.key.name, bureau, state: Some(state), gone: [""; 2] };
+        fields.unscored(report, &row, None)?;
+    }
+    for left in report.left() {
+        let (name, bureau) = (left.earlier.name.as_deref(), left.earlier.bureau.each_ref().map(String::as_str));
+        let state = Some(UnitState::Left);
+        let row = Unscored { unit: name.unwrap_or_default(), bureau: Some(bureau), state, gone: [""; 2] };
+        fields.unscored(report, &row, None)?;
     }
     Ok(out.write_all(&fields.csv.into_inner()?)?)
 }
@@ -213,7 +271,7 @@ pub fn problems(
     if destination == Destination::File {
         out.write_all("\u{FEFF}".as_bytes())?;
     }
-    let mut fields = Fields { csv: destination.writer(Vec::new()), text: String::new() };
+    let mut fields = Fields::new(destination);
     fields.csv.write_record(PROBLEM_COLUMNS.iter().map(|column| column.name))?;
     for entry in report.problem_entries(language) {
         for column in &PROBLEM_COLUMNS {
@@ -243,25 +301,53 @@ impl Default for Part<'_, '_> {
     }
 }
 
-fn text(report: &Report<'_>, destination: Destination, units: &[UnitReport<'_>]) -> csv::Result<Vec<u8>> {
-    let mut fields = Fields { csv: destination.writer(Vec::new()), text: String::new() };
+fn text(
+    report: &Report<'_>,
+    language: Language,
+    destination: Destination,
+    units: &[UnitReport<'_>],
+) -> csv::Result<Vec<u8>> {
+    let mut fields = Fields::new(destination);
     for unit in units {
         match report.level {
-            Level::Unit => UnitColumns::write(&mut fields, &UnitRow { report, unit })?,
+            Level::Unit => {
+                UnitColumns::write(&mut fields, &UnitRow { report, unit })?;
+                fields.end(report, || Changed::of_unit(unit, language))?;
+            }
             Level::Activity => {
-                activities(report, unit).try_for_each(|row| ActivityColumns::write(&mut fields, &row))?;
+                for row in activities(report, unit) {
+                    ActivityColumns::write(&mut fields, &row)?;
+                    fields.end(report, || {
+                        Changed::of(row.activity.against.as_ref().and_then(|against| against.change))
+                    })?;
+                }
             }
             Level::Indicator => {
-                let indicators = activities(report, unit)
-                    .flat_map(|row| row.activity.indicators.iter().flatten().map(move |indicator| (row, indicator)));
-                for row in indicators {
-                    IndicatorColumns::write(&mut fields, &row)?;
+                for row in activities(report, unit) {
+                    for indicator in row.activity.indicators.iter().flatten() {
+                        IndicatorColumns::write(&mut fields, &(row, indicator))?;
+                        let change = || indicator.against.as_ref().and_then(|against| against.change);
+                        fields.end(report, || Changed::of(change()))?;
+                    }
                 }
             }
         }
+        gone(&mut fields, report, unit)?;
     }
     fields.csv.flush()?;
     fields.csv.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The rows of what a unit's table has no more: names and changes alone.
+fn gone(fields: &mut Fields, report: &Report<'_>, unit: &UnitReport<'_>) -> csv::Result<()> {
+    let Some(change) = unit.change.as_ref().filter(|_| report.level > Level::Unit) else { return Ok(()) };
+    if report.level == Level::Activity {
+        return change.gone.iter().try_for_each(|gone| fields.gone((report, unit), [gone.name, ""], gone.change));
+    }
+    let of_activities = unit.activities().filter_map(|activity| activity.against.as_ref());
+    let of_activities = of_activities.flat_map(|against| &against.gone);
+    let mut all = of_activities.chain(change.gone.iter().flat_map(|gone| &gone.indicators));
+    all.try_for_each(|gone| fields.gone((report, unit), gone.earlier.names.each_ref().map(String::as_str), gone.change))
 }
 
 /// All activities of a unit, in their order.
@@ -279,22 +365,64 @@ struct Fields {
     text: String,
 }
 
+/// What a row without figures says.
+struct Unscored<'r> {
+    unit: &'r str,
+    /// Code and name.
+    bureau: Option<[&'r str; 2]>,
+    /// What became of the unit.
+    state: Option<UnitState>,
+    /// The names of an activity and an indicator that are gone.
+    gone: [&'r str; 2],
+}
+
 impl Fields {
-    /// The field of a column for a unit without figures.
-    fn of_unscored(
+    fn new(destination: Destination) -> Self {
+        Self { csv: destination.writer(Vec::new()), text: String::new() }
+    }
+
+    /// Ends a row, behind what changed where the report is compared with an earlier one.
+    fn end(&mut self, report: &Report<'_>, changed: impl FnOnce() -> Changed) -> csv::Result<()> {
+        if report.comparison.is_some() {
+            ChangeColumns::write(self, &changed())?;
+        }
+        self.csv.write_record(None::<&[u8]>)
+    }
+
+    /// A row without figures.
+    fn unscored(&mut self, report: &Report<'_>, row: &Unscored<'_>, change: Option<ChangeReport>) -> csv::Result<()> {
+        for column in names(report.level) {
+            self.of_unscored(column, report, row)?;
+        }
+        self.end(report, || Changed::of(change))
+    }
+
+    /// The row of an activity or indicator that a unit's table has no more.
+    fn gone(
         &mut self,
-        column: &str,
-        report: &Report<'_>,
-        (state, unit): (UnitState, &ListedUnit),
+        (report, unit): (&Report<'_>, &UnitReport<'_>),
+        gone: [&str; 2],
+        change: Option<ChangeReport>,
     ) -> csv::Result<()> {
-        let bureau = || report.bureau_of(&unit.key);
+        let targets = report.targets(unit);
+        let bureau = Some([&*targets.code, &*targets.name]);
+        let row = Unscored { unit: unit.unit.unwrap_or_default(), bureau, state: Some(UnitState::Scored), gone };
+        self.unscored(report, &row, change)
+    }
+
+    /// The field of a column in a row without figures.
+    fn of_unscored(&mut self, column: &str, report: &Report<'_>, row: &Unscored<'_>) -> csv::Result<()> {
+        let [activity, indicator] = row.gone;
         match column {
-            "unit" => self.text(Some(&unit.key.name)),
-            "code" => self.text(bureau().map(|bureau| &*bureau.code)),
-            "bureau" => self.text(bureau().map(|bureau| &*bureau.name)),
+            "unit" => self.text(Some(row.unit)),
+            "code" => self.text(row.bureau.map(|[code, _]| code)),
+            "bureau" => self.text(row.bureau.map(|[_, name]| name)),
             "period" => self.text(report.period.as_deref()),
+            "activity" => self.text(Some(activity)),
+            "indicator" => self.text(Some(indicator)),
+            "state" if !indicator.is_empty() => self.text(Some(GONE)),
             "schema_version" => self.count(SCHEMA_VERSION),
-            "unit_state" => self.value(Some(state.name())),
+            "unit_state" => self.value(row.state.map(UnitState::name)),
             _ => self.text(None),
         }
     }

@@ -174,7 +174,7 @@ impl Format {
             Self::Table => out.write_all(table::table(report, view).as_bytes())?,
             Self::Json => json::json(report, language, out)?,
             Self::Ndjson => json::json_lines(report, language, out)?,
-            Self::Csv if report.is_scored => csv::csv(report, destination, out)?,
+            Self::Csv if report.is_scored => csv::csv(report, language, destination, out)?,
             Self::Csv => csv::problems(report, language, destination, out)?,
             Self::Xlsx => out.write_all(&workbook::workbook(report, language)?)?,
             Self::Html => out.write_all(html::html(report, language).as_bytes())?,

@@ -1,5 +1,7 @@
 //! The JSON report: the contract of the README and of [`SCHEMA`].
 
+mod against;
+mod change;
 mod listed;
 mod problem;
 mod unit;
@@ -9,6 +11,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use self::against::AgainstView;
 use self::listed::{ListedView, UnscoredView};
 use self::problem::{Counted, ProblemList};
 use self::unit::UnitView;
@@ -33,7 +36,8 @@ pub fn json(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io:
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         targets: report.tables().map(TableView::new).collect(),
         period: report.period.as_deref(),
-        units: report.is_scored.then_some(Units(report)),
+        against: report.comparison.as_ref().map(|comparison| AgainstView::new(report, comparison)),
+        units: report.is_scored.then_some(Units(report, language)),
         not_scored: report.left_out.iter().map(|unit| ListedView::new(report, unit)).collect(),
         not_reported: report.not_reported.iter().map(|unit| ListedView::new(report, unit)).collect(),
         empty: report.blank.iter().map(|unit| ListedView::new(report, unit)).collect(),
@@ -58,17 +62,23 @@ pub fn json_lines(report: &Report<'_>, language: Language, out: &mut dyn Write) 
         problems.entry(entry.whose()).or_default().push(entry);
     }
     let mut line = |unit_state: Option<UnitState>, unit: LineOf<'_>, whose| -> io::Result<()> {
-        let (period, problems) = (report.period.as_deref(), problems.remove(&whose).unwrap_or_default());
+        // A unit without rows has no problems, and is not nobody.
+        let is_its = unit_state.is_none() || whose != Whose::Nobody;
+        let problems = is_its.then(|| problems.remove(&whose)).flatten().unwrap_or_default();
+        let period = report.period.as_deref();
         let line = Line { schema_version: SCHEMA_VERSION, period, unit, unit_state, problems };
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")
     };
     for unit in &report.units {
-        let view = LineOf::Scored(Box::new(UnitView::new(report, unit)));
+        let view = LineOf::Scored(Box::new(UnitView::new(report, unit, language)));
         line(Some(UnitState::Scored), view, Whose::Unit(unit.number))?;
     }
     for (state, unit) in report.unscored() {
         line(Some(state), LineOf::Unscored(UnscoredView::new(report, Some(unit))), unit.whose)?;
+    }
+    for left in report.left() {
+        line(Some(UnitState::Left), LineOf::Unscored(UnscoredView::of_left(report, left)), left.listed.whose)?;
     }
     if report.problems.counts().iter().any(|(whose, ..)| *whose == Whose::Nobody) {
         line(None, LineOf::Unscored(UnscoredView::new(report, None)), Whose::Nobody)?;
@@ -82,6 +92,8 @@ struct Document<'a> {
     tool: Tool,
     targets: Vec<TableView<'a>>,
     period: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<AgainstView<'a>>,
     /// None where forms are checked alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     units: Option<Units<'a>>,
@@ -143,10 +155,10 @@ enum LineOf<'a> {
 }
 
 /// The units, made one by one while they are written.
-struct Units<'a>(&'a Report<'a>);
+struct Units<'a>(&'a Report<'a>, Language);
 
 impl Serialize for Units<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.units.iter().map(|unit| UnitView::new(self.0, unit)))
+        serializer.collect_seq(self.0.units.iter().map(|unit| UnitView::new(self.0, unit, self.1)))
     }
 }

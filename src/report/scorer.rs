@@ -85,6 +85,7 @@ impl<'t> Scorer<'t> {
             coverage: roll_up.coverage().map(|coverage| shown_coverage(&coverage, roll_up.lacks_any())),
             counts: Counts::new(unit.outcomes),
             breakdown: None,
+            change: None,
         }
     }
 
@@ -114,6 +115,7 @@ impl<'t> Scorer<'t> {
                     exact,
                     counted_weight: self.counted_weight(unit.outcomes, numbers.clone()),
                     reported_share: roll_up.reported_share(activity_index),
+                    against: None,
                     indicators: (level == Level::Indicator)
                         .then(|| numbers.map(|number| self.indicator(unit, number, roll_up)).collect()),
                 });
@@ -173,6 +175,7 @@ impl<'t> Scorer<'t> {
             loss: loss.map(|loss| loss.round()),
             next,
             note: detail.and_then(|detail| detail.note.clone()),
+            against: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::change::{ActivityChange, IndicatorChange, UnitChange};
 use crate::actuals::{Source, UnitNumber};
 use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
@@ -126,6 +127,8 @@ pub struct UnitReport<'t> {
     /// What the score is made of, where the report shows it; apart, since a report may have hundreds of
     /// thousands of units that show none of it.
     pub breakdown: Option<Box<Breakdown<'t>>>,
+    /// What became of it, where the report is compared with an earlier one.
+    pub change: Option<Box<UnitChange<'t>>>,
 }
 
 /// What a unit's score is made of.
@@ -174,6 +177,8 @@ pub struct ActivityReport<'t> {
     /// The part of its applicable weight that is reported, between 0 and 1; none where nothing is
     /// applicable.
     pub reported_share: Option<Fraction>,
+    /// What became of it, where the report is compared with an earlier one.
+    pub against: Option<Box<ActivityChange<'t>>>,
     /// Its indicators; none at [`Level::Activity`].
     pub indicators: Option<Vec<IndicatorReport<'t>>>,
 }
@@ -216,6 +221,8 @@ pub struct IndicatorReport<'t> {
     pub next: Option<NextReport>,
     /// 偏差原因, where given.
     pub note: Option<String>,
+    /// What became of it, where the report is compared with an earlier one.
+    pub against: Option<Box<IndicatorChange<'t>>>,
 }
 
 /// Shares of the bureau's total with 6 decimals, so that they add up.

@@ -19,7 +19,7 @@ use crate::scoring::MissingPolicy;
 /// Reads inputs, says what is wrong with them, and ends with a line that says what came of it.
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Status> {
     let (input, language) = (&args.input, args.input.display.lang);
-    let inputs = Inputs::expand(input)?;
+    let inputs = Inputs::expand(input, None)?;
     let lacks_input = inputs.lacks_any();
     let outputs = Outputs::plan(input, &inputs, (args.format, &args.output), false)?;
     if let Some(format) = outputs.formats().find(|format| !Format::OF_PROBLEMS.contains(format)) {

@@ -43,6 +43,8 @@ enum Found {
 /// All inputs in their order.
 pub(super) struct Inputs {
     found: Vec<Found>,
+    /// The files that have another part in the run.
+    beside: Vec<PathBuf>,
     /// The folders among the arguments.
     folders: Vec<PathBuf>,
     /// What lies in them and is not read, though a unit may have sent it in.
@@ -52,14 +54,15 @@ pub(super) struct Inputs {
 
 impl Inputs {
     /// Finds what the arguments name; a folder stands for the inputs in it, in the order of their names,
-    /// without files that have another part in the run, such as the list of units.
-    pub(super) fn expand(args: &InputArgs) -> Result<Self, Usage> {
+    /// without files that have another part in the run, such as the list of units and the earlier report.
+    pub(super) fn expand(args: &InputArgs, against: Option<&Path>) -> Result<Self, Usage> {
         if args.inputs.iter().filter(|argument| argument.as_os_str() == STDIN).count() > 1 {
             return Err(Usage::StandardInputTwice);
         }
         let arguments = patterns::expanded(&args.inputs);
-        let others = args.expect.iter().chain(&args.table.targets);
-        let others: Vec<_> = others.filter_map(|path| path.canonicalize().ok()).collect();
+        let beside: Vec<_> =
+            args.expect.iter().chain(&args.table.targets).map(PathBuf::as_path).chain(against).collect();
+        let others: Vec<_> = beside.iter().filter_map(|path| path.canonicalize().ok()).collect();
         let mut unread_files = Vec::new();
         let found: Vec<_> =
             arguments.iter().flat_map(|argument| expand(argument, &others, &mut unread_files)).collect();
@@ -73,7 +76,13 @@ impl Inputs {
         };
         // Asking for the sizes of thousands of files takes longer than a bar is worth.
         let bytes = if found.len() < FILES_FOR_A_THREAD { found.iter().map(size).sum() } else { 0 };
-        Ok(Self { found, folders, unread_files, bytes })
+        let beside = beside.into_iter().map(Path::to_owned).collect();
+        Ok(Self { found, beside, folders, unread_files, bytes })
+    }
+
+    /// The files that have another part in the run.
+    pub(super) fn beside(&self) -> impl Iterator<Item = &Path> {
+        self.beside.iter().map(PathBuf::as_path)
     }
 
     /// The files that will be read.

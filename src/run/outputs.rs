@@ -46,7 +46,7 @@ impl Outputs {
             return Err(Usage::WorkbookOnTerminal);
         }
         let mut files = Vec::new();
-        let mut taken: Vec<_> = args.expect.iter().chain(&args.table.targets).map(|path| identity(path)).collect();
+        let mut taken: Vec<_> = inputs.beside().map(identity).collect();
         if !outputs.is_empty() {
             taken.extend(inputs.files().map(identity));
         }

@@ -16,7 +16,7 @@ pub(super) fn reading(args: &InputArgs) -> anyhow::Result<Reading> {
     let options = options(args)?;
     let (library, tables) = table::library(&args.table, &args.display)?;
     let expected = expected(args, &options, &library)?;
-    Ok(Reading { library, tables, options, expected })
+    Ok(Reading { library, tables, options, expected, earlier: None })
 }
 
 fn options(args: &InputArgs) -> Result<Options, Usage> {

@@ -116,7 +116,7 @@ impl Job<'_> {
         let wish = self.wish(format);
         let (library, tables) = self.library()?;
         let expected = self.expected(&library)?;
-        let reading = Reading { library, tables, options: wish.options(self.options()), expected };
+        let reading = Reading { library, tables, options: wish.options(self.options()), expected, earlier: None };
         let inputs = Inputs::new(self.files);
         let (read, problems) = self.read(&reading, &inputs, &wish);
         let report = reading.report(&read, problems, &wish);

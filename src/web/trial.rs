@@ -36,6 +36,7 @@ pub(crate) fn trial(job: &Job<'_>, before: &[Typed], now: &[Typed]) -> Result<An
         tables: TableNotes::default(),
         options: Options { hashed: false, ..wish.options(job.options()) },
         expected: None,
+        earlier: None,
     };
     let scored = |values: &[Typed], then: &mut dyn FnMut(&Report<'_>)| -> Result<()> {
         let form = template::filled(&targets, &Filled { values, ..Filled::default() })?;

@@ -1,46 +1,24 @@
 //! Earlier reports are read back with all that the comparison needs: what is read comes to the printed score again.
 
-use std::collections::HashMap;
-
 use proptest::prelude::*;
-use score::against::{Earlier, EarlierIndicator, EarlierState, EarlierUnit, Unfit};
-use score::change::{Change, Counted, Pair, changes};
-use score::number::Decimal;
+use score::against::{Earlier, EarlierUnit, missing_score};
+use score::change::{Change, Pair, changes, sum};
+use score::diagnostic::AgainstFault;
 use score::report::json::SCHEMA_VERSION;
 use score::scoring::MissingPolicy;
 use score::targets::Targets;
 use serde_json::Value;
 
 use crate::harness::depth;
-use crate::harness::exact::number;
 use crate::harness::fixture::{COMPLETE, PARTIAL};
 use crate::harness::in_process::{File, grade};
 use crate::harness::random;
 
-/// An indicator as it counts.
-fn counted<'u>(unit: &'u EarlierUnit, own: &'u EarlierIndicator, policy: MissingPolicy) -> Option<Counted<'u>> {
-    let actual = match own.stated {
-        EarlierState::Reported(actual) => Some(actual),
-        EarlierState::Missing if policy == MissingPolicy::Zero => None,
-        EarlierState::Missing | EarlierState::NotApplicable => return None,
-    };
-    let budget = own.budget.unwrap_or(Decimal::new(0, 0));
-    Some(Counted { actual, cutoffs: &own.cutoffs, points: &unit.points, weight: own.weight, budget })
-}
-
 /// What the unit comes to from what was read of it.
 fn recomputed(unit: &EarlierUnit, policy: MissingPolicy) -> Change {
-    let mut activities = HashMap::new();
-    let pairs = unit.indicators.iter().map(|own| {
-        let next = activities.len();
-        let activity = *activities.entry(own.key[0].clone()).or_insert(next);
-        Pair { activity, before: counted(unit, own, policy), now: None }
-    });
-    let mut sum = Change::default();
-    for change in changes(&pairs.collect::<Vec<_>>()) {
-        sum.add(&change);
-    }
-    sum
+    let pair = |own| Pair { before: unit.counted(own, policy), now: None };
+    let pairs: Vec<_> = unit.indicators.iter().map(pair).collect();
+    sum(&changes(&pairs, missing_score(policy)))
 }
 
 proptest! {
@@ -49,49 +27,104 @@ proptest! {
     #[test]
     fn what_is_read_back_comes_to_the_printed_score(case in random::case()) {
         let targets = Targets::parse(&case.table()).expect("the table is legal");
-        for policy in [MissingPolicy::Zero, MissingPolicy::Skip] {
+        for policy in MissingPolicy::ALL {
             let graded = grade(&targets, policy, &[File::new("某单位.csv", case.input())]);
             let text = String::from_utf8(graded.json.clone()).expect("JSON is UTF-8");
-            let earlier = Earlier::read(&text, policy, SCHEMA_VERSION).expect("a report of this run");
+            let earlier = Earlier::read("前.json", &text, policy, SCHEMA_VERSION).expect("a report of this run");
             let unit = earlier.unit("900", "某 单位").expect("the unit is there");
             prop_assert_eq!(unit.indicators.len(), targets.indicators().count());
-            let printed = graded.unit()["score"].clone();
-            let Some(score) = unit.score else {
-                prop_assert_eq!(printed, Value::Null);
-                continue;
-            };
-            let change = recomputed(unit, policy);
-            prop_assert_eq!(change.against.round().to_string(), score.fixed(2));
-            prop_assert_eq!(number(&crate::harness::exact::rational(&score.to_string()), 2), printed);
+            let printed = |key: &str| graded.unit()["range"][key].to_string();
+            match unit.min {
+                None => prop_assert_eq!(printed("min"), "null"),
+                Some(min) => {
+                    prop_assert_eq!(min.to_decimal().to_string(), printed("min"));
+                    prop_assert_eq!(recomputed(unit, policy).against.round(), min);
+                }
+            }
+            prop_assert_eq!(unit.score, unit.min.filter(|_| printed("min") == printed("max")));
         }
     }
 }
 
+fn json(policy: MissingPolicy) -> String {
+    let files = [File::new("甲.csv", COMPLETE), File::new("乙.csv", PARTIAL)];
+    String::from_utf8(grade(&Targets::bundled(), policy, &files).json).expect("JSON is UTF-8")
+}
+
+/// The report with the first of something replaced, which is there.
+fn with(text: &str, old: &str, new: &str) -> String {
+    assert!(text.contains(old), "{old}");
+    text.replacen(old, new, 1)
+}
+
 #[test]
-fn what_cannot_be_compared_with_is_refused_with_a_way_out() {
-    let json = |policy| {
-        let graded = grade(&Targets::bundled(), policy, &[File::new("甲.csv", COMPLETE), File::new("乙.csv", PARTIAL)]);
-        String::from_utf8(graded.json).expect("JSON is UTF-8")
-    };
+fn what_cannot_be_compared_with_is_refused() {
     let (range, zero) = (json(MissingPolicy::Range), json(MissingPolicy::Zero));
-    let read = |text: &str| Earlier::read(text, MissingPolicy::Range, SCHEMA_VERSION).map(|earlier| earlier.len());
+    let read = |text: &str| {
+        Earlier::read("前.json", text, MissingPolicy::Range, SCHEMA_VERSION).map(|earlier| earlier.units.len())
+    };
     assert_eq!(read(&range), Ok(2));
-    let version = format!("\"schema_version\": {SCHEMA_VERSION}");
-    assert!(range.contains(&version));
+    assert_eq!(read(&format!("\u{FEFF}{range}")), Ok(2));
+    let own = format!("\"schema_version\": {SCHEMA_VERSION}");
+    assert_eq!(read(&with(&range, &own, "\"schema_version\": 2")), Ok(2));
+    let version = |found: u32| AgainstFault::Version { found, known: [2, SCHEMA_VERSION] };
+    let contradiction = |unit: &str| AgainstFault::Contradiction { unit: unit.to_owned() };
     for (text, why) in [
-        ("", Unfit::NoReport),
-        ("{\"units\": []}", Unfit::NoReport),
-        (&*range.replacen("\"state\": \"reported\"", "\"state\": \"gone\"", 1), Unfit::NoReport),
-        (&range.replacen("\"weight_in_activity\": 1", "\"weight_in_activity\": 1e3", 1), Unfit::NoReport),
-        (&range.replacen(&version, "\"schema_version\": 1", 1), Unfit::Version(1)),
-        (&range.replacen(&version, "\"schema_version\": 99", 1), Unfit::Version(99)),
-        (&zero, Unfit::Policy { theirs: "zero".to_owned(), own: MissingPolicy::Range }),
+        (String::new(), AgainstFault::NoReport),
+        ("{\"units\": []}".to_owned(), AgainstFault::NoReport),
+        (with(&range, "\"state\": \"reported\"", "\"state\": \"gone\""), AgainstFault::NoReport),
+        (with(&range, "\"weight_in_activity\": 1", "\"weight_in_activity\": 1e3"), AgainstFault::NoReport),
+        (with(&range, "\"actual\": 92.5", "\"actual\": 2.5"), AgainstFault::NoReport),
+        (with(&range, "\"actual\": 92.5", "\"actual\": 123456789012345678901234567890"), AgainstFault::NoReport),
+        (with(&range, "\"score\": 88.02", "\"score\": 90"), contradiction("甲")),
+        (with(&range, "\"budget\": 74", "\"budget\": 7"), contradiction("甲")),
+        (with(&range, &own, "\"schema_version\": 1"), version(1)),
+        (with(&range, &own, "\"schema_version\": 99"), version(99)),
+        (zero, AgainstFault::Policy { theirs: "zero".to_owned(), own: "range" }),
     ] {
-        assert_eq!(read(text), Err(why));
+        assert_eq!(read(&text), Err(why));
     }
     let mut shallow: Value = serde_json::from_str(&range).expect("JSON");
     shallow["units"][0]["duties"].take();
-    assert_eq!(read(&shallow.to_string()), Err(Unfit::Shallow));
-    let words = Unfit::Shallow.words(SCHEMA_VERSION);
-    assert!(words.chinese.contains("--level indicator") && words.english.contains("--level indicator"));
+    assert_eq!(read(&shallow.to_string()), Err(AgainstFault::Shallow));
+    shallow.as_object_mut().expect("an object").remove("units");
+    assert_eq!(read(&shallow.to_string()), Err(AgainstFault::NotScored));
+}
+
+/// An actual is printed cut at six decimals: where less is better, and under strict cut-offs, what is not printed may be
+/// what it is graded by.
+#[test]
+fn an_actual_that_was_cut_attains_what_it_did() {
+    let table = |cutoffs: &str| {
+        format!(
+            r#"{{"code":"1","name":"局","title":"表","budget_unit":"万元",
+            "points":{{"excellent":100,"good":80,"fair":60,"poor":40,"below_poor":0}},
+            "bands":{{"excellent":90,"good":80,"fair":60}},
+            "duties":[{{"name":"职","budget":1,"description":"","objective":"","activities":[{{"name":"甲","budget":1,
+            "description":"","objective":"","indicators":[{{"name":"率",{cutoffs}}}]}}]}}]}}"#
+        )
+    };
+    for (cutoffs, value, score) in [
+        (r#""cutoffs":{"excellent":33.333333,"good":50,"fair":60,"poor":70}"#, "1/3", "80"),
+        (r#""strict":true,"cutoffs":{"excellent":33.333333,"good":20,"fair":10,"poor":5}"#, "1/3", "100"),
+        (r#""cutoffs":{"excellent":33.333333,"good":20,"fair":10,"poor":5}"#, "1/3", "100"),
+        (r#""strict":true,"cutoffs":{"excellent":90,"good":20,"fair":10,"poor":5}"#, "1000000001/10000000", "100"),
+    ] {
+        let targets = Targets::parse(&table(cutoffs)).expect("the table is legal");
+        let input = format!("工作活动,绩效指标,实际值\n甲,率,{value}\n");
+        let graded = grade(&targets, MissingPolicy::Zero, &[File::new("甲.csv", input)]);
+        assert_eq!(graded.unit()["score"].to_string(), score, "{cutoffs}");
+        for is_pair in [true, false] {
+            let mut report = graded.value();
+            if !is_pair {
+                let indicator = &mut report["units"][0]["duties"][0]["activities"][0]["indicators"][0];
+                indicator["done"].take();
+                indicator["planned"].take();
+            }
+            let earlier = Earlier::read("前.json", &report.to_string(), MissingPolicy::Zero, SCHEMA_VERSION);
+            let earlier = earlier.expect("a report of this run");
+            let unit = earlier.unit("1", "甲").expect("the unit is there");
+            assert_eq!(recomputed(unit, MissingPolicy::Zero).against.round().to_decimal().to_string(), score);
+        }
+    }
 }

@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("language", &["named"]),
     ("grading", &["number"]),
     ("scoring", &["grading", "named", "number", "stated"]),
-    ("against", &["grading", "language", "names", "number", "scoring"]),
+    ("against", &["change", "diagnostic", "grading", "names", "number", "scoring", "stated"]),
     ("change", &["grading", "number", "scoring"]),
     ("targets", &["delimited", "grading", "names", "number", "scoring"]),
     ("diagnostic", &["grading", "language", "names", "number", "targets"]),
@@ -33,6 +33,8 @@ const MAY_USE: [(&str, &[&str]); 23] = [
         "report",
         &[
             "actuals",
+            "against",
+            "change",
             "crew",
             "diagnostic",
             "folder",
@@ -49,12 +51,13 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ),
     ("tables", &["delimited", "diagnostic", "grading", "language", "names", "scoring", "targets"]),
     ("template", &["grading", "language", "named", "names", "number", "report", "scoring", "targets"]),
-    ("job", &["actuals", "diagnostic", "report", "scoring", "targets"]),
+    ("job", &["actuals", "against", "diagnostic", "report", "scoring", "targets"]),
     ("cli", &["grading", "language", "named", "number", "report", "scoring", "template"]),
     (
         "run",
         &[
             "actuals",
+            "against",
             "cli",
             "crew",
             "delimited",

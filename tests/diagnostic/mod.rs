@@ -1,6 +1,7 @@
 //! A gallery of problems: for each message a reproducer, and the whole of what is said in both
 //! languages. Read the snapshots as a clerk would.
 
+mod against;
 mod summary;
 mod tables;
 mod workbooks;
@@ -183,6 +184,7 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("table", "not-json", &[("table.json", b"{\"code\": 414,\n}")], TABLE),
     exhibit("table", "several-faults", &[("table.json", FAULTY)], TABLE),
     exhibit("table", "unknown-key", &[("table.json", b"{\"code\":\"414\",\n\"nmae\":\"x\"}")], TABLE),
+    exhibit("unreadable", "no-earlier-report", csv!("绩效指标,实际值\n综合业务完成率,100%\n"), &["甲县.csv", "--against", "earlier.json"]),
     exhibit("missing", "footers", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95%\n执法办案,案件执法查处率,未报\n注：以上为年报数,,\n填报人：张三,,审核人：李四\n\n,,2016年12月31日\n"), FILE),
     exhibit("missing", "marked", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,未报\n执法办案,案件执法查处率,95%\n"), FILE),
     exhibit("implausible", "share-with-a-sign", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,0.95%\n执法办案,案件执法查处率,950%\n"), FILE),
@@ -257,6 +259,7 @@ fn every_code_has_an_exhibit() {
     for code in score::diagnostic::Code::ALL {
         let is_shown = EXHIBITS.iter().any(|exhibit| exhibit.code == code.name())
             || workbooks.iter().any(|exhibit| exhibit.code == code.name())
+            || code.name() == against::CODE
             || tables::CODES.contains(&code.name());
         assert!(is_shown, "{} is shown", code.name());
     }

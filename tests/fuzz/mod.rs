@@ -230,7 +230,7 @@ fn check(report: &Report<'_>) -> (Vec<u8>, Reach) {
 fn write_all(report: &Report<'_>, dice: &mut Dice) {
     let language = if dice.one_in(2) { Language::Chinese } else { Language::English };
     let mut csv = Vec::new();
-    report::csv::csv(report, Destination::File, &mut csv).expect("memory can be written to");
+    report::csv::csv(report, Language::Chinese, Destination::File, &mut csv).expect("memory can be written to");
     let view = View { language, width: 20 + dice.below(150), colour: dice.one_in(2), detail: dice.one_in(2) };
     let texts = [
         report::table::table(report, &view),

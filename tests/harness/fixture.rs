@@ -85,6 +85,7 @@ pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -
         missing,
         level: Level::Indicator,
         units,
+        comparison: None,
         league,
         left_out: Vec::new(),
         blank: Vec::new(),

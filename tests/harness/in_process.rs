@@ -110,6 +110,7 @@ pub(crate) fn with_report<R>(
         level: Some(Level::Indicator),
         depth: Box::new(|level, _| level),
         with_losses: true,
+        earlier: None,
         expected: None,
         unlisted: &[],
         unread_files: &[],

@@ -52,6 +52,22 @@ impl<'c> Reckoning<'c> {
         unit
     }
 
+    /// The ends of the unit's score; nothing where nothing counts.
+    pub(crate) fn total(&self) -> Option<(BigRational, BigRational)> {
+        self.mean(self.case.activities())
+    }
+
+    /// What an indicator adds to the lower end of the unit's score.
+    pub(crate) fn least(&self, activity: &Activity, indicator: &Indicator) -> BigRational {
+        let points = self.counted(indicator).map_or_else(BigRational::zero, |(least, _)| least);
+        self.weight(activity, indicator) * points / whole(100)
+    }
+
+    /// Whether an indicator counts.
+    pub(crate) fn counts_in(&self, indicator: &Indicator) -> bool {
+        self.counted(indicator).is_some()
+    }
+
     fn duty(&self, duty: &Duty) -> Value {
         let weight = duty.activities.iter().map(|activity| self.activity_weight(activity)).sum();
         let mut json = json!({
@@ -290,7 +306,7 @@ fn whole(value: i64) -> BigRational {
 }
 
 /// To hundredths, half away from zero; nothing here is below zero.
-fn rounded(value: &BigRational) -> BigRational {
+pub(crate) fn rounded(value: &BigRational) -> BigRational {
     (value * whole(100) + BigRational::new(1.into(), 2.into())).floor() / whole(100)
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::unit::{BureauView, SourceView, StandingView};
 use crate::actuals::ListedUnit;
-use crate::report::{Report, Standing};
+use crate::report::{LeftUnit, Report, Standing, UnitReport};
 
 /// A unit without figures, with all keys of one that has them.
 #[derive(Serialize)]
@@ -17,7 +17,18 @@ pub(super) struct UnscoredView<'a> {
     standing: StandingView,
     coverage: (),
     counts: (),
+    /// None where there is no earlier report.
+    #[serde(flatten)]
+    comparison: Option<NoComparison>,
     duties: (),
+}
+
+/// The keys of what changed, of a unit that has no score to change.
+#[derive(Default, Serialize)]
+struct NoComparison {
+    change: (),
+    note: (),
+    gone: (),
 }
 
 impl<'a> UnscoredView<'a> {
@@ -32,8 +43,15 @@ impl<'a> UnscoredView<'a> {
             standing: StandingView::new(Standing::default()),
             coverage: (),
             counts: (),
+            comparison: report.comparison.as_ref().map(|_| NoComparison::default()),
             duties: (),
         }
+    }
+
+    /// A unit that the earlier report alone has.
+    pub(super) fn of_left(report: &'a Report<'_>, left: &'a LeftUnit<'_>) -> Self {
+        let bureau = Some(BureauView::named(&left.earlier.bureau));
+        Self { unit: left.earlier.name.as_deref(), bureau, ..Self::new(report, None) }
     }
 }
 
@@ -52,5 +70,10 @@ impl<'a> ListedView<'a> {
             bureau: report.bureau_of(key).map(BureauView::new),
             file: file.as_deref(),
         }
+    }
+    /// A unit of the report.
+    pub(super) fn of_scored(report: &'a Report<'_>, unit: &'a UnitReport<'_>) -> Self {
+        let bureau = Some(BureauView::new(report.targets(unit)));
+        Self { unit: unit.unit, bureau, file: unit.source.file.as_deref() }
     }
 }

@@ -3,7 +3,9 @@
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
+use super::change::{self, ChangeView, Compared, GoneActivityView, GoneView};
 use crate::grading::{Attainment, Cutoffs, Grade};
+use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::{
     ActivityReport, Counts, DutyReport, IndicatorReport, Level, NextReport, Report, Standing, UnitReport,
@@ -20,6 +22,11 @@ pub(super) struct BureauView<'a> {
 impl<'a> BureauView<'a> {
     pub(super) fn new(targets: &'a Targets) -> Self {
         Self { code: &targets.code, name: &targets.name }
+    }
+
+    /// One by its code and name.
+    pub(super) fn named([code, name]: &'a [String; 2]) -> Self {
+        Self { code, name }
     }
 }
 
@@ -116,11 +123,18 @@ pub(super) struct UnitView<'a> {
     standing: StandingView,
     coverage: Option<Figure>,
     counts: Counts,
+    /// None where there is no earlier report, as with all that says what changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Compared<ChangeView>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Compared<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gone: Option<Compared<Vec<GoneActivityView<'a>>>>,
     duties: Option<Vec<DutyView<'a>>>,
 }
 
 impl<'a> UnitView<'a> {
-    pub(super) fn new(report: &Report<'a>, unit: &'a UnitReport<'_>) -> Self {
+    pub(super) fn new(report: &Report<'a>, unit: &'a UnitReport<'_>, language: Language) -> Self {
         let (targets, level) = (report.targets(unit), report.level);
         let duties = unit.duties().filter(|_| level > Level::Unit);
         let (points, bands) = (points(targets.points()), bands(targets.bands()));
@@ -132,6 +146,12 @@ impl<'a> UnitView<'a> {
             standing: StandingView::new(unit.standing),
             coverage: unit.coverage,
             counts: unit.counts,
+            change: unit.change.as_ref().map(|change| Compared(change.change.ok().map(ChangeView::new))),
+            note: unit.change.as_ref().map(|change| Compared(change.change.err().map(|why| why.words(language)))),
+            gone: unit
+                .change
+                .as_ref()
+                .map(|change| Compared((level > Level::Unit).then(|| change::gone(&change.gone, level)))),
             duties: duties.map(|duties| duties.iter().map(|duty| DutyView::new(duty, level)).collect()),
         }
     }
@@ -166,17 +186,24 @@ pub(super) struct ActivityView<'a> {
     weight: Decimal,
     #[serde(flatten)]
     standing: StandingView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Compared<ChangeView>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gone: Option<Compared<Vec<GoneView<'a>>>>,
     indicators: Option<Vec<IndicatorView<'a>>>,
 }
 
 impl<'a> ActivityView<'a> {
     pub(super) fn new(activity: &'a ActivityReport<'_>, level: Level) -> Self {
         let indicators = activity.indicators.as_ref().filter(|_| level == Level::Indicator);
+        let against = activity.against.as_ref();
         Self {
             name: &activity.target.name,
             budget: activity.target.budget,
             weight: activity.fine_weight,
             standing: StandingView::new(activity.standing),
+            change: against.map(|against| Compared(against.change.map(ChangeView::new))),
+            gone: against.map(|against| Compared((level == Level::Indicator).then(|| change::gone_of(&against.gone)))),
             indicators: indicators.map(|indicators| indicators.iter().map(IndicatorView::new).collect()),
         }
     }
@@ -202,6 +229,8 @@ pub(super) struct IndicatorView<'a> {
     loss: Option<Decimal>,
     next: Option<NextView>,
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Compared<ChangeView>>,
 }
 
 impl<'a> IndicatorView<'a> {
@@ -226,6 +255,7 @@ impl<'a> IndicatorView<'a> {
             loss: indicator.fine.loss,
             next: NextView::new(indicator),
             note: indicator.note.as_deref(),
+            change: indicator.against.as_ref().map(|against| Compared(against.change.map(ChangeView::new))),
         }
     }
 }
