@@ -1,16 +1,14 @@
 //! The tables that files hold, whatever they are published in, what is wrong with them, and the one that
 //! is chosen among them.
 
-use sha2::{Digest, Sha256};
-
-use crate::delimited::hex;
 use crate::diagnostic::{Diagnostic, Place, Problem, Severity, TableNotes};
 use crate::grading::Attainment;
 use crate::language::{Both, both};
 use crate::names::normalise;
 use crate::scoring::{Bands, Points};
 use crate::targets::{
-    self, BookError, BureauName, CellPlace, Fault, GridFault, Published, RowPlace, Table, TableError, Targets,
+    self, BookError, BureauName, CellPlace, Fault, FileDigest, GridFault, Published, RowPlace, Table, TableError,
+    Targets,
 };
 
 /// All tables of a run, and what is wrong or odd.
@@ -94,9 +92,9 @@ impl PointsOutside {
 }
 
 /// A table that comes with the program.
-fn bundled(text: &str) -> Table {
+fn bundled(text: &'static str) -> Table {
     let targets = Targets::parse(text).expect("a test holds bundled tables to be legal");
-    Table { targets, file: None, sha256: sha256(text.as_bytes()), text: Some(text.to_owned()) }
+    Table { targets, file: None, sha256: FileDigest::bundled(text), text: Some(text.to_owned()) }
 }
 
 /// The table under points and bands of the run, as far as it has any.
@@ -116,10 +114,6 @@ pub fn rescaled(table: Table, points: Option<Points>, bands: Option<Bands>) -> R
     };
     let targets = table.targets.rescaled(points, bands).map_err(outside)?;
     Ok(Table { targets, text: None, ..table })
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    hex(Sha256::digest(bytes).as_slice())
 }
 
 impl Tables {
@@ -200,7 +194,7 @@ impl Tables {
     }
 
     fn add_json(&mut self, bytes: Vec<u8>, place: &Place) {
-        let sha256 = sha256(&bytes);
+        let sha256 = FileDigest::of(&bytes);
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -233,7 +227,7 @@ impl Tables {
     }
 
     fn add_book(&mut self, bytes: Vec<u8>, place: &Place) {
-        let sha256 = sha256(&bytes);
+        let sha256 = FileDigest::of(&bytes);
         let book = match targets::read_book(bytes) {
             Ok(book) => book,
             Err(fault) => {
@@ -258,7 +252,7 @@ impl Tables {
         }
     }
 
-    fn add_published(&mut self, published: Published, place: &Place, sha256: &str) {
+    fn add_published(&mut self, published: Published, place: &Place, sha256: &FileDigest) {
         let Published { code, name, table, remarks, .. } = published;
         let bureau = [code.as_deref(), name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         match table {
@@ -290,7 +284,7 @@ impl Tables {
     }
 
     /// Takes a table in, unless another one is of its bureau.
-    fn admit(&mut self, targets: Targets, text: Option<String>, place: &Place, sha256: &str) {
+    fn admit(&mut self, targets: Targets, text: Option<String>, place: &Place, sha256: &FileDigest) {
         let other =
             self.legal.iter().find(|other| other.targets.is_of(&targets.code) || other.targets.is_of(&targets.name));
         if let Some(other) = other {
@@ -300,7 +294,7 @@ impl Tables {
             let error = TableError { path: String::new(), fault: Fault::BureauTwice { bureau, other } };
             return self.refuse(error, place, None);
         }
-        self.legal.push(Table { targets, file: place.file.clone(), sha256: sha256.to_owned(), text });
+        self.legal.push(Table { targets, file: place.file.clone(), sha256: sha256.clone(), text });
     }
 }
 

@@ -16,7 +16,7 @@ pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, RemarkA
 pub use self::fault::{Fault, TableError};
 pub use self::file::parse_all;
 pub use self::grid::{CellPlace, GridFault, RowPlace};
-pub use self::library::{BureauName, Library, Table, TableNumber};
+pub use self::library::{BureauName, FileDigest, Library, Table, TableNumber};
 pub use self::remark::Remark;
 pub use self::signs::Signed;
 use crate::grading::{Attainment, Cutoffs};

@@ -130,7 +130,7 @@ impl<'a> TableView<'a> {
             title: &targets.title,
             budget_unit: &targets.budget_unit,
             file: file.as_deref(),
-            sha256,
+            sha256: sha256.as_str(),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! The tables of a run.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use sha2::{Digest, Sha256};
 
 use super::Targets;
+use crate::delimited::hex;
 
 /// The number of a table in its library.
 pub type TableNumber = u16;
@@ -44,15 +47,56 @@ pub struct Table {
     pub targets: Targets,
     /// Its file as it was named or found in a folder; none for a bundled table.
     pub file: Option<Arc<str>>,
-    /// SHA-256 of its file, in hex; empty where it came from none.
-    pub sha256: String,
+    /// SHA-256 of its file.
+    pub sha256: FileDigest,
     /// The JSON text of a file that is this table and nothing else.
     pub text: Option<String>,
 }
 
+/// SHA-256 of a table's file, in hex; empty where the table came from none.
+#[derive(Clone, Debug)]
+pub struct FileDigest {
+    hex: OnceLock<String>,
+    /// The bytes of a table that comes with the program, until the digest is asked for: few formats show it.
+    bundled: &'static [u8],
+}
+
+impl FileDigest {
+    /// That of a file.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::from(sha256(bytes))
+    }
+
+    /// That of a table that comes with the program.
+    pub(crate) const fn bundled(text: &'static str) -> Self {
+        Self { hex: OnceLock::new(), bundled: text.as_bytes() }
+    }
+
+    /// The digest.
+    pub fn as_str(&self) -> &str {
+        self.hex.get_or_init(|| sha256(self.bundled))
+    }
+}
+
+impl From<String> for FileDigest {
+    fn from(hex: String) -> Self {
+        Self { hex: hex.into(), bundled: &[] }
+    }
+}
+
+impl Default for FileDigest {
+    fn default() -> Self {
+        Self::from(String::new())
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    hex(Sha256::digest(bytes).as_slice())
+}
+
 impl From<Targets> for Table {
     fn from(targets: Targets) -> Self {
-        Self { targets, file: None, sha256: String::new(), text: None }
+        Self { targets, file: None, sha256: FileDigest::default(), text: None }
     }
 }
 

@@ -57,7 +57,7 @@ fn detail(text: &str, actual: Option<Actual>) -> Option<Detail> {
 /// process.
 pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -> Report<'static> {
     let rows: &'static [Rows] = Vec::leak(rows.to_vec());
-    let table = Table { targets: targets.clone(), file: None, sha256: SHA256.to_owned(), text: None };
+    let table = Table { targets: targets.clone(), file: None, sha256: SHA256.to_owned().into(), text: None };
     let library: &'static Library = Box::leak(Box::new(table.into()));
     let scorer = Scorer::new(library.targets(0), missing);
     let mut sums = LossSums::new(&scorer);

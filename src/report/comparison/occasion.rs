@@ -26,7 +26,7 @@ fn is_same_period(before: &str, now: &str) -> bool {
 
 /// Whether all bureaus that both reports are about have the same tables, and there are any.
 fn has_same_tables(earlier: &Earlier, report: &Report<'_>) -> bool {
-    let sides = report.tables().filter_map(|table| Some((&*table.sha256, earlier.table(&table.targets.code)?)));
+    let sides = report.tables().filter_map(|table| Some((table.sha256.as_str(), earlier.table(&table.targets.code)?)));
     let mut are_same = sides.map(|(now, before)| now == before).peekable();
     are_same.peek().is_some() && are_same.all(|is_same| is_same)
 }

@@ -150,7 +150,7 @@ impl<'d> Document<'d> {
         let table = |table: &TableNumber| {
             let TargetsTable { targets, sha256, .. } = report.library.table(*table);
             let name = format!("{} {} {}", targets.code, targets.name, targets.title);
-            Fact::new(words.table, [Cell::User(name.into()), Cell::Digest(sha256)])
+            Fact::new(words.table, [Cell::User(name.into()), Cell::Digest(sha256.as_str())])
         };
         let mut facts: Vec<_> = tables.iter().map(table).collect();
         let files: BTreeMap<_, _> = units.iter().map(|unit| (&unit.source.file, &unit.source.sha256)).collect();
