@@ -55,6 +55,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Both, the graver one first.
+    pub const ALL: [Self; 2] = [Self::Error, Self::Warning];
+
     /// The severity's name in JSON.
     pub const fn code(self) -> &'static str {
         match self {

@@ -3,12 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::problems::SHOWN;
 use super::{Code, Diagnostic, Problems, Severity, Whose};
 use crate::language::Language;
 use crate::names::printable;
-
-/// How many folded problems are shown in full; the rest is counted by code.
-const SHOWN: usize = 100;
 
 /// Runs of cells, and indicators without cells, that are named of folded problems.
 const NAMED: usize = 12;
@@ -34,7 +32,7 @@ pub(super) struct Folded<'p> {
 pub(super) fn folded(problems: &Problems) -> Folded<'_> {
     let groups = grouped(problems.kept());
     let (mut room, mut shown) = (SHOWN, vec![Vec::new(); groups.len()]);
-    for severity in [Severity::Error, Severity::Warning] {
+    for severity in Severity::ALL {
         for ((_, folds), shown) in groups.iter().zip(&mut shown) {
             let of_severity = folds.iter().enumerate().filter(|(_, fold)| fold.code().severity() == severity);
             let taken: Vec<_> = of_severity.map(|(index, _)| index).take(room).collect();

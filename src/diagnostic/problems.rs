@@ -7,6 +7,9 @@ use super::{Code, Diagnostic, Severity, Whose};
 /// Beyond that, the first ones of each unit and code are.
 const OF_EACH: u64 = 20;
 
+/// How many folded problems a terminal shows in full; the rest is counted by code.
+pub(super) const SHOWN: usize = 100;
+
 /// How many problems a run keeps ([spec 5.6](crate::spec#56-problems)).
 #[derive(Clone, Copy, Debug)]
 struct Room {
@@ -14,13 +17,23 @@ struct Room {
     all: usize,
     /// No run keeps more, so that ten million bad rows do not flood the memory.
     most: usize,
+    /// Of each severity, those of so many units and codes are kept, the first that are met.
+    groups: usize,
 }
 
 impl Room {
     /// What files hold.
-    const OF_FILES: Self = Self { all: 10_000, most: 50_000 };
-    /// More than a terminal shows.
-    const OF_TERMINAL: Self = Self { all: 1_000, most: 2_000 };
+    const OF_FILES: Self = Self { all: 10_000, most: 50_000, groups: usize::MAX };
+    /// What a terminal shows.
+    const OF_TERMINAL: Self = Self { groups: SHOWN, ..Self::OF_FILES };
+}
+
+/// The problems of one unit and code.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    count: u64,
+    /// Whether there is room for it.
+    is_kept: bool,
 }
 
 /// All problems of a run.
@@ -30,7 +43,9 @@ pub struct Problems {
     kept: Vec<Diagnostic>,
     /// Whether only the first ones of each unit and code are kept.
     is_beyond: bool,
-    counts: HashMap<(Whose, Code), u64>,
+    groups: HashMap<(Whose, Code), Group>,
+    /// How many groups are kept, by severity.
+    kept_groups: [usize; Severity::ALL.len()],
     totals: [u64; Code::ALL.len()],
 }
 
@@ -51,7 +66,8 @@ impl Default for Problems {
             room: Room::OF_FILES,
             kept: Vec::new(),
             is_beyond: false,
-            counts: HashMap::new(),
+            groups: HashMap::new(),
+            kept_groups: [0; Severity::ALL.len()],
             totals: [0; Code::ALL.len()],
         }
     }
@@ -67,11 +83,14 @@ impl Problems {
     /// the nearest names for ten million rows would take hours.
     pub fn report(&mut self, whose: Whose, code: Code, diagnostic: impl FnOnce() -> Diagnostic) {
         self.totals[code as usize] += 1;
-        let count = self.counts.entry((whose, code)).or_default();
-        *count += 1;
-        // Errors have the room of files: a terminal shows them first, whatever was warned about before them.
-        let most = if code.severity() == Severity::Error { Room::OF_FILES.most } else { self.room.most };
-        if self.is_beyond && (*count > OF_EACH || self.kept.len() >= most) {
+        let group = self.groups.entry((whose, code)).or_default();
+        let kept_groups = &mut self.kept_groups[code.severity() as usize];
+        if group.count == 0 && *kept_groups < self.room.groups {
+            group.is_kept = true;
+            *kept_groups += 1;
+        }
+        group.count += 1;
+        if !group.is_kept || self.is_beyond && (group.count > OF_EACH || self.kept.len() >= self.room.most) {
             return;
         }
         let diagnostic = diagnostic();
@@ -105,8 +124,11 @@ impl Problems {
         self.kept.extend(of_file.into_iter().filter(|of| !counts.contains_key(&(of.subject.whose, of.problem.code()))));
         for (key, taken) in counts {
             self.totals[key.1 as usize] -= taken;
-            if let Some(count) = self.counts.remove(key).map(|count| count - taken).filter(|count| *count > 0) {
-                self.counts.insert(*key, count);
+            let Some(group) = self.groups.get_mut(key) else { continue };
+            group.count -= taken;
+            if group.count == 0 {
+                self.kept_groups[key.1.severity() as usize] -= usize::from(group.is_kept);
+                self.groups.remove(key);
             }
         }
     }
@@ -114,10 +136,13 @@ impl Problems {
     /// Takes back all problems of some units and codes.
     pub fn take_back_all(&mut self, is_one: impl Fn(Whose, Code) -> bool) {
         self.kept.retain(|diagnostic| !is_one(diagnostic.subject.whose, diagnostic.problem.code()));
-        let totals = &mut self.totals;
-        self.counts.retain(|(whose, code), count| {
+        let (totals, kept_groups) = (&mut self.totals, &mut self.kept_groups);
+        self.groups.retain(|(whose, code), group| {
             let is_one = is_one(*whose, *code);
-            totals[*code as usize] -= if is_one { *count } else { 0 };
+            if is_one {
+                totals[*code as usize] -= group.count;
+                kept_groups[code.severity() as usize] -= usize::from(group.is_kept);
+            }
             !is_one
         });
     }
@@ -127,8 +152,12 @@ impl Problems {
         for diagnostic in &mut self.kept {
             diagnostic.subject.whose = whose(diagnostic.subject.whose);
         }
-        for ((old, code), count) in std::mem::take(&mut self.counts) {
-            *self.counts.entry((whose(old), code)).or_default() += count;
+        self.kept_groups = Default::default();
+        for ((old, code), before) in std::mem::take(&mut self.groups) {
+            let group = self.groups.entry((whose(old), code)).or_default();
+            self.kept_groups[code.severity() as usize] += usize::from(before.is_kept && !group.is_kept);
+            group.count += before.count;
+            group.is_kept |= before.is_kept;
         }
     }
 
@@ -149,7 +178,8 @@ impl Problems {
 
     /// How many problems of each code each unit has, in the order of the units.
     pub fn counts(&self) -> Vec<(Whose, Code, u64)> {
-        let mut counts: Vec<_> = self.counts.iter().map(|((whose, code), count)| (*whose, *code, *count)).collect();
+        let mut counts: Vec<_> =
+            self.groups.iter().map(|((whose, code), group)| (*whose, *code, group.count)).collect();
         counts.sort_unstable_by_key(|(whose, code, _)| (*whose, *code as usize));
         counts
     }
@@ -163,7 +193,7 @@ impl Problems {
 
     /// What is counted and not kept, in the order of the units.
     pub fn beyond(&self) -> Vec<Beyond> {
-        if !self.is_beyond {
+        if !self.is_beyond && self.groups.values().all(|group| group.is_kept) {
             return Vec::new();
         }
         let mut kept: HashMap<_, u64> = HashMap::new();

@@ -158,3 +158,30 @@ fn an_error_is_shown_behind_thousands_of_warnings() {
     assert_eq!(run.status, 3);
     assert!(run.stderr.contains("没有绩效指标“网络监管绿”"), "{}", run.stderr);
 }
+
+/// Of two hundred forms with one value each, those that a terminal shows are told whole, and the others are counted.
+#[test]
+fn what_a_terminal_shows_of_many_units_is_whole() {
+    let folder = Folder::new();
+    let form = worked("complete");
+    let names: Vec<_> = form.lines().skip(1).map(|row| row.rsplit_once(',').expect("a value").0.to_owned()).collect();
+    let row = |unit: usize, index: usize| {
+        let value = if index == 0 { "90%" } else { "" };
+        format!("县{unit},{},{value}\n", names[index])
+    };
+    let by_unit: String = (0..200).flat_map(|unit| (0..names.len()).map(move |index| row(unit, index))).collect();
+    let by_indicator: String = (0..names.len()).flat_map(|index| (0..200).map(move |unit| row(unit, index))).collect();
+    let spoilt: String = (0..150).map(|unit| format!("乡{unit},市场监督管理,案件办结率,约九成\n")).collect();
+    let missing = names.len() - 1;
+    let whole = format!("提醒[missing] 未报 {missing} 处");
+    for rows in [&by_unit, &by_indicator] {
+        folder.file("全县.csv", format!("{UNIT_HEADER}{rows}"));
+        let told = folder.score(&["check", "全县.csv"]).stderr;
+        assert_eq!(told.matches(&whole).count(), 100, "{told}");
+        assert!(told.contains(&format!("此外还有，按代码计数：missing {}\n", missing * 100)), "{told}");
+    }
+    folder.file("全县.csv", format!("{UNIT_HEADER}{by_unit}{spoilt}"));
+    let told = folder.score(&["check", "全县.csv"]).stderr;
+    assert_eq!((told.matches("错误[value]").count(), told.matches(&whole).count()), (100, 0), "{told}");
+    assert!(told.contains(&format!("此外还有，按代码计数：value 50，missing {}\n", missing * 200)), "{told}");
+}
