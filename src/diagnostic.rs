@@ -41,6 +41,7 @@ pub use self::render::{Names, place, render, summary_line};
 pub use self::system::SystemFault;
 pub use self::table_notes::TableNotes;
 pub use self::value::{PlanFault, ValueFault};
+pub use self::wording::Reader;
 pub use self::workbook::WorkbookFault;
 use crate::grading::Grade;
 use crate::targets::{BookFault, CellPlace, GridFault, Remark, TableError};

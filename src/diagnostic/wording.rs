@@ -1,6 +1,7 @@
 //! What a problem's words are made of.
 
-use crate::language::Both;
+use crate::language::{Both, Language};
+use crate::names::printable;
 
 /// A message and a way out. What stands between ⦃ and ⦄ is for who runs the program alone, what stands between ⦅ and
 /// ⦆ for the unit whose form it is.
@@ -24,15 +25,23 @@ pub(super) use words;
 
 /// To whom something is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reader {
+pub enum Reader {
     /// Who runs the program.
     Desk,
     /// The unit whose form it is.
     Unit,
 }
 
+impl Words {
+    /// Message and way out as they are told to a reader: each one printable line, whatever the input had in it.
+    pub(super) fn told(self, reader: Reader, language: Language) -> (String, String) {
+        let told = |both: Both| printable(&told_to(reader, &both.pick(language))).into_owned();
+        (told(self.message), told(self.help))
+    }
+}
+
 /// A text as it is told to a reader.
-pub(super) fn told_to(reader: Reader, text: &str) -> String {
+fn told_to(reader: Reader, text: &str) -> String {
     let (own, other) = match reader {
         Reader::Desk => (['⦃', '⦄'], ['⦅', '⦆']),
         Reader::Unit => (['⦅', '⦆'], ['⦃', '⦄']),

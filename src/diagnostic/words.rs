@@ -2,7 +2,7 @@
 //! shows a way out, both languages side by side.
 
 use super::bureau::other_bureau;
-use super::wording::{Reader, Words, quoted, told_to, words};
+use super::wording::{Reader, Words, quoted, words};
 use super::{CutoffDifference, Diagnostic, Problem, Severity};
 use crate::grading::Grade;
 use crate::language::{Both, Language, both, counted};
@@ -12,7 +12,7 @@ impl Diagnostic {
     /// The message for lists that do not show the row (page, Markdown): that of an error quotes the cell where the
     /// problem's own words do not.
     pub fn message_with_quote(&self, language: Language) -> String {
-        let message = self.message(language);
+        let (message, _) = self.told(Reader::Unit, language);
         let is_error = self.problem.code().severity() == Severity::Error;
         let found = self.value().filter(|_| is_error).map(|value| crate::names::quoted(&printable(value)));
         match (found.filter(|found| !message.contains(&**found)), language) {
@@ -22,33 +22,37 @@ impl Diagnostic {
         }
     }
 
-    /// The message, which says so where the cell is hidden.
+    /// The message for who runs the program.
     pub fn message(&self, language: Language) -> String {
+        self.told(Reader::Desk, language).0
+    }
+
+    /// Message and way out; the message says so where the cell is hidden.
+    pub fn told(&self, reader: Reader, language: Language) -> (String, String) {
         let hidden = if self.place.is_hidden {
             language.pick("（在隐藏的行或列里）", " (in a hidden row or column)")
         } else {
             ""
         };
-        self.problem.message(language) + hidden
+        let (message, help) = self.problem.told(reader, language);
+        (message + hidden, help)
     }
 }
 
 impl Problem {
-    /// What stood there and what was expected, as one printable line whatever the input had in it.
+    /// For who runs the program: what stood there and what was expected.
     pub fn message(&self, language: Language) -> String {
-        printable(&told_to(Reader::Desk, &self.words().message.pick(language))).into_owned()
+        self.told(Reader::Desk, language).0
     }
 
-    /// A way out, as one printable line.
+    /// For who runs the program: a way out.
     pub fn help(&self, language: Language) -> String {
-        printable(&told_to(Reader::Desk, &self.words().help.pick(language))).into_owned()
+        self.told(Reader::Desk, language).1
     }
 
-    /// Message and way out for the unit whose form it is: without what only who runs the program can do.
-    pub fn advice(&self, language: Language) -> (String, String) {
-        let Words { message, help } = self.words();
-        let told = |both: Both| printable(&told_to(Reader::Unit, &both.pick(language))).into_owned();
-        (told(message), told(help))
+    /// What stood there and what was expected, and a way out.
+    fn told(&self, reader: Reader, language: Language) -> (String, String) {
+        self.words().told(reader, language)
     }
 
     #[expect(clippy::too_many_lines, reason = "a table: one arm for each problem")]

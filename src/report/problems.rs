@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::words::Words;
 use super::{Report, shown};
 use crate::actuals::UnitKey;
-use crate::diagnostic::{Beyond, Code, Diagnostic, Severity, Whose};
+use crate::diagnostic::{Beyond, Code, Diagnostic, Reader, Severity, Whose};
 use crate::language::Language;
 use crate::targets::Targets;
 
@@ -38,6 +38,7 @@ pub struct ProblemEntry<'p> {
     facts: ProblemFacts<'p>,
     unit: Option<UnitKey>,
     bureau: Option<&'p Targets>,
+    reader: Reader,
     language: Language,
 }
 
@@ -53,42 +54,36 @@ pub struct ProblemColumn {
     pub heading: fn(&'static Words) -> &'static str,
     /// Its width on a sheet.
     pub width: u16,
+    /// Whether it is printed from a sheet: those that are fill the width of a page.
+    pub is_printed: bool,
     /// What it says.
     pub field: for<'p> fn(&'p ProblemEntry<'_>) -> Field<'p>,
 }
 
 /// All columns, from left to right: the keys of JSON in their order.
-pub const PROBLEM_COLUMNS: [ProblemColumn; 14] = [
-    column("unit", |words| words.unit, 16, |entry| text(entry.unit.as_ref().map(|unit| unit.name.as_str()))),
-    within(
-        "bureau",
-        "code",
-        "bureau_code",
-        |words| words.bureau_code,
-        10,
-        |entry| text(entry.bureau.map(|bureau| &*bureau.code)),
-    ),
-    within(
-        "bureau",
-        "name",
-        "bureau_name",
-        |words| words.bureau,
-        14,
-        |entry| text(entry.bureau.map(|bureau| &*bureau.name)),
-    ),
+pub static PROBLEM_COLUMNS: [ProblemColumn; 14] = [
+    column("unit", |words| words.unit, 13, |entry| text(entry.unit.as_ref().map(|unit| unit.name.as_str()))).printed(),
+    column("code", |words| words.bureau_code, 10, |entry| text(entry.bureau.map(|bureau| &*bureau.code)))
+        .within("bureau", "bureau_code"),
+    column("name", |words| words.bureau, 9, |entry| text(entry.bureau.map(|bureau| &*bureau.name)))
+        .within("bureau", "bureau_name")
+        .printed(),
     column(
         "activity",
         |words| words.activity,
-        20,
+        12,
         |entry| text(entry.kept().and_then(|kept| kept.subject.activity.as_deref())),
-    ),
+    )
+    .printed(),
     column(
         "indicator",
         |words| words.indicator,
-        20,
+        12,
         |entry| text(entry.kept().and_then(|kept| kept.subject.indicator.as_deref())),
-    ),
-    column("file", |words| words.file, 24, |entry| text(entry.kept().and_then(|kept| kept.place.file.as_deref()))),
+    )
+    .printed(),
+    column("file", |words| words.file, 13, |entry| text(entry.kept().and_then(|kept| kept.place.file.as_deref())))
+        .printed(),
     column("sheet", |words| words.sheet, 12, |entry| text(entry.kept().and_then(|kept| kept.place.sheet.as_deref()))),
     column(
         "line",
@@ -96,35 +91,43 @@ pub const PROBLEM_COLUMNS: [ProblemColumn; 14] = [
         7,
         |entry| entry.kept().and_then(|kept| kept.place.line).map_or(Field::None, Field::Number),
     ),
-    column("cell", |words| words.cell, 9, |entry| text(entry.kept().and_then(|kept| kept.place.cell.as_deref()))),
-    column("value", |words| words.value, 18, |entry| text(entry.kept().and_then(Diagnostic::value))),
+    column("cell", |words| words.cell, 7, |entry| text(entry.kept().and_then(|kept| kept.place.cell.as_deref())))
+        .printed(),
+    column("value", |words| words.value, 9, |entry| text(entry.kept().and_then(Diagnostic::value))).printed(),
     column("code", |words| words.code, 18, |entry| text(Some(entry.code().name()))),
-    column("severity", |words| words.severity, 8, |entry| Field::Severity(entry.code().severity())),
-    column("message", |words| words.problem, 48, |entry| Field::Text(entry.message().into())),
+    column("severity", |words| words.severity, 5, |entry| Field::Severity(entry.code().severity())).printed(),
+    column("message", |words| words.problem, 22, |entry| Field::Text(entry.message().into())).printed(),
     column(
         "help",
         |words| words.way_out,
-        48,
-        |entry| entry.kept().map_or(Field::None, |kept| Field::Text(kept.problem.help(entry.language).into())),
-    ),
+        22,
+        |entry| entry.kept().map_or(Field::None, |kept| Field::Text(kept.told(entry.reader, entry.language).1.into())),
+    )
+    .printed(),
 ];
+
+/// The columns as they stand on a sheet: those that are printed, then the others beside them.
+pub fn columns_on_sheet() -> impl Iterator<Item = &'static ProblemColumn> {
+    let those = |are_printed| PROBLEM_COLUMNS.iter().filter(move |column| column.is_printed == are_printed);
+    those(true).chain(those(false))
+}
 
 type Heading = fn(&'static Words) -> &'static str;
 type Getter = for<'p> fn(&'p ProblemEntry<'_>) -> Field<'p>;
 
 const fn column(name: &'static str, heading: Heading, width: u16, field: Getter) -> ProblemColumn {
-    ProblemColumn { key: name, within: None, name, heading, width, field }
+    ProblemColumn { key: name, within: None, name, heading, width, is_printed: false, field }
 }
 
-const fn within(
-    within: &'static str,
-    key: &'static str,
-    name: &'static str,
-    heading: Heading,
-    width: u16,
-    field: Getter,
-) -> ProblemColumn {
-    ProblemColumn { key, within: Some(within), name, heading, width, field }
+impl ProblemColumn {
+    /// The same within a key of JSON, with a name of its own in CSV.
+    const fn within(self, within: &'static str, name: &'static str) -> Self {
+        Self { within: Some(within), name, ..self }
+    }
+
+    const fn printed(self) -> Self {
+        Self { is_printed: true, ..self }
+    }
 }
 
 fn text(text: Option<&str>) -> Field<'_> {
@@ -164,9 +167,15 @@ impl<'p> ProblemEntry<'p> {
         }
     }
 
+    /// The same in the words for another reader; as data they are for who runs the program.
+    #[must_use]
+    pub fn for_reader(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
     fn message(&self) -> String {
         match (self.facts, self.language) {
-            (ProblemFacts::Kept(diagnostic), language) => diagnostic.message(language),
+            (ProblemFacts::Kept(diagnostic), language) => diagnostic.told(self.reader, language).0,
             (ProblemFacts::Beyond(Beyond { count, .. }), Language::Chinese) => format!("此外还有 {count} 个同类问题"),
             (ProblemFacts::Beyond(Beyond { count, .. }), Language::English) => format!("{count} more of this code"),
         }
@@ -179,7 +188,7 @@ impl Report<'_> {
         let kept = self.problems.kept().into_iter().map(ProblemFacts::Kept);
         let beyond = self.problems.beyond().into_iter().map(ProblemFacts::Beyond);
         kept.chain(beyond).map(move |facts| {
-            let mut entry = ProblemEntry { facts, unit: None, bureau: None, language };
+            let mut entry = ProblemEntry { facts, unit: None, bureau: None, reader: Reader::Desk, language };
             entry.unit = self.actuals.unit_of(entry.whose());
             entry.bureau = entry.unit.as_ref().and_then(|unit| self.bureau_of(unit));
             entry

@@ -25,7 +25,7 @@ pub(crate) mod wording;
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, RowNum};
+use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum};
 
 use self::chart::Frame;
 use self::column::{Column, Rows};
@@ -131,7 +131,11 @@ impl<'r> Book<'r> {
 
     /// The report's title with the bureau's name.
     fn title(&self) -> String {
-        let name = self.whose();
+        self.title_for(&self.whose())
+    }
+
+    /// The same with the name of a bureau.
+    fn title_for(&self, name: &str) -> String {
         match self.language {
             Language::Chinese => format!("{name}{}", self.words.title),
             Language::English => format!("{}{}{name}", self.words.title, own::BETWEEN),
@@ -231,7 +235,8 @@ fn empty(book: &Book<'_>) -> Result<Page> {
 fn single(book: &Book<'_>, unit: &UnitReport<'_>) -> Result<Vec<Page>> {
     let labels = book.labels;
     let rows = book.rows(unit, &prefix(labels.sheet_indicators), 4)?;
-    let place = Place::new(&prefix(labels.sheet_summary), place::WIDTHS, head::ROWS, book.report.targets(unit));
+    let place =
+        Place::new(&prefix(labels.sheet_summary), place::widths(book.language), head::ROWS, book.report.targets(unit));
     let summary = summary_page(book, unit, &rows, &place)?;
     let indicators = indicators_page(book, unit, &rows, &place)?;
     Ok(vec![summary, indicators, losses::write(book, unit, (&rows, &place))?])
@@ -240,7 +245,7 @@ fn single(book: &Book<'_>, unit: &UnitReport<'_>) -> Result<Vec<Page>> {
 fn summary_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<Page> {
     let (sheet, place) = (book.labels.sheet_summary, place.local());
     let mut page = Page::new(sheet)?;
-    for (column, width) in (0..).zip(place::WIDTHS) {
+    for (column, width) in (0..).zip(place.widths) {
         page.sheet.set_column_width(column, width)?;
     }
     let last = place::GRADE;
@@ -248,12 +253,26 @@ fn summary_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Pla
     head::absent(&mut page, book, last, place.widths.iter().sum())?;
     summary::write(&mut page, book, unit, rows, &place)?;
     let below = place.total + 2;
-    let frame = Frame { at: (below, 0), width: 620 };
+    let frame = Frame { at: (below, 0), width: 620, has_legend: true };
     let signatures = below + 1 + chart::activities(&mut page, book, unit, (sheet, &place), &frame)?;
-    page.text((signatures, 0), book.labels.signatures, &book.styles.plain())?;
+    let signed = self::signatures(&mut page, book, signatures, place::MIN)?;
     page.lay_out(Some((place.header, place.header)), book.labels)?;
-    page.sheet.set_portrait().set_print_area(0, 0, signatures, last)?;
+    page.sheet.set_portrait().set_print_area(0, 0, signed, last)?;
     Ok(page)
+}
+
+/// Lines to sign, from a row on, the second of each two from some column on; gives the last row.
+fn signatures(page: &mut Page, book: &Book<'_>, first: RowNum, half: ColNum) -> Result<RowNum> {
+    /// Room above a line to write on, in points.
+    const HEIGHT: u16 = 30;
+    let mut row = first;
+    for [left, right] in book.labels.signatures {
+        row += 1;
+        page.text((row, 0), left, &book.styles.plain())?;
+        page.text((row, half), right, &book.styles.plain())?;
+        page.sheet.set_row_height(row, HEIGHT)?;
+    }
+    Ok(row)
 }
 
 fn indicators_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<Page> {
@@ -319,7 +338,7 @@ fn unit_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<U
 fn unit_sheet(book: &Book<'_>, unit: &UnitReport<'_>, name: String) -> Result<UnitSheet> {
     let prefix = prefix(&name);
     let rows = book.rows(unit, &prefix, head::ROWS + 2)?;
-    let widths = std::array::from_fn(|index| Column::ALL[index].width());
+    let widths = std::array::from_fn(|index| Column::ALL[index].width(book.language));
     let place = Place::new(&prefix, widths, rows.total() + 2, book.report.targets(unit));
     Ok(UnitSheet { name, rows, place })
 }
@@ -332,11 +351,11 @@ fn unit_page(book: &Book<'_>, unit: &UnitReport<'_>, sheet: &UnitSheet) -> Resul
     page.sheet.set_row_height(head::ROWS - 1, 6)?;
     indicators::write(&mut page, book, unit, &rows, &place)?;
     summary::write(&mut page, book, unit, &rows, &place)?;
-    let frame = Frame { at: (place.header, place::GRADE + 1), width: 330 };
+    let frame = Frame { at: (place.header, place::GRADE + 1), width: 275, has_legend: false };
     chart::activities(&mut page, book, unit, (&sheet.name, &place), &frame)?;
-    page.text((place.total + 2, 0), book.labels.signatures, &book.styles.plain())?;
+    let signed = signatures(&mut page, book, place.total + 1, Column::Poor.number())?;
     page.lay_out(Some((rows.first - 2, rows.first - 1)), book.labels)?;
-    page.sheet.set_print_area(0, 0, place.total + 2, last)?;
+    page.sheet.set_print_area(0, 0, signed, last)?;
     page.sheet.set_page_breaks(&[place.header - 1])?;
     Ok(page)
 }

@@ -4,6 +4,7 @@
 use rust_xlsxwriter::RowNum;
 
 use super::column::Column;
+use super::paper;
 use crate::grading::Direction;
 use crate::language::Language;
 use crate::number::{Decimal, MAX_DECIMALS, MAX_INTEGER_DIGITS};
@@ -235,14 +236,20 @@ impl Line<'_> {
         }
         let decimals = if self.indicator.is_percentage() { SHARE_DECIMALS } else { NUMBER_DECIMALS };
         let cutoffs = &self.indicator.cutoffs;
-        let lines = Column::CUTOFFS.into_iter().zip(cutoffs.written()).filter(|(_, cutoff)| cutoff.is_some());
-        let lines: Vec<_> = lines.map(|(column, _)| rounded(&self.name(column), decimals)).collect();
+        let lines = Column::CUTOFFS.into_iter().zip(cutoffs.written());
+        let lines = lines.filter_map(|(column, cutoff)| Some(self.cutoff(column, cutoff?)));
+        let lines: Vec<_> = lines.map(|cutoff| rounded(&cutoff, decimals)).collect();
         let seen = rounded(&number, shown);
         let direction = if cutoffs.direction() == Direction::LowerIsBetter { "-1" } else { "1" };
         let level = level(cutoffs.sign(), direction, &rounded(&number, decimals), &lines);
         let at_a_line: Vec<_> = lines.iter().map(|line| format!("{seen}={line}")).collect();
         let is_near = format!("AND({number}<>{seen},OR({}))", at_a_line.join(","));
         format!("IF(ISNUMBER({number}),IF({is_near},{CHECK},{level}),0)")
+    }
+
+    /// A cut-off: its cell, or the number itself where the cell has a text.
+    fn cutoff(&self, column: Column, cutoff: Decimal) -> String {
+        if paper::is_broken(self.indicator) { cutoff.to_string() } else { self.name(column) }
     }
 
     /// Whether the actual is the pair, rounded to the decimals that it has, and attains the same.

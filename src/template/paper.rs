@@ -1,29 +1,67 @@
-//! How the form fills its paper: A4 landscape, as wide as the page, with type of 9 points or more for tables of
-//! ordinary measures.
+//! How the form fills its paper: A4 landscape, as wide as the page, with type of 9 points or more.
 
 use unicode_width::UnicodeWidthStr;
 
+use super::column::Column;
 use super::wording;
-use crate::report::workbook::page::{LINE, MAX_HEIGHT};
-use crate::targets::Targets;
+use crate::number::Decimal;
+use crate::report::workbook::page::{LINE, MAX_HEIGHT, lines};
+use crate::targets::{Indicator, Targets};
 
 /// Points of a page's height that rows are to fill, and the most that are made to fit on one: type of 10 points comes
 /// out at 9 then.
 const FILLED: usize = 540;
 const MOST: usize = 570;
-/// Least and largest width of the column of a cut-off, in characters.
-const CUTOFF: (usize, usize) = (6, 11);
+/// Least and largest width of the column of a cut-off, in characters. What is wider stands in two lines.
+const CUTOFF: (u16, u16) = (6, 8);
 /// What a row has above and below its lines, and how high a row with one line is at most, in points.
 const PADDING: usize = 3;
 const HIGHEST_LINE: usize = 30;
 
-/// The width of the columns of the cut-offs, in characters.
-pub(super) fn cutoff_width(targets: &Targets) -> u16 {
-    let texts = targets.indicators().flat_map(|(_, indicator)| {
-        indicator.cutoffs.written().map(|cutoff| wording::cutoff(cutoff, indicator).width())
-    });
-    let widest = texts.max().unwrap_or(0) + 1;
-    u16::try_from(widest.clamp(CUTOFF.0, CUTOFF.1)).unwrap_or(u16::MAX)
+/// The width of a column, in characters: the names of the indicators leave what the cut-offs need.
+pub(super) fn width(column: Column, targets: &Targets) -> u16 {
+    let cutoff = cutoff_width(targets);
+    if Column::CUTOFFS.contains(&column) {
+        cutoff
+    } else if column == Column::Indicator {
+        column.width() - 4 * (cutoff - CUTOFF.0)
+    } else {
+        column.width()
+    }
+}
+
+fn cutoff_width(targets: &Targets) -> u16 {
+    let widest = targets.indicators().map(|(_, indicator)| room(indicator)).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX).clamp(CUTOFF.0, CUTOFF.1)
+}
+
+/// Characters that the cut-offs of an indicator need in one line.
+fn room(indicator: &Indicator) -> usize {
+    let texts = indicator.cutoffs.written().map(|cutoff| wording::cutoff(cutoff, indicator).width());
+    texts.into_iter().max().unwrap_or(0) + 1
+}
+
+/// Whether the cut-offs of an indicator stand in two lines, the measure below the number.
+pub(super) fn is_broken(indicator: &Indicator) -> bool {
+    !indicator.is_percentage() && room(indicator) > usize::from(CUTOFF.1)
+}
+
+/// A cut-off in two lines.
+pub(super) fn broken(cutoff: Option<Decimal>, indicator: &Indicator) -> String {
+    let text = wording::cutoff(cutoff, indicator);
+    match text.strip_suffix(&*indicator.measure) {
+        Some(number) => format!("{number}\n{}", indicator.measure),
+        None => text,
+    }
+}
+
+/// Lines that the cut-offs of an indicator take.
+pub(super) fn cutoff_lines(indicator: &Indicator, targets: &Targets) -> usize {
+    if !is_broken(indicator) {
+        return 1;
+    }
+    let lines = |cutoff| lines(&broken(cutoff, indicator), cutoff_width(targets));
+    indicator.cutoffs.written().into_iter().map(lines).max().unwrap_or(1)
 }
 
 /// Heights of the rows of the indicators.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, RowNum};
 
 use super::column::Column;
 use super::formulas::{EMPTY, Line, PLEASE_CHECK, is_exact};
-use super::paper::Heights;
+use super::paper::{self, Heights};
 use super::wording::{self, CLOSED};
 use crate::grading::Attainment;
 use crate::names::printable;
@@ -61,8 +61,9 @@ impl Writer<'_> {
         let end = first + RowNum::try_from(activity.indicators.len())?;
         let of_activity = share(&activity.name, Column::Activity, activity.indicators.len());
         for (row, indicator) in (first..end).zip(&activity.indicators) {
-            let own = lines(&indicator.name, Column::Indicator.width());
-            page.sheet.set_row_height(row, self.heights.of(own.max(of_activity).max(of_duty)))?;
+            let own = lines(&indicator.name, paper::width(Column::Indicator, self.targets));
+            let most = own.max(paper::cutoff_lines(indicator, self.targets)).max(of_activity).max(of_duty);
+            page.sheet.set_row_height(row, self.heights.of(most))?;
             let line = Line { row, indicator, activity: (first, end - 1), all: self.rows };
             Cells { writer: self, page, line, activity }.write()?;
         }
@@ -105,10 +106,15 @@ impl Cells<'_> {
         Ok(())
     }
 
-    /// A cut-off as a number, with its sign and its measure in the format; as a text where it has too many digits.
+    /// A cut-off as a number, with its sign and its measure in the format; as a text where it has too many digits or
+    /// stands in two lines.
     fn cutoff(&mut self, column: Column, cutoff: Option<Decimal>) -> Result<()> {
         let (indicator, styles) = (self.line.indicator, self.writer.styles);
         let format = |number: &str| styles.number(number).set_shrink();
+        if paper::is_broken(indicator) {
+            let text = paper::broken(cutoff, indicator);
+            return self.page.text(self.at(column), &text, &styles.number(GENERAL).set_text_wrap());
+        }
         let Some(cutoff) = cutoff.filter(|_| is_exact(indicator)) else {
             return self.page.text(self.at(column), &wording::cutoff(cutoff, indicator), &format(GENERAL));
         };

@@ -134,13 +134,11 @@ impl Form<'_> {
     }
 
     fn headings(&self, page: &mut Page) -> Result<()> {
-        let cutoff_width = paper::cutoff_width(self.targets);
         for column in Column::all() {
             let is_working = column > Column::Note;
             let style = if is_working { self.styles.working_header() } else { self.styles.header() };
             page.text((HEADER, column.number()), column.heading(), &style)?;
-            let width = if Column::CUTOFFS.contains(&column) { cutoff_width } else { column.width() };
-            page.sheet.set_column_width(column.number(), width)?;
+            page.sheet.set_column_width(column.number(), paper::width(column, self.targets))?;
             if is_working {
                 page.sheet.set_column_hidden(column.number())?;
             }

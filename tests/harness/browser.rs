@@ -83,10 +83,17 @@ impl Browser {
         }
     }
 
+    /// Prints the page as a PDF.
+    pub(crate) fn print(&mut self, pdf: &Path) {
+        let printed = self.call("Page.printToPDF", &json!({ "preferCSSPageSize": true, "printBackground": true }));
+        std::fs::write(pdf, decoded(printed["data"].as_str().expect("a PDF"))).expect("the folder is writable");
+    }
+
     /// Goes to an address and waits until the page and what it asks for is loaded.
     pub(crate) fn load(&mut self, address: &str) {
+        let before = self.events.len();
         self.call("Page.navigate", &json!({ "url": address }));
-        while !self.events.iter().any(|event| event["method"] == "Page.loadEventFired") {
+        while !self.events[before..].iter().any(|event| event["method"] == "Page.loadEventFired") {
             let event = self.receive();
             self.events.push(event);
         }
@@ -143,4 +150,21 @@ impl Drop for Browser {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Base64, of which the protocol makes its files.
+fn decoded(text: &str) -> Vec<u8> {
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => u32::from(byte - b'A'),
+        b'a'..=b'z' => u32::from(byte - b'a') + 26,
+        b'0'..=b'9' => u32::from(byte - b'0') + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let mut bytes = Vec::new();
+    for group in text.trim_end_matches('=').as_bytes().chunks(4) {
+        let bits = group.iter().fold(0, |bits, &byte| bits << 6 | value(byte)) << (6 * (4 - group.len()));
+        bytes.extend_from_slice(&bits.to_be_bytes()[1..group.len()]);
+    }
+    bytes
 }

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::process::Command;
 
-/// Type below 9 points, to a tenth, cannot be read on paper; in millionths.
-const LEAST: usize = 8_950_000;
+/// How much larger than on paper a PDF is measured, so that thirds of a point are told apart.
+const SCALE: usize = 3;
+/// Type below 9 points cannot be read on paper.
+const LEAST: usize = 9 * SCALE;
 
 /// How many pages a PDF has.
 pub(crate) fn pages(pdf: &Path) -> usize {
@@ -13,35 +15,43 @@ pub(crate) fn pages(pdf: &Path) -> usize {
     pages.and_then(|pages| pages.trim().parse().ok()).expect("a PDF has pages")
 }
 
-/// The Chinese words of a page, numbered from 1, each with the height of its type in
-/// millionths of a point.
-pub(crate) fn words(pdf: &Path, page: usize) -> Vec<(String, usize)> {
-    let page = page.to_string();
-    let text = run("pdftotext", &["-bbox", "-f", &page, "-l", &page], pdf);
-    text.lines().filter_map(word).collect()
-}
-
 /// All text of a page, numbered from 1.
 pub(crate) fn text(pdf: &Path, page: usize) -> String {
     let page = page.to_string();
     run("pdftotext", &["-f", &page, "-l", &page], pdf)
 }
 
-/// A word of Chinese characters alone, which are as wide as the type is high.
-fn word(line: &str) -> Option<(String, usize)> {
-    let (place, text) = line.trim().strip_prefix("<word ")?.split_once('>')?;
-    let text = text.strip_suffix("</word>")?;
-    let is_chinese = text.chars().count() > 1 && text.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    // Six decimals.
-    let at = |name: &str| -> Option<usize> {
-        place.split_once(&format!("{name}=\""))?.1.split('"').next()?.replace('.', "").parse().ok()
-    };
-    is_chinese.then_some((text.to_owned(), (at("xMax")? - at("xMin")?) / text.chars().count()))
+/// Each page as it is laid out in lines.
+pub(crate) fn texts(pdf: &Path) -> Vec<String> {
+    let text = run("pdftotext", &["-layout"], pdf);
+    text.split_terminator('\u{c}').map(str::to_owned).collect()
 }
 
-/// The words of a page that are too small to read.
-pub(crate) fn too_small(pdf: &Path, page: usize) -> Vec<(String, usize)> {
-    words(pdf, page).into_iter().filter(|(_, size)| *size < LEAST).collect()
+/// What is too small to read, with its page.
+pub(crate) fn too_small(pdf: &Path) -> Vec<(usize, String)> {
+    let scale = SCALE.to_string();
+    let xml = run("pdftohtml", &["-xml", "-i", "-stdout", "-zoom", &scale], pdf);
+    let mut small = Vec::new();
+    let (mut page, mut sizes) = (0, Vec::<usize>::new());
+    for line in xml.lines().map(str::trim_start) {
+        let number = |name: &str| -> Option<usize> {
+            line.split_once(&format!(" {name}=\""))?.1.split('"').next()?.parse().ok()
+        };
+        if line.starts_with("<page ") {
+            page = number("number").expect("a page has a number");
+        } else if line.starts_with("<fontspec ") {
+            // Fonts are numbered in their order.
+            sizes.push(number("size").expect("a font has a size"));
+        } else if line.starts_with("<text ") {
+            let text = line.split_once('>').map(|(_, text)| text.trim_end_matches("</text>")).unwrap_or_default();
+            let size = sizes[number("font").expect("text has a font")];
+            if size < LEAST && !text.trim().is_empty() {
+                small.push((page, text.to_owned()));
+            }
+        }
+    }
+    assert!(!sizes.is_empty(), "there is text on {}", pdf.display());
+    small
 }
 
 fn run(program: &str, options: &[&str], pdf: &Path) -> String {

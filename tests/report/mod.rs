@@ -8,5 +8,6 @@ mod json;
 mod league;
 mod markdown;
 mod ndjson;
+mod paper;
 mod table;
 pub(crate) mod workbook;

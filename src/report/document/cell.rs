@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Reader, Severity};
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::{ActivityReport, Counts, IndicatorReport, NextReport, Standing, UnitReport, shown, words};
@@ -111,7 +111,7 @@ impl<'d> Cell<'d> {
             Self::Severity(code) => severity(*code, language).into(),
             Self::Place(place) => crate::diagnostic::place(place, language).into(),
             Self::Message(diagnostic) => diagnostic.message_with_quote(language).into(),
-            Self::Help(diagnostic) => diagnostic.problem.advice(language).1.into(),
+            Self::Help(diagnostic) => diagnostic.told(Reader::Unit, language).1.into(),
             Self::More(count) => format!("+{count}").into(),
             Self::Digest(sha256) => format!("SHA-256 {sha256}").into(),
         }

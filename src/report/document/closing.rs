@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Cell, Column, Document, Fact, Part, Role, Row, SHOWN_EACH, Section, Table};
-use crate::diagnostic::{Whose, summary_line};
+use crate::diagnostic::{Reader, Whose, summary_line};
 use crate::language::Language;
-use crate::report::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, UnitReport, UnreadFile, words};
+use crate::report::{Field, ProblemColumn, ProblemEntry, UnitReport, UnreadFile, columns_on_sheet, words};
 use crate::targets::{Table as TargetsTable, TableNumber};
 
 /// The program and its version.
@@ -105,20 +105,21 @@ impl<'d> Document<'d> {
         Row::body(cells)
     }
 
-    /// The problems as data: a column for each that they have.
+    /// The problems as data for a sheet: a column for each that they have, in words for paper.
     pub(in crate::report) fn problem_data(&self) -> Option<Table<'d>> {
         let (report, language, words) = (self.report, self.language, self.words);
         let column = |column: &ProblemColumn| Column::text((column.heading)(words)).breaking();
-        let columns = PROBLEM_COLUMNS.iter().map(column).collect();
+        let columns = columns_on_sheet().map(column).collect();
         let rows = move || {
             report.problem_entries(language).map(|entry| {
+                let entry = entry.for_reader(Reader::Unit);
                 let cell = |column: &ProblemColumn| match (column.field)(&entry) {
                     Field::None => Cell::Empty,
                     Field::Text(text) => Cell::User(text.into_owned().into()),
                     Field::Number(number) => Cell::Count(number),
                     Field::Severity(_) => Cell::Severity(entry.code()),
                 };
-                Row::body(PROBLEM_COLUMNS.iter().map(cell).collect::<Vec<_>>())
+                Row::body(columns_on_sheet().map(cell).collect::<Vec<_>>())
             })
         };
         (!report.problems.is_empty()).then(|| Table::new(columns, rows))

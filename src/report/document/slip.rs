@@ -1,7 +1,7 @@
 //! 退回单: what a unit has to mend, cell by cell, in words that can be mailed.
 
 use super::{Block, Cell, Column, Document, Fact, Part, Role, Row, Section, Table};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Reader, Severity};
 use crate::language::Language;
 use crate::names::printable;
 use crate::report::{ProblemEntry, Slip, shown};
@@ -86,7 +86,7 @@ fn correction<'d>(entry: &ProblemEntry<'_>, language: Language) -> Row<'d> {
         [activity, ""] => activity.to_owned(),
         [activity, indicator] => format!("{activity}{}{indicator}", language.pick("／", " / ")),
     };
-    let (message, help) = kept.problem.advice(language);
+    let (message, help) = kept.told(Reader::Unit, language);
     Row::body([
         user(where_it_is(kept, language)),
         user(printable(&names).into_owned()),

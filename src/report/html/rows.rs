@@ -9,10 +9,11 @@ use super::text::{UnitSection, input};
 use super::{Page, bullet};
 use crate::diagnostic::{Place, Severity};
 use crate::grading::Attainment;
-use crate::number::Figure;
+use crate::number::{Decimal, Figure};
 use crate::report::document::{Cell, Column, Part, Role, Row, RowKind, Section, Table, severity};
 use crate::report::words::grade;
 use crate::report::{ActivityReport, IndicatorReport, Standing, State, shown};
+use crate::targets::Indicator;
 
 /// The table of a section.
 pub(super) fn table(table: &Table<'_>, section: &Section<'_>, within: UnitSection, page: &Page<'_>) -> Markup {
@@ -288,6 +289,7 @@ pub(super) fn content(cell: &Cell<'_>, page: &Page<'_>) -> Markup {
             Cell::NextGrade(next, target) => {
                 (grade(next.grade, language)) " " span.of { (target.cutoff(next.cutoff)) }
             },
+            Cell::Cutoff(Some(cutoff), target) => (self::cutoff(*cutoff, target)),
             Cell::LossBar(loss, largest) => (loss_bar(*loss, *largest)),
             Cell::Kind(code) => {
                 @let class = match code.severity() { Severity::Error => "is-error", Severity::Warning => "is-warning" };
@@ -298,6 +300,16 @@ pub(super) fn content(cell: &Cell<'_>, page: &Page<'_>) -> Markup {
             Cell::Digest(sha256) => span.digest { "SHA-256 " code { (sha256) } },
             other => (other.text(&page.marks, language)),
         }
+    }
+}
+
+/// A cut-off; where there is no room it breaks before its measure, and its number stays whole.
+fn cutoff(cutoff: Decimal, target: &Indicator) -> Markup {
+    let text = target.cutoff(cutoff);
+    match text.strip_suffix(&*target.measure).filter(|_| !target.is_percentage()) {
+        Some(number) => markup! { span.whole { (number) } (target.measure) },
+        None if target.cutoffs.sign().needed_mark().is_empty() => markup! { (text) },
+        None => markup! { span.whole { (text) } },
     }
 }
 

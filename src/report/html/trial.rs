@@ -8,7 +8,7 @@ use maud::{Markup, html as markup};
 use super::rows::{badge, content};
 use super::text::scrolling;
 use super::{Page, Shape};
-use crate::diagnostic::{Code, Problems, Severity};
+use crate::diagnostic::{Code, Problems, Reader, Severity};
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::report::document::Cell;
@@ -39,7 +39,7 @@ pub fn remarks(problems: &Problems, first: u64, rows: usize, language: Language)
         let row = diagnostic.place.line.and_then(|line| usize::try_from(line.checked_sub(first)?).ok());
         let Some(remark) = row.and_then(|row| remarks.get_mut(row)) else { continue };
         if code != Code::Missing && remark.is_none() {
-            let (message, help) = (diagnostic.message(language), diagnostic.problem.help(language));
+            let (message, help) = diagnostic.told(Reader::Unit, language);
             let text = if help.is_empty() { message } else { format!("{message}{}{help}", language.pick("；", "; ")) };
             *remark = Some((text, code.severity() == Severity::Error));
         }

@@ -30,6 +30,8 @@ const SMALL: u8 = 11;
 pub(super) struct Frame {
     pub(super) at: (RowNum, ColNum),
     pub(super) width: u32,
+    /// Whether there is room to say what the colours are.
+    pub(super) has_legend: bool,
 }
 
 /// Writes the chart of a unit's activity scores and the cells that it takes them from; gives the rows of the usual
@@ -48,7 +50,7 @@ pub(super) fn activities(
         data(page, book, activity, (last, *row))?;
     }
     let rows = (place.header + 1, last);
-    let height = (110 + 26 * (rows.1 - rows.0 + 1)).min(1600);
+    let height = (110 + 32 * (rows.1 - rows.0 + 1)).min(1600);
     let mut chart = Chart::new(ChartType::BarStacked);
     for series in series(book, sheet, rows) {
         chart.push_series(&series);
@@ -62,7 +64,11 @@ pub(super) fn activities(
         .set_max(100)
         .set_major_unit(20)
         .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::High);
-    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(book.labels.font, SMALL));
+    if frame.has_legend {
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(book.labels.font, SMALL));
+    } else {
+        chart.legend().set_hidden();
+    }
     chart.set_width(frame.width).set_height(height);
     page.sheet.insert_chart_with_offset(frame.at.0, frame.at.1, &chart, 12, 0)?;
     Ok(height.div_ceil(style::NORMAL_ROW))

@@ -4,10 +4,10 @@ use rust_xlsxwriter::{ColNum, RowNum, utility};
 
 use crate::language::Language;
 
-/// The columns from left to right: of each its name here, its width in characters, and its heading in
-/// Chinese and English.
+/// The columns from left to right: of each its name here, its width in characters (in English, where that differs,
+/// behind a bar), and its heading in Chinese and English.
 macro_rules! columns {
-    ($($column:ident: $width:literal, $chinese:literal, $english:literal;)*) => {
+    ($($column:ident: $width:literal $(| $english_width:literal)?, $chinese:literal, $english:literal;)*) => {
         /// A column of the indicators: those up to [`Column::Note`] are printed; those from [`Column::Text`] on are the
         /// working.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,10 +20,12 @@ macro_rules! columns {
             pub(super) const ALL: [Self; [$($width,)*].len()] = [$(Self::$column,)*];
 
             /// Its width in characters.
-            pub(super) const fn width(self) -> u16 {
-                match self {
-                    $(Self::$column => $width,)*
-                }
+            pub(super) const fn width(self, language: Language) -> u16 {
+                let (chinese, english) = match self {
+                    // The English width, else the one for both.
+                    $(Self::$column => ($width, [$($english_width,)? $width][0]),)*
+                };
+                language.pick(chinese, english)
             }
 
             /// Its heading.
@@ -38,21 +40,21 @@ macro_rules! columns {
 
 columns! {
     // Up to the notes they fill the width of a page in type of 9 points.
-    Duty: 8, "职责", "Duty";
-    Activity: 12, "工作活动", "Activity";
-    Indicator: 15, "绩效指标", "Indicator";
-    Measure: 7, "计量单位", "Measure";
-    Excellent: 7, "优", "Excellent";
+    Duty: 7, "职责", "Duty";
+    Activity: 12 | 11, "工作活动", "Activity";
+    Indicator: 14 | 12, "绩效指标", "Indicator";
+    Measure: 7 | 8, "计量单位", "Measure";
+    Excellent: 7 | 9, "优", "Excellent";
     Good: 7, "良", "Good";
     Fair: 7, "中", "Fair";
     Poor: 7, "差", "Poor";
-    Actual: 9, "实际完成值", "Actual";
-    Grade: 6, "等级", "Grade";
+    Actual: 11, "实际完成值", "Actual";
+    Grade: 6 | 9, "等级", "Grade";
     Weight: 7, "分值", "Weight";
     // A missing value scores from 0.00 to 100.00.
     Score: 12, "得分", "Score";
     Loss: 7, "失分", "Loss";
-    Note: 13, "偏差原因及改进措施", "Note";
+    Note: 13 | 10, "偏差原因及改进措施", "Note";
     State: 8, "状态", "State";
     Mark: 9, "标记", "Mark";
     Target: 10, "优的标准", "Excellent from";

@@ -50,9 +50,9 @@ pub(super) fn write(
     (rows, place): (&Rows, &Place),
     (form, last): (&Form, ColNum),
 ) -> Result<()> {
-    page.title(last, &book.title(), &book.styles)?;
-    let period = book.report.period.as_deref().unwrap_or(super::page::NONE);
     let targets = book.report.targets(unit);
+    page.title(last, &book.title_for(&targets.name), &book.styles)?;
+    let period = book.report.period.as_deref().unwrap_or(super::page::NONE);
     let bureau = targets.bureau();
     let facts = [(book.words.bureau, bureau.as_str()), (book.words.unit, book.unit(unit)), (book.words.period, period)];
     let mut room = Vec::new();
@@ -63,7 +63,7 @@ pub(super) fn write(
     }
     page.fit_row(NAMES, &room)?;
     results(page, book, unit, place, form)?;
-    sentences(page, book, unit, rows, form)?;
+    sentences(page, book, unit, (rows, place), form)?;
     warning(page, book, rows, form)
 }
 
@@ -114,7 +114,13 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
 }
 
 /// How many indicators have which grade, and how missing values count.
-fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, form: &Form) -> Result<()> {
+fn sentences(
+    page: &mut Page,
+    book: &Book<'_>,
+    unit: &UnitReport<'_>,
+    (rows, place): (&Rows, &Place),
+    form: &Form,
+) -> Result<()> {
     let (formula, result) = counts(book, unit, rows);
     let is_open = book.report.targets(unit).has_open_poor();
     let sentence = |policy| quoted(words::policy(policy, is_open, book.language));
@@ -126,7 +132,7 @@ fn sentences(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Row
     let sentence = words::policy(book.report.missing, is_open, book.language);
     let lines = [(book.labels.counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
     for (row, (label, formula, result)) in (RESULTS + 1..).zip(lines) {
-        page.fit_row(row, &[])?;
+        page.fit_row(row, &[(label, place.widths[0])])?;
         page.text((row, 0), label, &book.styles.label())?;
         page.merged_formula((row, 1), form.last(), &formula, &fitting(result), &book.styles.value())?;
     }

@@ -51,7 +51,7 @@ fn headings(page: &mut Page, book: &Book<'_>, first: RowNum) -> Result<()> {
     let (upper, lower) = (first - 2, first - 1);
     for column in Column::ALL {
         let number = column.number();
-        page.sheet.set_column_width(number, column.width())?;
+        page.sheet.set_column_width(number, column.width(book.language))?;
         let heading = column.heading(book.language);
         if Column::CUTOFFS.contains(&column) {
             page.text((lower, number), heading, &header)?;
@@ -141,7 +141,7 @@ impl Writer<'_, '_, '_> {
 
     /// A formula whose result is a word.
     fn word(&mut self, column: Column, formula: &str, result: &str) -> Result<()> {
-        self.page.formula(self.at(column), formula, result, &self.book.styles.centre)
+        self.page.formula(self.at(column), formula, result, &self.book.styles.word)
     }
 
     /// A formula whose result is a figure.
@@ -161,31 +161,33 @@ impl Writer<'_, '_, '_> {
 
     /// What an auditor may change, and what was read.
     fn inputs(&mut self) -> Result<()> {
-        let (indicator, styles) = (self.indicator, &self.book.styles);
+        let (indicator, styles, language) = (self.indicator, &self.book.styles, self.book.language);
         // 1/3 has more digits than the column is wide.
         let number = input(&styles.number(self.number_format()).set_shrink());
+        let state = words::state(indicator.state(), language);
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         self.page.text(self.at(Column::Indicator), &indicator.target.name, &styles.text)?;
-        self.page.text(self.at(Column::Measure), &indicator.target.measure, &styles.centre)?;
+        self.page.text(self.at(Column::Measure), &indicator.target.measure, &styles.word)?;
         for (column, cutoff) in Column::CUTOFFS.into_iter().zip(indicator.target.cutoffs.written()) {
             match cutoff {
                 Some(cutoff) => self.page.number(self.at(column), self.stored(cutoff), &number)?,
                 None => self.page.text(self.at(column), NONE, &styles.centre)?,
             }
         }
-        match indicator.cut_actual(ACTUAL_DECIMALS).filter(|_| indicator.attainment().is_some()) {
-            Some(actual) => self.page.number(self.at(Column::Actual), self.stored(actual), &number)?,
-            None => {
-                self.page.text(
-                    self.at(Column::Actual),
-                    words::state(indicator.state(), self.book.language),
-                    &number.set_shrink(),
-                )?;
-            }
+        if let Some(actual) = indicator.cut_actual(ACTUAL_DECIMALS).filter(|_| indicator.attainment().is_some()) {
+            self.page.number(self.at(Column::Actual), self.stored(actual), &number)?;
+        } else {
+            let word = input(&styles.number(self.number_format()).set_text_wrap());
+            self.page.text(self.at(Column::Actual), state, &word)?;
         }
         let note = text(&indicator.note);
-        let wrapped = [(&*indicator.target.name, Column::Indicator.width()), (&*note, Column::Note.width())];
-        self.page.fit_row(self.line.row, &wrapped)?;
+        let wrapped = [
+            (Column::Indicator, &*indicator.target.name),
+            (Column::Measure, &indicator.target.measure),
+            (Column::Actual, state),
+            (Column::Note, &note),
+        ];
+        self.page.fit_row(self.line.row, &wrapped.map(|(column, text)| (text, column.width(language))))?;
         self.page.text(self.at(Column::Note), &note, &styles.text)?;
         self.page.text(self.at(Column::Text), &text(&indicator.text), &styles.working("@"))?;
         self.page.number(self.at(Column::Share), indicator.target.weight, &input(&styles.working(GENERAL)))
@@ -266,7 +268,7 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     }
     // High enough for whatever number of unknown losses there comes to be.
     let widest = remark(book, rows.count);
-    page.fit_row(row, &[(&widest, Column::Note.width())])?;
+    page.fit_row(row, &[(&widest, Column::Note.width(book.language))])?;
     page.text((row, Column::Duty.number()), book.labels.total_row, &text)?;
     let (weights, least) = (rows.all(Column::ExactWeight), rows.all(Column::Least));
     let weight = formulas::figure(&format!("SUM({weights})"));

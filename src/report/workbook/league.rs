@@ -12,6 +12,7 @@ use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
 use super::{Book, chart, shown, static_table};
 use crate::grading::Grade;
+use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::document::Block;
 use crate::report::{League, State, UnitReport, shown as shown_as, words};
@@ -36,6 +37,11 @@ const MAX: ColNum = 15;
 const SHEET: ColNum = 16;
 /// Units up to which ranks are formulas: each compares with all others.
 const LIVE_RANKS: usize = 2000;
+
+/// Width of the names of the indicators that cost most.
+const fn largest_width(language: Language) -> u16 {
+    language.pick(20, 14)
+}
 
 /// A unit's own sheet.
 pub(super) struct UnitSheet {
@@ -96,22 +102,24 @@ fn cut(name: &str) -> String {
 fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
     let (words, labels) = (book.words, book.labels);
     let [excellent, good, fair, poor] = Grade::ALL.map(|grade| words::grade(grade, book.language));
+    // In either language they fill the width of a page.
+    let wide = |chinese, english| book.language.pick(chinese, english);
     let [missing, not_applicable] =
         [State::Missing, State::NotApplicable].map(|state| words::state(state, book.language));
     let headings = [
-        (words.rank, 6),
+        (words.rank, wide(6, 5)),
         (words.unit, UNITS),
         (words.score, 13),
-        (words.grade, 7),
+        (words.grade, wide(7, 10)),
         (words.coverage, 9),
-        (excellent, 5),
+        (excellent, wide(5, 9)),
         (good, 5),
         (fair, 5),
         (poor, 5),
-        (words.below_poor, 8),
-        (missing, 6),
-        (not_applicable, 7),
-        (words.largest_loss, 20),
+        (words.below_poor, wide(8, 6)),
+        (missing, wide(6, 7)),
+        (not_applicable, wide(7, 9)),
+        (words.largest_loss, largest_width(book.language)),
         (words.loss, 7),
         (labels.min, 9),
         (labels.max, 9),
@@ -137,7 +145,8 @@ impl Line {
         sheet: Option<&UnitSheet>,
     ) -> Result<()> {
         let name = shown_as::full_name(book.report, unit, book.language);
-        page.fit_row(self.row, &[(&*name, UNITS)])?;
+        let largest = unit.largest_loss().map_or(NONE, |(largest, _)| &largest.name);
+        page.fit_row(self.row, &[(&*name, UNITS), (largest, largest_width(book.language))])?;
         page.text((self.row, UNIT), &name, &book.styles.text)?;
         self.rank(page, book, rank)?;
         self.scores(page, book, unit, sheet)?;
@@ -197,8 +206,8 @@ impl Line {
         page.formula((self.row, SCORE), &score, &shown(range, book.labels), &book.styles.score)?;
         let grade = band_word(&unit.standing, book.language);
         match total(place::GRADE) {
-            Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.centre)?,
-            None => page.text((self.row, GRADE), grade, &book.styles.centre)?,
+            Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.word)?,
+            None => page.text((self.row, GRADE), grade, &book.styles.word)?,
         }
         let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
         let formula = sheet.map(|sheet| {

@@ -98,7 +98,9 @@ impl Notes {
     fn parameters(&mut self, book: &Book<'_>, sheets: &[SheetOf], first: RowNum) -> Result<RowNum> {
         let (labels, schemes) = (book.labels, book.schemes());
         self.page.text((first, LABEL), labels.parameters, &book.styles.section())?;
-        self.page.text((first + 1, LABEL), labels.parameter_hint, &book.styles.faint())?;
+        let hint = labels.parameter_hint;
+        self.page.wide_text((first + 1, LABEL), LAST, hint, &book.styles.faint().set_text_wrap())?;
+        self.page.fit_row(first + 1, &[(hint, WIDTH)])?;
         let mut start = first + 2;
         if schemes.len() > 1 {
             self.whose(book, &schemes, start)?;

@@ -15,6 +15,7 @@ use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::{Decimal, Figure, Fraction};
 pub(crate) use crate::report::shown::{NONE, band as band_word, figure};
+use crate::report::table::wrap::wrap;
 use crate::report::words;
 
 /// A cell's text has at most so many UTF-16 units.
@@ -186,7 +187,9 @@ impl Page {
 
 /// Lines that a text takes in a column of some width.
 pub(crate) fn lines(text: &str, width: u16) -> usize {
-    text.lines().map(|line| line.width().div_ceil(usize::from(width)).max(1)).sum::<usize>().max(1)
+    let width = usize::from(width);
+    let lines_of = |line: &str| if line.width_cjk() <= width { 1 } else { wrap(line, width).len() };
+    text.lines().map(lines_of).sum::<usize>().max(1)
 }
 
 /// The double nearest to a decimal.

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{ColNum, RowNum};
 use super::column::{cell, range};
 use super::formulas::figure;
 use super::page::{NONE, quoted};
+use crate::language::Language;
 use crate::targets::Targets;
 
 /// The printed columns.
@@ -30,7 +31,9 @@ pub(super) const EXACT_MAX: ColNum = 22;
 pub(super) const PRINTED: usize = GRADE as usize + 1;
 
 /// Widths of the printed columns on a sheet of their own, an upright page.
-pub(super) const WIDTHS: [u16; PRINTED] = [10, 20, 11, 8, 8, 8, 7, 6, 7];
+pub(super) const fn widths(language: Language) -> [u16; PRINTED] {
+    language.pick([10, 20, 11, 8, 8, 8, 7, 6, 7], [13, 15, 11, 8, 7, 7, 9, 5, 10])
+}
 
 /// Where one unit's summary stands on some sheet.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::{Book, MAX_UNITS, static_table};
 use crate::actuals::ListedUnit;
 use crate::report::document::{Block, Cell, Section};
-use crate::report::{PROBLEM_COLUMNS, shown};
+use crate::report::{columns_on_sheet, shown};
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
@@ -15,9 +15,10 @@ const HEADER: RowNum = 2;
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_problems)?;
-    let widths = PROBLEM_COLUMNS.map(|column| column.width);
-    let last = ColNum::try_from(widths.len() - 1)?;
-    page.title(last, &book.title_of(book.words.problems), &book.styles)?;
+    let widths: Vec<_> = columns_on_sheet().map(|column| column.width).collect();
+    let printed: Vec<_> = columns_on_sheet().filter(|column| column.is_printed).map(|column| column.width).collect();
+    let (last, last_printed) = (ColNum::try_from(widths.len() - 1)?, ColNum::try_from(printed.len() - 1)?);
+    page.title(last_printed, &book.title_of(book.words.problems), &book.styles)?;
     let mut row = HEADER;
     if let Some(table) = book.document.problem_data() {
         row = static_table::write(&mut page, book, (&table, &widths), row)?;
@@ -28,25 +29,43 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page> {
         row += 1;
     }
     for section in book.document.absent() {
-        row = list(&mut page, book, row + 1, &section)?;
+        row = list(&mut page, book, row + 1, (&section, &printed))?;
     }
     page.lay_out(Some((HEADER, HEADER)), book.labels)?;
+    page.sheet.set_print_area(0, 0, row - 1, last_printed)?;
     Ok(page)
 }
 
-/// A list of units or files under its name.
-fn list(page: &mut Page, book: &Book<'_>, row: RowNum, section: &Section<'_>) -> Result<RowNum> {
+/// A list under its name: units, or files and why they were not read, over the columns that are printed.
+fn list(page: &mut Page, book: &Book<'_>, row: RowNum, (section, printed): (&Section<'_>, &[u16])) -> Result<RowNum> {
     let lines: Vec<_> = section.blocks.iter().flat_map(|block| lines(block, book)).collect();
     page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), lines.len()), &book.styles.section())?;
     let mut next = row + 1;
     // As many as a worksheet surely holds.
     for cells in lines.into_iter().take(MAX_UNITS) {
-        for (column, cell) in (0..).zip(cells) {
-            page.text((next, column), &cell, &book.styles.plain())?;
+        match cells.as_slice() {
+            [file, why] => pair(page, book, (next, printed), [file, why])?,
+            name => page.text((next, 0), &name.concat(), &book.styles.plain())?,
         }
         next += 1;
     }
     Ok(next)
+}
+
+/// Two texts beside each other, each over several columns.
+fn pair(page: &mut Page, book: &Book<'_>, (row, printed): (RowNum, &[u16]), texts: [&str; 2]) -> Result<()> {
+    /// The columns of the first.
+    const FIRST: usize = 3;
+    let (first, second) = printed.split_at(FIRST.min(printed.len()));
+    let mut fitted = Vec::new();
+    let mut start = 0;
+    for (text, widths) in texts.into_iter().zip([first, second]) {
+        let end = start + ColNum::try_from(widths.len())?;
+        page.wide_text((row, start), end - 1, text, &book.styles.paragraph())?;
+        fitted.push((text, widths.iter().sum()));
+        start = end;
+    }
+    page.fit_row(row, &fitted)
 }
 
 fn lines(block: &Block<'_>, book: &Book<'_>) -> Vec<Vec<String>> {

@@ -61,7 +61,7 @@ fn cell(
         Cell::Count(count) => page.count(at, *count, &styles.centre)?,
         Cell::Figure(figure) => page.figure(at, *figure, &styles.figure)?,
         _ if column.breaks => page.text(at, &text, &styles.text)?,
-        _ => page.text(at, &text, &styles.centre)?,
+        _ => page.text(at, &text, &styles.word)?,
     }
     Ok(text)
 }

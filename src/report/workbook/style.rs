@@ -45,7 +45,9 @@ pub(crate) struct Styles {
     base: Format,
     /// Names and other text in a table.
     pub(crate) text: Format,
-    /// Short text in a table, in the middle, which fits itself in.
+    /// A word in a table, in the middle, which runs over several lines where it must.
+    pub(crate) word: Format,
+    /// A number in a table, in the middle, which fits itself in.
     pub(crate) centre: Format,
     /// A figure in a table.
     pub(crate) figure: Format,
@@ -63,6 +65,7 @@ impl Styles {
         // Those of most cells are made once: a league table has a million rows.
         Self {
             text: framed.clone().set_text_wrap(),
+            word: framed.clone().set_align(FormatAlign::Center).set_text_wrap(),
             centre: framed.clone().set_align(FormatAlign::Center).set_shrink(),
             figure: number(FIGURE),
             coverage: number(COVERAGE),
@@ -90,7 +93,7 @@ impl Styles {
     }
 
     pub(crate) fn faint(&self) -> Format {
-        self.base.clone().set_font_size(9).set_font_color(FAINT)
+        self.base.clone().set_font_color(FAINT)
     }
 
     fn framed(&self) -> Format {

@@ -95,7 +95,7 @@ impl Score {
         let score = or_none(&interval(&min, &max, book.labels));
         page.merged_formula((row, SCORE), SCORE_END, &score, &shown(ends, book.labels), &style(&book.styles.score))?;
         let grade = or_none(&band_between(&min, &max, book.language));
-        page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(&book.styles.centre))
+        page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(&book.styles.word))
     }
 }
 

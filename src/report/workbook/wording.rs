@@ -42,9 +42,10 @@ terms! {
             ["计入预算", "适用预算", "上报比例", "下限（未舍入）", "上限（未舍入）"],
             ["Counted budget", "Applicable budget", "Reported share", "Exact min", "Exact max"];
         chart_headings as [&'static str; 2]: ["活动", "区间宽度"], ["Activity", "Width of range"];
-        signatures:
-            "填报单位（公章）：　　　　　　　　　　负责人（签字）：　　　　　　　　财务负责人（签字）：　　　　　　　　日期：　　　　年　　月　　日",
-            "Unit (seal):                              Head (signature):                              Head of finance (signature):                              Date:                    ";
+        /// Who signs, two beside each other.
+        signatures as [[&'static str; 2]; 2]:
+            [["填报单位（公章）：", "负责人（签字）："], ["财务负责人（签字）：", "日期：　　　　年　　月　　日"]],
+            [["Unit (seal):", "Head (signature):"], ["Head of finance (signature):", "Date:"]];
         next_cutoff: "下一等级标准", "Next cut-off";
         no_problems: "没有问题。", "No problems.";
         parameters: "评分参数", "Parameters";

@@ -4,7 +4,6 @@
 mod agreement;
 pub(crate) mod case;
 pub(crate) mod package;
-mod paper;
 pub(crate) mod random;
 mod recalculation;
 mod schemes;
