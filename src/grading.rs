@@ -327,6 +327,7 @@ impl Cutoffs {
     /// assert_eq!(attainment(&without_poor, 90_000, 100_000), Attainment::Good, "it is not above 90");
     /// assert_eq!(attainment(&without_poor, 1, 3), Attainment::Poor);
     /// ```
+    #[inline]
     pub fn attainment(&self, actual: Actual) -> Attainment {
         let reached = self.lines().iter().position(|&line| self.is_reached(line, actual));
         Attainment::ALL[reached.unwrap_or(self.count)]

@@ -14,7 +14,7 @@ use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_uni
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::oddity::{self, Oddity};
 use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
-use super::value::Style;
+use super::value::{Style, Written};
 use crate::delimited::batch::{Batch, Row};
 use crate::delimited::split::DELIMITERS;
 use crate::diagnostic::{Expected, Problem, ValueFault};
@@ -70,6 +70,13 @@ pub(super) enum RowContent {
     NoIndicator,
     /// A bureau that the library does not have, or none.
     UnknownBureau,
+}
+
+impl RowContent {
+    /// Whether a row of which no indicator is known may be a footer instead.
+    const fn may_be_footer(&self) -> bool {
+        matches!(self, Self::UnknownNames(_) | Self::Refused(_, None))
+    }
 }
 
 /// The value of an indicator, as far as scoring and messages need it.
@@ -272,7 +279,8 @@ impl<'t> Interpreter<'t> {
                 Bureau::Known { table: own, is_other } => (table, is_other_bureau) = (own, is_other),
             }
         }
-        let unit = filled(row, layout.columns.unit).filter(|unit| *unit != above.unit);
+        let unit = layout.columns.unit.map(|column| row.cell(column));
+        let unit = unit.filter(|unit| *unit != above.unit && !is_blank_text(unit));
         let normal_unit = unit.map(normalise);
         if normal_unit.as_deref().is_some_and(is_total_of_units) {
             return None;
@@ -282,17 +290,16 @@ impl<'t> Interpreter<'t> {
             activity => activity,
         };
         let unseen = layout.unseen_name(row);
-        let (content, may_be_footer) = if let Some(problem) = unseen {
-            (RowContent::Refused(problem, None), true)
+        let is_named = has_indicator || unseen.is_some();
+        let content = if let Some(problem) = unseen {
+            RowContent::Refused(problem, None)
         } else if has_indicator {
             let activity = layout.columns.activity.map(|_| activity.unwrap_or(above.activity));
-            let content = self.value(layout, table, row, (activity, indicator))?;
-            let is_unknown = matches!(content, RowContent::UnknownNames(_));
-            (content, is_unknown)
+            self.value(layout, table, row, (activity, indicator))?
         } else {
-            (self.without_indicator(layout, table, row), false)
+            self.without_indicator(layout, table, row)
         };
-        if may_be_footer && self.is_footer(layout, table, row, above) {
+        if is_named && content.may_be_footer() && self.is_footer(layout, table, row, above) {
             return Some((UnitRef::SameAsAbove(table), RowContent::Footer));
         }
         above.activity = activity.unwrap_or(above.activity);
@@ -405,17 +412,21 @@ impl<'t> Interpreter<'t> {
             Ok(finding) => finding,
             Err(problem) => return Some(RowContent::Refused(problem, Some(number))),
         };
-        let outcome = finding.reading.map(|written| indicator.cutoffs.attainment(written.actual));
-        let style = finding.reading.reported().map(|written| written.style);
-        let oddity = match finding.reading {
-            Stated::Reported(written) => oddity::of_actual(written.actual, indicator),
-            Stated::Missing => Some(Oddity::Missing),
-            Stated::NotApplicable => layout.note(row).is_none().then_some(Oddity::Unexplained),
+        let (outcome, style, oddity) = match finding.reading {
+            Stated::Reported(Written { actual, style }) => {
+                let attainment = indicator.cutoffs.attainment(actual);
+                (Stated::Reported(attainment), Some(style), oddity::of_actual(actual, indicator))
+            }
+            Stated::Missing => (Stated::Missing, None, Some(Oddity::Missing)),
+            Stated::NotApplicable => {
+                (Stated::NotApplicable, None, layout.note(row).is_none().then_some(Oddity::Unexplained))
+            }
         };
-        let lacks_note = self.notes_below.is_some_and(|grade| {
+        let needs_note = |grade| {
             let actual = finding.reading.reported().map(|written| written.actual);
-            actual.is_some_and(|actual| oddity::needs_note(actual, indicator, grade)) && layout.note(row).is_none()
-        });
+            actual.is_some_and(|actual| oddity::needs_note(actual, indicator, grade))
+        };
+        let lacks_note = self.notes_below.is_some_and(needs_note) && layout.note(row).is_none();
         let detail = self.details.are_wanted().then(|| Box::new(layout.detail(row, finding)));
         Some(RowContent::Value(Value { number, outcome, style, from: finding.from, oddity, lacks_note, detail }))
     }

@@ -190,11 +190,8 @@ impl Actuals {
 
     /// The units that lack a note which is demanded, in the order of their names.
     pub fn without_notes(&self, problems: &Problems) -> Vec<ListedUnit> {
-        let units = problems.counts().into_iter().filter_map(|(whose, code, _)| match (whose, code) {
-            (Whose::Unit(unit), Code::NoNote) => Some(unit),
-            _ => None,
-        });
-        self.listed(units)
+        let lacking = problems.counts_of(|_, code| code == Code::NoNote).into_iter();
+        self.listed(lacking.filter_map(|(whose, ..)| if let Whose::Unit(unit) = whose { Some(unit) } else { None }))
     }
 
     /// Units that were read, in the order of their names.

@@ -178,8 +178,13 @@ impl Problems {
 
     /// How many problems of each code each unit has, in the order of the units.
     pub fn counts(&self) -> Vec<(Whose, Code, u64)> {
-        let mut counts: Vec<_> =
-            self.groups.iter().map(|((whose, code), group)| (*whose, *code, group.count)).collect();
+        self.counts_of(|_, _| true)
+    }
+
+    /// Those of some units and codes alone.
+    pub fn counts_of(&self, is_one: impl Fn(Whose, Code) -> bool) -> Vec<(Whose, Code, u64)> {
+        let of_ones = self.groups.iter().filter(|((whose, code), _)| is_one(*whose, *code));
+        let mut counts: Vec<_> = of_ones.map(|((whose, code), group)| (*whose, *code, group.count)).collect();
         counts.sort_unstable_by_key(|(whose, code, _)| (*whose, *code as usize));
         counts
     }

@@ -64,8 +64,8 @@ fn group(text: &mut String, folds: &[Fold<'_>], language: Language, colour: bool
 
 /// `甲县：3 个错误（value 2，duplicate 1）`, a line for each unit that has errors.
 fn units_in_error(problems: &Problems, names: &Names<'_>, language: Language) -> String {
-    let mut errors = problems.counts();
-    errors.retain(|(whose, code, _)| code.severity() == Severity::Error && *whose != Whose::Nobody);
+    let is_of_unit = |whose, code: Code| code.severity() == Severity::Error && whose != Whose::Nobody;
+    let errors = problems.counts_of(is_of_unit);
     let units = errors.chunk_by(|(one, ..), (other, ..)| one == other);
     let line = |counts: &[(Whose, Code, u64)]| Some(line_of_unit(&names(counts[0].0)?, counts, language));
     let mut text: String = units.clone().take(LISTED).filter_map(line).collect();

@@ -25,29 +25,44 @@ impl Intake<'_> {
     }
 
     /// Records what a row says, and reports what is wrong or odd about it.
+    #[inline]
     pub(super) fn take_row(&mut self, intake: &mut FileIntake, batch: &Batch, reading: RowReading, unit: UnitNumber) {
-        let column = intake.layout.columns.indicator.unwrap_or_default();
-        match reading.content {
-            RowContent::Value(value) => {
-                let position = intake.first_position + batch.line(reading.row);
-                match self.tally.record(unit, value.number, value.outcome, position) {
-                    Ok(()) => self.check_value(intake, batch, reading.row, unit, value),
-                    Err(first) => {
-                        let duplicate = self.duplicate(intake, unit, value.number, first);
-                        let of = (unit, Some(value.number));
-                        self.reject_row(intake, batch.row(reading.row), of, (duplicate, column));
-                    }
-                }
-            }
-            RowContent::NamesOnly | RowContent::Words | RowContent::Footer | RowContent::UnknownBureau => {}
-            RowContent::UnknownNames(names) => self.reject_names(intake, batch.row(reading.row), unit, &names),
+        let RowContent::Value(value) = reading.content else {
+            return self.take_fault(intake, batch.row(reading.row), reading.content, unit);
+        };
+        let position = intake.first_position + batch.line(reading.row);
+        match self.tally.record(unit, value.number, value.outcome, position) {
+            Ok(()) => self.check_value(intake, batch, reading.row, unit, value),
+            Err(first) => self.reject_duplicate(intake, batch.row(reading.row), (unit, value.number), first),
+        }
+    }
+
+    /// Reports what is wrong about a row without a value, if anything.
+    #[cold]
+    fn take_fault(&mut self, intake: &mut FileIntake, row: Row<'_>, content: RowContent, unit: UnitNumber) {
+        match content {
+            RowContent::Value(_)
+            | RowContent::NamesOnly
+            | RowContent::Words
+            | RowContent::Footer
+            | RowContent::UnknownBureau => {}
+            RowContent::UnknownNames(names) => self.reject_names(intake, row, unit, &names),
             RowContent::Refused((problem, column), indicator) => {
-                self.reject_row(intake, batch.row(reading.row), (unit, indicator), (*problem, column));
+                self.reject_row(intake, row, (unit, indicator), (*problem, column));
             }
             RowContent::NoIndicator => {
-                self.reject_row(intake, batch.row(reading.row), (unit, None), (Problem::NoIndicator, column));
+                let column = intake.layout.columns.indicator.unwrap_or_default();
+                self.reject_row(intake, row, (unit, None), (Problem::NoIndicator, column));
             }
         }
+    }
+
+    /// Reports a second row of an indicator.
+    #[cold]
+    fn reject_duplicate(&mut self, intake: &FileIntake, row: Row<'_>, (unit, number): (UnitNumber, usize), first: u64) {
+        let column = intake.layout.columns.indicator.unwrap_or_default();
+        let duplicate = self.duplicate(intake, unit, number, first);
+        self.reject_row(intake, row, (unit, Some(number)), (duplicate, column));
     }
 
     /// Reports a problem of a cell, which leaves its unit unscored; of which indicator it is may be known.

@@ -86,8 +86,8 @@ impl<'d> Document<'d> {
     }
 
     fn has_problems_of_several(&self) -> bool {
-        let counts = self.report.problems.counts();
-        let mut units = counts.iter().map(|(whose, ..)| whose).filter(|whose| **whose != Whose::Nobody);
+        let counts = self.report.problems.counts_of(|whose, _| whose != Whose::Nobody);
+        let mut units = counts.iter().map(|(whose, ..)| whose);
         units.next().is_some_and(|first| units.any(|other| other != first))
     }
 
