@@ -18,10 +18,10 @@ pub struct Comparison<'r> {
     pub occasion: Occasion,
     /// The units of the earlier report that nothing is known of in this one.
     pub left: Vec<LeftUnit<'r>>,
-    /// The units that the earlier report says nothing of, by their positions.
-    pub new: Vec<usize>,
-    /// The units that had no score in the earlier report and have one now, by their positions.
-    pub mended: Vec<usize>,
+    /// The units that the earlier report says nothing of.
+    pub new: Vec<ListedUnit>,
+    /// The units that had no score in the earlier report and have one now.
+    pub mended: Vec<ListedUnit>,
 }
 
 /// A unit of the earlier report that nothing is known of in this one.
@@ -51,6 +51,8 @@ pub struct UnitChange<'r> {
     pub rank: Option<usize>,
     /// The change of its score, or why there is none.
     pub change: Result<ChangeReport, NoChange>,
+    /// The indicators that raise its score most and lower it most, where any does.
+    pub largest: [Option<(&'r str, Figure)>; 2],
     /// The activities that its table has no more, where the report goes down to activities.
     pub gone: Vec<GoneActivity<'r>>,
 }

@@ -8,11 +8,12 @@ use std::collections::{HashMap, HashSet};
 use self::occasion::occasion;
 use self::pairs::Names;
 use super::Report;
-use super::change::{ChangeReport, Comparison, Lack, LeftUnit, NoChange, UnitChange};
+use super::change::{ChangeReport, Comparison, GoneActivity, Lack, LeftUnit, NoChange, UnitChange};
 use super::unit::{Level, UnitReport};
 use crate::actuals::{ListedUnit, UnitKey};
 use crate::against::{Earlier, EarlierUnit, missing_score};
 use crate::change::{changes, sum};
+use crate::diagnostic::Whose;
 use crate::names::{normalise, with_bureau};
 use crate::number::Figure;
 use crate::scoring::MissingPolicy;
@@ -78,7 +79,8 @@ impl<'r> Comparer<'r> {
         let gone = matched.give(unit, &changes);
         let min = earlier.and_then(|earlier| earlier.min);
         let rank = min.map(|min| 1 + self.scores.partition_point(|other| *other > min));
-        unit.change = Some(Box::new(UnitChange { earlier, rank, change, gone }));
+        let largest = largest(unit, &gone);
+        unit.change = Some(Box::new(UnitChange { earlier, rank, change, largest, gone }));
     }
 
     /// Why the change of a unit is not known; nothing where it is.
@@ -100,13 +102,37 @@ impl<'r> Comparer<'r> {
 /// Puts a report, whose units are compared, beside the earlier one.
 pub(super) fn comparison<'r>(earlier: &'r Earlier, report: &Report<'r>) -> Comparison<'r> {
     let with = |why: NoChange| {
-        let is_so = move |(_, unit): &(usize, &UnitReport<'_>)| {
-            unit.change.as_ref().is_some_and(|change| change.change == Err(why))
-        };
-        report.units.iter().enumerate().filter(is_so).map(|(at, _)| at).collect()
+        let is_so = move |unit: &&UnitReport<'_>| unit.change.as_ref().is_some_and(|change| change.change == Err(why));
+        report.units.iter().filter(is_so).map(listed).collect()
     };
     let (new, mended) = (with(NoChange::New), with(NoChange::Unscored));
     Comparison { earlier, occasion: occasion(earlier, report), left: left(earlier, report), new, mended }
+}
+
+/// A unit as it stands in lists.
+fn listed(unit: &UnitReport<'_>) -> ListedUnit {
+    let key = UnitKey { name: unit.unit.unwrap_or_default().to_owned(), table: Some(unit.table) };
+    ListedUnit { key, file: unit.source.file.as_deref().map(str::to_owned), whose: Whose::Unit(unit.number) }
+}
+
+/// What raises the score of a unit most, and what lowers it most.
+fn largest<'r>(unit: &UnitReport<'r>, gone: &[GoneActivity<'r>]) -> [Option<(&'r str, Figure)>; 2] {
+    let own =
+        unit.indicators().filter_map(|(_, own)| Some((own.target.name.as_str(), own.against.as_ref()?.change?.score)));
+    let of_activities = unit.activities().filter_map(|activity| activity.against.as_ref());
+    let gone = of_activities.flat_map(|against| &against.gone).chain(gone.iter().flat_map(|gone| &gone.indicators));
+    let gone = gone.filter_map(|gone| Some((gone.earlier.names[1].as_str(), gone.change?.score)));
+    let zero = Figure::default();
+    let (mut rise, mut fall) = (None, None);
+    for (name, change) in own.chain(gone) {
+        if change > rise.map_or(zero, |(_, most)| most) {
+            rise = Some((name, change));
+        }
+        if change < fall.map_or(zero, |(_, most)| most) {
+            fall = Some((name, change));
+        }
+    }
+    [rise, fall]
 }
 
 /// The units of the earlier report that are not known in this one, scored or not.

@@ -10,6 +10,7 @@
 
 mod cell;
 mod closing;
+mod comparison;
 mod league;
 mod slip;
 mod unit;
@@ -47,6 +48,10 @@ pub(super) enum Part {
     League,
     Distribution,
     ByBureau,
+    Compared,
+    Mended,
+    New,
+    Left,
     Dearest,
     LeftOut,
     Blank,
@@ -61,6 +66,7 @@ pub(super) enum Part {
     Activities,
     Indicators,
     Losses,
+    Changes,
     Notes,
     Arithmetic,
     Problems,
@@ -75,6 +81,10 @@ impl Part {
             Self::League => "league",
             Self::Distribution => "distribution",
             Self::ByBureau => "by-bureau",
+            Self::Compared => "compared",
+            Self::Mended => "mended",
+            Self::New => "new",
+            Self::Left => "left",
             Self::Dearest => "dearest",
             Self::LeftOut => "left-out",
             Self::Blank => "blank",
@@ -89,6 +99,7 @@ impl Part {
             Self::Activities => "activities",
             Self::Indicators => "indicators",
             Self::Losses => "losses",
+            Self::Changes => "changes",
             Self::Notes => "notes",
             Self::Arithmetic => "arithmetic",
             Self::Problems => "problems",
@@ -342,7 +353,7 @@ impl<'d> Document<'d> {
             sections.extend(self.nothing_scored());
         }
         if league.is_some() {
-            sections.extend(self.absent());
+            sections.extend(self.on_one_side().chain(self.absent()));
         }
         sections
     }
@@ -354,6 +365,7 @@ impl<'d> Document<'d> {
             self.activities(unit),
             self.indicators(unit),
             self.losses(unit),
+            self.changes(unit),
             self.notes(unit),
             self.arithmetic(unit),
         ];
@@ -363,7 +375,7 @@ impl<'d> Document<'d> {
     /// The sections that end the report.
     pub(super) fn closing(&self, units: &'d [UnitReport<'d>]) -> Vec<Section<'d>> {
         let has_league = self.report.league.is_some() && !self.report.units.is_empty();
-        let mut sections = if has_league { Vec::new() } else { self.absent() };
+        let mut sections = if has_league { Vec::new() } else { self.on_one_side().chain(self.absent()).collect() };
         sections.extend(self.problems());
         if self.report.is_scored {
             sections.extend([self.method(), self.provenance(units)].into_iter().flatten());

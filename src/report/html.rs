@@ -35,6 +35,8 @@ use crate::names::printable;
 use crate::own;
 
 const STYLE: &str = include_str!("html/page.css");
+/// What is shown only where the report is compared with an earlier one.
+const COMPARISON_STYLE: &str = include_str!("html/comparison.css");
 
 /// No request leaves the page, whatever an input contains: the browser itself refuses it.
 const POLICY: &str =
@@ -163,7 +165,10 @@ impl<'r> Page<'r> {
             meta name="generator" content={ (own::GENERATOR) (env!("CARGO_PKG_VERSION")) };
             link rel="icon" href="data:,";
             title { (self.title()) }
-            style { (PreEscaped(STYLE)) (PreEscaped(self.pick(CHINESE_STYLE, ENGLISH_STYLE))) (PreEscaped(running::heads(self))) }
+            style {
+                (PreEscaped(STYLE)) (PreEscaped(self.pick(CHINESE_STYLE, ENGLISH_STYLE))) (PreEscaped(running::heads(self)))
+                @if self.report.comparison.is_some() { (PreEscaped(COMPARISON_STYLE)) (PreEscaped(self.pick(CHINESE_HINT, ENGLISH_HINT))) }
+            }
         }
     }
 
@@ -351,6 +356,14 @@ h2::before { content: counter(part) ". "; }
 ul.inline li + li::before { content: "; "; }
 @media screen and (max-width: 620px) { .scroll:has(.indicators, .losses, .league, .problems)::before { content: "← Swipe sideways for the whole table →"; } }
 @page { @bottom-center { content: "Page " counter(page) " of " counter(pages); } }
+"#;
+
+/// The same for the tables of a comparison.
+const CHINESE_HINT: &str = r#"
+@media screen and (max-width: 620px) { .scroll:has(.compared, .changes)::before { content: "← 左右滑动看全表 →"; } }
+"#;
+const ENGLISH_HINT: &str = r#"
+@media screen and (max-width: 620px) { .scroll:has(.compared, .changes)::before { content: "← Swipe sideways for the whole table →"; } }
 "#;
 
 /// The pattern of what is open while values are missing, once for all drawings.

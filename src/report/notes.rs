@@ -3,10 +3,11 @@
 
 use super::words::{leaves_mean, state, words};
 use super::{ActivityReport, IndicatorReport, State, UnitReport, shown};
-use crate::grading::Attainment;
+use crate::grading::{Actual, Attainment};
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::scoring::MissingPolicy;
+use crate::stated::Stated;
 
 /// What is out of the ordinary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,12 @@ pub enum Kind {
     BelowPoor,
     /// A percentage above 100.
     Over100,
+    /// An indicator without a value in the earlier report, and with one now.
+    Mended,
+    /// One without a value in both.
+    StillMissing,
+    /// One with a value in the earlier report, and without one now.
+    NowMissing,
 }
 
 /// One kind of peculiarity and everything that has it.
@@ -51,6 +58,34 @@ pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) 
         ),
         below_poor(unit, language),
         over_100(unit, language),
+    ];
+    notes.retain(|note| !note.items.is_empty());
+    notes
+}
+
+/// What became of the values that are missing in one of two reports of a unit.
+pub fn of_comparison(unit: &UnitReport<'_>, language: Language) -> Vec<Note> {
+    let note = |(kind, label, remark), is_so: fn(&Stated<Actual>, State) -> bool| {
+        let has_become = |(_, indicator): &Placed<'_, '_>| {
+            let earlier = indicator.against.as_ref().and_then(|against| against.earlier);
+            earlier.is_some_and(|earlier| is_so(&earlier.stated, indicator.state()))
+        };
+        let said = |placed: Placed<'_, '_>| match placed.1.state() {
+            State::Reported(()) => with_actual(placed, language),
+            State::Missing | State::NotApplicable => name(placed, None, language),
+        };
+        let found = unit.indicators().filter(has_become).map(said);
+        Note { kind, label, items: found.collect(), remark }
+    };
+    let mended = language.pick(("补报", "上次未报，这次已报"), ("reported now", "missing before"));
+    let still = language.pick(("仍未报", "两次都没有报"), ("still missing", "missing in both reports"));
+    let now = language.pick(("这次未报", "上次已报，这次没有报"), ("missing now", "reported before"));
+    let mut notes = vec![
+        note((Kind::Mended, mended.0, mended.1), |before, now| {
+            *before == Stated::Missing && now == State::Reported(())
+        }),
+        note((Kind::StillMissing, still.0, still.1), |before, now| *before == Stated::Missing && now == State::Missing),
+        note((Kind::NowMissing, now.0, now.1), |before, now| before.reported().is_some() && now == State::Missing),
     ];
     notes.retain(|note| !note.items.is_empty());
     notes

@@ -7,11 +7,13 @@ use std::fmt::Write;
 use super::words::{grade, state, words};
 use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
 use crate::actuals::{ListedUnit, UnitKey};
+use crate::against::EarlierIndicator;
 use crate::grading::{Attainment, Grade, Sign};
 use crate::language::{self, Language};
 use crate::names::with_bureau;
 use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
+use crate::stated::Stated;
 use crate::targets::{Indicator, Library};
 
 /// What stands where there is no figure, on paper and screens.
@@ -61,6 +63,12 @@ impl Marks {
 /// A figure, or a dash.
 pub fn figure(figure: Option<Figure>) -> String {
     Marks::printed(Language::Chinese).figure(figure)
+}
+
+/// A change with its sign; none is 0.00.
+pub fn signed(change: Figure) -> String {
+    let sign = if change > Figure::default() { "+" } else { "" };
+    format!("{sign}{change}")
 }
 
 /// A share in percent, or a dash.
@@ -114,13 +122,36 @@ pub fn band(standing: &Standing, language: Language) -> &'static str {
 /// The grade of an indicator in words, marked where it is below the 差 line; its state where it has
 /// no grade.
 pub fn attained(indicator: &IndicatorReport<'_>, language: Language) -> String {
-    match indicator.attainment() {
-        None => state(indicator.state(), language).to_owned(),
-        Some(Attainment::BelowPoor) => {
-            let (open, close) = language.pick(("（", "）"), (" (", ")"));
-            format!("{}{open}{}{close}", grade(Grade::Poor, language), words(language).below_poor)
+    indicator
+        .attainment()
+        .map_or_else(|| state(indicator.state(), language).to_owned(), |attainment| grade_of(attainment, language))
+}
+
+/// The grade of an attainment in words, marked where it is below the 差 line.
+fn grade_of(attainment: Attainment, language: Language) -> String {
+    if attainment == Attainment::BelowPoor {
+        let (open, close) = language.pick(("（", "）"), (" (", ")"));
+        return format!("{}{open}{}{close}", grade(Grade::Poor, language), words(language).below_poor);
+    }
+    grade(attainment.grade(), language).to_owned()
+}
+
+/// `92.5% 优`: an actual with its grade; the state where there is none.
+pub fn graded(indicator: &IndicatorReport<'_>, language: Language) -> String {
+    let actual = actual(indicator, language);
+    indicator
+        .attainment()
+        .map_or_else(|| actual.clone(), |attainment| format!("{actual} {}", grade_of(attainment, language)))
+}
+
+/// The same of an indicator of an earlier report.
+pub fn graded_before(indicator: &EarlierIndicator, language: Language) -> String {
+    match indicator.stated {
+        Stated::Reported(actual) => {
+            let grade = grade_of(indicator.cutoffs.attainment(actual), language);
+            format!("{}{} {grade}", actual.shown(), indicator.measure)
         }
-        Some(attainment) => grade(attainment.grade(), language).to_owned(),
+        other => state(other.map(|_| ()), language).to_owned(),
     }
 }
 

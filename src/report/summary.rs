@@ -46,6 +46,7 @@ impl Summary<'_> {
             self.absent(language),
             self.recognised(language),
             self.unlisted(language),
+            self.unmatched(language),
         ];
         lines.into_iter().flatten().map(|line| line + "\n").collect()
     }
@@ -145,6 +146,25 @@ impl Summary<'_> {
             Language::English => {
                 format!("{} did not report: {names}", counted(absent, "expected unit", "expected units"))
             }
+        })
+    }
+
+    /// That no unit is in the earlier report: its units, or these, are probably called otherwise.
+    fn unmatched(&self, language: Language) -> Option<String> {
+        let comparison = self.report.comparison.as_ref()?;
+        if comparison.new.len() < self.report.units.len() {
+            return None;
+        }
+        let left: Vec<_> = comparison.left.iter().map(|left| left.listed.clone()).collect();
+        let (now, before) = (self.listed(&comparison.new, language)?, self.listed(&left, language)?);
+        let file = printable(&comparison.earlier.file);
+        Some(match language {
+            Language::Chinese => format!(
+                "没有一个单位能与 {file} 对上：这次是 {now}，上次是 {before}；部门和名称都相同的才能对比，一个文件的可用 --unit 写明名称"
+            ),
+            Language::English => format!(
+                "no unit is in {file}: these are {now}, and those {before}; bureau and name must be the same, and --unit names the unit of one file"
+            ),
         })
     }
 

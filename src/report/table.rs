@@ -83,14 +83,24 @@ fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitRepor
     for section in sections {
         let numbered = page.numbered_heading(texts.len() + 1, section.heading);
         let text = match section.part {
-            Part::League | Part::Distribution | Part::ByBureau | Part::Dearest | Part::Losses => {
-                page.headed(&numbered, &blocks::blocks(page, &section))
-            }
+            Part::League
+            | Part::Compared
+            | Part::Distribution
+            | Part::ByBureau
+            | Part::Dearest
+            | Part::Losses
+            | Part::Changes => page.headed(&numbered, &blocks::blocks(page, &section)),
             Part::Activities => {
                 let heading = page.numbered_heading(texts.len() + 1, page.words.tree);
                 page.headed(&heading, &unit.map_or_else(String::new, |unit| tree::tree(page, unit)))
             }
-            Part::LeftOut | Part::Blank | Part::NotReported | Part::Unexpected => {
+            Part::LeftOut
+            | Part::Blank
+            | Part::NotReported
+            | Part::Unexpected
+            | Part::Mended
+            | Part::New
+            | Part::Left => {
                 page.headed(&page.counted(section.heading, &section.blocks), &blocks::blocks(page, &section))
             }
             Part::Arithmetic if page.view.detail && page.report.units.len() == 1 => {

@@ -129,6 +129,28 @@ terms! {
         number: "序号", "No.";
         chart: "对照", "Chart";
         arithmetic: "得分算式", "Arithmetic";
+        // What changed since an earlier report.
+        compared: "与上次对比", "Compared with the earlier report";
+        checked: "自评与复核对照", "Self-reported and verified";
+        earlier_report: "对比的报告", "Compared with";
+        before: "上次", "Before";
+        now: "这次", "Now";
+        change: "变化", "Change";
+        self_reported: "自评", "Self-reported";
+        verified: "复核", "Verified";
+        deviation: "偏离", "Deviation";
+        places: "升降", "Places";
+        by_values: "实际值", "Values";
+        by_cutoffs: "标准", "Cut-offs";
+        by_points: "分值", "Points";
+        by_weights: "权重", "Weights";
+        by_entries: "进出", "Entries";
+        causes: "从哪里来", "Where from";
+        rise: "上升最多", "Largest rise";
+        fall: "下降最多", "Largest fall";
+        left: "上次有、这次没有的单位", "Units of the earlier report that are not in this one";
+        new_units: "新增的单位", "New units";
+        mended: "补上的单位（上次没有计分）", "Units scored now and not before";
         nothing_lost: "没有失分。", "No points were lost.";
     }
 }

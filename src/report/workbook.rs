@@ -6,6 +6,7 @@
 
 mod chart;
 pub(crate) mod column;
+mod comparison;
 pub(crate) mod formulas;
 mod head;
 mod indicators;
@@ -67,7 +68,8 @@ pub fn workbook(report: &Report<'_>, language: Language) -> Result<Vec<u8>> {
     let mut workbook = style::workbook(book.labels.font)?;
     workbook.set_properties(&properties(&book)?);
     let notes = notes::write(&book, &remarks, &sheets)?;
-    let pages = front.into_iter().chain([problems::write(&book)?, notes.page]).chain(units);
+    let compared = comparison::write(&book)?;
+    let pages = front.into_iter().chain(compared).chain([problems::write(&book)?, notes.page]).chain(units);
     pages.for_each(|page| workbook.push_worksheet(page.sheet));
     for (name, cell) in notes.names {
         workbook.define_name(&name, &cell)?;
@@ -321,6 +323,9 @@ fn unit_sheets(book: &Book<'_>, units: &[UnitReport<'_>]) -> Result<Vec<Option<U
         labels.sheet_problems,
         labels.sheet_notes,
     ]);
+    if book.report.comparison.is_some() {
+        names.reserve(&[labels.sheet_comparison, labels.sheet_movers]);
+    }
     let mut left = SHOWN_EACH;
     let mut sheets = Vec::new();
     for unit in units {

@@ -67,6 +67,7 @@ impl Inputs {
         let found: Vec<_> =
             arguments.iter().flat_map(|argument| expand(argument, &others, &mut unread_files)).collect();
         let folders = arguments.into_iter().filter(|argument| argument.is_dir()).collect();
+        unread_files.retain(|file| !is_among(file, &others));
         if args.unit.is_some() && found.len() != 1 {
             return Err(Usage::UnitOfSeveral);
         }
@@ -171,12 +172,16 @@ fn expand(argument: &Path, others: &[PathBuf], unread_files: &mut Vec<PathBuf>) 
     match files_of(argument, unread_files) {
         Ok(files) if files.is_empty() => vec![Found::Not(argument.to_owned(), Unreadable::EmptyFolder)],
         Ok(files) => {
-            let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
-            let inputs = files.into_iter().filter(|file| others.is_empty() || !is_other(file));
+            let inputs = files.into_iter().filter(|file| !is_among(file, others));
             inputs.map(|path| Found::File { path, is_found: true }).collect()
         }
         Err(error) => vec![Found::Not(argument.to_owned(), io_fault(&error))],
     }
+}
+
+/// Whether a file is one of some in canonical form.
+fn is_among(file: &Path, others: &[PathBuf]) -> bool {
+    !others.is_empty() && file.canonicalize().is_ok_and(|file| others.contains(&file))
 }
 
 /// The inputs in a folder, in the order of their names.

@@ -5,6 +5,7 @@
 use std::io::{self, Read};
 
 use score::actuals::{self, Input, Intake, KeepCells, Open, Options};
+use score::against::Earlier;
 use score::diagnostic::{Code, Severity, render};
 use score::language::Language;
 use score::report::{self, Level, Order, Report, Wanted};
@@ -101,9 +102,36 @@ pub(crate) fn with_report<R>(
     files: &[File],
     then: impl FnOnce(Report<'_>) -> R,
 ) -> R {
+    let wanted = wanted(missing);
+    read_and_assembled((threads, options), library, files, wanted, then)
+}
+
+/// Scores files of a period against an earlier report, where there is one, and does something with the report.
+pub(crate) fn with_report_against<R>(
+    (earlier, period): (Option<&Earlier>, Option<String>),
+    library: &Library,
+    missing: MissingPolicy,
+    files: &[File],
+    then: impl FnOnce(Report<'_>) -> R,
+) -> R {
+    let wanted = Wanted { earlier, period, ..wanted(missing) };
+    read_and_assembled((1, &Options::default()), library, files, wanted, then)
+}
+
+fn read_and_assembled<R>(
+    (threads, options): (usize, &Options),
+    library: &Library,
+    files: &[File],
+    wanted: Wanted<'_, '_>,
+    then: impl FnOnce(Report<'_>) -> R,
+) -> R {
     let intake = Intake::new(library, KeepCells::Everything);
     let (actuals, problems) = actuals::read(files.iter().map(File::input), options, threads, intake, || ());
-    let wanted = Wanted {
+    then(report::assemble(library, &actuals, problems, wanted))
+}
+
+fn wanted<'r>(missing: MissingPolicy) -> Wanted<'static, 'r> {
+    Wanted {
         is_scored: true,
         missing,
         order: Order::default(),
@@ -115,8 +143,7 @@ pub(crate) fn with_report<R>(
         unlisted: &[],
         unread_files: &[],
         period: None,
-    };
-    then(report::assemble(library, &actuals, problems, wanted))
+    }
 }
 
 /// The JSON report.

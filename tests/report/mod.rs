@@ -1,5 +1,6 @@
 //! The report in each of its formats.
 
+mod comparison;
 mod contrast;
 mod cutoffs;
 mod golden;

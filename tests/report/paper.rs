@@ -59,6 +59,12 @@ fn county() -> Folder {
         let targets = Targets::parse(text).expect("a table is legal");
         for (unit, name) in UNITS.iter().enumerate() {
             folder.file(&format!("年/{code}-{name}.csv"), form(&targets, unit));
+            if unit != IN_ERROR {
+                folder.file(
+                    &format!("上年/{code}-{name}.csv"),
+                    form(&targets, UNITS.len() - 1 - unit).replace(UNITS[UNITS.len() - 1 - unit], name),
+                );
+            }
             writeln!(list, "{code},{name}").expect("a string takes it");
         }
         writeln!(list, "{code},没有报的县").expect("a string takes it");
@@ -73,7 +79,19 @@ fn written(folder: &Folder, language: &str) -> Vec<PathBuf> {
     let one = ["年/417-城关镇.csv", "-o", "一.xlsx", "-o", "一.html", "--period", "2017年", "--require-notes"];
     let all = ["年/", "--expect", "名单.csv", "--level", "indicator", "-o", "全.xlsx", "-o", "全.html", "-o", "报告/"];
     let check = ["check", "年/", "--expect", "名单.csv", "-o", "问题.xlsx", "-o", "退回单/"];
-    for (arguments, status) in [(&one[..], 0), (&all, 3), (&check, 3), (&["template", "-o", "空表/", "--force"], 0)] {
+    let earlier = ["上年/", "--level", "indicator", "-o", "上年.json"];
+    let against = ["--against", "上年.json", "--missing", "skip", "--period", "2017年"];
+    let one_against = [&["年/417-城关镇.csv", "-o", "对比一.xlsx", "-o", "对比一.html"], &against[..]].concat();
+    let all_against = [&["年/", "-o", "对比全.xlsx", "-o", "对比全.html"], &against[..]].concat();
+    for (arguments, status) in [
+        (&one[..], 0),
+        (&all, 3),
+        (&check, 3),
+        (&["template", "-o", "空表/", "--force"], 0),
+        (&[&earlier[..], &against[2..4], &["--period", "2016年"]].concat(), 0),
+        (&one_against, 0),
+        (&all_against, 3),
+    ] {
         let run = folder.score(&[arguments, &both].concat());
         assert_eq!(run.status, status, "{arguments:?}: {}", run.stderr);
     }

@@ -45,6 +45,10 @@ pub(in crate::report) enum Cell<'d> {
     NextGrade(NextReport, &'d Indicator),
     /// What is gained.
     Gain(Figure),
+    /// How much something has changed; none where that is not known.
+    Change(Option<Figure>),
+    /// Places won or lost in a league table; none where there is no rank on both sides.
+    Places(Option<i64>),
     /// What does not exist.
     None,
     /// An actual against its cut-offs.
@@ -106,6 +110,9 @@ impl<'d> Cell<'d> {
             Self::NextGrade(next, indicator) => {
                 format!("{} {}", words::grade(next.grade, language), indicator.cutoff(next.cutoff)).into()
             }
+            Self::Change(change) => change.map_or_else(|| marks.none.into(), |change| shown::signed(change).into()),
+            Self::Places(Some(0)) => "0".into(),
+            Self::Places(places) => places.map_or_else(|| marks.none.into(), |places| format!("{places:+}").into()),
             Self::Gain(gain) => format!("+{gain}").into(),
             Self::Kind(code) => format!("{} {}", severity(*code, language), code.name()).into(),
             Self::Severity(code) => severity(*code, language).into(),

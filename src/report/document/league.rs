@@ -20,6 +20,7 @@ impl<'d> Document<'d> {
         let blocks = std::iter::once(Block::Table(table)).chain(remark).collect();
         let sections = [
             Section::new(Part::League, self.words.league, blocks),
+            self.comparison(league),
             self.distribution(&league.statistics),
             self.by_bureau(league),
             Section::new(Part::Dearest, self.words.dearest, self.dearest(league, self.most_dear())),
@@ -41,12 +42,12 @@ impl<'d> Document<'d> {
     }
 
     /// The column of bureaus, where there are several.
-    fn bureau_column(&self) -> Option<Column<'d>> {
+    pub(super) fn bureau_column(&self) -> Option<Column<'d>> {
         self.report.has_several_bureaus().then(|| Column::text(self.words.bureau).role(Role::Within))
     }
 
     /// The bureau of a table, where there are several.
-    fn bureau_cell(&self, table: TableNumber) -> Option<Cell<'d>> {
+    pub(super) fn bureau_cell(&self, table: TableNumber) -> Option<Cell<'d>> {
         let bureau = || Cell::User(self.report.library.targets(table).bureau().into());
         self.report.has_several_bureaus().then(bureau)
     }

@@ -29,7 +29,7 @@ fn block(block: &Block<'_>, section: &Section<'_>, within: UnitSection, page: &P
         Block::Facts(_) if section.part == Part::Total => Markup::default(),
         Block::Facts(facts) => self::facts(facts, page),
         Block::Paragraph(text) => markup! {
-            p.legend[section.part == Part::League].caveat[section.part == Part::Losses] { (text) }
+            p.legend[matches!(section.part, Part::League | Part::Compared)].caveat[matches!(section.part, Part::Losses | Part::Changes)] { (text) }
         },
         Block::Tally(tallies) => tally(tallies),
         Block::Figures(figures) => markup! {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::listed::ListedView;
 use super::unit::BureauView;
+use crate::actuals::ListedUnit;
 use crate::number::Figure;
 use crate::report::{Comparison, Report};
 
@@ -27,8 +28,7 @@ struct LeftView<'a> {
 
 impl<'a> AgainstView<'a> {
     pub(super) fn new(report: &'a Report<'_>, comparison: &'a Comparison<'_>) -> Self {
-        let listed =
-            |units: &[usize]| units.iter().map(|at| ListedView::of_scored(report, &report.units[*at])).collect();
+        let listed = |units: &'a [ListedUnit]| units.iter().map(|unit| ListedView::new(report, unit)).collect();
         let left = comparison.left.iter().map(|left| LeftView {
             unit: left.earlier.name.as_deref(),
             bureau: BureauView::named(&left.earlier.bureau),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::unit::{BureauView, SourceView, StandingView};
 use crate::actuals::ListedUnit;
-use crate::report::{LeftUnit, Report, Standing, UnitReport};
+use crate::report::{LeftUnit, Report, Standing};
 
 /// A unit without figures, with all keys of one that has them.
 #[derive(Serialize)]
@@ -70,10 +70,5 @@ impl<'a> ListedView<'a> {
             bureau: report.bureau_of(key).map(BureauView::new),
             file: file.as_deref(),
         }
-    }
-    /// A unit of the report.
-    pub(super) fn of_scored(report: &'a Report<'_>, unit: &'a UnitReport<'_>) -> Self {
-        let bureau = Some(BureauView::new(report.targets(unit)));
-        Self { unit: unit.unit, bureau, file: unit.source.file.as_deref() }
     }
 }

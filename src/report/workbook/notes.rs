@@ -53,9 +53,13 @@ pub(super) fn write(book: &Book<'_>, remarks: &[String], sheets: &[SheetOf]) -> 
 
 /// What is out of the ordinary about a unit.
 fn findings(book: &Book<'_>, unit: &UnitReport<'_>) -> Vec<String> {
+    notes(unit, book.report.missing, book.language).iter().map(|note| finding(book, note)).collect()
+}
+
+/// A note in a paragraph.
+pub(super) fn finding(book: &Book<'_>, note: &Note) -> String {
     let (gap, stop) = book.language.pick(("、", "。"), (", ", ". "));
-    let finding = |note: Note| format!("{}{}{}{stop}{}", note.label, book.colon(), note.items.join(gap), note.remark);
-    notes(unit, book.report.missing, book.language).into_iter().map(finding).collect()
+    format!("{}{}{}{stop}{}", note.label, book.colon(), note.items.join(gap), note.remark)
 }
 
 /// How the figures arise: the report's own lines, and what is special to a workbook.

@@ -37,7 +37,12 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page> {
 }
 
 /// A list under its name: units, or files and why they were not read, over the columns that are printed.
-fn list(page: &mut Page, book: &Book<'_>, row: RowNum, (section, printed): (&Section<'_>, &[u16])) -> Result<RowNum> {
+pub(super) fn list(
+    page: &mut Page,
+    book: &Book<'_>,
+    row: RowNum,
+    (section, printed): (&Section<'_>, &[u16]),
+) -> Result<RowNum> {
     let lines: Vec<_> = section.blocks.iter().flat_map(|block| lines(block, book)).collect();
     page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), lines.len()), &book.styles.section())?;
     let mut next = row + 1;

@@ -5,7 +5,12 @@ use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::Book;
 use super::page::Page;
+use crate::number::Decimal;
 use crate::report::document::{Cell, Column, Role, Row, Table};
+
+/// Formats of changes, with their sign.
+const CHANGE: &str = "+0.00;-0.00;0.00";
+const PLACES: &str = "+0;-0;0";
 
 /// Writes the headings into a row and all rows below them, in columns of some widths; gives the next row.
 pub(super) fn write(
@@ -60,6 +65,8 @@ fn cell(
         Cell::Empty => page.blank(at, &styles.text)?,
         Cell::Count(count) => page.count(at, *count, &styles.centre)?,
         Cell::Figure(figure) => page.figure(at, *figure, &styles.figure)?,
+        Cell::Change(Some(change)) => page.number(at, change.to_decimal(), &styles.number(CHANGE))?,
+        Cell::Places(Some(places)) => page.number(at, Decimal::new((*places).into(), 0), &styles.number(PLACES))?,
         _ if column.breaks => page.text(at, &text, &styles.text)?,
         _ => page.text(at, &text, &styles.word)?,
     }

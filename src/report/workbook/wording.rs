@@ -14,6 +14,8 @@ terms! {
         sheet_problems: "问题", "Problems";
         sheet_notes: "说明", "Notes";
         sheet_league: "排名", "League";
+        sheet_comparison: "对比", "Comparison";
+        sheet_movers: "对比明细", "Changes";
         sheet_statistics: "统计", "Statistics";
         /// Between the two ends of an interval.
         to: "～", "–";

@@ -11,7 +11,12 @@ pub(super) struct Case {
     pub(super) arguments: &'static [&'static str],
     /// Units on the list of those that must report, and in no file.
     pub(super) absent: &'static [&'static str],
+    /// With what the earlier report is made that it is compared with, where there is one.
+    pub(super) earlier: &'static [&'static str],
 }
+
+/// The earlier report.
+pub(super) const EARLIER: &str = "earlier.json";
 
 /// What stands in a file.
 enum Content {
@@ -20,36 +25,48 @@ enum Content {
     Partial(&'static [(&'static str, &'static str)]),
     /// The table of the other bureau, likewise.
     Other(&'static [(&'static str, &'static str)]),
+    /// The bundled table, likewise.
+    Bundled(&'static [(&'static str, &'static str)]),
 }
 
 /// The list of units that must report.
 const LIST: &str = "名单.txt";
 
-pub(super) const CASES: [Case; 9] = [
+pub(super) const CASES: [Case; 12] = [
     Case {
         name: "complete",
         files: &[("complete.csv", Content::Text(COMPLETE))],
         arguments: &["complete.csv"],
         absent: &[],
+        earlier: &[],
     },
     Case {
         name: "partial",
         files: &[("partial.csv", Content::Text(PARTIAL))],
         arguments: &["partial.csv", "--period", "2016年度"],
         absent: &[],
+        earlier: &[],
     },
-    Case { name: "several", files: SEVERAL, arguments: &["甲.csv", "乙.csv", "丙.csv", "丁.csv"], absent: &[] },
+    Case {
+        name: "several",
+        files: SEVERAL,
+        arguments: &["甲.csv", "乙.csv", "丙.csv", "丁.csv"],
+        absent: &[],
+        earlier: &[],
+    },
     Case {
         name: "detail",
         files: SEVERAL,
         arguments: &["甲.csv", "乙.csv", "丙.csv", "丁.csv", "--detail", "--sort", "name", "--level", "indicator"],
         absent: &[],
+        earlier: &[],
     },
     Case {
         name: "activities",
         files: SEVERAL,
         arguments: &["甲.csv", "乙.csv", "丙.csv", "丁.csv", "--level", "activity", "--period", "2016年度"],
         absent: &[],
+        earlier: &[],
     },
     Case {
         name: "errors",
@@ -62,6 +79,7 @@ pub(super) const CASES: [Case; 9] = [
         ],
         arguments: &["甲.csv", "乙.csv", "丙.csv", "丁.csv", "--expect", LIST, "--detail"],
         absent: &["戊县", "己|县"],
+        earlier: &[],
     },
     Case {
         name: "bureaus",
@@ -80,6 +98,7 @@ pub(super) const CASES: [Case; 9] = [
             "indicator",
         ],
         absent: &[],
+        earlier: &[],
     },
     Case {
         name: "scales",
@@ -98,13 +117,65 @@ pub(super) const CASES: [Case; 9] = [
             "2016年度",
         ],
         absent: &["质监局"],
+        earlier: &[],
     },
     Case {
         name: "nothing",
         files: &[("甲.csv", Content::Partial(&[("92.5%", "约九成"), ("94.99%", "-94.99%")]))],
         arguments: &["甲.csv", "--period", "2016年度"],
         absent: &[],
+        earlier: &[],
     },
+    Case {
+        name: "years",
+        files: YEARS,
+        arguments: &[
+            "甲.csv",
+            "乙.csv",
+            "丙.csv",
+            "丁.csv",
+            "--targets",
+            "414.json",
+            "--detail",
+            "--level",
+            "indicator",
+        ],
+        absent: &[],
+        earlier: &["前", "--period", "2015年度"],
+    },
+    Case {
+        name: "years-of-units",
+        files: YEARS,
+        arguments: &["甲.csv", "乙.csv", "丙.csv", "丁.csv", "--level", "activity"],
+        absent: &[],
+        earlier: &["前", "--period", "2015年度"],
+    },
+    Case {
+        name: "checked",
+        files: YEARS,
+        arguments: &["甲.csv"],
+        absent: &[],
+        earlier: &["前", "--period", "2016年度"],
+    },
+];
+
+/// Two years: of the second year's table a cut-off, points, budgets and indicators are others.
+const YEARS: &[(&str, Content)] = &[
+    ("前/甲.csv", Content::Text(COMPLETE)),
+    ("前/乙.csv", Content::Partial(&[("92.5%", "约九成")])),
+    ("前/丙.csv", Content::Partial(NOTED)),
+    ("前/戊.csv", Content::Text(COMPLETE)),
+    ("甲.csv", Content::Partial(NOTED)),
+    ("乙.csv", Content::Text(COMPLETE)),
+    ("丙.csv", Content::Text(PARTIAL)),
+    ("丁.csv", Content::Text(COMPLETE)),
+    ("414.json", Content::Bundled(NEXT_YEAR)),
+];
+
+const NEXT_YEAR: &[(&str, &str)] = &[
+    ("\"good\": 80, \"fair\": 60, \"poor\": 40", "\"good\": 85, \"fair\": 60, \"poor\": 40"),
+    ("\"监管执法计划完成率\"", "\"监管计划完成率\", \"aliases\": [\"监管执法计划完成率\"]"),
+    ("{ \"excellent\": 90, \"good\": 70", "{ \"excellent\": 93, \"good\": 70"),
 ];
 
 /// The table of the other bureau: with a measure, lower is better, strict, and no 差 line.
@@ -199,6 +270,7 @@ impl Content {
             Self::Text(text) => (*text).to_owned(),
             Self::Partial(changes) => changed(PARTIAL, changes),
             Self::Other(changes) => changed(OTHER, changes),
+            Self::Bundled(changes) => changed(BUNDLED[0], changes),
         }
     }
 }

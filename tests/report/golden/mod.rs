@@ -1,5 +1,6 @@
 //! A hash of every report: each format, in both languages, under each policy for missing values, of one
-//! unit, of several, of units with errors, and of several in detail; the terminal's at three widths.
+//! unit, of several, of units with errors, of several in detail, and against an earlier report; the terminal's at three
+//! widths.
 //!
 //! The hashes stand in `hashes.txt`. Whoever changes a report on purpose accepts it by
 //! `GOLDEN=accept cargo test --test main golden`, and says in the commit which lines changed and why.
@@ -11,17 +12,18 @@ mod cases;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use score::actuals::Options;
+use score::against::Earlier;
 use score::language::Language;
+use score::report::json::SCHEMA_VERSION;
 use score::report::table::{View, table};
 use score::report::{Format, Report};
 use score::scoring::MissingPolicy;
 use sha2::{Digest, Sha256};
 
-use self::cases::{CASES, Case};
+use self::cases::{CASES, Case, EARLIER};
 use crate::harness::Folder;
 use crate::harness::fixture::unscored;
-use crate::harness::in_process::{File, with_report};
+use crate::harness::in_process::{File, with_report_against};
 use crate::report::workbook::package::Package;
 
 const LANGUAGES: [(&str, Language); 2] = [("zh", Language::Chinese), ("en", Language::English)];
@@ -70,11 +72,18 @@ fn of_case(case: &Case) -> Reports {
     for (code, language) in LANGUAGES {
         for (policy, missing) in MissingPolicy::NAMED {
             let prefix = format!("{}/{code}-{policy}", case.name);
-            let arguments = [case.arguments, &["--lang", code, "--missing", policy]].concat();
+            let mut arguments = [case.arguments, &["--lang", code, "--missing", policy]].concat();
+            if !case.earlier.is_empty() {
+                let report = ["--missing", policy, "--level", "indicator", "-o", EARLIER];
+                folder.score(&[case.earlier, &report].concat());
+                arguments.extend(["--against", EARLIER, "--period", "2016年度"]);
+            }
+            let earlier = case.earlier.first().map(|_| folder.read(EARLIER));
+            let earlier = earlier.map(|report| read(&report, missing));
             reports.extend(of_run(&folder, &arguments).map(|(name, report)| (format!("{prefix}/{name}"), report)));
             for width in WIDTHS {
                 let view = View { language, width, colour: true, detail: case.is_detailed() };
-                let report = case.in_process(missing, |report| table(&report, &view));
+                let report = case.in_process(missing, earlier.as_ref(), |report| table(&report, &view));
                 reports.insert(format!("{prefix}/width-{width}"), report.into_bytes());
             }
         }
@@ -118,6 +127,12 @@ fn unpacked(workbook: &[u8]) -> Vec<u8> {
     parts.into_bytes()
 }
 
+/// An earlier report.
+fn read(report: &[u8], missing: MissingPolicy) -> Earlier {
+    let text = std::str::from_utf8(report).expect("JSON is UTF-8");
+    Earlier::read(EARLIER, text, missing, SCHEMA_VERSION).expect("a report of this program")
+}
+
 fn hash(report: &[u8]) -> String {
     Sha256::digest(report).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -131,10 +146,15 @@ fn keep(reports: &Reports, folder: &Path) {
 }
 
 impl Case {
-    fn in_process<R>(&self, missing: score::scoring::MissingPolicy, then: impl FnOnce(Report<'_>) -> R) -> R {
+    fn in_process<R>(
+        &self,
+        missing: MissingPolicy,
+        earlier: Option<&Earlier>,
+        then: impl FnOnce(Report<'_>) -> R,
+    ) -> R {
         let files: Vec<_> = self.inputs().map(|(name, content)| File::new(&name, content)).collect();
-        with_report(1, &self.library(), missing, &Options::default(), &files, |mut report| {
-            report.period = Some("2016年度".to_owned());
+        let period = Some("2016年度".to_owned());
+        with_report_against((earlier, period), &self.library(), missing, &files, |mut report| {
             report.not_reported = unscored(self.absent.iter().copied());
             then(report)
         })

@@ -12,15 +12,20 @@ use serde_json::json;
 use super::reading::nothing;
 use crate::harness::browser::Browser;
 use crate::harness::fixture::{COMPLETE, HOSTILE, PARTIAL, hostile_rows, problems, report, rows, unscored};
-use crate::harness::paper;
+use crate::harness::{Folder, paper};
 
 const NEEDS: &str = "needs chromium and fonts-noto-cjk";
 
 /// Opens the report in a fresh browser; it must be the only thing that is asked for, without a word
 /// on the console.
 fn opened(report: &Report<'_>, language: Language, folder: &Path) -> Browser {
+    std::fs::write(folder.join("page.html"), html(report, language)).expect(NEEDS);
+    opened_page(folder)
+}
+
+/// The page `page.html` of a folder.
+fn opened_page(folder: &Path) -> Browser {
     let file = folder.join("page.html");
-    std::fs::write(&file, html(report, language)).expect(NEEDS);
     let mut browser = Browser::start(folder);
     let address = format!("file://{}", file.display());
     browser.load(&address);
@@ -202,6 +207,34 @@ fn the_first_sheet_of_a_unit_stands_alone() {
             for word in [language.pick("总分", "Total"), "消费者权益保护"] {
                 assert!(first.contains(word), "{language:?}: {word} in {first}");
             }
+        }
+    }
+}
+
+/// What changed fits a narrow screen.
+#[test]
+#[ignore = "needs chromium and fonts-noto-cjk"]
+fn what_changed_fits_a_narrow_screen() {
+    let folder = Folder::new();
+    for unit in ["甲县", "乙县", "名称比较长的丙自治县工商行政管理局"] {
+        folder.file(&format!("2016年/{unit}.csv"), COMPLETE);
+        folder.file(&format!("2017年/{unit}.csv"), PARTIAL);
+    }
+    folder.score(&["2016年", "--missing", "zero", "--level", "indicator", "-o", "2016.json"]);
+    for inputs in ["2017年", "2017年/甲县.csv"] {
+        let run = folder.score(&[inputs, "--missing", "zero", "--against", "2016.json", "-o", "page.html"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let mut browser = opened_page(folder.path());
+        for width in [390, 1200] {
+            let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
+            browser.call("Emulation.setDeviceMetricsOverride", &metrics);
+            assert_eq!(
+                browser.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+                true,
+                "{inputs} {width}"
+            );
+            let figures = "[...document.querySelectorAll('.compared td.n, .changes td.n')]";
+            assert!(browser.evaluate(&format!("{figures}.length")).as_u64() > Some(3), "{inputs}");
         }
     }
 }
