@@ -56,3 +56,37 @@ fn the_headings_that_are_known() {
         assert!(README.contains(&list), "the README lists {list}");
     }
 }
+
+/// The commands of the comparison, in a folder with the examples.
+#[test]
+fn what_changed_is_told_by_the_commands_that_are_shown() {
+    let folder = Folder::new();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for part in ["2016年", "2017年", "复核"] {
+        for entry in std::fs::read_dir(examples.join(part)).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            folder.file(&format!("examples/{part}/{name}"), std::fs::read(&path).expect("it is read"));
+            folder.file(&format!("报来/{name}"), std::fs::read(&path).expect("it is read"));
+            folder.file(&format!("forms/{name}"), std::fs::read(&path).expect("it is read"));
+        }
+    }
+    folder.file("应报单位.csv", std::fs::read(examples.join("应报单位.csv")).expect("it is read"));
+    let commands = README.lines().filter_map(|line| line.strip_prefix("score "));
+    let commands: Vec<_> = commands.map(|line| line.split('#').next().unwrap_or_default()).collect();
+    let is_of_comparison = |line: &str| ["--against", ".json"].iter().all(|word| line.contains(word));
+    let mut compared = 0;
+    for (at, line) in commands.iter().enumerate().filter(|(_, line)| is_of_comparison(line)) {
+        let [before, now] = [commands[at - 1], line].map(|line| {
+            let run = folder.score(&line.split_whitespace().collect::<Vec<_>>());
+            assert_eq!(run.status, 0, "{line}: {}", run.stderr);
+            run.stdout
+        });
+        assert_eq!(before, "", "the first writes a file");
+        compared += 1;
+        for shown in block("自评与复核对照").lines().filter(|_| line.contains("自评.json")) {
+            assert!(now.lines().any(|printed| printed.trim_end() == shown.trim_end()), "not printed: {shown}");
+        }
+    }
+    assert_eq!(compared, 6, "{commands:?}");
+}
