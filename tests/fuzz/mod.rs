@@ -77,9 +77,10 @@ impl Reach {
     /// Units were scored and left out, and problems of every kind were met; a few are rare.
     fn is_wide(&self, count: u64) -> bool {
         let is_met = |code: &Code| match code {
-            // Those of tables are met elsewhere; several bureaus, forms with cut-offs and years of their own, and runs that
-            // demand notes are not made here.
-            Code::Table
+            // Those of tables are met elsewhere; several bureaus, forms with cut-offs and years of their own, earlier
+            // reports, and runs that demand notes are not made here.
+            Code::Against
+            | Code::Table
             | Code::OddTable
             | Code::Bureau
             | Code::OtherCutoffs
