@@ -28,9 +28,14 @@ pub fn may_be_report(name: &str) -> bool {
     has_ending(name, &REPORT_ENDINGS) && !is_hidden(name)
 }
 
-/// Hidden files, and the lock files of open workbooks (`~$…`), are nobody's.
+/// Hidden files, and the locks of open workbooks, are nobody's.
 pub fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$")
+    name.starts_with('.') || is_lock(name)
+}
+
+/// Whether a file is there only as long as a workbook is open.
+pub fn is_lock(name: &str) -> bool {
+    name.starts_with("~$")
 }
 
 /// Whether a file has one of the endings, in capitals or not.

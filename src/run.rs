@@ -45,9 +45,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
 
 fn follow(arguments: &[OsString]) -> Status {
     let run = || {
-        let (result, language) = match Cli::try_parse_from(arguments) {
-            Ok(cli) => (carry_out(&cli), language(&cli)),
-            Err(error) => (arguments::report_clap_error(error, arguments), arguments::language(arguments)),
+        let (result, language) = match (arguments::refuse_quote(arguments), Cli::try_parse_from(arguments)) {
+            (Err(usage), _) => (Err(usage.into()), arguments::language(arguments)),
+            (Ok(()), Ok(cli)) => (carry_out(&cli), language(&cli)),
+            (Ok(()), Err(error)) => (arguments::report_clap_error(error, arguments), arguments::language(arguments)),
         };
         result.unwrap_or_else(|error| explain(&error, language))
     };
@@ -80,7 +81,7 @@ fn carry_out(cli: &Cli) -> anyhow::Result<Status> {
         }
         Some(Command::Completions(args)) => {
             let mut script = Vec::new();
-            clap_complete::generate(args.shell, &mut cli::help::command(Language::Chinese), "score", &mut script);
+            clap_complete::generate(args.shell, &mut cli::help::unbroken(Language::Chinese), "score", &mut script);
             print(&script)?;
             Ok(Status::Done)
         }

@@ -17,6 +17,14 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
     asked_language(arguments).unwrap_or_default()
 }
 
+/// Refuses an argument with a quote where no name can have one: Windows takes the one in `".\2016 年\"`, as PowerShell
+/// completes it, for a letter.
+pub(super) fn refuse_quote(arguments: &[OsString]) -> Result<(), Usage> {
+    let mut texts = arguments.iter().map(|argument| argument.to_string_lossy());
+    let quoted = texts.find(|text| cfg!(windows) && text.contains('"'));
+    quoted.map_or(Ok(()), |argument| Err(Usage::Quote(argument.into_owned())))
+}
+
 /// The language that arguments ask for by name.
 fn asked_language(arguments: &[OsString]) -> Option<Language> {
     let options: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();

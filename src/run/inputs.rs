@@ -1,13 +1,12 @@
 //! The inputs that the arguments name: files, the files of folders, standard input.
 
-use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::patterns;
+use super::patterns::{self, last_name};
 use super::progress::Progress;
 use super::usage::Usage;
 use crate::actuals::{Input, Open, io_fault};
@@ -223,10 +222,6 @@ fn has_inputs(folder: &Path) -> bool {
 
 fn is_input(path: &Path) -> bool {
     folder::is_input(&last_name(path))
-}
-
-fn last_name(path: &Path) -> Cow<'_, str> {
-    path.file_name().unwrap_or_default().to_string_lossy()
 }
 
 /// The folder that a file is in.

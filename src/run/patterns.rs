@@ -1,5 +1,6 @@
 //! Patterns among the arguments, for shells that leave them to programs, as those of Windows do.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use glob::MatchOptions;
@@ -7,9 +8,11 @@ use glob::MatchOptions;
 use crate::folder;
 
 /// The files that the arguments name, with what a pattern matches in its place, in the order of the names. A pattern
-/// that matches nothing stays.
+/// that matches nothing stays. Locks of open workbooks, which the patterns of shells match too, are passed over.
 pub(super) fn expanded(arguments: &[PathBuf]) -> Vec<PathBuf> {
-    arguments.iter().flat_map(|argument| matches(argument).unwrap_or_else(|| vec![argument.clone()])).collect()
+    let named = arguments.iter().flat_map(|argument| matches(argument).unwrap_or_else(|| vec![argument.clone()]));
+    let (locks, files): (Vec<_>, Vec<_>) = named.partition(|path| folder::is_lock(&last_name(path)));
+    if files.is_empty() { locks } else { files }
 }
 
 /// Whether an argument is a pattern: `*` and `?` are, also where no file may be called so. Brackets are not: they
@@ -23,8 +26,7 @@ fn matches(argument: &Path) -> Option<Vec<PathBuf>> {
     let pattern = argument.to_str().filter(|_| is_pattern(argument))?;
     let options = MatchOptions { case_sensitive: !cfg!(windows), ..MatchOptions::new() };
     let found = glob::glob_with(&with_plain_brackets(pattern), options).ok()?.flatten();
-    let is_hidden = |path: &PathBuf| folder::is_hidden(&path.file_name().unwrap_or_default().to_string_lossy());
-    let found: Vec<_> = found.filter(|path| !is_hidden(path)).collect();
+    let found: Vec<_> = found.filter(|path| !folder::is_hidden(&last_name(path))).collect();
     (!found.is_empty()).then_some(found)
 }
 
@@ -36,4 +38,9 @@ fn with_plain_brackets(pattern: &str) -> String {
         _ => String::from(c),
     };
     pattern.chars().map(plain).collect()
+}
+
+/// The last name of a path.
+pub(super) fn last_name(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
 }

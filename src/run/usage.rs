@@ -12,6 +12,8 @@ use crate::tables::{PointsOutside, UnknownBureau};
 pub(super) enum Usage {
     /// Arguments that the command line does not have, in words.
     Arguments(Both),
+    /// An argument that has swallowed a quote, with what stands behind that.
+    Quote(String),
     /// `-` twice.
     StandardInputTwice,
     /// `--unit` with several inputs.
@@ -58,6 +60,10 @@ impl Usage {
         match self {
             Self::Arguments(words) => words.clone(),
             Self::Bureau(unknown) => unknown.words(),
+            Self::Quote(argument) => both!(
+                "参数“{argument}”里有引号：引号前面的 \\ 让它不再是引号了；文件夹请写成 \"文件夹\" 或 \"文件夹/\"",
+                "the argument {argument} has a quote in it: the \\ in front of that makes it a letter like others; write a folder as \"FOLDER\" or \"FOLDER/\"",
+            ),
             Self::StandardInputTwice => both!(
                 "- 写了两次，标准输入却只能读一次；请只留一个",
                 "- stands twice, but standard input can be read only once; leave only one",

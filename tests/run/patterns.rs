@@ -37,6 +37,13 @@ fn a_pattern_is_what_it_matches_without_locks_and_hidden_files() {
 }
 
 #[test]
+fn locks_that_a_shell_has_matched_are_passed_over() {
+    let folder = folder();
+    assert_eq!(units(&forms::csv(&folder, &["~$乙县.csv", "乙县.csv"])), ["乙县"]);
+    assert_eq!(folder.score(&["~$乙县.csv"]).status, 3, "there is nothing else");
+}
+
+#[test]
 fn brackets_are_those_of_a_name() {
     assert_eq!(units(&forms::csv(&folder(), &["东[区]所.csv"])), ["东[区]所"]);
 }
