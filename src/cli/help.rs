@@ -25,9 +25,14 @@ const HEADINGS: [(&str, &str); 7] = [
 
 /// The command line, with its help in a language.
 pub fn command(language: Language) -> Command {
-    let command = in_language(Cli::command(), language).after_help(closing().pick(language));
+    let command = in_language(Cli::command(), language, WIDTH).after_help(closing().pick(language));
     let check = |check: Command| check.after_help(closing_of_check().pick(language));
     command.mut_subcommand("check", check)
+}
+
+/// The command line for shells, which break its texts themselves.
+pub fn unbroken(language: Language) -> Command {
+    in_language(Cli::command(), language, usize::MAX)
 }
 
 /// Examples, and what the status tells.
@@ -66,19 +71,19 @@ goes to standard output."
     )
 }
 
-fn in_language(command: Command, language: Language) -> Command {
+fn in_language(command: Command, language: Language, width: usize) -> Command {
     let about = command.get_about().map(|about| picked(&about.to_string(), language)).unwrap_or_default();
     let usage = language.pick("用法： ", "Usage: ");
     let command = command
         .about(about)
         .help_template(format!("{{about}}\n\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"))
         .subcommand_help_heading(language.pick("其他命令", "Other commands"))
-        .mut_args(|arg| argument(arg, language));
-    command.mut_subcommands(|command| in_language(command, language))
+        .mut_args(|arg| argument(arg, language, width));
+    command.mut_subcommands(|command| in_language(command, language, width))
 }
 
 /// An argument with its help in one language, with the values that it takes and what holds without it.
-fn argument(arg: Arg, language: Language) -> Arg {
+fn argument(arg: Arg, language: Language, width: usize) -> Arg {
     let help = arg.get_help().map(|help| picked(&help.to_string(), language)).unwrap_or_default();
     let heading = arg.get_help_heading().map(|heading| self::heading(heading, language));
     let takes_value = arg.get_action().takes_values();
@@ -86,7 +91,7 @@ fn argument(arg: Arg, language: Language) -> Arg {
     let values = noted(language.pick("可用", "one of"), &values);
     let default = noted(language.pick("默认", "default"), &default);
     let texts = [Some(help), values, default].into_iter().flatten();
-    let lines: Vec<_> = texts.flat_map(|text| wrap::wrap(&text, WIDTH)).collect();
+    let lines: Vec<_> = texts.flat_map(|text| wrap::wrap(&text, width)).collect();
     let arg = arg.help(lines.join("\n"));
     let arg = if takes_value { arg.hide_default_value(true).hide_possible_values(true) } else { arg };
     heading.into_iter().fold(arg, Arg::help_heading)
