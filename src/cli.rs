@@ -87,10 +87,10 @@ pub struct TableArgs {
     /// 部门的代码或名称 / The bureau, by code or name
     #[arg(help_heading = TABLE, long, value_name = "CODE|NAME")]
     pub bureau: Option<String>,
-    /// 优、良、中、差、低于差线的分值（默认按表，表没有规定的为 100,80,60,40,0） / Points of the grades and below 差 (default: the table's, else 100,80,60,40,0)
+    /// 优、良、中、差、低于差线的分值（默认按表，表没有规定的为 100,80,60,40,0） / Points of the grades and below poor (default: the table's, else 100,80,60,40,0)
     #[arg(help_heading = TABLE, long, value_name = "POINTS", value_parser = points, allow_hyphen_values = true)]
     pub points: Option<Points>,
-    /// 得分等级优、良、中的下限（默认按表，表没有规定的为 90,80,60） / Lowest scores of 优, 良 and 中 (default: the table's, else 90,80,60)
+    /// 得分等级优、良、中的下限（默认按表，表没有规定的为 90,80,60） / Lowest scores of excellent, good and fair (default: the table's, else 90,80,60)
     #[arg(help_heading = TABLE, long, value_name = "BANDS", value_parser = bands, allow_hyphen_values = true)]
     pub bands: Option<Bands>,
 }
@@ -194,7 +194,7 @@ pub struct InputArgs {
     /// 应报单位名单；没有上报的会列出 / A list of units that must report; those that did not are listed
     #[arg(help_heading = INPUT, long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
-    /// 低于优（或所写等级）的和超过 130% 的指标，要有偏差原因 / Every indicator below 优 (or the grade) or above 130% needs a note
+    /// 低于优（或所写等级）的和超过 130% 的指标，要有偏差原因 / Every indicator below excellent (or the grade) or above 130% needs a note
     #[arg(
         help_heading = GATES,
         long,
@@ -228,7 +228,7 @@ pub struct CheckArgs {
     /// 把问题写到标准输出的格式 / The format in which problems go to standard output
     #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", value_parser = one_of(checks()))]
     pub format: Option<Format>,
-    /// 把问题写入文件，可多次；格式看后缀 csv json xlsx；文件夹/ 每单位一张退回单 / Write the problems to a file, repeatable; the ending tells the format; FOLDER/ for a slip per unit
+    /// 把问题写入文件，可多次；格式看后缀 csv json xlsx；文件夹/ 每单位一张退回单 / Write the problems to a file, repeatable; the ending tells the format; FOLDER/ for a return slip per unit
     #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
 }
@@ -245,7 +245,7 @@ pub struct ScoreArgs {
     /// 标准输出的格式（默认 table） / Format on standard output (default: table)
     #[arg(help_heading = REPORT, short, long, value_name = "FORMAT", value_parser = one_of(Format::NAMED))]
     pub format: Option<Format>,
-    /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页，有错的一张退回单 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per unit, and a slip for what is to be mended
+    /// 写入文件，可多次；格式看后缀 csv json ndjson md html xlsx txt；文件夹/ 每单位一页，有错的一张退回单 / Write to a file, repeatable; the ending tells the format; FOLDER/ for a page per unit, and a return slip for what is to be corrected
     #[arg(help_heading = REPORT, short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     /// 报告期间，原样显示 / The report's period, shown as given

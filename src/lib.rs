@@ -37,9 +37,15 @@
 //! | library | the tables of a run, of one bureau or several |
 //! | actual | 实际值, the measured value of an indicator |
 //! | stated | what is known of an indicator: reported, missing or not applicable |
+//! | measure | 计量单位, what a number is measured in; budgets have one too |
+//! | cut-off | 标准, what an actual must reach for a grade |
+//! | grade | 等级, excellent to poor: of an indicator by its cut-offs, of a score by its band |
+//! | band | the scores that have one grade |
 //! | attainment | the cut-off that an actual reaches, or none of them |
 //! | outcome | a stated attainment |
 //! | problem | an error or a warning, in facts |
+//! | note | 偏差原因, what a unit says of an indicator; a remark is the report's own |
+//! | form, return slip | 填报表, what a unit fills in; 退回单, what it must correct |
 //!
 //! For what is not in a report there are these words, and no others:
 //!

@@ -151,7 +151,7 @@ fn of_header(fault: &BookFault) -> Words {
         BookFault::Units { first, other } => words!(
             "预算的单位一处写“{first}”，一处写“{other}”",
             "请只写一种；数不会自动换算",
-            "the unit of the budgets is “{first}” in one place and “{other}” in another",
+            "the measure of the budgets is “{first}” in one place and “{other}” in another",
             "write one of them; no number is converted",
         ),
         BookFault::ColumnTwice(heading) => {
@@ -246,14 +246,14 @@ fn of_rows(fault: &BookFault) -> Words {
         BookFault::EmptyDuty(name) => words!(
             "职责“{name}”下没有工作活动；若它是工作活动，缩进丢了；若是注释，不该在表里",
             "请补上工作活动，或在名称前空两格；注释请以“注：”开头",
-            "the duty “{name}” has no activities; it may be an activity without its indent, or a note",
-            "add its activities, or put two spaces before its name; a note begins with “注：”",
+            "the duty “{name}” has no activities; it may be an activity without its indent, or a remark",
+            "add its activities, or put two spaces before its name; a remark begins with “注：”",
         ),
         BookFault::Budget(text) => words!(
             "预算“{text}”不是数",
             "请写成 74.00 这样的数，没有就留空；单位写在表的上方",
             "the budget “{text}” is no number",
-            "write a number such as 74.00, or leave it blank; the unit stands above the table",
+            "write a number such as 74.00, or leave it blank; the measure stands above the table",
         ),
         BookFault::NoDutyBudget => words!(
             "职责没有预算，它的工作活动却有",
@@ -288,7 +288,7 @@ fn remark(remark: &Remark) -> Words {
         Remark::NoUnit => words!(
             "没有写明预算的单位，按万元",
             "请在表的上方写“单位：万元”",
-            "no unit of the budgets is stated: 万元 is taken",
+            "no measure of the budgets is stated: 万元 is taken",
             "write “单位：万元” above the table",
         ),
         Remark::TiedCutoffs(name) => words!(
@@ -312,7 +312,7 @@ fn remark(remark: &Remark) -> Words {
         Remark::Note(text) => words!(
             "备注“{text}”没有读入，指标表没有这一列",
             "只是说明就不用改；是标准的一部分的，请写在优、良、中、差的格子里",
-            "the note “{text}” is not read: tables have no such column",
+            "the remark “{text}” is not read: tables have no such column",
             "leave it if it only explains; what is part of a cut-off stands in the cells of 优, 良, 中 and 差",
         ),
         Remark::NoIndicators(name) => words!(

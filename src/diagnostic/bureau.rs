@@ -30,7 +30,7 @@ pub(super) fn other_bureau(bureau: &str, [unknown, known]: [u64; 2], candidates:
         "像是别的部门的填报表：{unknown} 行的名称在 {bureau} 的指标表里没有，只有 {known} 行的有；可能是 {chinese} 的",
         "请核对是不是交错了表，或改正写着部门的地方",
         "this seems to be another bureau's form: {unknown} of its rows have names that the table of {bureau} lacks, {known} have known ones; it may be {english}",
-        "check that it is not a wrong form, or mend where it says the bureau",
+        "check that it is not a wrong form, or correct where it says the bureau",
     )
 }
 
@@ -111,7 +111,7 @@ impl BureauFault {
                 "部门 {bureau} 的指标表有错误，不能计分",
                 "请先改正指标表，score targets 列出其中的错误",
                 "the table of the bureau {bureau} has errors, so that nothing is scored against it",
-                "mend the table first; score targets lists its errors",
+                "correct the table first; score targets lists its errors",
             ),
             Self::NotTold { candidates } => {
                 let Both { chinese, english } = listed(candidates);
@@ -130,7 +130,7 @@ impl BureauFault {
                     "{by}说是 {bureau} 的填报表，{by_other}却是 {other} 的",
                     "请核对是不是交错了表，改正其中一处⦃；确实要按一个部门计的，用 --bureau 指明⦄",
                     "{english_by} says that the form is of {bureau}, {english_other} say {other}",
-                    "check that it is not another bureau's form, and mend one of them⦃; --bureau decides for all inputs⦄",
+                    "check that it is not another bureau's form, and correct one of them⦃; --bureau decides for all inputs⦄",
                 )
             }
         }

@@ -33,15 +33,15 @@ impl Expected {
         match self {
             Self::Percentage => both!(
                 "请写百分数，如 92.5%，或 完成数/计划数，如 45/50；未报填 -，不适用填“不适用”",
-                "write a percentage such as 92.5%, or done/planned such as 45/50; - for missing, 不适用 (N/A) for not applicable",
+                "write a percentage such as 92.5%, or done/planned such as 45/50; - for missing, 不适用 or N/A for not applicable",
             ),
             Self::Count(measure) => both!(
                 "请写数量，如 12 或 12{measure}；未报填 -，不适用填“不适用”",
-                "write a number such as 12 or 12{measure}; - for missing, 不适用 (N/A) for not applicable",
+                "write a number such as 12 or 12{measure}; - for missing, 不适用 or N/A for not applicable",
             ),
             Self::Part => both!(
                 "完成数和计划数各写一个数，如 45 和 50；已是百分数的，填在“实际值”列，这两格留空；未报留空，不适用填“不适用”",
-                "write one number each for 完成数 and 计划数, such as 45 and 50; a percentage goes into a column 实际值 (actual), with these two left blank; blank for missing, 不适用 (N/A) for not applicable",
+                "write one number each for 完成数 and 计划数, such as 45 and 50; a percentage goes into a column 实际值 (actual), with these two left blank; blank for missing, 不适用 or N/A for not applicable",
             ),
         }
     }

@@ -81,7 +81,7 @@ impl Unreadable {
             Self::ProgramFault => words!(
                 "程序读这个文件时自身出错，没有读它；其余文件不受影响",
                 "请另存为 .xlsx 或 .csv 再试，并把这个文件报告给维护者",
-                "the program failed while it read this file, which is left out; the other files are not affected",
+                "the program failed while it read this file, which was not read to its end; the other files are not affected",
                 "save it anew as .xlsx or .csv and try again, and report this file",
             ),
         }
@@ -143,7 +143,7 @@ impl HeaderFault {
                 "表头里没有“实际值”列，也没有“完成数”和“计划数”两列",
                 "请加上“实际值”列，把完成情况填在里面",
                 "the header has no column 实际值 (actual), nor 完成数 and 计划数",
-                "add a column 实际值 with the measured values",
+                "add a column 实际值 with the actuals",
             ),
             Self::Near { found, known } => words!(
                 "不认得表头“{found}”，它像是“{known}”列",

@@ -18,11 +18,11 @@ impl Problem {
             Self::DateValue { .. } => both!("填成了日期的值", "values that are dates"),
             Self::Bureau(_) => both!("没有指标表的部门", "bureaus without a table"),
             Self::CutoffDiffers(_) => both!("优良中差与指标表不同的行", "rows with other cut-offs than the table's"),
-            Self::Missing { .. } => both!("未报", "not reported"),
+            Self::Missing { .. } => both!("未报", "missing"),
             Self::Over100 { .. } => both!("超过 100% 的率", "rates above 100%"),
-            Self::Implausible { .. } => both!("很可能填错的值", "values that are probably slips"),
+            Self::Implausible { .. } => both!("很可能填错的值", "values that are probably mistakes"),
             Self::NoNote { .. } => both!("没有写偏差原因", "values without the note that is demanded"),
-            Self::Unexplained { .. } => both!("不适用而没有写原因", "not applicable without a reason"),
+            Self::Unexplained { .. } => both!("不适用而没有写原因", "not applicable without a note"),
             Self::Value { fault, .. } => match of_value(fault) {
                 Some(kind) => kind,
                 None => return self.message(language),
@@ -56,7 +56,7 @@ impl Problem {
 fn of_value(fault: &ValueFault) -> Option<Both> {
     Some(match fault {
         ValueFault::Unsaid { .. } => {
-            both!("不知是不适用还是未报的值", "values that may mean 不适用 (N/A) or 未报 (missing)")
+            both!("不知是不适用还是未报的值", "values that may mean 不适用 (not applicable) or 未报 (missing)")
         }
         ValueFault::Counted { .. } => both!("该填完成率而填了数量的值", "numbers where the share of a plan belongs"),
         ValueFault::DecimalComma { .. } => both!("可能是小数点的逗号", "commas that may be decimal commas"),

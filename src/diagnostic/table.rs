@@ -67,8 +67,8 @@ fn of_cutoffs(fault: CutoffsFault) -> Words {
         CutoffsFault::BothWays => words!(
             "优、良、中、差的标准忽高忽低",
             "从优到差要么一路不升（越高越好），要么一路不降（越低越好）",
-            "the cut-offs both fall and rise from 优 to 差",
-            "from 优 to 差 they never rise (higher is better) or never fall (lower is better)",
+            "the cut-offs both fall and rise from excellent to poor",
+            "from excellent to poor they never rise (higher is better) or never fall (lower is better)",
         ),
         CutoffsFault::Unreachable => words!(
             "标准要求小于 0，没有实际值能达到",
@@ -86,7 +86,7 @@ pub(super) fn of_fault(fault: &Fault) -> Words {
             "不认识的键“{name}”",
             "不认识的键一律拒绝；请删去，或改成表里应有的键",
             "unknown key “{name}”",
-            "unknown keys are refused: remove it, or mend its name",
+            "unknown keys are refused: remove it, or correct its name",
         ),
         Fault::MissingKey(name) => words!(
             "缺少键“{name}”",
@@ -152,19 +152,19 @@ pub(super) fn of_fault(fault: &Fault) -> Words {
         Fault::PointsOrder => words!(
             "分值没有从优到低于差线逐级下降，或超过 100",
             "例如 100、80、60、40、0",
-            "the points do not fall from 优 to below 差, or exceed 100",
+            "the points do not fall from excellent to below poor, or exceed 100",
             "for example 100, 80, 60, 40, 0",
         ),
         Fault::PointsBand => words!(
             "分值不在本等级的分数段内",
             "例如“良”的分值要落在良的分数段 80 到 90",
             "the points lie outside the band of their own grade",
-            "the points of 良 (good), for example, lie in its band, 80 to 90",
+            "the points of good, for example, lie in its band, 80 to 90",
         ),
         Fault::BandsOrder => words!(
             "分数段没有从优到中逐级下降，或超出 0 到 100",
             "例如 90、80、60",
-            "the bands do not fall from 优 to 中 within 0 to 100",
+            "the bands do not fall from excellent to fair within 0 to 100",
             "for example 90, 80, 60",
         ),
         Fault::Measure(measure) => words!(

@@ -44,7 +44,7 @@ pub(super) fn words(unseen: &Unseen) -> Words {
             "“{stored}”里有上标、下标或划掉的字，不能猜哪些算数",
             "请只留下算数的字；注解请写到“偏差原因”列",
             "a part of “{stored}” is raised, lowered or struck out, so it is not clear what counts",
-            "leave only what counts, and put remarks into the column 偏差原因 (note)",
+            "leave only what counts, and put the rest into the column 偏差原因 (note)",
         ),
         Why::StruckOut => words!(
             "“{stored}”整格被划掉了，不能猜算不算数",

@@ -199,7 +199,7 @@ impl ValueFault {
             Self::Unsaid { text } => words!(
                 "“{text}”不是数，是不适用还是未报，不能猜",
                 "本年没有这项工作的，填“不适用”并写明原因；还没有数的，填“未报”",
-                "“{text}” is not a number, and may mean 不适用 (N/A) or 未报 (missing)",
+                "“{text}” is not a number, and may mean 不适用 (not applicable) or 未报 (missing)",
                 "write 不适用 with a note where nothing was due, 未报 where there is no figure yet",
             ),
             Self::Counted { text, number } => words!(
@@ -322,7 +322,7 @@ impl PlanFault {
                 "计划数是 0，却有完成数",
                 "请更正计划数；如果本年没有任务，完成数和计划数都填 0，或填“不适用”",
                 "the plan is 0, but something was done",
-                "correct the plan; if nothing was due, write 0 of 0 or 不适用 (N/A)",
+                "correct the plan; if nothing was due, write 0 of 0 or 不适用 (not applicable)",
             ),
             Self::Empty => words!(
                 "有完成数，却没有计划数",

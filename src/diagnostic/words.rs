@@ -130,8 +130,8 @@ impl Problem {
             Self::Missing { activity, indicator } => words!(
                 "未报：{activity}／{indicator}",
                 "请补报；确实没有这项工作的，填“不适用”并写明原因⦃。未报怎样计分见 --missing⦄",
-                "not reported: {activity} / {indicator}",
-                "report it, or write 不适用 (N/A) with a note⦃; --missing says how it counts⦄",
+                "missing: {activity} / {indicator}",
+                "report it, or write 不适用 (not applicable) with a note⦃; --missing says how it counts⦄",
             ),
             Self::Over100 { indicator, text } => words!(
                 "“{indicator}”是率，却超过 100%：{text}",
@@ -142,14 +142,14 @@ impl Problem {
             Self::Implausible { indicator, text } => words!(
                 "“{indicator}”填的是 {text}，很可能填错了",
                 "请核对小数点、单位和 %（0.9% 是不是 90%？）；确实如此的不用改，照此计分",
-                "“{indicator}” has {text}, which is probably a slip",
+                "“{indicator}” has {text}, which is probably a mistake",
                 "check the point, the measure and the % sign (is 0.9% 90%?); if it is right, leave it, and it counts as it stands",
             ),
             Self::Unexplained { indicator } => words!(
                 "“{indicator}”不适用，但没有写原因",
                 "请在“偏差原因”列写明为什么不适用",
-                "“{indicator}” is not applicable, and no reason is given",
-                "give the reason in the column 偏差原因 (note)",
+                "“{indicator}” is not applicable, and no note says why",
+                "say why in the column 偏差原因 (note)",
             ),
             Self::NoNote { indicator, text, grade, has_column } => no_note(indicator, text, *grade, *has_column),
             Self::OtherYear { year, expected, is_period } => other_year(*year, expected, *is_period),
@@ -215,9 +215,9 @@ fn no_note(indicator: &str, text: &str, grade: Option<Grade>, has_column: bool) 
         "“{indicator}” has {text}{english}, and no note says why"
     );
     let help = if has_column {
-        both!("请在“偏差原因”列写明原因和改进措施", "give the reason in the column 偏差原因 (note)")
+        both!("请在“偏差原因”列写明原因和改进措施", "say why in the column 偏差原因 (note)")
     } else {
-        both!("请加一列“偏差原因”，写明原因和改进措施", "add a column 偏差原因 (note) that gives the reason")
+        both!("请加一列“偏差原因”，写明原因和改进措施", "add a column 偏差原因 (note) that says why")
     };
     Words { message, help }
 }

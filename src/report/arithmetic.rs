@@ -133,9 +133,9 @@ fn remarks(activity: &ActivityReport<'_>, language: Language) -> Vec<String> {
     let absent = activity.indicators.iter().flatten().filter(|indicator| indicator.range.is_none());
     let absent = absent.map(|indicator| {
         let why = if indicator.state() == State::Missing {
-            language.pick("未报，不计入", ": missing, left out")
+            language.pick("未报，不计入", ": missing, not counted")
         } else {
-            language.pick("不适用，不计入", ": not applicable, left out")
+            language.pick("不适用，不计入", ": not applicable, not counted")
         };
         format!("{}{why}", indicator.target.name)
     });

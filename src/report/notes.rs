@@ -53,7 +53,7 @@ pub fn notes(unit: &UnitReport<'_>, missing: MissingPolicy, language: Language) 
         of_state(
             unit,
             (Kind::NotApplicable, State::NotApplicable),
-            language.pick(leaves_mean!(zh "不计入，"), leaves_mean!(en "left out; the")),
+            language.pick(leaves_mean!(zh "不计入，"), leaves_mean!(en "not counted; the")),
             language,
         ),
         below_poor(unit, language),
@@ -122,7 +122,7 @@ const fn missing_remark(missing: MissingPolicy, language: Language) -> &'static 
             .pick("总分因此是一个区间；补报后即为一个数", "the total is therefore a range, until they are reported"),
         MissingPolicy::Zero => language.pick("按 0 分计入", "counted with a score of 0"),
         MissingPolicy::Skip => {
-            language.pick(leaves_mean!(zh "不计入总分，"), leaves_mean!(en "left out of the total; the"))
+            language.pick(leaves_mean!(zh "不计入总分，"), leaves_mean!(en "not counted in the total; the"))
         }
     }
 }

@@ -68,7 +68,7 @@ terms! {
         distance: "差距", "Distance";
         gain: "可增分", "Gain";
         note: "偏差原因", "Note";
-        notes: "说明", "Notes";
+        notes: "说明", "Remarks";
         state: "状态", "State";
         measure: "计量单位", "Measure";
         problems: "问题", "Problems";
@@ -91,8 +91,8 @@ terms! {
         unexpected: "不在应报名单上的单位", "Units that are not on the list";
         unread: "没有读的文件和内容", "Files and parts that were not read";
         why: "原因", "Why";
-        slip: "退回单", "Form sent back";
-        to_mend: "请改正", "To be mended";
+        slip: "退回单", "Return slip";
+        to_mend: "请改正", "To be corrected";
         to_check: "请核对", "To be checked";
         correction: "怎么改", "What to do";
         // Parts of the long reports.
@@ -108,15 +108,15 @@ terms! {
         mean_loss: "平均每个单位失分", "Mean loss per unit";
         losing: "失分单位数", "Units losing";
         known: "计入单位数", "Units counted";
-        way_out: "办法", "Way out";
+        way_out: "办法", "Help";
         kind: "类别", "Kind";
         place: "位置", "Place";
         problem: "问题", "Problem";
         method: "计分方法", "How the figures arise";
         provenance: "出处", "Provenance";
         table: "指标表", "Table";
-        input: "数据文件", "Data file";
-        inputs: "数据文件共计", "Data files in all";
+        input: "数据文件", "Input";
+        inputs: "数据文件共计", "Inputs in all";
         program: "程序", "Program";
         severity: "级别", "Severity";
         code: "代码", "Code";
@@ -192,7 +192,7 @@ macro_rules! leaves_mean {
         concat!($start, "其权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入")
     };
     (en $start:literal) => {
-        concat!($start, " weight goes to the activity's other indicators, and without any the activity is left out with its budget")
+        concat!($start, " weight goes to the activity's other indicators, and without any the activity does not count, nor does its budget")
     };
 }
 pub(super) use leaves_mean;
@@ -210,7 +210,7 @@ pub const fn policy(policy: MissingPolicy, has_open_poor: bool, language: Langua
         ),
         MissingPolicy::Zero => language.pick("未报按 0 分计入", "Missing values score 0"),
         MissingPolicy::Skip => {
-            language.pick(leaves_mean!(zh "未报不计入，"), leaves_mean!(en "Missing values are left out; their"))
+            language.pick(leaves_mean!(zh "未报不计入，"), leaves_mean!(en "Missing values do not count; their"))
         }
     }
 }

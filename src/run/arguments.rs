@@ -130,11 +130,11 @@ fn unfit(argument: &str, value: &str) -> Both {
     let Both { chinese, english } = match argument.split(' ').next() {
         Some("--points") => both!(
             "应为从优到低于差线逐级下降、不超过 100 的五个数，如 100,80,60,40,0",
-            "it takes five numbers that fall from 优 to below 差 within 100, such as 100,80,60,40,0",
+            "it takes five numbers that fall from excellent to below poor within 100, such as 100,80,60,40,0",
         ),
         Some("--bands") => both!(
             "应为从优到中逐级下降、在 0 到 100 之间的三个数，如 90,80,60",
-            "it takes three numbers that fall from 优 to 中 within 0 to 100, such as 90,80,60",
+            "it takes three numbers that fall from excellent to fair within 0 to 100, such as 90,80,60",
         ),
         _ => both!("应为 0 到 100 的数", "it takes a number from 0 to 100"),
     };

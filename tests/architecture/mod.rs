@@ -2,6 +2,7 @@
 //! others. It is read off the paths in the sources.
 
 mod sources;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

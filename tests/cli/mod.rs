@@ -50,12 +50,12 @@ fn what_is_wrong_is_said_in_both_languages() {
         (
             &["a.csv", "--points", "100,80,60,40"],
             "--points <POINTS> 的值不能是“100,80,60,40”，应为从优到低于差线逐级下降、不超过 100 的五个数，如 100,80,60,40,0；用法见 score --help",
-            "--points <POINTS> cannot be “100,80,60,40”; it takes five numbers that fall from 优 to below 差 within 100, such as 100,80,60,40,0; see score --help",
+            "--points <POINTS> cannot be “100,80,60,40”; it takes five numbers that fall from excellent to below poor within 100, such as 100,80,60,40,0; see score --help",
         ),
         (
             &["targets", "--bands", "90，90，60"],
             "--bands <BANDS> 的值不能是“90，90，60”，应为从优到中逐级下降、在 0 到 100 之间的三个数，如 90,80,60；用法见 score targets --help",
-            "--bands <BANDS> cannot be “90，90，60”; it takes three numbers that fall from 优 to 中 within 0 to 100, such as 90,80,60; see score targets --help",
+            "--bands <BANDS> cannot be “90，90，60”; it takes three numbers that fall from excellent to fair within 0 to 100, such as 90,80,60; see score targets --help",
         ),
         (
             &["check", "a.csv", "--points", "100,95,60,40,0"],

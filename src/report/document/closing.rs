@@ -27,7 +27,7 @@ impl<'d> Document<'d> {
             }
             (Language::Chinese, None) => "没有可以计分的单位：输入中没有数据行。".to_owned(),
             (Language::English, Some(problems)) => {
-                format!("No unit was scored: {problems}. Mend what is listed and score again.")
+                format!("No unit was scored: {problems}. Correct what is listed and score again.")
             }
             (Language::English, None) => "No unit was scored: the input has no row of data.".to_owned(),
         };

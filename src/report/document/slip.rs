@@ -46,10 +46,10 @@ impl<'d> Document<'d> {
             }
             (Language::Chinese, true) => "报来的表已经计分，下列各处还要写明偏差原因。请补写后重新报送。".to_owned(),
             (Language::English, false) => {
-                "The form could not be scored for what is listed below. Please mend each place, and send the form again; what is not listed needs no change.".to_owned()
+                "The form could not be scored for what is listed below. Please correct each place, and send the form again; what is not listed needs no change.".to_owned()
             }
             (Language::English, true) => {
-                "The form is scored; the places below still need a reason. Please add it, and send the form again.".to_owned()
+                "The form is scored; the places below still need a note. Please add it, and send the form again.".to_owned()
             }
         }
     }

@@ -111,7 +111,7 @@ impl<'d> Writer<'_, 'd> {
         let (grades, states) = counts.split_at_checked(crate::grading::Grade::ALL.len())?;
         Some(Column::figures(match self.page.view.language {
             Language::Chinese => format!("{}/\n{}", grades.join("/"), states.join("/")),
-            Language::English => "Per grade,\nbest first,\nmissing,\nN/A".to_owned(),
+            Language::English => "Per grade,\nbest first,\nmissing, not\napplicable".to_owned(),
         }))
     }
 

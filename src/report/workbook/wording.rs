@@ -12,7 +12,7 @@ terms! {
         sheet_indicators: "指标", "Indicators";
         sheet_losses: "失分", "Losses";
         sheet_problems: "问题", "Problems";
-        sheet_notes: "说明", "Notes";
+        sheet_notes: "说明", "Remarks";
         sheet_league: "排名", "League";
         sheet_comparison: "对比", "Comparison";
         sheet_movers: "对比明细", "Changes";
@@ -61,12 +61,12 @@ terms! {
         missing_max: "未报上限分", "Missing, most points";
         missing_counts: "未报是否计入", "Missing counts";
         findings: "出具报告时的情况", "As of this report";
-        budget_unit: "预算数单位", "Unit of budgets";
+        budget_unit: "预算数单位", "Measure of budgets";
         statistics: "统计", "Statistics";
         /// Around the numbers of actuals and of cut-offs that nothing can be computed from.
         bad_cells as [&'static str; 3]:
             ["注意：有 ", " 项实际值有误（按未报计），", " 项标准有误，见“标记”列；总分因此不可用，请先更正。"],
-            [ "Careful: ", " bad actuals (counted as missing) and ", " bad cut-offs, see the column Mark; the total cannot be used until they are mended.", ];
+            [ "Careful: ", " bad actuals (counted as missing) and ", " bad cut-offs, see the column Mark; the total cannot be used until they are corrected.", ];
         /// Around the number of indicators whose loss is unknown.
         unknown_losses as [&'static str; 2]:
             ["已知失分；未报的 ", " 项不在其中"],
@@ -102,7 +102,7 @@ pub(super) fn notes(language: Language) -> [&'static str; 5] {
         ),
         (
             "等级按显示的得分（两位小数）划分。得分是区间而两端不在同一等级时，等级为“未定”；排名、平均和四分位数按区间下限计算。",
-            "Grades are read off the shown score with its two decimals. Where both ends of an interval are not in the same band, the grade is “undecided”; ranks, mean and quartiles go by the lower end.",
+            "Grades are read off the shown score with its two decimals. Where the two ends of a range are not in the same band, the grade is “undecided”; ranks, mean and quartiles go by the lower end.",
         ),
         (
             "实际完成值改为“未报”或清空，就按未报处理；改为“不适用”，该指标不计，权重由同一活动的其他指标分担；没有其他指标的，整个活动连同预算不计入。未报处理方式在上面的参数里改。",
@@ -130,8 +130,8 @@ pub(super) fn beyond_rows(count: usize, language: Language) -> String {
         Language::Chinese => {
             format!("一张工作表放不下全部单位，还有 {count} 个单位没有列出；请用 CSV 或 JSON 格式取得全部结果。")
         }
-        Language::English => format!(
-            "A worksheet does not hold all units; {count} are not listed. The CSV and JSON formats have them all."
-        ),
+        Language::English => {
+            format!("A sheet does not hold all units; {count} are not listed. The CSV and JSON formats have them all.")
+        }
     }
 }
