@@ -2,7 +2,7 @@
 
 use crate::delimited::batch::{CellKind, Row};
 use crate::grading::{Direction, Grade, Sign};
-use crate::names::{normalise, normalise_heading, quoted};
+use crate::names::{normalise, quoted};
 use crate::number::{Decimal, MAX_DECIMALS};
 use crate::targets::{Indicator, Signed};
 
@@ -11,7 +11,7 @@ pub(super) type CutoffColumns = [usize; 4];
 
 /// The columns of cut-offs in a row of headings, each there once.
 pub(super) fn columns_in(header: Row<'_>) -> Option<CutoffColumns> {
-    let headings: Vec<_> = header.cells().map(normalise_heading).collect();
+    let headings: Vec<_> = header.cells().map(normalise).collect();
     let only = |grade: Grade| {
         let mut found = (0..headings.len()).filter(|column| headings[*column] == grade.label());
         found.next().filter(|_| found.next().is_none())

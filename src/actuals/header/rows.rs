@@ -24,10 +24,11 @@ pub(super) fn goes_on(row: Row<'_>, below: Row<'_>) -> bool {
         !is_blank_text(cell) && (is_measure(cell) || is_value(cell) || is_value(group(row, column)))
     };
     let is_mark = |cell: &str| value::mark::<()>(normalise_heading(cell).trim()).is_some();
-    !below.cells().eq(row.cells())
+    // Nearly always the first values stand there.
+    !below.cells().any(is_number)
+        && !below.cells().eq(row.cells())
         && below.cells().enumerate().all(is_name)
         && below.cells().all(|cell| is_words(cell) && (is_blank_text(cell) || !is_mark(cell)))
-        && !below.cells().any(is_number)
         && below.cells().enumerate().any(is_of_values)
 }
 
