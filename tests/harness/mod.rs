@@ -14,6 +14,7 @@ pub(crate) mod paper;
 pub(crate) mod random;
 pub(crate) mod raw_workbook;
 pub(crate) mod tables;
+pub(crate) mod two_bureaus;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! The report on a terminal, as a whole, at the widths people have.
 
+use score::actuals::Options;
 use score::diagnostic::{Diagnostic, Expected, Place, Problem};
 use score::language::Language;
 use score::report::table::{View, table, targets};
@@ -10,6 +11,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::harness::fixture::{
     COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows, unscored,
 };
+use crate::harness::in_process::with_report;
+use crate::harness::two_bureaus;
 
 const WIDTHS: [usize; 3] = [80, 100, 140];
 
@@ -203,6 +206,22 @@ fn lines_fit_and_line_up() {
             check_lines(&table(report, &english(width)), width);
         }
         check_lines(&self::targets(&targets, &view(width)), width);
+    }
+}
+
+/// A range in each column of figures, long names, and a bureau beside each.
+#[test]
+fn units_of_several_bureaus_fit() {
+    let (library, files) = (two_bureaus::library(), two_bureaus::files());
+    for width in (80..=160).step_by(4) {
+        for language in [Language::Chinese, Language::English] {
+            let view = View { language, detail: true, ..view(width) };
+            let missing = MissingPolicy::Range;
+            let text = with_report(1, &library, missing, &Options::default(), &files, |report| table(&report, &view));
+            for line in text.lines() {
+                assert!(line.width() <= width, "{} columns at {width}: {line}", line.width());
+            }
+        }
     }
 }
 

@@ -17,6 +17,8 @@ enum Layout {
     Medium,
     /// And names on more lines.
     Narrow,
+    /// Without the counts, which each unit's own report has.
+    Least,
 }
 
 /// Rows that are made and aligned in one go: a league table may be of any length.
@@ -35,7 +37,12 @@ pub(super) fn table(page: &Page<'_>, table: &Table<'_>) -> String {
     };
     let full = has(Role::Repeated).then_some((Layout::Full, Room::Natural));
     let narrower: &[_] = if has(Role::Count) {
-        &[(Layout::Plain, Room::Broken), (Layout::Medium, Room::Broken), (Layout::Narrow, Room::Any)]
+        &[
+            (Layout::Plain, Room::Broken),
+            (Layout::Medium, Room::Broken),
+            (Layout::Narrow, Room::Broken),
+            (Layout::Least, Room::Any),
+        ]
     } else {
         &[(Layout::Plain, Room::Any)]
     };
@@ -46,7 +53,8 @@ pub(super) fn table(page: &Page<'_>, table: &Table<'_>) -> String {
 fn order(table: &Table<'_>, layout: Layout) -> Vec<usize> {
     let role = |index: &usize| table.columns[*index].role;
     let is_shown = |index: &usize| match role(index) {
-        Role::Plain | Role::Name | Role::Within | Role::Key | Role::Count | Role::Cutoff => true,
+        Role::Plain | Role::Name | Role::Within | Role::Key | Role::Cutoff => true,
+        Role::Count => layout != Layout::Least,
         Role::Repeated => layout == Layout::Full,
         Role::Drawn => false,
     };
@@ -98,7 +106,11 @@ impl<'d> Writer<'_, 'd> {
             Some(unit) => format!("{} ({})", column.name, clean(unit)),
             None => column.name.to_owned(),
         };
-        let least = if self.layout == Layout::Narrow && column.role == Role::Name { 10 } else { 12 };
+        let least = match (self.layout, column.role) {
+            (Layout::Narrow | Layout::Least, Role::Name) => 8,
+            (Layout::Narrow | Layout::Least, _) => 10,
+            _ => 12,
+        };
         match (column.is_figures, column.breaks) {
             (true, _) => Column::figures(heading),
             (false, true) => Column::text(heading).breaking(least),

@@ -7,7 +7,7 @@ use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::report::{ActivityReport, DutyReport, IndicatorReport, Standing, State, UnitReport, document, shown, words};
-use crate::targets::Targets;
+use crate::targets::{Indicator, Targets};
 
 /// How much room the tree of duties, activities and indicators takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl Tree<'_> {
         let words = self.page.words;
         let end = if self.layout == Layout::Narrow { "\n" } else { " " };
         let names = format!("{} / {} /{end}{}", words.duty, words.activity, words.indicator);
-        let mut columns = vec![Column::text(names).breaking(18)];
+        let mut columns = vec![Column::text(names).breaking(14)];
         if self.layout != Layout::Narrow {
             columns.push(Column::figures(format!("{}\n{}", words.budget, self.budget_unit())));
         }
@@ -173,7 +173,7 @@ impl Tree<'_> {
     fn indicator(&self, indicator: &IndicatorReport<'_>) -> Vec<Cell> {
         let mut cells = vec![Cell::from(clean(&indicator.target.name)).indented(self.indent() * 2)];
         cells.extend((self.layout != Layout::Narrow).then(|| Cell::from("")));
-        cells.push(self.page.actual(indicator).into());
+        cells.push(self.measured(self.page.actual(indicator), indicator.target).into());
         let written = indicator.target.cutoffs.written();
         match self.layout {
             Layout::Wide => {
@@ -181,7 +181,7 @@ impl Tree<'_> {
                 cells.extend(written.map(|written| Cell::from(cutoff(written))));
             }
             Layout::Medium | Layout::Snug | Layout::Narrow => {
-                cells.push(cutoffs(indicator.target).into());
+                cells.push(self.measured(cutoffs(indicator.target), indicator.target).into());
             }
         }
         cells.push(self.page.grade(indicator, self.mark_start(), self.between_words()));
@@ -190,6 +190,15 @@ impl Tree<'_> {
                 .map(|figure| Cell::from(self.page.marks.figure(figure))),
         );
         cells
+    }
+
+    /// A text that ends with a measure, which stands on a line of its own where there is little room.
+    fn measured(&self, text: String, target: &Indicator) -> String {
+        let measure = clean(&target.measure);
+        match text.strip_suffix(&measure) {
+            Some(number) if self.layout == Layout::Narrow && !target.is_percentage() => format!("{number}\n{measure}"),
+            _ => text,
+        }
     }
 
     fn total(&self, unit: &UnitReport<'_>) -> Vec<Cell> {
