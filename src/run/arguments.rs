@@ -110,7 +110,7 @@ fn unknown(argument: &str, near: &str) -> Both {
     if near.is_empty() {
         return both!("没有 {argument} 这个参数", "there is no argument {argument}");
     }
-    both!("没有 {argument} 这个参数，是不是 {near}？", "there is no argument {argument} (is it {near}?)")
+    both!("没有 {argument} 这个参数（是不是 {near}？）", "there is no argument {argument} (is it {near}?)")
 }
 
 fn invalid(argument: &str, value: &str, valid: &str) -> Both {

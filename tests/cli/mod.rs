@@ -24,7 +24,7 @@ fn what_is_wrong_is_said_in_both_languages() {
         ),
         (
             &["a.csv", "--mising", "zero"],
-            "没有 --mising 这个参数，是不是 --missing？；用法见 score --help",
+            "没有 --mising 这个参数（是不是 --missing？）；用法见 score --help",
             "there is no argument --mising (is it --missing?); see score --help",
         ),
         (
