@@ -8,7 +8,7 @@ mod keys;
 use std::collections::{HashMap, HashSet};
 
 use self::keys::{Exact, Head, IndicatorKeys, ListedKeys, ReportKeys, UnitKeys};
-use crate::change::{Counted, Pair, changes, sum};
+use crate::change::{Counted, Pair, score_before};
 use crate::diagnostic::AgainstFault;
 use crate::grading::{Actual, Attainment, Cutoffs};
 use crate::names::normalise;
@@ -81,11 +81,8 @@ impl Earlier {
     /// Why it cannot be compared with.
     pub fn read(file: &str, text: &str, policy: MissingPolicy, newest: u32) -> Result<Self, AgainstFault> {
         let text = text.trim_start_matches('\u{FEFF}');
-        let Head { schema_version: found } = serde_json::from_str(text).map_err(|_| AgainstFault::NoReport)?;
-        if !(OLDEST..=newest).contains(&found) {
-            return Err(AgainstFault::Version { found, known: [OLDEST, newest] });
-        }
-        let keys: ReportKeys = serde_json::from_str(text).map_err(|_| AgainstFault::NoReport)?;
+        let keys: ReportKeys = serde_json::from_str(text).map_err(|_| version_fault(text, newest))?;
+        is_known(keys.schema_version, newest)?;
         let units = keys.units.ok_or(AgainstFault::NotScored)?;
         let units = units.into_iter().map(|unit| EarlierUnit::new(unit, policy)).collect::<Result<Vec<_>, _>>()?;
         let positions = units.iter().enumerate().map(|(at, unit)| (unit.key(), at)).collect();
@@ -116,6 +113,17 @@ impl Earlier {
     }
 }
 
+fn is_known(found: u32, newest: u32) -> Result<(), AgainstFault> {
+    let known = [OLDEST, newest];
+    if (OLDEST..=newest).contains(&found) { Ok(()) } else { Err(AgainstFault::Version { found, known }) }
+}
+
+/// Why a text without the keys of a report is none: those of other versions have other keys.
+fn version_fault(text: &str, newest: u32) -> AgainstFault {
+    let head: Result<Head, _> = serde_json::from_str(text);
+    head.ok().and_then(|head| is_known(head.schema_version, newest).err()).unwrap_or(AgainstFault::NoReport)
+}
+
 fn normal(name: &str) -> String {
     normalise(name).into_owned()
 }
@@ -139,13 +147,12 @@ impl EarlierUnit {
             }
         }
         let points = keys.policy.points.all().map(|Exact(points)| points);
-        let figure = |score: Option<Exact>| score.map(|Exact(score)| score.to_fraction().round());
         let unit = Self {
             name: keys.unit,
             bureau: [keys.bureau.code, keys.bureau.name],
             file: keys.source.file,
-            score: figure(keys.score),
-            min: figure(keys.range.min),
+            score: keys.score.map(figure).transpose()?,
+            min: keys.range.min.map(figure).transpose()?,
             points: Points::new(points).ok_or(AgainstFault::NoReport)?,
             indicators,
         };
@@ -166,8 +173,8 @@ impl EarlierUnit {
     fn adds_up(&self, policy: MissingPolicy) -> bool {
         let before = |indicator| Pair { before: self.counted(indicator, policy), now: None };
         let pairs: Vec<_> = self.indicators.iter().map(before).collect();
-        let sum = sum(&changes(&pairs, missing_score(policy)));
-        self.min.is_none_or(|min| sum.against.round() == min) && self.score.is_none_or(|score| self.min == Some(score))
+        let score = score_before(&pairs, missing_score(policy)).round();
+        self.min.is_none_or(|min| score == min) && self.score.is_none_or(|score| self.min == Some(score))
     }
 
     /// An indicator of the unit as it counts; nothing where it does not.
@@ -181,6 +188,12 @@ impl EarlierUnit {
             budget: indicator.budget,
         })
     }
+}
+
+/// A score as a report prints it.
+fn figure(Exact(score): Exact) -> Result<Figure, AgainstFault> {
+    let is_score = score <= Decimal::new(100, 0) && score.decimals() <= 2;
+    if is_score { Ok(score.to_fraction().round()) } else { Err(AgainstFault::NoReport) }
 }
 
 /// What a missing value scores where it counts: of an interval the lower end, which prints as the upper one does where

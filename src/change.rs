@@ -120,6 +120,11 @@ pub fn changes(pairs: &[Pair<'_>], missing: MissingScore) -> Vec<Change> {
     (0..pairs.len()).map(change).collect()
 }
 
+/// What the earlier side comes to.
+pub fn score_before(pairs: &[Pair<'_>], missing: MissingScore) -> Fraction {
+    contributions(pairs, Step::Before, missing).iter().fold(Fraction::ZERO, |sum, own| &sum + own)
+}
+
 /// The steps from the earlier side to the later one; those between are on what counts on both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {

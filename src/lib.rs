@@ -46,6 +46,9 @@
 //! | problem | an error or a warning, in facts |
 //! | note | 偏差原因, what a unit says of an indicator; a remark is the report's own |
 //! | form, return slip | 填报表, what a unit fills in; 退回单, what it must correct |
+//! | earlier | of the report that this one is compared with |
+//! | change | what became of a score since the earlier report, and the parts of that by their causes |
+//! | gone | an activity or indicator of the earlier table that the table has no more |
 //!
 //! For what is not in a report there are these words, and no others:
 //!
@@ -57,6 +60,7 @@
 //! | unread | a file, a sheet, or the rows from a line on, that were not read |
 //! | absent | a unit that was expected and has no row |
 //! | unexpected | a unit that reports and is not on the list of those expected |
+//! | left | a unit of the earlier report that this one says nothing of |
 //! | folded | problems beyond those that are shown, counted by their codes |
 //!
 //! # From bytes to a report

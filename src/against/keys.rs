@@ -12,6 +12,7 @@ pub(super) struct Head {
 
 #[derive(Deserialize)]
 pub(super) struct ReportKeys {
+    pub(super) schema_version: u32,
     pub(super) period: Option<String>,
     pub(super) targets: Vec<TableKeys>,
     pub(super) units: Option<Vec<UnitKeys>>,

@@ -131,19 +131,19 @@ terms! {
         arithmetic: "得分算式", "Arithmetic";
         // What changed since an earlier report.
         compared: "与上次对比", "Compared with the earlier report";
-        checked: "自评与复核对照", "Self-reported and verified";
+        checked: "自评与复核对照", "Claimed and verified";
         earlier_report: "对比的报告", "Compared with";
-        before: "上次", "Before";
+        before: "上次", "Was";
         now: "这次", "Now";
         change: "变化", "Change";
-        self_reported: "自评", "Self-reported";
+        claimed: "自评", "Claimed";
         verified: "复核", "Verified";
-        deviation: "偏离", "Deviation";
-        places: "升降", "Places";
+        deviation: "偏离", "Off by";
+        places: "升降", "Moved";
         by_values: "实际值", "Values";
         by_cutoffs: "标准", "Cut-offs";
         by_points: "分值", "Points";
-        by_weights: "权重", "Weights";
+        by_weights: "权重", "Weight";
         by_entries: "进出", "Entries";
         causes: "从哪里来", "Where from";
         rise: "上升最多", "Largest rise";

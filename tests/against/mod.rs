@@ -128,3 +128,30 @@ fn an_actual_that_was_cut_attains_what_it_did() {
         }
     }
 }
+
+/// A report as the program wrote it when its keys were of version 2.
+#[test]
+fn a_report_of_version_2_says_enough() {
+    let report = include_str!("../data/report-version-2.json");
+    let earlier = Earlier::read("前.json", report, MissingPolicy::Range, SCHEMA_VERSION).expect("it says enough");
+    let unit = earlier.unit("414", "甲县").expect("the unit is there");
+    assert_eq!(unit.indicators.len(), 24);
+    assert_eq!((unit.score, unit.min.map(|min| min.to_string())), (None, Some("77.68".to_owned())));
+}
+
+/// Whatever stands in the place of a number or a name, the report is refused or read: nothing in it ends the program.
+#[test]
+fn a_report_with_other_numbers_or_names_is_read_or_refused() {
+    let report = json(MissingPolicy::Range);
+    let starts: Vec<_> = report.match_indices(": ").map(|(at, _)| at + 2).collect();
+    let others =
+        ["999999999999", "0", "-1", "1e9", "0.0000001", "999999999999.999999", "null", "\"\"", "[]", "{}", "true"];
+    let mut read = 0;
+    for (number, start) in starts.iter().enumerate() {
+        let end = report[*start..].find([',', '\n']).map_or(report.len(), |length| start + length);
+        let other = others[number % others.len()];
+        let text = format!("{}{other}{}", &report[..*start], &report[end..]);
+        read += usize::from(Earlier::read("前.json", &text, MissingPolicy::Range, SCHEMA_VERSION).is_ok());
+    }
+    assert!((starts.len() / 10..starts.len()).contains(&read), "{read} of {}", starts.len());
+}

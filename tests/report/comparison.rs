@@ -3,9 +3,17 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
+use score::against::Earlier;
+use score::language::Language;
+use score::report::json::SCHEMA_VERSION;
+use score::report::table::{View, table as table_of};
+use score::scoring::MissingPolicy;
+use score::targets::{Library, Targets};
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use crate::harness::fixture::{COMPLETE, PARTIAL};
+use crate::harness::in_process::{File, json as json_of, with_report_against};
 use crate::harness::{Folder, Run};
 
 /// A table of one activity with indicators of a name and measure each.
@@ -194,10 +202,9 @@ fn one_year_is_checked_and_two_are_compared() {
             ("甲2017.csv", &rows),
         ];
         let folder = after(&files, &[&["--targets", "1.json"], before].concat());
-        for (language, checked, compared) in [
-            ("zh", "自评与复核对照", "与上次对比"),
-            ("en", "Self-reported and verified", "Compared with the earlier report"),
-        ] {
+        for (language, checked, compared) in
+            [("zh", "自评与复核对照", "与上次对比"), ("en", "Claimed and verified", "Compared with the earlier report")]
+        {
             let text = against(&folder, &[now, &["--lang", language]].concat()).stdout;
             assert_eq!(
                 (text.contains(checked), text.contains(compared)),
@@ -330,4 +337,42 @@ fn pages_of_units_say_what_changed() {
     let page = |name: &str| String::from_utf8(folder.read(&format!("页/{name}.html"))).expect("a page");
     assert!(page("index").contains("id=\"compared\"") && page("index").contains("id=\"left\""));
     assert!(page("甲").contains("id=\"changes\"") && !page("甲").contains("id=\"left\""));
+}
+
+/// On a terminal no line is wider than it, whatever units and bureaus are called.
+#[test]
+fn what_changed_fits_terminals() {
+    let tables = ["1", "2"].map(|code| table(code, &[r#""name":"一率""#, r#""name":"名称长得很的二率""#]));
+    let tables =
+        tables.map(|text| Targets::parse(&text.replace("局", "生态环境保护局")).expect("a table is legal").into());
+    let library = Library::new(tables.into()).expect("two tables");
+    let form = |bureau: &str, unit: &str, values: [&str; 2]| {
+        let rows = format!("甲,一率,{}\n甲,名称长得很的二率,{}\n", values[0], values[1]);
+        let text = format!("部门：{bureau}\n填报单位：{unit}\n工作活动,绩效指标,实际值\n{rows}");
+        File::new(&format!("{bureau}{unit}.csv"), text)
+    };
+    let forms = |values: [&str; 2]| {
+        let units = ["青龙满族自治乡", "双塔经济技术开发区", "乙县"];
+        let of = |bureau| units.map(|unit| form(bureau, unit, values));
+        [of("1生态环境保护局1"), of("2生态环境保护局2")].concat()
+    };
+    let reported = |earlier: Option<&Earlier>, period: &str, values, width: Option<usize>| {
+        let asked = (earlier, Some(period.to_owned()));
+        with_report_against(asked, &library, MissingPolicy::Zero, &forms(values), |report| match width {
+            None => [json_of(&report), Vec::new()],
+            Some(width) => [Language::Chinese, Language::English]
+                .map(|language| table_of(&report, &View { language, width, colour: false, detail: true }).into_bytes()),
+        })
+    };
+    let [before, _] = reported(None, "2016年", ["95%", "100%"], None);
+    let before = String::from_utf8(before).expect("JSON is UTF-8");
+    let earlier = Earlier::read("前.json", &before, MissingPolicy::Zero, SCHEMA_VERSION).expect("a report");
+    for (period, width) in [80, 100, 140].into_iter().flat_map(|width| [("2016年", width), ("2017年", width)]) {
+        for text in reported(Some(&earlier), period, ["55%", "未报"], Some(width)) {
+            let text = String::from_utf8(text).expect("text is UTF-8");
+            assert!(text.contains("-100.00") || text.contains("-50.00"), "{text}");
+            let wide = text.lines().find(|line| line.width() > width);
+            assert_eq!(wide, None, "{period} {width}: {text}");
+        }
+    }
 }

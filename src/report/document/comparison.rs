@@ -57,7 +57,7 @@ impl<'d> Document<'d> {
         let words = self.words;
         match comparison.occasion {
             Occasion::SameYear => {
-                let (before, now, change) = (words.self_reported, words.verified, words.deviation);
+                let (before, now, change) = (words.claimed, words.verified, words.deviation);
                 Sides { heading: words.checked, before, now, change }
             }
             Occasion::OtherYear => {
@@ -83,7 +83,7 @@ impl<'d> Document<'d> {
         self.language
             .pick(
                 "变化按这个次序分开：实际值，标准（优、良、中、差），分值，权重（含年度预算数），进出（只在一边计入的指标：新增、取消，或一边不适用）；各部分加起来就是变化。",
-                "A change is taken apart in this order: values (the actuals), cut-offs, points, weights (with annual budgets), entries (indicators that count on one side alone: new, gone, or not applicable there). The parts add up to the change.",
+                "A change is taken apart in this order: values (the actuals), cut-offs, points, weight (with annual budgets), entries (indicators that count on one side alone: new, gone, or not applicable there). The parts add up to the change.",
             )
             .to_owned()
     }
@@ -143,10 +143,20 @@ impl<'d> Document<'d> {
 
     fn league_of_changes(&self, comparison: &Comparison<'_>, rows: &'d [LeagueRow]) -> Table<'d> {
         let (words, sides) = (self.words, self.sides(comparison));
-        let mut columns =
-            vec![Column::figures(words.rank), Column::figures(words.places), Column::text(words.unit).role(Role::Name)];
+        // Ranks and scores stand in the league above: they go where bureaus, or the words of English, need their room.
+        let has_bureaus = self.report.has_several_bureaus();
+        let above = |gives_room| if gives_room { Role::Repeated } else { Role::Plain };
+        let mut columns = vec![
+            Column::figures(words.rank).role(above(has_bureaus || self.language == Language::English)),
+            Column::figures(words.places),
+            Column::text(words.unit).role(Role::Name),
+        ];
         columns.extend(self.bureau_column());
-        columns.extend([sides.before, sides.now, sides.change].map(Column::figures));
+        columns.extend([
+            Column::figures(sides.before),
+            Column::figures(sides.now).role(above(has_bureaus)),
+            Column::figures(sides.change),
+        ]);
         columns.extend(Cause::ALL.map(|cause| Column::figures(self.cause(cause))));
         columns.extend([words.rise, words.fall].map(|name| Column::text(name).role(Role::Repeated).breaking()));
         let document = *self;
@@ -200,11 +210,11 @@ impl<'d> Document<'d> {
         let movers = movers(unit, change, comparison.occasion);
         let is_only = self.report.league.is_none();
         let mut blocks = Vec::new();
-        blocks.extend(is_only.then(|| Block::Facts(self.compared_with(comparison))));
+        blocks.extend((is_only && change.change.is_ok()).then(|| Block::Facts(self.compared_with(comparison))));
         blocks.push(Block::Paragraph(self.moved_by(change, unit, &sides)));
         if !movers.is_empty() {
             blocks.push(Block::Table(self.table_of_movers(&movers, &sides)));
-            blocks.extend(is_only.then(|| Block::Paragraph(self.legend_of_causes())));
+            blocks.extend((is_only && change.change.is_ok()).then(|| Block::Paragraph(self.legend_of_causes())));
         }
         let notes = of_comparison(unit, self.language);
         blocks.extend((!notes.is_empty()).then_some(Block::Notes(notes)));

@@ -44,7 +44,7 @@ pub(super) fn table(page: &Page<'_>, table: &Table<'_>) -> String {
             (Layout::Least, Room::Any),
         ]
     } else {
-        &[(Layout::Plain, Room::Any)]
+        &[(Layout::Plain, Room::Broken), (Layout::Least, Room::Any)]
     };
     full.into_iter().chain(narrower.iter().copied()).find_map(render).unwrap_or_default()
 }

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, RowNum};
 
-use super::Book;
 use super::page::Page;
+use super::{Book, MAX_UNITS};
 use crate::number::Decimal;
 use crate::report::document::{Cell, Column, Role, Row, Table};
 
@@ -22,7 +22,8 @@ pub(super) fn write(
     let headings: Vec<_> = columns(table).map(|(_, column)| column.name).zip(widths.iter().copied()).collect();
     page.headings(header, &headings, &book.styles)?;
     let mut next = header + 1;
-    for row in table.rows() {
+    // As many as a worksheet surely holds.
+    for row in table.rows().take(MAX_UNITS) {
         self::row(page, book, (table, widths), (next, &row))?;
         next += 1;
     }
