@@ -167,7 +167,7 @@ impl<'r> Page<'r> {
             title { (self.title()) }
             style {
                 (PreEscaped(STYLE)) (PreEscaped(self.pick(CHINESE_STYLE, ENGLISH_STYLE))) (PreEscaped(running::heads(self)))
-                @if self.report.comparison.is_some() { (PreEscaped(COMPARISON_STYLE)) (PreEscaped(self.pick(CHINESE_HINT, ENGLISH_HINT))) }
+                @if self.report.comparison.is_some() { (PreEscaped(COMPARISON_STYLE)) }
             }
         }
     }
@@ -321,7 +321,7 @@ impl<'r> Page<'r> {
         let count = self.report.units.len();
         let is_told = matches!(self.shape, Shape::Whole) && self.sections().is_empty() && count > SHOWN_EACH;
         markup! {
-            @if is_told { p.legend { (match self.language {
+            @if is_told { p.legend.of-program { (match self.language {
                 Language::Chinese => format!("单位有 {count} 个，超过 {SHOWN_EACH} 个，本页不逐个列出；用 -o 目录/ 可为每个单位各生成一页。"),
                 Language::English => format!("There are {count} units; beyond {SHOWN_EACH} this page has no section for each. With -o FOLDER/ each unit gets a page of its own."),
             }) } }
@@ -346,7 +346,7 @@ h2::before { content: counter(part, simp-chinese-informal) "、"; }
 .within h2::before { content: none; }
 .within h3::before { content: "（" counter(sub, simp-chinese-informal) "）"; margin-left: -.5em; }
 ul.inline li + li::before { content: "； "; }
-@media screen and (max-width: 620px) { .scroll:has(.indicators, .losses, .league, .problems)::before { content: "← 左右滑动看全表 →"; } }
+@media screen { .scroll::before { content: "← 左右滑动看全表 →"; } }
 @page { @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; } }
 "#;
 const ENGLISH_STYLE: &str = r#"
@@ -354,16 +354,8 @@ h2::before { content: counter(part) ". "; }
 .within h2::before { content: none; }
 .within h3::before { content: counter(sub) ". "; }
 ul.inline li + li::before { content: "; "; }
-@media screen and (max-width: 620px) { .scroll:has(.indicators, .losses, .league, .problems)::before { content: "← Swipe sideways for the whole table →"; } }
+@media screen { .scroll::before { content: "← Swipe sideways for the whole table →"; } }
 @page { @bottom-center { content: "Page " counter(page) " of " counter(pages); } }
-"#;
-
-/// The same for the tables of a comparison.
-const CHINESE_HINT: &str = r#"
-@media screen and (max-width: 620px) { .scroll:has(.compared, .changes)::before { content: "← 左右滑动看全表 →"; } }
-"#;
-const ENGLISH_HINT: &str = r#"
-@media screen and (max-width: 620px) { .scroll:has(.compared, .changes)::before { content: "← Swipe sideways for the whole table →"; } }
 "#;
 
 /// The pattern of what is open while values are missing, once for all drawings.

@@ -58,16 +58,28 @@ pub(crate) fn library() -> Library {
 
 /// The forms of all units.
 pub(crate) fn files() -> Vec<File> {
+    forms(form)
+}
+
+/// Their forms of another year, with the values of others; those in error have none.
+fn earlier_files() -> Vec<File> {
+    let others = |unit| UNITS.len() - 1 - unit;
+    let mut files = forms(|targets, unit| form(targets, others(unit)).replace(UNITS[others(unit)], UNITS[unit]));
+    files.retain(|file| !file.name.contains(UNITS[IN_ERROR]));
+    files
+}
+
+fn forms(form: impl Fn(&Targets, usize) -> String) -> Vec<File> {
     let mut files = Vec::new();
     for (code, text) in TABLES {
         let targets = Targets::parse(text).expect("a table is legal");
-        let form = |(unit, name)| File::new(&format!("{code}-{name}.csv"), form(&targets, unit));
-        files.extend(UNITS.iter().enumerate().map(form));
+        let file = |(unit, name)| File::new(&format!("{code}-{name}.csv"), form(&targets, unit));
+        files.extend(UNITS.iter().enumerate().map(file));
     }
     files
 }
 
-/// A folder with the tables and the forms, and a list of who must report.
+/// A folder with the tables, the forms of this year and of another, and a list of who must report.
 pub(crate) fn folder() -> Folder {
     let folder = Folder::new();
     let mut list = "部门,填报单位\n".to_owned();
@@ -77,8 +89,10 @@ pub(crate) fn folder() -> Folder {
             writeln!(list, "{code},{name}").expect("a string takes it");
         }
     }
-    for file in files() {
-        folder.file(&format!("年/{}", file.name), file.content);
+    for (year, files) in [("年", files()), ("上年", earlier_files())] {
+        for file in files {
+            folder.file(&format!("{year}/{}", file.name), file.content);
+        }
     }
     folder.file("名单.csv", list);
     folder

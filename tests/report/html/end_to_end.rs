@@ -98,6 +98,13 @@ fn hostile_text_is_inert_and_stands_as_written() {
     }
 }
 
+/// The tables that scroll and do not say so, or say so and do not, once the page has been drawn.
+const SAID_WRONGLY: &str = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const says = e => getComputedStyle(e, '::before').display !== 'none';
+  const tables = [...document.querySelectorAll('.scroll')];
+  done(tables.filter(e => says(e) !== e.scrollWidth > e.clientWidth).map(e => e.ariaLabel));
+})))";
+
 #[test]
 #[ignore = "needs chromium and fonts-noto-cjk"]
 fn the_page_fits_a_phone_and_a_desk_in_both_languages() {
@@ -114,6 +121,7 @@ fn the_page_fits_a_phone_and_a_desk_in_both_languages() {
             browser.call("Emulation.setDeviceMetricsOverride", &metrics);
             let wide = browser.evaluate("document.documentElement.scrollWidth");
             assert!(wide.as_i64().is_some_and(|wide| wide <= width), "{wide} at {width}");
+            assert_eq!(browser.evaluate(SAID_WRONGLY), json!([]), "at {width} what scrolls says so, and nothing else");
         }
         let unreachable =
             "[...document.querySelectorAll('.scroll')].filter(e => e.tabIndex !== 0 || !e.ariaLabel).length";
