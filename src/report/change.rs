@@ -21,7 +21,7 @@ pub struct Comparison<'r> {
     /// The units that the earlier report says nothing of.
     pub new: Vec<ListedUnit>,
     /// The units that had no score in the earlier report and have one now.
-    pub mended: Vec<ListedUnit>,
+    pub corrected: Vec<ListedUnit>,
 }
 
 /// A unit of the earlier report that nothing is known of in this one.

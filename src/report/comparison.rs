@@ -105,8 +105,8 @@ pub(super) fn comparison<'r>(earlier: &'r Earlier, report: &Report<'r>) -> Compa
         let is_so = move |unit: &&UnitReport<'_>| unit.change.as_ref().is_some_and(|change| change.change == Err(why));
         report.units.iter().filter(is_so).map(listed).collect()
     };
-    let (new, mended) = (with(NoChange::New), with(NoChange::Unscored));
-    Comparison { earlier, occasion: occasion(earlier, report), left: left(earlier, report), new, mended }
+    let (new, corrected) = (with(NoChange::New), with(NoChange::Unscored));
+    Comparison { earlier, occasion: occasion(earlier, report), left: left(earlier, report), new, corrected }
 }
 
 /// A unit as it stands in lists.

@@ -23,7 +23,7 @@ pub enum Kind {
     /// A percentage above 100.
     Over100,
     /// An indicator without a value in the earlier report, and with one now.
-    Mended,
+    NowReported,
     /// One without a value in both.
     StillMissing,
     /// One with a value in the earlier report, and without one now.
@@ -77,11 +77,11 @@ pub fn of_comparison(unit: &UnitReport<'_>, language: Language) -> Vec<Note> {
         let found = unit.indicators().filter(has_become).map(said);
         Note { kind, label, items: found.collect(), remark }
     };
-    let mended = language.pick(("补报", "上次未报，这次已报"), ("reported now", "missing before"));
+    let reported = language.pick(("补报", "上次未报，这次已报"), ("reported now", "missing before"));
     let still = language.pick(("仍未报", "两次都没有报"), ("still missing", "missing in both reports"));
     let now = language.pick(("这次未报", "上次已报，这次没有报"), ("missing now", "reported before"));
     let mut notes = vec![
-        note((Kind::Mended, mended.0, mended.1), |before, now| {
+        note((Kind::NowReported, reported.0, reported.1), |before, now| {
             *before == Stated::Missing && now == State::Reported(())
         }),
         note((Kind::StillMissing, still.0, still.1), |before, now| *before == Stated::Missing && now == State::Missing),

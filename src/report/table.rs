@@ -98,7 +98,7 @@ fn sections(page: &Page<'_>, sections: Vec<Section<'_>>, unit: Option<&UnitRepor
             | Part::Blank
             | Part::NotReported
             | Part::Unexpected
-            | Part::Mended
+            | Part::Corrected
             | Part::New
             | Part::Left => {
                 page.headed(&page.counted(section.heading, &section.blocks), &blocks::blocks(page, &section))

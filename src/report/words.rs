@@ -150,7 +150,7 @@ terms! {
         fall: "下降最多", "Largest fall";
         left: "上次有、这次没有的单位", "Units of the earlier report that are not in this one";
         new_units: "新增的单位", "New units";
-        mended: "补上的单位（上次没有计分）", "Units scored now and not before";
+        corrected: "补上的单位（上次没有计分）", "Units scored now and not before";
         nothing_lost: "没有失分。", "No points were lost.";
     }
 }

@@ -134,7 +134,7 @@ fn whoever_is_on_one_side_alone_is_listed() {
     }
 }
 
-/// Why there is no change is said, and what was mended and is still owed.
+/// Why there is no change is said, and what was corrected and is still owed.
 #[test]
 fn without_one_score_on_both_sides_there_is_a_note() {
     let whole = form(&["甲,一率,95%", "甲,二率,85%"]);
@@ -169,7 +169,7 @@ fn without_one_score_on_both_sides_there_is_a_note() {
         let activity = &unit["duties"][0]["activities"][0];
         assert!(activity["change"].is_null() && activity["indicators"][0]["change"].is_null());
     }
-    assert_eq!(report["against"]["mended"][0]["unit"], "错");
+    assert_eq!(report["against"]["corrected"][0]["unit"], "错");
     let text = against(&folder, &["后", "--targets", "1.json", "--detail", "-f", "md"]).stdout;
     assert!(text.contains("不能对比：上次的得分是区间。"), "{text}");
     assert!(text.contains("- **补报**：二率 85%（甲）——上次未报，这次已报"), "{text}");

@@ -193,7 +193,7 @@ impl<'d> Document<'d> {
         let words = self.words;
         let lists = |comparison: &'d Comparison<'d>| -> [(Part, &'static str, Vec<&'d ListedUnit>); 3] {
             [
-                (Part::Mended, words.mended, comparison.mended.iter().collect()),
+                (Part::Corrected, words.corrected, comparison.corrected.iter().collect()),
                 (Part::New, words.new_units, comparison.new.iter().collect()),
                 (Part::Left, words.left, comparison.left.iter().map(|left| &left.listed).collect()),
             ]
@@ -202,7 +202,7 @@ impl<'d> Document<'d> {
         lists.filter_map(|(part, heading, units)| Section::new(part, heading, vec![Block::Units(units)]))
     }
 
-    /// What became of a unit: the change of its score, the indicators that moved it, and what was mended.
+    /// What became of a unit: the change of its score, the indicators that moved it, and what was corrected.
     pub(in crate::report) fn changes(&self, unit: &'d UnitReport<'d>) -> Option<Section<'d>> {
         let comparison = self.report.comparison.as_ref()?;
         let change = unit.change.as_ref()?;

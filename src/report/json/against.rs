@@ -15,7 +15,7 @@ pub(super) struct AgainstView<'a> {
     period: Option<&'a str>,
     left: Vec<LeftView<'a>>,
     new: Vec<ListedView<'a>>,
-    mended: Vec<ListedView<'a>>,
+    corrected: Vec<ListedView<'a>>,
 }
 
 /// A unit that the earlier report has and this one says nothing of.
@@ -39,7 +39,7 @@ impl<'a> AgainstView<'a> {
             period: comparison.earlier.period.as_deref(),
             left: left.collect(),
             new: listed(&comparison.new),
-            mended: listed(&comparison.mended),
+            corrected: listed(&comparison.corrected),
         }
     }
 }
