@@ -343,16 +343,16 @@ impl<'r> Page<'r> {
 /// What numbers a printed page, heads a section and parts a list, per language.
 const CHINESE_STYLE: &str = r#"
 h2::before { content: counter(part, simp-chinese-informal) "、"; }
-.within h2::before { content: none; }
-.within h3::before { content: "（" counter(sub, simp-chinese-informal) "）"; margin-left: -.5em; }
+.unit h2::before { content: none; }
+.unit h3::before { content: "（" counter(sub, simp-chinese-informal) "）"; margin-left: -.5em; }
 ul.inline li + li::before { content: "； "; }
 @media screen { .scroll::before { content: "← 左右滑动看全表 →"; } }
 @page { @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; } }
 "#;
 const ENGLISH_STYLE: &str = r#"
 h2::before { content: counter(part) ". "; }
-.within h2::before { content: none; }
-.within h3::before { content: counter(sub) ". "; }
+.unit h2::before { content: none; }
+.unit h3::before { content: counter(sub) ". "; }
 ul.inline li + li::before { content: "; "; }
 @media screen { .scroll::before { content: "← Swipe sideways for the whole table →"; } }
 @page { @bottom-center { content: "Page " counter(page) " of " counter(pages); } }

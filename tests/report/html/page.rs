@@ -1,6 +1,9 @@
 //! The page as text.
 
+use std::collections::BTreeSet;
+
 use score::language::Language::{self, Chinese, English};
+use score::report::SHOWN_EACH;
 use score::report::html::html;
 use score::scoring::MissingPolicy::{self, Range, Skip, Zero};
 use score::targets::Targets;
@@ -8,6 +11,8 @@ use score::targets::Targets;
 use crate::harness::fixture::{
     COMPLETE, HOSTILE, PARTIAL, Rows, chinese_of, hostile_rows, problems, report, rows, unscored,
 };
+use crate::harness::forms::UNIT_HEADER;
+use crate::harness::{Folder, worked};
 
 fn page(rows: &[Rows], targets: &Targets, missing: MissingPolicy, language: Language) -> String {
     html(&report(rows, targets, missing), language)
@@ -177,4 +182,45 @@ fn a_folder_has_a_page_per_unit_and_the_league_table_that_leads_to_them() {
     assert!(names[1..].iter().all(|name| index.contains(&format!("href=\"./{name}\""))));
     assert!(index.contains("得分分布") && index.contains("id=\"problems\"") && !index.contains("class=\"bullet\""));
     assert!(unit.contains("77.68～89.01") && unit.contains("href=\"index.html\"") && !unit.contains("得分分布"));
+}
+
+/// The classes that the selectors of a page's style name.
+fn styled(page: &str) -> BTreeSet<String> {
+    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).expect("a style").0;
+    let selectors = style.split('{').filter_map(|before| before.rsplit(['}', ';']).next());
+    let classes = selectors.flat_map(|selector| selector.split('.').skip(1));
+    let name = |text: &str| text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
+    classes.map(name).filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).collect()
+}
+
+/// The classes that the elements of a page have.
+fn worn(page: &str) -> BTreeSet<String> {
+    let lists = page.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    lists.flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_class_of_the_style_stands_on_some_page() {
+    let folder = Folder::new();
+    let explained: String = worked("partial").lines().map(|row| format!("{row},偏差原因\n")).collect();
+    let empty: String =
+        worked("complete").lines().map(|row| format!("{},\n", row.rsplit_once(',').expect("a value").0)).collect();
+    folder.file("年/城关工商所.csv", worked("complete"));
+    folder.file("年/东关工商所.csv", explained.replacen("92.5%", "300%", 1));
+    folder.file("年/西关工商所.csv", worked("complete").replacen("92.5%", "约九成", 1));
+    folder.file("年/空表.csv", empty.replacen(",\n", ",实际值\n", 1));
+    let many: String = (0..=SHOWN_EACH).map(|unit| format!("县{unit},市场监督管理,案件办结率,90%\n")).collect();
+    folder.file("全县.csv", format!("{UNIT_HEADER}{many}"));
+    folder.score(&["全县.csv", "-o", "全县.html"]);
+    folder.score(&["年", "--level", "indicator", "-o", "上次.json"]);
+    folder.score(&["年", "--against", "上次.json", "--detail", "-o", "页/", "-o", "全部.html"]);
+    folder.score(&["年/城关工商所.csv", "--against", "上次.json", "-o", "一个.html"]);
+    folder.score(&["年/东关工商所.csv", "-o", "区间.html"]);
+    let of_units = std::fs::read_dir(folder.path().join("页")).expect("pages");
+    let of_units = of_units.map(|page| page.expect("a page").path());
+    let whole = ["全部.html", "全县.html", "一个.html", "区间.html"].map(|name| folder.path().join(name));
+    let pages: Vec<_> = of_units.chain(whole).map(|page| std::fs::read_to_string(page).expect("text")).collect();
+    let [styled, worn] = [styled, worn].map(|of| pages.iter().flat_map(|page| of(page)).collect::<BTreeSet<_>>());
+    assert!(styled.len() > 50 && worn.len() > 50);
+    assert_eq!(styled.difference(&worn).collect::<Vec<_>>(), [""; 0]);
 }
