@@ -20,6 +20,17 @@ pub(super) fn listed(files: impl Iterator<Item = PathBuf>, language: Language) -
     names.join(language.pick("、", ", "))
 }
 
+/// Says which files were written, where somebody watches: `已写入：报告.xlsx、报告/index.html`
+pub(super) fn tell_written(files: impl Iterator<Item = PathBuf>, language: Language) {
+    let names = listed(files, language);
+    if !names.is_empty() && io::stderr().is_terminal() {
+        say(&match language {
+            Language::Chinese => format!("已写入：{names}\n"),
+            Language::English => format!("written: {names}\n"),
+        });
+    }
+}
+
 /// Says what a run has to say of its inputs and units.
 pub(super) fn tell(summary: &Summary<'_>, display: &DisplayArgs) {
     say(&summary.text(display.lang, colour(display.color, &io::stderr())));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::console::{listed, say, view};
+use super::console::{tell_written, view};
 use super::failure::Kept;
 use super::inputs::{Inputs, folder_of};
 use super::usage::Usage;
@@ -110,22 +110,11 @@ impl Outputs {
 
     /// Says what was written, where somebody watches.
     pub(super) fn tell_written(&self) {
-        if !self.files.is_empty() && io::stderr().is_terminal() {
-            say(&self.written());
-        }
-    }
-
-    /// `已写入：报告.xlsx、报告/index.html`
-    fn written(&self) -> String {
         let names = self.files.iter().map(|output| match output {
             Output::File(path, _) => path.clone(),
             Output::Folder(folder) => folder.join(html::INDEX),
         });
-        let names = listed(names, self.language);
-        match self.language {
-            Language::Chinese => format!("已写入：{names}\n"),
-            Language::English => format!("written: {names}\n"),
-        }
+        tell_written(names, self.language);
     }
 
     fn view(&self, destination: Destination) -> View {

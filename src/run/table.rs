@@ -12,6 +12,7 @@ use super::tables;
 use super::usage::Usage;
 use crate::cli::{DisplayArgs, OverwriteArgs, TableArgs, TargetsArgs, TargetsFormat};
 use crate::diagnostic::{Diagnostic, TableNotes};
+use crate::language::Language;
 use crate::names::file_stem;
 use crate::report;
 use crate::tables::{NoTable, Tables};
@@ -83,7 +84,7 @@ pub(super) fn all(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Fou
 
 fn show_tables(tables: &[Table], args: &TargetsArgs) -> anyhow::Result<()> {
     if let Some(folder) = &args.output {
-        return write_each(tables, folder, args.overwrite);
+        return write_each(tables, folder, args.overwrite, args.display.lang);
     }
     let view = console::view(args.display.color, args.display.lang, false);
     let text = match (args.format, tables) {
@@ -99,9 +100,12 @@ fn show_tables(tables: &[Table], args: &TargetsArgs) -> anyhow::Result<()> {
 }
 
 /// Writes each table as a file of its own, by its bureau's code.
-fn write_each(tables: &[Table], folder: &Path, overwrite: OverwriteArgs) -> anyhow::Result<()> {
+fn write_each(tables: &[Table], folder: &Path, overwrite: OverwriteArgs, language: Language) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let file =
         |table: &Table| (folder.join(format!("{}.json", file_stem(&table.targets.code))), table.json().into_bytes());
-    write_kept(&tables.iter().map(file).collect::<Vec<_>>(), overwrite)
+    let files: Vec<_> = tables.iter().map(file).collect();
+    write_kept(&files, overwrite)?;
+    console::tell_written(files.into_iter().map(|(path, _)| path), language);
+    Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::console::{listed, print, say};
+use super::console::{listed, print, say, tell_written};
 use super::failure::told_in_full;
 use super::outputs::{is_folder, overwrites, write_kept};
 use super::status::Status;
@@ -32,6 +32,7 @@ pub(super) fn write(args: &TemplateArgs) -> anyhow::Result<Status> {
             let format = format.ok_or(Usage::FormEnding)?;
             let form = (file.clone(), format.form(&only_table(args, &display)?.targets)?);
             write_kept(&[form], args.overwrite)?;
+            tell_written(std::iter::once(file.clone()), args.lang);
             Ok(Status::Done)
         }
     }
