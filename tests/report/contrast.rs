@@ -100,7 +100,7 @@ fn words_of_the_cells_of_the_workbook_stand_out() {
         };
         let parts = |list: &str, item: &str| -> Vec<_> {
             let (list, _) = within(list).expect("the list is there");
-            list.split(&format!("<{item}>")).skip(1).map(|part| rgb(part)).collect()
+            list.split(&format!("<{item}>")).skip(1).map(rgb).collect()
         };
         let (fonts, fills) = (parts("fonts", "font"), parts("fills", "fill"));
         let (cells, _) = within("cellXfs").expect("formats of cells");
