@@ -39,7 +39,7 @@ mod value;
 mod workbook;
 
 pub use self::expected::ExpectedUnits;
-pub use self::form_name::years;
+pub use self::form_name::{beyond_form, years};
 pub use self::header::known_headings;
 pub use self::input::{Input, Open, io_fault};
 pub use self::intake::Intake;

@@ -78,7 +78,8 @@ fn trimmed(name: &str) -> &str {
 
 /// What is left of a form's name, in normal form, without the bureau's name and code, years, words such as 绩效填报表,
 /// versions and signs: empty where it says nothing of a unit.
-pub(super) fn beyond_form(name: &str, targets: &Targets) -> String {
+#[must_use]
+pub fn beyond_form(name: &str, targets: &Targets) -> String {
     let text = normalise(name);
     let bureau = [normalise(&targets.name), normalise(&targets.code)];
     let words: Vec<&str> = bureau.iter().map(|word| &**word).chain(FORM_WORDS).chain(VERSIONS).collect();

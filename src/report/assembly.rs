@@ -64,10 +64,7 @@ pub fn assemble<'r>(
         reporter.each(&legal, |unit| sums[usize::from(unit.table)].add(unit));
         League::new(&units, sums.into_iter().map(LossSums::finish).collect())
     });
-    if let Some(earlier) = wanted.earlier {
-        reporter.compare(&mut units, &Comparer::new(earlier, library, wanted.missing));
-    }
-    let report = Report {
+    let mut report = Report {
         library,
         actuals,
         tables: actuals.tables(),
@@ -85,8 +82,12 @@ pub fn assemble<'r>(
         unread_files: wanted.unread_files,
         problems,
     };
-    let comparison = wanted.earlier.map(|earlier| comparison(earlier, &report));
-    Report { comparison, ..report }
+    if let Some(earlier) = wanted.earlier {
+        let comparer = Comparer::new(earlier, &report);
+        reporter.compare(&mut report.units, &comparer);
+        report.comparison = Some(comparison(earlier, &report));
+    }
+    report
 }
 
 /// Makes the reports of units, as deep as is wanted.

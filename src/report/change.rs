@@ -20,6 +20,8 @@ pub struct Comparison<'r> {
     pub left: Vec<LeftUnit<'r>>,
     /// The units that the earlier report says nothing of.
     pub new: Vec<ListedUnit>,
+    /// The units that the earlier report calls otherwise.
+    pub recognised: Vec<(ListedUnit, &'r EarlierUnit)>,
     /// The units that had no score in the earlier report and have one now.
     pub corrected: Vec<ListedUnit>,
 }

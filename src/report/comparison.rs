@@ -10,14 +10,14 @@ use self::pairs::Names;
 use super::Report;
 use super::change::{ChangeReport, Comparison, GoneActivity, Lack, LeftUnit, NoChange, UnitChange};
 use super::unit::{Level, UnitReport};
-use crate::actuals::{ListedUnit, UnitKey};
+use crate::actuals::{ListedUnit, UnitKey, UnitNumber, beyond_form};
 use crate::against::{Earlier, EarlierUnit, missing_score};
 use crate::change::{changes, sum};
 use crate::diagnostic::Whose;
 use crate::names::{normalise, with_bureau};
 use crate::number::Figure;
 use crate::scoring::MissingPolicy;
-use crate::targets::{Library, TableNumber, Targets};
+use crate::targets::{TableNumber, Targets};
 
 /// Compares units with those of an earlier report.
 pub(super) struct Comparer<'r> {
@@ -27,14 +27,16 @@ pub(super) struct Comparer<'r> {
     names: Vec<Names>,
     /// The lower ends of all scores of the earlier report, the best first.
     scores: Vec<Figure>,
+    /// The units that were called otherwise.
+    recognised: HashMap<UnitNumber, &'r EarlierUnit>,
 }
 
 impl<'r> Comparer<'r> {
-    pub(super) fn new(earlier: &'r Earlier, library: &Library, policy: MissingPolicy) -> Self {
-        let names = library.tables().map(|(_, table)| Names::new(&table.targets)).collect();
+    pub(super) fn new(earlier: &'r Earlier, report: &Report<'_>) -> Self {
+        let names = report.library.tables().map(|(_, table)| Names::new(&table.targets)).collect();
         let mut scores: Vec<_> = earlier.units.iter().filter_map(|unit| unit.min).collect();
         scores.sort_unstable_by(|a, b| b.cmp(a));
-        Self { earlier, policy, names, scores }
+        Self { earlier, policy: report.missing, names, scores, recognised: recognised(earlier, report) }
     }
 
     /// Says of a unit what became of it, and of all that its report goes down to.
@@ -61,7 +63,8 @@ impl<'r> Comparer<'r> {
     }
 
     fn fill(&self, unit: &mut UnitReport<'r>, targets: &'r Targets) {
-        let earlier = self.earlier.unit(&targets.code, unit.unit.unwrap_or_default());
+        let exact = self.earlier.unit(&targets.code, unit.unit.unwrap_or_default());
+        let earlier = exact.or_else(|| self.recognised.get(&unit.number).copied());
         let matched = self.names[usize::from(unit.table)].matched(earlier, unit);
         let change = self.no_change(unit, earlier, targets);
         let changes = match (&change, earlier) {
@@ -106,7 +109,80 @@ pub(super) fn comparison<'r>(earlier: &'r Earlier, report: &Report<'r>) -> Compa
         report.units.iter().filter(is_so).map(listed).collect()
     };
     let (new, corrected) = (with(NoChange::New), with(NoChange::Unscored));
-    Comparison { earlier, occasion: occasion(earlier, report), left: left(earlier, report), new, corrected }
+    let recognised = report.units.iter().filter_map(|unit| {
+        let earlier = unit.change.as_ref()?.earlier?;
+        let is_other = key(&report.targets(unit).code, unit.unit) != key_of(earlier);
+        is_other.then(|| (listed(unit), earlier))
+    });
+    let recognised = recognised.collect();
+    let occasion = occasion(earlier, report);
+    Comparison { earlier, occasion, left: left(earlier, report), new, corrected, recognised }
+}
+
+/// What a unit is known by: code of the bureau and name, in normal form.
+type Key = (String, String);
+
+fn key(code: &str, name: Option<&str>) -> Key {
+    (normalise(code).into_owned(), normalise(name.unwrap_or_default()).into_owned())
+}
+
+fn key_of(earlier: &EarlierUnit) -> Key {
+    key(&earlier.bureau[0], earlier.name.as_deref())
+}
+
+/// The units of a report that the earlier one calls otherwise: beyond years, versions, the bureau and words such as
+/// 绩效填报表 the names say the same, and no other unit's on either side does.
+fn recognised<'r>(earlier: &'r Earlier, report: &Report<'_>) -> HashMap<UnitNumber, &'r EarlierUnit> {
+    let known = Known::new(report);
+    let mut alike: HashMap<Key, (Vec<UnitNumber>, Vec<&'r EarlierUnit>)> = HashMap::new();
+    for unit in &report.units {
+        let targets = report.targets(unit);
+        let name = unit.unit.unwrap_or_default();
+        if earlier.unit(&targets.code, name).is_none() {
+            alike.entry(key(&targets.code, Some(&beyond_form(name, targets)))).or_default().0.push(unit.number);
+        }
+    }
+    for unit in earlier.units.iter().filter(|unit| !known.has(unit)) {
+        let Some(table) = known.tables.get(&key_of(unit).0) else { continue };
+        let name = beyond_form(unit.name.as_deref().unwrap_or_default(), report.library.targets(*table));
+        if let Some((_, units)) = alike.get_mut(&key(&unit.bureau[0], Some(&name))) {
+            units.push(unit);
+        }
+    }
+    let pairs = alike.into_iter().filter_map(|((_, name), units)| match units {
+        (now, before) if name.is_empty() || now.len() != 1 || before.len() != 1 => None,
+        (now, before) => Some((now[0], before[0])),
+    });
+    pairs.collect()
+}
+
+/// The units that something is known of in a report, scored or not.
+struct Known {
+    units: HashSet<Key>,
+    /// The names of units whose bureau is not known.
+    names: HashSet<String>,
+    /// The tables of the bureaus by their codes.
+    tables: HashMap<String, TableNumber>,
+}
+
+impl Known {
+    fn new(report: &Report<'_>) -> Self {
+        let code = |table: TableNumber| report.library.targets(table).code.as_str();
+        let scored = report.units.iter().map(|unit| key(code(unit.table), unit.unit));
+        let unscored = || report.unscored().map(|(_, unit)| &unit.key);
+        let named = |unit: &UnitKey| Some(key(code(unit.table?), Some(&unit.name)));
+        let nameless = unscored().filter(|unit| unit.table.is_none());
+        Self {
+            units: scored.chain(unscored().filter_map(named)).collect(),
+            names: nameless.map(|unit| normalise(&unit.name).into_owned()).collect(),
+            tables: report.library.tables().map(|(number, _)| (normalise(code(number)).into_owned(), number)).collect(),
+        }
+    }
+
+    fn has(&self, earlier: &EarlierUnit) -> bool {
+        let key = key_of(earlier);
+        self.names.contains(&key.1) || self.units.contains(&key)
+    }
 }
 
 /// A unit as it stands in lists.
@@ -137,21 +213,12 @@ fn largest<'r>(unit: &UnitReport<'r>, gone: &[GoneActivity<'r>]) -> [Option<(&'r
 
 /// The units of the earlier report that are not known in this one, scored or not.
 fn left<'r>(earlier: &'r Earlier, report: &Report<'r>) -> Vec<LeftUnit<'r>> {
-    let code =
-        |table: Option<TableNumber>| table.map(|table| normalise(&report.library.targets(table).code).into_owned());
-    let scored = report.units.iter().map(|unit| (code(Some(unit.table)), unit.unit.unwrap_or_default()));
-    let unscored = report.unscored().map(|(_, unit)| (code(unit.key.table), unit.key.name.as_str()));
-    let known: HashSet<_> = scored.chain(unscored).map(|(code, name)| (code, normalise(name).into_owned())).collect();
-    let tables: HashMap<_, _> =
-        report.library.tables().map(|(number, table)| (normalise(&table.targets.code).into_owned(), number)).collect();
-    let is_left = |unit: &&EarlierUnit| {
-        let name = normalise(unit.name.as_deref().unwrap_or_default()).into_owned();
-        let code = normalise(&unit.bureau[0]).into_owned();
-        !known.contains(&(Some(code), name.clone())) && !known.contains(&(None, name))
-    };
+    let known = Known::new(report);
+    let compared = report.units.iter().filter_map(|unit| unit.change.as_ref()?.earlier);
+    let compared: HashSet<_> = compared.map(key_of).collect();
+    let is_left = |unit: &&EarlierUnit| !known.has(unit) && !compared.contains(&key_of(unit));
     let listed = |unit: &'r EarlierUnit| {
-        let (table, name) =
-            (tables.get(&*normalise(&unit.bureau[0])).copied(), unit.name.as_deref().unwrap_or_default());
+        let (table, name) = (known.tables.get(&key_of(unit).0).copied(), unit.name.as_deref().unwrap_or_default());
         let name = if table.is_some() { name.into() } else { with_bureau(name, &unit.bureau[1]) };
         LeftUnit { earlier: unit, listed: ListedUnit::from(UnitKey { table, name: name.into_owned() }) }
     };

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::words::{grade, state, words};
 use super::{Counts, IndicatorReport, Report, Standing, State, UnitReport};
 use crate::actuals::{ListedUnit, UnitKey};
-use crate::against::EarlierIndicator;
+use crate::against::{EarlierIndicator, EarlierUnit};
 use crate::grading::{Attainment, Grade, Sign};
 use crate::language::{self, Language};
 use crate::names::with_bureau;
@@ -242,6 +242,13 @@ pub fn key<'k>(key: &'k UnitKey, library: &Library, language: Language) -> Cow<'
         Some(table) if library.has_several() => with_bureau(name, &library.targets(table).name),
         _ => name.into(),
     }
+}
+
+/// `甲县2017（甲县2016）`: a unit, and in brackets what the earlier report calls it.
+pub fn recognised(report: &Report<'_>, (unit, earlier): &(ListedUnit, &EarlierUnit), language: Language) -> String {
+    let (open, close) = language.pick(("（", "）"), (" (", ")"));
+    let before = earlier.name.as_deref().unwrap_or(words(language).standard_input);
+    format!("{}{open}{before}{close}", key(&unit.key, report.library, language))
 }
 
 /// `80 个部门`

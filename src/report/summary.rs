@@ -47,6 +47,7 @@ impl Summary<'_> {
             self.recognised(language),
             self.unlisted(language),
             self.unmatched(language),
+            self.called_otherwise(language),
         ];
         lines.into_iter().flatten().map(|line| line + "\n").collect()
     }
@@ -164,6 +165,20 @@ impl Summary<'_> {
             ),
             Language::English => format!(
                 "no unit is in {file}: these are {now}, and those {before}; bureau and name must be the same, and --unit names the unit of one file"
+            ),
+        })
+    }
+
+    /// The units that the earlier report calls otherwise, in brackets as it has them.
+    fn called_otherwise(&self, language: Language) -> Option<String> {
+        let recognised = &self.report.comparison.as_ref()?.recognised;
+        let pairs = recognised.iter().map(|pair| shown::recognised(self.report, pair, language)).collect::<Vec<_>>();
+        let (count, names) = (pairs.len(), listed_texts(&pairs, language)?);
+        Some(match language {
+            Language::Chinese => format!("按名称认出上次的 {count} 个单位，括号里是上次写的：{names}"),
+            Language::English => format!(
+                "{} by their names, in brackets as the earlier report has them: {names}",
+                counted(count, "unit known", "units known")
             ),
         })
     }

@@ -133,6 +133,7 @@ terms! {
         compared: "与上次对比", "Compared with the earlier report";
         checked: "自评与复核对照", "Claimed and verified";
         earlier_report: "对比的报告", "Compared with";
+        known_as: "按名称认出（括号里是上次的）", "Known by name (as it was)";
         before: "上次", "Was";
         now: "这次", "Now";
         change: "变化", "Change";

@@ -319,6 +319,35 @@ fn the_earlier_report_keeps_its_place() {
     }
 }
 
+/// Files are called by their years: they are known by what else their names say, where that is one unit's.
+#[test]
+fn units_are_known_beyond_the_years_in_their_names() {
+    let files = [
+        ("前/甲县2016年绩效填报表.csv", COMPLETE),
+        ("前/乙县2016.csv", COMPLETE),
+        ("前/丙县.csv", COMPLETE),
+        ("前/丙县2015.csv", COMPLETE),
+        ("后/甲县2017.csv", PARTIAL),
+        ("后/乙县（2017年度）.csv", COMPLETE),
+        ("后/丙县2017.csv", COMPLETE),
+    ];
+    let folder = after(&files, &["--missing", "zero"]);
+    let run = against(&folder, &["后", "--missing", "zero", "-f", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let units = report["units"].as_array().expect("units").iter();
+    let changes: Vec<_> = units.map(|unit| (unit["unit"].clone(), unit["change"]["score"].clone())).collect();
+    let expected = [("丙县2017", Value::Null), ("乙县（2017年度）", 0.into()), ("甲县2017", serde_json::json!(-10.34))];
+    assert_eq!(changes, expected.map(|(name, change)| (name.into(), change)));
+    let known = &report["against"]["recognised"];
+    assert_eq!((&known[0]["unit"], &known[0]["earlier"]), (&"乙县（2017年度）".into(), &"乙县2016".into()));
+    assert_eq!(report["against"]["left"].as_array().map(Vec::len), Some(2));
+    let said =
+        "按名称认出上次的 2 个单位，括号里是上次写的：乙县（2017年度）（乙县2016）、甲县2017（甲县2016年绩效填报表）\n";
+    assert!(run.stderr.ends_with(said), "{}", run.stderr);
+    let text = against(&folder, &["后", "--missing", "zero", "-f", "md"]).stdout;
+    assert!(text.contains("**按名称认出（括号里是上次的）**：乙县（2017年度）（乙县2016）、甲县2017"), "{text}");
+}
+
 #[test]
 fn that_no_unit_is_on_both_sides_is_said() {
     let folder = years();

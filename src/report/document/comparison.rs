@@ -109,6 +109,9 @@ impl<'d> Document<'d> {
         let period = comparison.earlier.period.as_ref().map(|period| format!("{open}{period}{close}"));
         let file = format!("{}{}", comparison.earlier.file, period.unwrap_or_default());
         let mut facts = vec![Fact::new(self.words.earlier_report, [Cell::User(file.into())])];
+        let known = comparison.recognised.iter().map(|pair| shown::recognised(self.report, pair, self.language));
+        let known = known.collect::<Vec<_>>().join(self.language.pick("、", ", "));
+        facts.extend((!known.is_empty()).then(|| Fact::new(self.words.known_as, [Cell::User(known.into())])));
         if self.report.league.is_some() {
             facts.push(Fact::new(self.sides(comparison).change, [Cell::User(self.moved().into())]));
         }

@@ -16,6 +16,15 @@ pub(super) struct AgainstView<'a> {
     left: Vec<LeftView<'a>>,
     new: Vec<ListedView<'a>>,
     corrected: Vec<ListedView<'a>>,
+    recognised: Vec<RecognisedView<'a>>,
+}
+
+/// A unit that the earlier report calls otherwise.
+#[derive(Serialize)]
+struct RecognisedView<'a> {
+    #[serde(flatten)]
+    unit: ListedView<'a>,
+    earlier: Option<&'a str>,
 }
 
 /// A unit that the earlier report has and this one says nothing of.
@@ -34,12 +43,17 @@ impl<'a> AgainstView<'a> {
             bureau: BureauView::named(&left.earlier.bureau),
             score: left.earlier.score,
         });
+        let recognised = comparison.recognised.iter().map(|(unit, earlier)| RecognisedView {
+            unit: ListedView::new(report, unit),
+            earlier: earlier.name.as_deref(),
+        });
         Self {
             file: &comparison.earlier.file,
             period: comparison.earlier.period.as_deref(),
             left: left.collect(),
             new: listed(&comparison.new),
             corrected: listed(&comparison.corrected),
+            recognised: recognised.collect(),
         }
     }
 }
