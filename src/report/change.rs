@@ -4,7 +4,7 @@ use crate::actuals::ListedUnit;
 use crate::against::{Earlier, EarlierIndicator, EarlierUnit};
 use crate::change::{Cause, Change, printed};
 use crate::language::{Both, Language, both};
-use crate::number::{Decimal, Figure, Fraction};
+use crate::number::{Decimal, Figure};
 
 /// Decimals of changes in data.
 const FINE: u8 = 6;
@@ -178,25 +178,27 @@ fn lack(lack: Option<Lack>, chinese: &str, english: &str) -> Both {
 impl ChangeReport {
     /// What something contributes to the change of its unit.
     pub(super) fn of_contribution(change: &Change) -> Self {
-        let ends = [&change.against, &(&change.against + &change.total())];
-        Self::between(change, ends.map(Fraction::round), ends.map(|end| end.round_to(FINE)))
+        let total = change.total();
+        let ends = [&change.against, &(&change.against + &total)];
+        Self::new(change, [change.against.round(), total.round()], ends.map(|end| end.round_to(FINE)))
     }
 
     /// The change between two printed scores.
-    pub(super) fn of_unit(change: &Change, ends: [Figure; 2]) -> Self {
-        Self::between(change, ends, ends.map(Figure::to_decimal))
+    pub(super) fn of_unit(change: &Change, [before, now]: [Figure; 2]) -> Self {
+        let score = Figure::from_hundredths(now.hundredths() - before.hundredths());
+        Self::new(change, [before, score], [before, now].map(Figure::to_decimal))
     }
 
-    fn between(change: &Change, [before, now]: [Figure; 2], [fine_before, fine_now]: [Decimal; 2]) -> Self {
-        let score = Figure::from_hundredths(now.hundredths() - before.hundredths());
-        let (against, fine_score) = (millionths(fine_before), millionths(fine_now) - millionths(fine_before));
+    fn new(change: &Change, [against, score]: [Figure; 2], fine_ends: [Decimal; 2]) -> Self {
+        let [fine_before, fine_now] = fine_ends.map(millionths);
+        let fine_score = fine_now - fine_before;
         let parts = printed(&change.parts, score.to_decimal(), 2);
         let fine_parts = printed(&change.parts, fine(fine_score), FINE);
         Self {
-            against: before,
+            against,
             score,
             parts: parts.map(|part| part.to_fraction().round()),
-            fine: FineChange { against, score: fine_score, parts: fine_parts.map(millionths) },
+            fine: FineChange { against: fine_before, score: fine_score, parts: fine_parts.map(millionths) },
         }
     }
 
