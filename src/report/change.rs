@@ -3,7 +3,7 @@
 use crate::actuals::ListedUnit;
 use crate::against::{Earlier, EarlierIndicator, EarlierUnit};
 use crate::change::{Cause, Change, printed};
-use crate::language::{Both, Language, both};
+use crate::language::{Language, both};
 use crate::number::{Decimal, Figure};
 
 /// Decimals of changes in data.
@@ -147,31 +147,30 @@ impl NoChange {
                 "上次没有计分（有错误、空表或没有上报）",
                 "it was not scored in the earlier report (errors, an empty form, or none)",
             ),
-            Self::Lacks([before, now]) if before == now && before.is_some() => lack(before, "两次的", "both"),
-            Self::Lacks([before, None]) => lack(before, "上次的", "earlier"),
-            Self::Lacks([None, now]) => lack(now, "这次的", "present"),
-            Self::Lacks([before, now]) => {
-                let [before, now] = [lack(before, "上次的", "earlier"), lack(now, "这次的", "present")];
-                Both::each(|language| {
-                    let both = [&before, &now].map(|side| side.clone().pick(language));
-                    both.join(language.pick("，", ", and "))
-                })
+            Self::Lacks([Some(Lack::Range), None]) => both!("上次的得分是区间", "the earlier score is a range"),
+            Self::Lacks([None, Some(Lack::Range)]) => both!("这次的得分是区间", "the present score is a range"),
+            Self::Lacks([Some(Lack::Range), Some(Lack::Range)]) => {
+                both!("两次的得分都是区间", "both scores are ranges")
+            }
+            Self::Lacks([Some(Lack::Nothing), None]) => {
+                both!("上次没有计入得分的指标", "nothing counts in the earlier report")
+            }
+            Self::Lacks([None, Some(Lack::Nothing)]) => {
+                both!("这次没有计入得分的指标", "nothing counts in this report")
+            }
+            Self::Lacks([Some(Lack::Range), Some(Lack::Nothing)]) => both!(
+                "上次的得分是区间，这次没有计入得分的指标",
+                "the earlier score is a range, and nothing counts in this report",
+            ),
+            Self::Lacks([Some(Lack::Nothing), Some(Lack::Range)]) => both!(
+                "上次没有计入得分的指标，这次的得分是区间",
+                "nothing counts in the earlier report, and the present score is a range",
+            ),
+            Self::Lacks([None | Some(Lack::Nothing), None | Some(Lack::Nothing)]) => {
+                both!("两次都没有计入得分的指标", "nothing counts in either report")
             }
         };
         words.pick(language)
-    }
-}
-
-/// What one side has in place of one score.
-fn lack(lack: Option<Lack>, chinese: &str, english: &str) -> Both {
-    match lack {
-        Some(Lack::Range) if english == "both" => both!("{chinese}得分都是区间", "both scores are ranges"),
-        Some(Lack::Range) => both!("{chinese}得分是区间", "the {english} score is a range"),
-        Some(Lack::Nothing) if english == "both" => {
-            both!("{chinese}都没有计入得分的指标", "nothing counts in both reports")
-        }
-        Some(Lack::Nothing) => both!("{chinese}没有计入得分的指标", "nothing counts in the {english} report"),
-        None => both!("", ""),
     }
 }
 

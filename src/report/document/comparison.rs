@@ -213,8 +213,10 @@ impl<'d> Document<'d> {
         let movers = movers(unit, change, comparison.occasion);
         let is_only = self.report.league.is_none();
         let mut blocks = Vec::new();
-        blocks.extend((is_only && change.change.is_ok()).then(|| Block::Facts(self.compared_with(comparison))));
-        blocks.push(Block::Paragraph(self.moved_by(change, unit, &sides)));
+        blocks.extend(is_only.then(|| Block::Facts(self.compared_with(comparison))));
+        let moved = all(unit, change).filter(|mover| mover.score() != Figure::default()).count();
+        let more = if moved > movers.len() { self.only_the_largest() } else { String::new() };
+        blocks.push(Block::Paragraph(self.moved_by(change, unit, &sides) + &more));
         if !movers.is_empty() {
             blocks.push(Block::Table(self.table_of_movers(&movers, &sides)));
             blocks.extend((is_only && change.change.is_ok()).then(|| Block::Paragraph(self.legend_of_causes())));
@@ -245,6 +247,16 @@ impl<'d> Document<'d> {
                     Language::Chinese => format!("不能对比：{why}。"),
                     Language::English => format!("There is nothing to compare: {why}."),
                 }
+            }
+        }
+    }
+
+    /// That the table has not all indicators.
+    fn only_the_largest(&self) -> String {
+        match self.language {
+            Language::Chinese => format!("下表只列上升、下降最多的各 {MOVERS} 项。"),
+            Language::English => {
+                format!(" The table has the {MOVERS} that raise it most and the {MOVERS} that lower it most.")
             }
         }
     }
