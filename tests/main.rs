@@ -19,4 +19,5 @@ mod sheets;
 mod spec;
 mod targets;
 mod template;
+mod windows;
 mod worked;

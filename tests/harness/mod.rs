@@ -18,7 +18,7 @@ pub(crate) mod two_bureaus;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// What a run came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,6 +26,16 @@ pub(crate) struct Run {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
     pub(crate) status: i32,
+}
+
+impl Run {
+    pub(crate) fn of(output: Output) -> Self {
+        Self {
+            stdout: String::from_utf8(output.stdout).expect("reports are UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+            status: output.status.code().expect("the program ends by itself"),
+        }
+    }
 }
 
 /// A folder that is gone when the test is.
@@ -72,12 +82,7 @@ impl Folder {
         // A program that refuses its arguments may be gone before it reads.
         let _ = input.write_all(stdin);
         drop(input);
-        let output = child.wait_with_output().expect("the program ends");
-        Run {
-            stdout: String::from_utf8(output.stdout).expect("reports are UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-            status: output.status.code().expect("the program ends by itself"),
-        }
+        Run::of(child.wait_with_output().expect("the program ends"))
     }
 }
 

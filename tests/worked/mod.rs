@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::Folder;
+use crate::harness::{Folder, Run};
 
 const INPUTS: [(&str, &str, &str); 2] = [
     ("complete.csv", include_str!("complete.csv"), include_str!("complete.expected.json")),
@@ -12,12 +12,17 @@ const INPUTS: [(&str, &str, &str); 2] = [
 
 #[test]
 fn every_figure_of_the_worked_examples() {
+    every_figure(Folder::score);
+}
+
+/// Holds a program to every figure.
+pub(crate) fn every_figure(score: impl Fn(&Folder, &[&str]) -> Run) {
     let folder = Folder::new();
     for (name, input, expected) in INPUTS {
         folder.file(name, input);
         let expected: Value = serde_json::from_str(expected).expect("the expected figures are JSON");
         for policy in ["range", "zero", "skip"] {
-            let run = folder.score(&[name, "--format", "json", "--missing", policy]);
+            let run = score(&folder, &[name, "--format", "json", "--missing", policy]);
             assert_eq!(run.status, 0, "{}", run.stderr);
             let report: Value = serde_json::from_str(&run.stdout).expect("the report is JSON");
             let found = in_the_shape_of_the_example(&report["units"][0], &expected[policy]);
