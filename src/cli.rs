@@ -141,7 +141,7 @@ pub struct SchemaArgs {
 #[derive(Args, Debug)]
 pub struct CompletionsArgs {
     /// 哪种命令行 / Which shell
-    #[arg(value_name = "SHELL")]
+    #[arg(help_heading = OTHER, value_name = "SHELL")]
     pub shell: Shell,
 }
 

@@ -25,14 +25,14 @@ const HEADINGS: [(&str, &str); 7] = [
 
 /// The command line, with its help in a language.
 pub fn command(language: Language) -> Command {
-    let command = in_language(Cli::command(), language, WIDTH).after_help(closing().pick(language));
+    let command = in_language(Cli::command(), "score", language, WIDTH).after_help(closing().pick(language));
     let check = |check: Command| check.after_help(closing_of_check().pick(language));
     command.mut_subcommand("check", check)
 }
 
 /// The command line for shells, which break its texts themselves.
 pub fn unbroken(language: Language) -> Command {
-    in_language(Cli::command(), language, usize::MAX)
+    in_language(Cli::command(), "score", language, usize::MAX)
 }
 
 /// Examples, and what the status tells.
@@ -71,15 +71,34 @@ goes to standard output."
     )
 }
 
-fn in_language(command: Command, language: Language, width: usize) -> Command {
+/// A command that is called by a name.
+fn in_language(command: Command, name: &str, language: Language, width: usize) -> Command {
     let about = command.get_about().map(|about| picked(&about.to_string(), language)).unwrap_or_default();
-    let usage = language.pick("用法： ", "Usage: ");
+    let heading = language.pick("用法：", "Usage:");
+    let usage = usage(&command, name, language);
     let command = command
         .about(about)
-        .help_template(format!("{{about}}\n\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"))
+        .override_usage(usage)
+        .help_template(format!("{{about}}\n\n{heading} {{usage}}\n\n{{all-args}}{{after-help}}"))
         .subcommand_help_heading(language.pick("其他命令", "Other commands"))
         .mut_args(|arg| argument(arg, language, width));
-    command.mut_subcommands(|command| in_language(command, language, width))
+    command.mut_subcommands(|command| {
+        let name = format!("{name} {}", command.get_name());
+        in_language(command, &name, language, width)
+    })
+}
+
+/// How a command is called.
+fn usage(command: &Command, name: &str, language: Language) -> String {
+    let has_options = command.get_arguments().any(|arg| !arg.is_positional() && arg.get_id() != "help");
+    let options = if has_options { language.pick(" [选项]", " [OPTIONS]") } else { "" };
+    let inputs: String = command.get_positionals().map(|input| format!(" {input}")).collect();
+    let usage = format!("{name}{options}{inputs}");
+    if command.has_subcommands() {
+        format!("{usage}\n       {name} {}", language.pick("<命令>", "<COMMAND>"))
+    } else {
+        usage
+    }
 }
 
 /// An argument with its help in one language, with the values that it takes and what holds without it.
@@ -154,7 +173,8 @@ mod tests {
                 let long = help.lines().find(|line| unicode_width::UnicodeWidthStr::width(*line) > 80);
                 assert_eq!(long, None, "{help}");
                 assert!(!help.contains(BETWEEN), "{help}");
-                let foreign = ["Usage", "Options", "Commands", "default", "possible"];
+                let foreign =
+                    ["Usage", "Options", "OPTIONS", "Commands", "COMMAND", "Arguments", "default", "possible"];
                 let is_foreign = |word: &&str| language == Language::Chinese && help.contains(*word);
                 assert_eq!(foreign.into_iter().find(is_foreign), None, "{help}");
             }

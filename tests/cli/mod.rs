@@ -133,7 +133,7 @@ fn help_and_version_are_no_errors() {
     }
     let nothing = run(&[]);
     assert_eq!((nothing.status, nothing.stdout.as_str()), (2, ""));
-    assert!(nothing.stderr.contains("score [OPTIONS] <INPUT>..."), "{}", nothing.stderr);
+    assert!(nothing.stderr.contains("score [选项] <INPUT>..."), "{}", nothing.stderr);
     let english = run(&["--help", "--lang", "en"]);
     assert!(english.stdout.contains("Usage: score [OPTIONS] <INPUT>..."), "{}", english.stdout);
 }
