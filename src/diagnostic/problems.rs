@@ -43,7 +43,8 @@ pub struct Problems {
     kept: Vec<Diagnostic>,
     /// Whether only the first ones of each unit and code are kept.
     is_beyond: bool,
-    groups: HashMap<(Whose, Code), Group>,
+    /// Of a hasher that is quick: hundreds of thousands of units may lack values.
+    groups: hashbrown::HashMap<(Whose, Code), Group>,
     /// How many groups are kept, by severity.
     kept_groups: [usize; Severity::ALL.len()],
     totals: [u64; Code::ALL.len()],
@@ -66,7 +67,7 @@ impl Default for Problems {
             room: Room::OF_FILES,
             kept: Vec::new(),
             is_beyond: false,
-            groups: HashMap::new(),
+            groups: hashbrown::HashMap::new(),
             kept_groups: [0; Severity::ALL.len()],
             totals: [0; Code::ALL.len()],
         }
