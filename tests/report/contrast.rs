@@ -62,61 +62,52 @@ fn words_of_the_page_stand_out_in_the_light_and_in_the_dark() {
     }
 }
 
-#[test]
-fn words_on_the_colours_of_the_workbook_stand_out() {
+/// The formats of a workbook.
+fn styles() -> String {
     let targets = Targets::bundled();
     let report = report(&[rows("甲", PARTIAL, &targets)], &targets, MissingPolicy::Range);
     let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
-    let mut package = Package::open(&bytes);
-    let mut grounds = 0;
-    package.edit("xl/styles.xml", |xml| {
-        for style in xml.split("<dxf>").skip(1) {
-            let rgb = |within: &str| {
-                let part = style.split_once(&format!("<{within}>"))?.1.split_once(&format!("</{within}>"))?.0;
-                part.split_once("rgb=\"FF").map(|(_, colour)| colour[..6].to_owned())
-            };
-            if let (Some(word), Some(ground)) = (rgb("font"), rgb("fill")) {
-                let contrast = contrast(&word, &ground);
-                assert!(contrast >= LEAST, "{word} on {ground}: {contrast:.2}");
-                grounds += 1;
-            }
+    let package = Package::open(&bytes);
+    package.texts().find(|(name, _)| *name == "xl/styles.xml").expect("it has formats").1
+}
+
+#[test]
+fn words_on_the_colours_of_the_workbook_stand_out() {
+    let (xml, mut grounds) = (styles(), 0);
+    for style in xml.split("<dxf>").skip(1) {
+        let colour =
+            |within: &str| rgb(style.split_once(&format!("<{within}>"))?.1.split_once(&format!("</{within}>"))?.0);
+        if let (Some(word), Some(ground)) = (colour("font"), colour("fill")) {
+            let contrast = contrast(&word, &ground);
+            assert!(contrast >= LEAST, "{word} on {ground}: {contrast:.2}");
+            grounds += 1;
         }
-        xml.to_owned()
-    });
+    }
     assert!(grounds >= 5, "four grades and what is undecided");
 }
 
 /// Headings, labels, cells to change and working cells: a font of some colour on a ground.
 #[test]
 fn words_of_the_cells_of_the_workbook_stand_out() {
-    let targets = Targets::bundled();
-    let report = report(&[rows("甲", PARTIAL, &targets)], &targets, MissingPolicy::Range);
-    let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
-    let mut package = Package::open(&bytes);
-    let mut grounds = 0;
-    package.edit("xl/styles.xml", |xml| {
-        let within = |list: &str| {
-            xml.split_once(&format!("<{list} ")).and_then(|(_, rest)| rest.split_once(&format!("</{list}>")))
-        };
-        let parts = |list: &str, item: &str| -> Vec<_> {
-            let (list, _) = within(list).expect("the list is there");
-            list.split(&format!("<{item}>")).skip(1).map(rgb).collect()
-        };
-        let (fonts, fills) = (parts("fonts", "font"), parts("fills", "fill"));
-        let (cells, _) = within("cellXfs").expect("formats of cells");
-        for cell in cells.split("<xf ").skip(1) {
-            let number = |name: &str| -> Option<usize> {
-                cell.split_once(&format!("{name}=\""))?.1.split('"').next()?.parse().ok()
-            };
-            let (font, fill) = (number("fontId").expect("a font"), number("fillId").expect("a fill"));
-            let word = fonts[font].clone().unwrap_or_else(|| "000000".to_owned());
-            let ground = fills[fill].clone().unwrap_or_else(|| "FFFFFF".to_owned());
-            let contrast = contrast(&word, &ground);
-            assert!(contrast >= LEAST, "{word} on {ground}: {contrast:.2}");
-            grounds += usize::from(fills[fill].is_some());
-        }
-        xml.to_owned()
-    });
+    let (xml, mut grounds) = (styles(), 0);
+    let within =
+        |list: &str| xml.split_once(&format!("<{list} ")).and_then(|(_, rest)| rest.split_once(&format!("</{list}>")));
+    let parts = |list: &str, item: &str| -> Vec<_> {
+        let (list, _) = within(list).expect("the list is there");
+        list.split(&format!("<{item}>")).skip(1).map(rgb).collect()
+    };
+    let (fonts, fills) = (parts("fonts", "font"), parts("fills", "fill"));
+    let (cells, _) = within("cellXfs").expect("formats of cells");
+    for cell in cells.split("<xf ").skip(1) {
+        let number =
+            |name: &str| -> Option<usize> { cell.split_once(&format!("{name}=\""))?.1.split('"').next()?.parse().ok() };
+        let (font, fill) = (number("fontId").expect("a font"), number("fillId").expect("a fill"));
+        let word = fonts[font].clone().unwrap_or_else(|| "000000".to_owned());
+        let ground = fills[fill].clone().unwrap_or_else(|| "FFFFFF".to_owned());
+        let contrast = contrast(&word, &ground);
+        assert!(contrast >= LEAST, "{word} on {ground}: {contrast:.2}");
+        grounds += usize::from(fills[fill].is_some());
+    }
     assert!(grounds > 10, "{grounds} formats have a ground");
 }
 
