@@ -11,13 +11,21 @@ use self::keys::{Exact, Head, IndicatorKeys, ListedKeys, ReportKeys, UnitKeys};
 use crate::change::{Counted, Pair, score_before};
 use crate::diagnostic::AgainstFault;
 use crate::grading::{Actual, Attainment, Cutoffs};
-use crate::names::normalise;
+use crate::names::normal_form;
 use crate::number::{Decimal, Figure, MAX_DECIMALS};
 use crate::scoring::{MissingPolicy, MissingScore, Points};
 use crate::stated::Stated;
 
 /// The oldest version of the report's keys that says enough.
 const OLDEST: u32 = 2;
+
+/// What a unit is known by: code of the bureau and name, in normal form.
+pub type Key = (String, String);
+
+/// The key of a unit; one of standard input has no name.
+pub fn key(code: &str, name: Option<&str>) -> Key {
+    (normal_form(code), normal_form(name.unwrap_or_default()))
+}
 
 /// An earlier report.
 #[derive(Debug)]
@@ -29,9 +37,9 @@ pub struct Earlier {
     /// Its units, in the order of the report.
     pub units: Vec<EarlierUnit>,
     /// The position of each unit, by code of the bureau and name in normal form.
-    positions: HashMap<(String, String), usize>,
+    positions: HashMap<Key, usize>,
     /// The units without a score: with errors, with an empty form, or without any.
-    without_score: HashSet<(String, String)>,
+    without_score: HashSet<Key>,
     /// The codes of its tables and their SHA-256.
     tables: HashMap<String, String>,
 }
@@ -93,23 +101,23 @@ impl Earlier {
             units,
             positions,
             without_score: without.filter_map(listed).collect(),
-            tables: keys.targets.into_iter().map(|table| (normal(&table.code), table.sha256)).collect(),
+            tables: keys.targets.into_iter().map(|table| (normal_form(&table.code), table.sha256)).collect(),
         })
     }
 
     /// The unit of a bureau, by the bureau's code and its own name.
     pub fn unit(&self, code: &str, name: &str) -> Option<&EarlierUnit> {
-        self.positions.get(&(normal(code), normal(name))).map(|at| &self.units[*at])
+        self.positions.get(&key(code, Some(name))).map(|at| &self.units[*at])
     }
 
     /// Whether a unit had no score.
     pub fn lacks_score(&self, code: &str, name: &str) -> bool {
-        self.without_score.contains(&(normal(code), normal(name)))
+        self.without_score.contains(&key(code, Some(name)))
     }
 
     /// The SHA-256 of a bureau's table.
     pub fn table(&self, code: &str) -> Option<&str> {
-        self.tables.get(&normal(code)).map(String::as_str)
+        self.tables.get(&normal_form(code)).map(String::as_str)
     }
 }
 
@@ -124,12 +132,8 @@ fn version_fault(text: &str, newest: u32) -> AgainstFault {
     head.ok().and_then(|head| is_known(head.schema_version, newest).err()).unwrap_or(AgainstFault::NoReport)
 }
 
-fn normal(name: &str) -> String {
-    normalise(name).into_owned()
-}
-
-fn listed(unit: ListedKeys) -> Option<(String, String)> {
-    Some((normal(&unit.bureau?.code), normal(&unit.unit.unwrap_or_default())))
+fn listed(unit: ListedKeys) -> Option<Key> {
+    Some(key(&unit.bureau?.code, unit.unit.as_deref()))
 }
 
 impl EarlierUnit {
@@ -159,9 +163,9 @@ impl EarlierUnit {
         if unit.adds_up(policy) { Ok(unit) } else { Err(AgainstFault::Contradiction { unit: unit.shown_name() }) }
     }
 
-    /// What it is known by: code of the bureau and name, in normal form.
-    fn key(&self) -> (String, String) {
-        (normal(&self.bureau[0]), normal(self.name.as_deref().unwrap_or_default()))
+    /// What it is known by.
+    pub fn key(&self) -> Key {
+        key(&self.bureau[0], self.name.as_deref())
     }
 
     /// Its name, or that of its bureau where it has none.

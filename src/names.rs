@@ -15,6 +15,11 @@ pub fn normalise(name: &str) -> Cow<'_, str> {
     if is_normal(name) { Cow::Borrowed(name) } else { Cow::Owned(normalised(name)) }
 }
 
+/// The same as a text of its own, for keys.
+pub fn normal_form(name: &str) -> String {
+    normalise(name).into_owned()
+}
+
 #[cold]
 fn normalised(name: &str) -> String {
     name.nfkc().filter(|c| !is_blank(*c)).collect()

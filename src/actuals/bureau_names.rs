@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::names::normalise;
+use crate::names::{normal_form, normalise};
 use crate::targets::{Library, TableNumber};
 
 /// The names and codes of a library's bureaus; those whose tables are refused have the numbers behind the tables.
@@ -27,7 +27,7 @@ impl BureauNames {
         let refused = numbers.zip(library.refused()).map(|(number, bureau)| (number, bureau.parts().collect()));
         let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
         for (number, words) in tables.chain(refused) {
-            for word in words.into_iter().map(|word: &str| normalise(word).into_owned()) {
+            for word in words.into_iter().map(|word: &str| normal_form(word)) {
                 if let Some(first) = word.chars().next() {
                     by_first.entry(first).or_default().push((word, number));
                 }

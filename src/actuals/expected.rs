@@ -6,7 +6,7 @@ use super::bureau_names::BureauNames;
 use super::form_name::beyond_form;
 use super::unit_key::UnitKey;
 use super::units::{Actuals, Failed};
-use crate::names::{normalise, with_bureau};
+use crate::names::{normal_form, normalise, with_bureau};
 use crate::targets::{Library, TableNumber};
 
 /// A line of a list as it is written; either may be blank.
@@ -66,9 +66,7 @@ impl ExpectedUnits {
 impl Line {
     fn in_normal_form(&self) -> Self {
         match self {
-            Self::Unit(UnitKey { name, table }) => {
-                Self::Unit(UnitKey { name: normalise(name).into_owned(), table: *table })
-            }
+            Self::Unit(UnitKey { name, table }) => Self::Unit(UnitKey { name: normal_form(name), table: *table }),
             other => other.clone(),
         }
     }

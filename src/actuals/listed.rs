@@ -7,7 +7,7 @@ use super::form_name::beyond_form;
 use super::tally::UnitNumber;
 use super::unit_key::UnitKey;
 use super::units::{Actuals, ListedUnit};
-use crate::names::{nearest, normalise};
+use crate::names::{nearest, normal_form, normalise};
 use crate::targets::{Library, TableNumber, Targets};
 
 /// A unit that is called otherwise on the list.
@@ -117,7 +117,7 @@ impl<'e> List<'e> {
                         Some(table) => list.of_bureau.entry(*table).or_default(),
                         None => &mut list.of_any,
                     };
-                    names.entry(normalise(name).into_owned()).or_insert(name);
+                    names.entry(normal_form(name)).or_insert(name);
                 }
                 Line::Bureau(table) => drop(list.bureaus.insert(*table)),
                 Line::Unknown(_) => {}

@@ -7,7 +7,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::diagnostic::Problem;
 use crate::names::numbering::without_number;
-use crate::names::{nearest, normalise, quoted};
+use crate::names::{nearest, normal_form, normalise, quoted};
 use crate::targets::{Indicator, Targets};
 
 /// Spellings that are remembered at most; more than a table ever needs, less than memory minds.
@@ -31,8 +31,8 @@ impl<'t> Lookup<'t> {
         let mut by_indicator: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, (activity, indicator)) in targets.indicators().enumerate() {
             for name in std::iter::once(&indicator.name).chain(&indicator.aliases) {
-                by_key.insert((normalise(&activity.name).into_owned(), normalise(name).into_owned()), number);
-                by_indicator.entry(normalise(name).into_owned()).or_default().push(number);
+                by_key.insert((normal_form(&activity.name), normal_form(name)), number);
+                by_indicator.entry(normal_form(name)).or_default().push(number);
             }
         }
         Self {
@@ -40,7 +40,7 @@ impl<'t> Lookup<'t> {
             indicators: targets.indicators().map(|(activity, indicator)| (&*activity.name, indicator)).collect(),
             by_key,
             by_indicator,
-            activities: targets.activities().map(|activity| normalise(&activity.name).into_owned()).collect(),
+            activities: targets.activities().map(|activity| normal_form(&activity.name)).collect(),
         }
     }
 
@@ -99,7 +99,7 @@ impl<'t> Lookup<'t> {
     fn resolve_whole(&self, activity: Option<&str>, name: &str) -> Result<usize, Unresolved> {
         let name = normalise(name);
         match activity {
-            Some(activity) => self.within(normalise(activity).into_owned(), name.into_owned()),
+            Some(activity) => self.within(normal_form(activity), name.into_owned()),
             None => match self.by_indicator.get(&*name).map(Vec::as_slice) {
                 None => Err(Unresolved::Indicator),
                 Some([number]) => Ok(*number),

@@ -11,10 +11,10 @@ use super::Report;
 use super::change::{ChangeReport, Comparison, GoneActivity, Lack, LeftUnit, NoChange, UnitChange};
 use super::unit::{Level, UnitReport};
 use crate::actuals::{ListedUnit, UnitKey, UnitNumber, beyond_form};
-use crate::against::{Earlier, EarlierUnit, missing_score};
+use crate::against::{Earlier, EarlierUnit, Key, key, missing_score};
 use crate::change::{changes, sum};
 use crate::diagnostic::Whose;
-use crate::names::{normalise, with_bureau};
+use crate::names::{normal_form, with_bureau};
 use crate::number::Figure;
 use crate::scoring::MissingPolicy;
 use crate::targets::{TableNumber, Targets};
@@ -111,23 +111,12 @@ pub(super) fn comparison<'r>(earlier: &'r Earlier, report: &Report<'r>) -> Compa
     let (new, corrected) = (with(NoChange::New), with(NoChange::Unscored));
     let recognised = report.units.iter().filter_map(|unit| {
         let earlier = unit.change.as_ref()?.earlier?;
-        let is_other = key(&report.targets(unit).code, unit.unit) != key_of(earlier);
+        let is_other = key(&report.targets(unit).code, unit.unit) != earlier.key();
         is_other.then(|| (listed(unit), earlier))
     });
     let recognised = recognised.collect();
     let occasion = occasion(earlier, report);
     Comparison { earlier, occasion, left: left(earlier, report), new, corrected, recognised }
-}
-
-/// What a unit is known by: code of the bureau and name, in normal form.
-type Key = (String, String);
-
-fn key(code: &str, name: Option<&str>) -> Key {
-    (normalise(code).into_owned(), normalise(name.unwrap_or_default()).into_owned())
-}
-
-fn key_of(earlier: &EarlierUnit) -> Key {
-    key(&earlier.bureau[0], earlier.name.as_deref())
 }
 
 /// The units of a report that the earlier one calls otherwise: beyond years, versions, the bureau and words such as
@@ -143,7 +132,7 @@ fn recognised<'r>(earlier: &'r Earlier, report: &Report<'_>) -> HashMap<UnitNumb
         }
     }
     for unit in earlier.units.iter().filter(|unit| !known.has(unit)) {
-        let Some(table) = known.tables.get(&key_of(unit).0) else { continue };
+        let Some(table) = known.tables.get(&unit.key().0) else { continue };
         let name = beyond_form(unit.name.as_deref().unwrap_or_default(), report.library.targets(*table));
         if let Some((_, units)) = alike.get_mut(&key(&unit.bureau[0], Some(&name))) {
             units.push(unit);
@@ -174,13 +163,13 @@ impl Known {
         let nameless = unscored().filter(|unit| unit.table.is_none());
         Self {
             units: scored.chain(unscored().filter_map(named)).collect(),
-            names: nameless.map(|unit| normalise(&unit.name).into_owned()).collect(),
-            tables: report.library.tables().map(|(number, _)| (normalise(code(number)).into_owned(), number)).collect(),
+            names: nameless.map(|unit| normal_form(&unit.name)).collect(),
+            tables: report.library.tables().map(|(number, _)| (normal_form(code(number)), number)).collect(),
         }
     }
 
     fn has(&self, earlier: &EarlierUnit) -> bool {
-        let key = key_of(earlier);
+        let key = earlier.key();
         self.names.contains(&key.1) || self.units.contains(&key)
     }
 }
@@ -195,8 +184,7 @@ fn listed(unit: &UnitReport<'_>) -> ListedUnit {
 fn largest<'r>(unit: &UnitReport<'r>, gone: &[GoneActivity<'r>]) -> [Option<(&'r str, Figure)>; 2] {
     let own =
         unit.indicators().filter_map(|(_, own)| Some((own.target.name.as_str(), own.against.as_ref()?.change?.score)));
-    let of_activities = unit.activities().filter_map(|activity| activity.against.as_ref());
-    let gone = of_activities.flat_map(|against| &against.gone).chain(gone.iter().flat_map(|gone| &gone.indicators));
+    let gone = unit.gone_indicators(gone);
     let gone = gone.filter_map(|gone| Some((gone.earlier.names[1].as_str(), gone.change?.score)));
     let zero = Figure::default();
     let (mut rise, mut fall) = (None, None);
@@ -215,10 +203,10 @@ fn largest<'r>(unit: &UnitReport<'r>, gone: &[GoneActivity<'r>]) -> [Option<(&'r
 fn left<'r>(earlier: &'r Earlier, report: &Report<'r>) -> Vec<LeftUnit<'r>> {
     let known = Known::new(report);
     let compared = report.units.iter().filter_map(|unit| unit.change.as_ref()?.earlier);
-    let compared: HashSet<_> = compared.map(key_of).collect();
-    let is_left = |unit: &&EarlierUnit| !known.has(unit) && !compared.contains(&key_of(unit));
+    let compared: HashSet<_> = compared.map(EarlierUnit::key).collect();
+    let is_left = |unit: &&EarlierUnit| !known.has(unit) && !compared.contains(&unit.key());
     let listed = |unit: &'r EarlierUnit| {
-        let (table, name) = (known.tables.get(&key_of(unit).0).copied(), unit.name.as_deref().unwrap_or_default());
+        let (table, name) = (known.tables.get(&unit.key().0).copied(), unit.name.as_deref().unwrap_or_default());
         let name = if table.is_some() { name.into() } else { with_bureau(name, &unit.bureau[1]) };
         LeftUnit { earlier: unit, listed: ListedUnit::from(UnitKey { table, name: name.into_owned() }) }
     };

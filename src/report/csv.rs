@@ -167,10 +167,8 @@ impl<'r> Rows<'r> {
                 self.end(|| Changed::of(indicator.against.as_ref().and_then(|against| against.change)))?;
             }
         }
-        let of_activities = unit.activities().filter_map(|activity| activity.against.as_ref());
-        let of_activities = of_activities.flat_map(|against| &against.gone);
-        let of_gone = unit.change.iter().flat_map(|change| &change.gone).flat_map(|gone| &gone.indicators);
-        for gone in of_activities.chain(of_gone) {
+        let gone = unit.change.as_ref().map_or(&[][..], |change| &change.gone);
+        for gone in unit.gone_indicators(gone) {
             let [activity, indicator] = gone.earlier.names.each_ref().map(|name| Some(&**name));
             self.without_figures(&Keys { activity, indicator, ..*keys }, gone.change)?;
         }

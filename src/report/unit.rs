@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::change::{ActivityChange, IndicatorChange, UnitChange};
+use super::change::{ActivityChange, GoneActivity, GoneIndicator, IndicatorChange, UnitChange};
 use crate::actuals::{Source, UnitNumber};
 use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
@@ -282,6 +282,13 @@ impl ActivityReport<'_> {
 }
 
 impl<'t> UnitReport<'t> {
+    /// The indicators that its table has no more: those of activities that it still has, then those of `gone` ones.
+    pub fn gone_indicators<'u>(&'u self, gone: &'u [GoneActivity<'t>]) -> impl Iterator<Item = &'u GoneIndicator<'t>> {
+        let of_activities = self.activities().filter_map(|activity| activity.against.as_ref());
+        let of_activities = of_activities.flat_map(|against| &against.gone);
+        of_activities.chain(gone.iter().flat_map(|gone| &gone.indicators))
+    }
+
     /// The indicator that costs most, where that is known and one costs anything.
     pub fn largest_loss(&self) -> Option<(&'t Indicator, Figure)> {
         self.breakdown.as_ref()?.largest_loss

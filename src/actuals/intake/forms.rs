@@ -9,7 +9,7 @@ use crate::actuals::layout::FileLayout;
 use crate::actuals::options::Options;
 use crate::actuals::tally::{Origin, UnitNumber};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::names::normalise;
+use crate::names::{normal_form, normalise};
 use crate::targets::{TableNumber, Targets};
 
 impl Intake<'_> {
@@ -35,7 +35,7 @@ impl Intake<'_> {
     /// files' names are added.
     fn titled_unit(&mut self, title: String, layout: &FileLayout, table: TableNumber, origin: Origin) -> UnitNumber {
         let file_name = layout.own_name.as_deref().unwrap_or_default().to_owned();
-        let normal = normalise(&title).into_owned();
+        let normal = normal_form(&title);
         let own = beyond_form(&normalise(&file_name).replace(&normal, ""), self.bureaus.targets(table));
         let namesakes = self.forms.titled.entry((table, normal)).or_default();
         let is_another = !namesakes.is_empty() && namesakes.iter().all(|form| form.own != own);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::against::{EarlierIndicator, EarlierUnit};
 use crate::change::{Change, Counted, Pair};
-use crate::names::normalise;
+use crate::names::normal_form;
 use crate::number::Decimal;
 use crate::report::change::{ActivityChange, ChangeReport, GoneActivity, GoneIndicator, IndicatorChange};
 use crate::report::unit::{ActivityReport, IndicatorReport, UnitReport};
@@ -24,18 +24,14 @@ pub(super) struct Matched<'r> {
     gone: Vec<&'r EarlierIndicator>,
 }
 
-fn normal(name: &str) -> String {
-    normalise(name).into_owned()
-}
-
 impl Names {
     pub(super) fn new(targets: &Targets) -> Self {
         let mut names = Self { own: HashMap::new(), aliases: HashMap::new(), measures: Vec::new() };
         for (place, (activity, indicator)) in targets.indicators().enumerate() {
-            let key = |name: &str| [normal(&activity.name), normal(name)];
+            let key = |name: &str| [normal_form(&activity.name), normal_form(name)];
             names.own.insert(key(&indicator.name), place);
             names.aliases.extend(indicator.aliases.iter().map(|alias| (key(alias), place)));
-            names.measures.push(normal(&indicator.measure));
+            names.measures.push(normal_form(&indicator.measure));
         }
         names
     }
@@ -47,8 +43,8 @@ impl Names {
         let mut rest: Vec<_> = earlier.into_iter().flat_map(|earlier| &earlier.indicators).collect();
         for names in [&self.own, &self.aliases] {
             rest.retain(|indicator| {
-                let place = names.get(&indicator.names.each_ref().map(|name| normal(name)));
-                let place = place.filter(|place| self.measures[**place] == normal(&indicator.measure));
+                let place = names.get(&indicator.names.each_ref().map(|name| normal_form(name)));
+                let place = place.filter(|place| self.measures[**place] == normal_form(&indicator.measure));
                 match place.and_then(|place| matched.earlier.get_mut(*place)) {
                     Some(free @ None) => {
                         *free = Some(indicator);
@@ -95,8 +91,8 @@ impl<'r> Matched<'r> {
                 let (earlier, change) = (self.earlier[number], sum.add(own.get(number)));
                 indicator.against = Some(Box::new(IndicatorChange { earlier, change }));
             }
-            let name = normal(&activity.target.name);
-            let its = gone.extract_if(.., |(gone, _)| normal(&gone.names[0]) == name);
+            let name = normal_form(&activity.target.name);
+            let its = gone.extract_if(.., |(gone, _)| normal_form(&gone.names[0]) == name);
             let gone = its.map(|its| sum.gone(its)).collect();
             activity.against = Some(Box::new(ActivityChange { change: sum.report(), gone }));
         }

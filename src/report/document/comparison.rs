@@ -356,7 +356,5 @@ fn all<'d>(unit: &'d UnitReport<'d>, change: &'d UnitChange<'d>) -> impl Iterato
         let [activity, name] = &gone.earlier.names;
         Mover { activity, name, before: Some(gone.earlier), now: None, change: gone.change }
     };
-    let of_activities = unit.activities().filter_map(|activity| activity.against.as_ref());
-    let of_activities = of_activities.flat_map(|against| &against.gone);
-    own.chain(of_activities.chain(change.gone.iter().flat_map(|gone| &gone.indicators)).map(gone))
+    own.chain(unit.gone_indicators(&change.gone).map(gone))
 }

@@ -1,6 +1,6 @@
 //! What stands above a table: its title, whose it is, and the unit of its budgets.
 
-use crate::names::{is_blank, normalise, numbering};
+use crate::names::{is_blank, normal_form, normalise, numbering};
 use crate::targets::grid::{CellPlace, Row};
 
 /// The title of the page, which a table without one has.
@@ -281,7 +281,7 @@ fn is_digit(c: char) -> bool {
 
 impl Bureau {
     fn of(code: &str, name: &str) -> Option<Self> {
-        let code = normalise(code).into_owned();
+        let code = normal_form(code);
         ((3..=12).contains(&code.len()) && is_name(name)).then(|| Self { code, name: name.to_owned() })
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use super::shape::{ActivityFile, BandsFile, CutoffsFile, DutyFile, IndicatorFile, PointsFile, TargetsFile};
 use crate::grading::Cutoffs;
-use crate::names::{is_blank, normalise};
+use crate::names::{is_blank, normal_form, normalise};
 use crate::number::{Decimal, DecimalError, MAX_DECIMALS};
 use crate::scoring::{Bands, Points};
 use crate::targets::fault::{Fault, TableError};
@@ -235,7 +235,7 @@ fn check_keys(duties: &[Duty], check: &mut Check) {
             for (i, indicator) in activity.indicators.iter().enumerate() {
                 let place = [Key("duties"), Element(d), Key("activities"), Element(a), Key("indicators"), Element(i)];
                 for name in std::iter::once(&indicator.name).chain(&indicator.aliases) {
-                    let key = (normalise(&activity.name).into_owned(), normalise(name).into_owned());
+                    let key = (normal_form(&activity.name), normal_form(name));
                     if let Some(other) = seen.insert(key, place) {
                         let fault = Fault::SameName(path(&other));
                         check.errors.push(TableError { path: path(&place), fault });
