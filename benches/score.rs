@@ -121,7 +121,7 @@ fn one_file_of_24_rows(bencher: Bencher<'_, '_>) {
         let scorer = Scorer::new(library.targets(0), MissingPolicy::Range);
         let actuals = read(&library, text, KeepCells::IfAtMost(1), 1);
         let units = report(&scorer, &actuals, Level::Indicator);
-        black_box(units.first().and_then(|unit| unit.standing.grade) == Some(Grade::Good))
+        black_box(units.first().and_then(|unit| unit.standing.grade()) == Some(Grade::Good))
     });
 }
 

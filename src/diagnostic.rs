@@ -10,6 +10,7 @@ mod against;
 mod book;
 mod bureau;
 mod code;
+mod counts;
 mod cutoff;
 mod expected;
 mod file;

@@ -268,6 +268,9 @@ pub const fn power_of_ten(exponent: u8) -> i128 {
 pub struct Figure(i32);
 
 impl Figure {
+    /// Below every other.
+    pub const LEAST: Self = Self(i32::MIN);
+
     /// The figure of so many hundredths: 8802 is 88.02.
     pub const fn from_hundredths(hundredths: i32) -> Self {
         Self(hundredths)

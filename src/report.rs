@@ -41,7 +41,7 @@ pub use self::unit::{
     ActivityReport, Counts, DutyReport, FineShares, IndicatorReport, Level, NextReport, Standing, State, UnitReport,
 };
 pub use self::unread::UnreadFile;
-use crate::actuals::{Actuals, ListedUnit, Unlisted};
+use crate::actuals::{Actuals, ListedUnit, Source, Unlisted};
 use crate::diagnostic::Problems;
 use crate::grading::Attainment;
 use crate::named::named;
@@ -122,6 +122,11 @@ impl<'t> Report<'t> {
     /// The bureau's table that a unit was scored against.
     pub fn targets(&self, unit: &UnitReport<'_>) -> &'t Targets {
         self.library.targets(unit.table)
+    }
+
+    /// Where a unit's rows came from.
+    pub fn source(&self, unit: &UnitReport<'_>) -> &'t Source {
+        self.actuals.source(unit.number)
     }
 
     /// Whether it is about units of several bureaus, so that a name alone does not tell a unit.

@@ -211,11 +211,12 @@ impl<'t> Intake<'t> {
         let known = self.look_up_units(intake, batch, rows);
         let units = self.units(intake, batch, rows, known);
         self.fetch_entries(rows, &units);
-        for (reading, unit) in rows.drain(..).zip(units) {
+        for (reading, unit) in rows.iter_mut().zip(units) {
             if let Some(unit) = unit {
                 self.take_row(intake, batch, reading, unit);
             }
         }
+        rows.clear();
     }
 
     /// A unit as messages name it: with its bureau, where there are several.

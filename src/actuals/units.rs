@@ -156,7 +156,6 @@ impl Actuals {
             number: unit,
             unit: Some(tally.name(unit)).filter(|name| !name.is_empty()),
             table: tally.table(unit),
-            source: &self.sources[tally.origin(unit).file as usize],
             outcomes,
             details: tally.details(unit),
         }
@@ -196,15 +195,19 @@ impl Actuals {
 
     /// Units that were read, in the order of their names.
     pub(super) fn listed(&self, units: impl Iterator<Item = UnitNumber>) -> Vec<ListedUnit> {
-        let tally = &self.tally;
-        let listed = |unit| ListedUnit {
-            key: tally.key(unit),
-            file: self.sources[tally.origin(unit).file as usize].file.clone(),
-            whose: Whose::Unit(unit),
-        };
-        let mut listed: Vec<_> = units.map(listed).collect();
+        let mut listed: Vec<_> = units.map(|unit| self.listed_unit(unit)).collect();
         listed.sort_by(|a, b| a.key.cmp(&b.key));
         listed
+    }
+
+    /// A unit that was read, as it stands in lists.
+    pub fn listed_unit(&self, unit: UnitNumber) -> ListedUnit {
+        ListedUnit { key: self.tally.key(unit), file: self.source(unit).file.clone(), whose: Whose::Unit(unit) }
+    }
+
+    /// The first file that has a row of a unit.
+    pub fn source(&self, unit: UnitNumber) -> &Source {
+        &self.sources[self.tally.origin(unit).file as usize]
     }
 
     /// The unit whose problem it is.
@@ -248,8 +251,6 @@ pub struct UnitActuals<'r, 'o> {
     pub unit: Option<&'r str>,
     /// Its table.
     pub table: TableNumber,
-    /// The first file that has a row of it.
-    pub source: &'r Source,
     /// One outcome for each indicator of the table.
     pub outcomes: &'o [Outcome],
     /// What stood in the cells, where the report goes down to indicators.

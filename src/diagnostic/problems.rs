@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::counts::{Counts, Group};
 use super::{Code, Diagnostic, Severity, Whose};
 
 /// Beyond that, the first ones of each unit and code are.
@@ -28,14 +29,6 @@ impl Room {
     const OF_TERMINAL: Self = Self { groups: SHOWN, ..Self::OF_FILES };
 }
 
-/// The problems of one unit and code.
-#[derive(Clone, Copy, Debug, Default)]
-struct Group {
-    count: u64,
-    /// Whether there is room for it.
-    is_kept: bool,
-}
-
 /// All problems of a run.
 #[derive(Clone, Debug)]
 pub struct Problems {
@@ -43,8 +36,7 @@ pub struct Problems {
     kept: Vec<Diagnostic>,
     /// Whether only the first ones of each unit and code are kept.
     is_beyond: bool,
-    /// Of a hasher that is quick: hundreds of thousands of units may lack values.
-    groups: hashbrown::HashMap<(Whose, Code), Group>,
+    counts: Counts,
     /// How many groups are kept, by severity.
     kept_groups: [usize; Severity::ALL.len()],
     totals: [u64; Code::ALL.len()],
@@ -67,7 +59,7 @@ impl Default for Problems {
             room: Room::OF_FILES,
             kept: Vec::new(),
             is_beyond: false,
-            groups: hashbrown::HashMap::new(),
+            counts: Counts::default(),
             kept_groups: [0; Severity::ALL.len()],
             totals: [0; Code::ALL.len()],
         }
@@ -84,13 +76,14 @@ impl Problems {
     /// the nearest names for ten million rows would take hours.
     pub fn report(&mut self, whose: Whose, code: Code, diagnostic: impl FnOnce() -> Diagnostic) {
         self.totals[code as usize] += 1;
-        let group = self.groups.entry((whose, code)).or_default();
+        let mut group = self.counts.get(whose, code);
         let kept_groups = &mut self.kept_groups[code.severity() as usize];
         if group.count == 0 && *kept_groups < self.room.groups {
             group.is_kept = true;
             *kept_groups += 1;
         }
         group.count += 1;
+        self.counts.set(whose, code, group);
         if !group.is_kept || self.is_beyond && (group.count > OF_EACH || self.kept.len() >= self.room.most) {
             return;
         }
@@ -123,29 +116,27 @@ impl Problems {
         let before = self.kept.iter().rposition(|diagnostic| diagnostic.place.file_number != file);
         let of_file = self.kept.split_off(before.map_or(0, |before| before + 1));
         self.kept.extend(of_file.into_iter().filter(|of| !counts.contains_key(&(of.subject.whose, of.problem.code()))));
-        for (key, taken) in counts {
-            self.totals[key.1 as usize] -= taken;
-            let Some(group) = self.groups.get_mut(key) else { continue };
-            group.count -= taken;
-            if group.count == 0 {
-                self.kept_groups[key.1.severity() as usize] -= usize::from(group.is_kept);
-                self.groups.remove(key);
-            }
+        for (&(whose, code), &taken) in counts {
+            self.uncount(whose, code, taken);
         }
     }
 
     /// Takes back all problems of some units and codes.
     pub fn take_back_all(&mut self, is_one: impl Fn(Whose, Code) -> bool) {
         self.kept.retain(|diagnostic| !is_one(diagnostic.subject.whose, diagnostic.problem.code()));
-        let (totals, kept_groups) = (&mut self.totals, &mut self.kept_groups);
-        self.groups.retain(|(whose, code), group| {
-            let is_one = is_one(*whose, *code);
-            if is_one {
-                totals[*code as usize] -= group.count;
-                kept_groups[code.severity() as usize] -= usize::from(group.is_kept);
-            }
-            !is_one
-        });
+        for (whose, code, count) in self.counts_of(is_one) {
+            self.uncount(whose, code, count);
+        }
+    }
+
+    /// Counts so many problems fewer. Where none are left, there is room for other ones.
+    fn uncount(&mut self, whose: Whose, code: Code, fewer: u64) {
+        self.totals[code as usize] -= fewer;
+        let before = self.counts.get(whose, code);
+        let count = before.count - fewer;
+        let is_kept = before.is_kept && count > 0;
+        self.counts.set(whose, code, Group { count, is_kept });
+        self.kept_groups[code.severity() as usize] -= usize::from(before.is_kept && !is_kept);
     }
 
     /// Says anew whose the problems are.
@@ -154,11 +145,11 @@ impl Problems {
             diagnostic.subject.whose = whose(diagnostic.subject.whose);
         }
         self.kept_groups = Default::default();
-        for ((old, code), before) in std::mem::take(&mut self.groups) {
-            let group = self.groups.entry((whose(old), code)).or_default();
+        for (old, code, before) in std::mem::take(&mut self.counts).iter() {
+            let group = self.counts.get(whose(old), code);
             self.kept_groups[code.severity() as usize] += usize::from(before.is_kept && !group.is_kept);
-            group.count += before.count;
-            group.is_kept |= before.is_kept;
+            let (count, is_kept) = (group.count + before.count, group.is_kept || before.is_kept);
+            self.counts.set(whose(old), code, Group { count, is_kept });
         }
     }
 
@@ -184,8 +175,8 @@ impl Problems {
 
     /// Those of some units and codes alone.
     pub fn counts_of(&self, is_one: impl Fn(Whose, Code) -> bool) -> Vec<(Whose, Code, u64)> {
-        let of_ones = self.groups.iter().filter(|((whose, code), _)| is_one(*whose, *code));
-        let mut counts: Vec<_> = of_ones.map(|((whose, code), group)| (*whose, *code, group.count)).collect();
+        let of_ones = self.counts.iter().filter(|(whose, code, _)| is_one(*whose, *code));
+        let mut counts: Vec<_> = of_ones.map(|(whose, code, group)| (whose, code, group.count)).collect();
         counts.sort_unstable_by_key(|(whose, code, _)| (*whose, *code as usize));
         counts
     }
@@ -199,7 +190,7 @@ impl Problems {
 
     /// What is counted and not kept, in the order of the units.
     pub fn beyond(&self) -> Vec<Beyond> {
-        if !self.is_beyond && self.groups.values().all(|group| group.is_kept) {
+        if !self.is_beyond && self.counts.iter().all(|(.., group)| group.is_kept) {
             return Vec::new();
         }
         let mut kept: HashMap<_, u64> = HashMap::new();

@@ -19,12 +19,12 @@ pub(super) struct Sum<'u> {
 pub(super) fn sums<'u>(unit: &'u UnitReport<'_>, language: Language) -> Vec<Sum<'u>> {
     let of_activity = |activity: &'u ActivityReport<'_>| Sum {
         activity: Some(&activity.target.name),
-        lines: lines(activity.standing.range, |end| mean(activity, end), language),
+        lines: lines(activity.standing.range(), |end| mean(activity, end), language),
         remarks: remarks(activity, language),
     };
     let total = Sum {
         activity: None,
-        lines: lines(unit.standing.range, |end| total(unit, end), language),
+        lines: lines(unit.standing.range(), |end| total(unit, end), language),
         remarks: Vec::new(),
     };
     unit.activities().map(of_activity).chain([total]).collect()

@@ -13,7 +13,6 @@ use super::unit::{Level, UnitReport};
 use crate::actuals::{ListedUnit, UnitKey, UnitNumber, beyond_form};
 use crate::against::{Earlier, EarlierUnit, Key, key, missing_score};
 use crate::change::{changes, sum};
-use crate::diagnostic::Whose;
 use crate::names::{normal_form, with_bureau};
 use crate::number::Figure;
 use crate::scoring::MissingPolicy;
@@ -104,6 +103,7 @@ impl<'r> Comparer<'r> {
 
 /// Puts a report, whose units are compared, beside the earlier one.
 pub(super) fn comparison<'r>(earlier: &'r Earlier, report: &Report<'r>) -> Comparison<'r> {
+    let listed = |unit: &UnitReport<'_>| report.actuals.listed_unit(unit.number);
     let with = |why: NoChange| {
         let is_so = move |unit: &&UnitReport<'_>| unit.change.as_ref().is_some_and(|change| change.change == Err(why));
         report.units.iter().filter(is_so).map(listed).collect()
@@ -172,12 +172,6 @@ impl Known {
         let key = earlier.key();
         self.names.contains(&key.1) || self.units.contains(&key)
     }
-}
-
-/// A unit as it stands in lists.
-fn listed(unit: &UnitReport<'_>) -> ListedUnit {
-    let key = UnitKey { name: unit.unit.unwrap_or_default().to_owned(), table: Some(unit.table) };
-    ListedUnit { key, file: unit.source.file.as_deref().map(str::to_owned), whose: Whose::Unit(unit.number) }
 }
 
 /// What raises the score of a unit most, and what lowers it most.

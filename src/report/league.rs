@@ -26,7 +26,10 @@ impl Order {
     /// names and tables, so that the order of the input changes nothing where it was not asked for.
     pub fn sort(self, units: &mut [UnitReport<'_>]) {
         match self {
-            Self::Score => units.sort_by_cached_key(|unit| (Reverse(unit.standing.min()), unit.unit, unit.table)),
+            Self::Score => units.sort_by_cached_key(|unit| {
+                let score = unit.standing.min().unwrap_or(Figure::LEAST);
+                (Reverse(score), unit.unit, unit.table)
+            }),
             Self::Name => units.sort_by_cached_key(|unit| (unit.unit, unit.table)),
             Self::Input => {}
         }
@@ -132,7 +135,7 @@ impl Statistics {
         let mut statistics = Self::default();
         let mut scores = Vec::new();
         for unit in units {
-            match (unit.standing.grade, unit.standing.min()) {
+            match (unit.standing.grade(), unit.standing.min()) {
                 (Some(grade), _) => statistics.per_grade[grade as usize] += 1,
                 (None, Some(min)) => {
                     statistics.undecided += 1;

@@ -80,7 +80,6 @@ impl<'t> Scorer<'t> {
             number: unit.number,
             unit: unit.unit,
             table: unit.table,
-            source: unit.source,
             standing: Standing::new(roll_up.total().as_ref(), self.targets.bands()),
             coverage: roll_up.coverage().map(|coverage| shown_coverage(&coverage, roll_up.lacks_any())),
             counts: Counts::new(unit.outcomes),

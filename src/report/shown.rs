@@ -52,7 +52,7 @@ impl Marks {
 
     /// One score, an interval from lower to upper end, or the mark of none.
     pub fn score(&self, standing: &Standing) -> String {
-        match standing.range {
+        match standing.range() {
             None => self.none.to_owned(),
             Some((min, max)) if min == max => min.to_string(),
             Some((min, max)) => format!("{min}{}{max}", self.to),
@@ -112,7 +112,7 @@ pub fn score(standing: &Standing, language: Language) -> String {
 
 /// The band of a score in words; says so where both ends lie in different bands.
 pub fn band(standing: &Standing, language: Language) -> &'static str {
-    match (standing.grade, standing.range) {
+    match (standing.grade(), standing.range()) {
         (Some(band), _) => grade(band, language),
         (None, Some(_)) => words(language).undecided,
         (None, None) => NONE,

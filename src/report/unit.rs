@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::change::{ActivityChange, GoneActivity, GoneIndicator, IndicatorChange, UnitChange};
-use crate::actuals::{Source, UnitNumber};
+use crate::actuals::UnitNumber;
 use crate::grading::{Actual, Attainment, Grade};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{Bands, Outcome, Span};
@@ -23,11 +23,14 @@ pub enum Level {
 
 /// A score as printed: one figure, an interval, or nothing; and its band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Standing {
-    /// Both ends of the interval, equal where there is one score; none where nothing counts.
-    pub range: Option<(Figure, Figure)>,
-    /// The band, where both ends lie in the same.
-    pub grade: Option<Grade>,
+pub struct Standing(Option<Scored>);
+
+/// Both ends of a score's interval, and the band, where both lie in the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Scored {
+    min: Figure,
+    max: Figure,
+    grade: Option<Grade>,
 }
 
 impl Standing {
@@ -36,22 +39,32 @@ impl Standing {
         let (min, max) = (span.min.round(), span.max.round());
         let grade = bands.grade(min);
         let is_same = min == max || grade == bands.grade(max);
-        Self { range: Some((min, max)), grade: is_same.then_some(grade) }
+        Self(Some(Scored { min, max, grade: is_same.then_some(grade) }))
+    }
+
+    /// Both ends of the interval, equal where there is one score; none where nothing counts.
+    pub fn range(&self) -> Option<(Figure, Figure)> {
+        self.0.map(|Scored { min, max, .. }| (min, max))
+    }
+
+    /// The band, where both ends lie in the same.
+    pub fn grade(&self) -> Option<Grade> {
+        self.0?.grade
     }
 
     /// The one score, where both ends print the same.
     pub fn score(&self) -> Option<Figure> {
-        self.range.filter(|(min, max)| min == max).map(|(min, _)| min)
+        self.range().filter(|(min, max)| min == max).map(|(min, _)| min)
     }
 
     /// The lower end: what gates and ranks go by.
     pub fn min(&self) -> Option<Figure> {
-        self.range.map(|(min, _)| min)
+        self.range().map(|(min, _)| min)
     }
 
     /// The upper end.
     pub fn max(&self) -> Option<Figure> {
-        self.range.map(|(_, max)| max)
+        self.range().map(|(_, max)| max)
     }
 }
 
@@ -116,8 +129,6 @@ pub struct UnitReport<'t> {
     pub unit: Option<&'t str>,
     /// Its bureau's table.
     pub table: TableNumber,
-    /// Where its rows came from.
-    pub source: &'t Source,
     /// The bureau's score.
     pub standing: Standing,
     /// Share of the weight that is reported, in percent; none where nothing is applicable.

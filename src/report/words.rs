@@ -218,7 +218,7 @@ pub const fn policy(policy: MissingPolicy, has_open_poor: bool, language: Langua
 
 /// How units with a range are ranked; nothing where there is none.
 pub fn lower_end(units: &[UnitReport<'_>], language: Language) -> Option<&'static str> {
-    let is_open = |unit: &UnitReport<'_>| unit.standing.range.is_some() && unit.standing.score().is_none();
+    let is_open = |unit: &UnitReport<'_>| unit.standing.range().is_some() && unit.standing.score().is_none();
     units.iter().any(is_open).then(|| {
         language.pick(
             "得分为区间的单位，排名和平均、四分位数等按区间下限计算。",

@@ -153,7 +153,7 @@ impl Form<'_> {
         let standing = Standing::new(empty.total().as_ref(), self.targets.bands());
         let working = self.styles.working("0.00");
         let ends = standing
-            .range
+            .range()
             .map_or([NONE.to_owned(), NONE.to_owned()], |(min, max)| [min, max].map(|end| end.to_string()));
         for (column, end) in [Column::Least, Column::Most].into_iter().zip(ends) {
             page.formula((TOTAL, column.number()), &total.end(column), &end, &working)?;

@@ -207,7 +207,7 @@ fn check(report: &Report<'_>) -> (Vec<u8>, Reach) {
         let counts = &unit.counts;
         let graded = counts.excellent + counts.good + counts.fair + counts.poor;
         assert_eq!((graded + counts.missing + counts.not_applicable) as usize, indicators);
-        let (min, max) = unit.standing.range.unwrap_or_default();
+        let (min, max) = unit.standing.range().unwrap_or_default();
         assert!((0..=max.hundredths()).contains(&min.hundredths()) && max.hundredths() <= 10_000);
         assert!(unit.weight().is_none_or(|weight| [0, 10_000].contains(&weight.hundredths())), "weights add up");
         assert!(unit.coverage.is_none_or(|coverage| (0..=10_000).contains(&coverage.hundredths())));

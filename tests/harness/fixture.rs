@@ -1,8 +1,6 @@
 //! Reports made by hand from the worked inputs, for tests of the formats.
 
-use std::sync::Arc;
-
-use score::actuals::{Actuals, Detail, KeepCells, ListedUnit, Source, Tally, UnitActuals, UnitKey};
+use score::actuals::{Actuals, Detail, KeepCells, ListedUnit, Origin, Source, Tally, UnitActuals, UnitKey};
 use score::diagnostic::{Diagnostic, Place, Problem, Problems};
 use score::grading::Actual;
 use score::number::Decimal;
@@ -18,7 +16,7 @@ pub(crate) const SHA256: &str = "0123456789abcdef0123456789abcdef0123456789abcde
 #[derive(Clone)]
 pub(crate) struct Rows {
     pub(crate) unit: Option<String>,
-    pub(crate) source: Arc<Source>,
+    pub(crate) source: Source,
     pub(crate) outcomes: Vec<Outcome>,
     pub(crate) details: Vec<Option<Detail>>,
 }
@@ -45,7 +43,7 @@ pub(crate) fn rows(unit: &str, text: &str, targets: &Targets) -> Rows {
         .collect();
     let (outcomes, details) = read.into_iter().unzip();
     let source = Source { file: Some(format!("{unit}.csv")), sha256: Some(SHA256.to_owned()) };
-    Rows { unit: Some(unit.to_owned()), source: Arc::new(source), outcomes, details }
+    Rows { unit: Some(unit.to_owned()), source, outcomes, details }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a row of a unit may have no detail")]
@@ -56,18 +54,18 @@ fn detail(text: &str, actual: Option<Actual>) -> Option<Detail> {
 /// A report on the units, one or many. It borrows names and table, which a test leaves to the end of its
 /// process.
 pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -> Report<'static> {
+    let actuals = actuals(rows);
     let rows: &'static [Rows] = Vec::leak(rows.to_vec());
     let table = Table { targets: targets.clone(), file: None, sha256: SHA256.to_owned().into(), text: None };
     let library: &'static Library = Box::leak(Box::new(table.into()));
     let scorer = Scorer::new(library.targets(0), missing);
     let mut sums = LossSums::new(&scorer);
     let mut units = Vec::new();
-    for row in rows {
+    for (number, row) in (0..).zip(rows) {
         let unit = UnitActuals {
-            number: 0,
+            number,
             unit: row.unit.as_deref(),
             table: 0,
-            source: &row.source,
             outcomes: &row.outcomes,
             details: Some(&row.details),
         };
@@ -78,7 +76,7 @@ pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -
     let league = (units.len() > 1).then(|| League::new(&units, vec![sums.finish()]));
     Report {
         library,
-        actuals: no_actuals(),
+        actuals,
         is_scored: true,
         tables: vec![0],
         period: Some("2016年度".to_owned()),
@@ -96,11 +94,15 @@ pub(crate) fn report(rows: &[Rows], targets: &Targets, missing: MissingPolicy) -
     }
 }
 
-/// Nothing was read: the reports are made by hand.
-fn no_actuals() -> &'static Actuals {
+/// The units' sources; their names and what they report are in the rows.
+fn actuals(rows: &[Rows]) -> &'static Actuals {
+    let mut tally = Tally::new(vec![0], KeepCells::Nothing);
+    for file in (0..).take(rows.len()) {
+        tally.unit(0, &format!("第{file}个单位"), Origin { file, by_form: true });
+    }
     Box::leak(Box::new(Actuals {
-        tally: Tally::new(vec![0], KeepCells::Nothing),
-        sources: Vec::new(),
+        tally,
+        sources: rows.iter().map(|row| row.source.clone()).collect(),
         failed: Vec::new(),
         unread: Vec::new(),
         namesakes: Vec::new(),

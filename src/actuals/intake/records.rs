@@ -26,9 +26,16 @@ impl Intake<'_> {
 
     /// Records what a row says, and reports what is wrong or odd about it.
     #[inline]
-    pub(super) fn take_row(&mut self, intake: &mut FileIntake, batch: &Batch, reading: RowReading, unit: UnitNumber) {
-        let RowContent::Value(value) = reading.content else {
-            return self.take_fault(intake, batch.row(reading.row), reading.content, unit);
+    pub(super) fn take_row(
+        &mut self,
+        intake: &mut FileIntake,
+        batch: &Batch,
+        reading: &mut RowReading,
+        unit: UnitNumber,
+    ) {
+        let RowContent::Value(value) = &mut reading.content else {
+            let content = std::mem::replace(&mut reading.content, RowContent::NamesOnly);
+            return self.take_fault(intake, batch.row(reading.row), content, unit);
         };
         let position = intake.first_position + batch.line(reading.row);
         match self.tally.record(unit, value.number, value.outcome, position) {
@@ -131,7 +138,7 @@ impl Intake<'_> {
     }
 
     /// Warns where a value is odd, and keeps what stood in the cells where that is wanted.
-    fn check_value(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: Value) {
+    fn check_value(&mut self, intake: &mut FileIntake, batch: &Batch, row: usize, unit: UnitNumber, value: &mut Value) {
         if intake.layout.title.cutoffs.is_some() {
             self.compare_cutoffs(intake, batch.row(row), unit, value.number);
         }
@@ -148,15 +155,15 @@ impl Intake<'_> {
         if let Some(oddity) = value.oddity {
             let tables = (&*self.bureaus, &self.tally);
             self.problems.report(Whose::Unit(unit), oddity.code(), || Diagnostic {
-                problem: warning(oddity, tables, &intake.layout, batch.row(row), unit, &value),
+                problem: warning(oddity, tables, &intake.layout, batch.row(row), unit, value),
                 place: file.place_of(batch.row(row), column),
                 subject: subject(tables, unit, value.number),
             });
         }
         if value.lacks_note {
-            self.report_note(intake, batch.row(row), unit, &value);
+            self.report_note(intake, batch.row(row), unit, value);
         }
-        self.tally.keep(unit, value.number, value.detail);
+        self.tally.keep(unit, value.number, value.detail.take());
     }
 
     /// Warns of a value that is to be explained and has no note.

@@ -17,26 +17,25 @@ impl Intake<'_> {
         let unit = known.unwrap_or_else(|| self.form_unit(&intake.layout, table, origin));
         intake.of_form.insert(table, unit);
         intake.unit = Some(unit);
-        self.check_claim(intake, unit, origin, None);
+        intake.is_refused = self.is_claimed(intake, unit, origin, None);
         unit
     }
 
-    /// A unit that a file claims by its name is that file's alone. A file claims one by a row, or by
-    /// its own name.
-    fn check_claim(&mut self, intake: &mut FileIntake, unit: UnitNumber, origin: Origin, row: Option<Row<'_>>) {
-        intake.is_refused = false;
-        // In one long file no origin needs a look, and those of many units lie far apart.
-        if !self.tally.has_claims() {
-            return;
-        }
+    /// Whether a unit is another file's alone, since one of both files claims it by its own name and not by a row. Each
+    /// such unit is reported once.
+    fn is_claimed(&mut self, intake: &mut FileIntake, unit: UnitNumber, origin: Origin, row: Option<Row<'_>>) -> bool {
         let first = self.tally.origin(unit);
         if first.file == origin.file || !(first.by_form || origin.by_form) {
-            return;
+            return false;
         }
-        intake.is_refused = true;
-        if !intake.refused.insert(unit) {
-            return;
+        if intake.refused.insert(unit) {
+            self.refuse(intake, unit, first, row);
         }
+        true
+    }
+
+    /// Reports a unit that is another file's, by a row that names it or as the file's own.
+    fn refuse(&mut self, intake: &FileIntake, unit: UnitNumber, first: Origin, row: Option<Row<'_>>) {
         let other = self.sources.get(first.file as usize).and_then(|source| source.file.clone()).unwrap_or_default();
         let name = self.shown(unit).into_owned();
         self.tally.leave_out(unit);
@@ -49,7 +48,8 @@ impl Intake<'_> {
         });
     }
 
-    /// For each row that names its unit, the unit, where it was met before in the same spelling.
+    /// The unit of each row that names it, where it was met before in the same spelling. Of a file without a column
+    /// of units, no rows are looked at.
     pub(super) fn look_up_units(
         &self,
         intake: &FileIntake,
@@ -57,18 +57,20 @@ impl Intake<'_> {
         rows: &[RowReading],
     ) -> Vec<Option<UnitNumber>> {
         let Some(column) = intake.layout.columns.unit else { return Vec::new() };
-        let known = rows.iter().filter_map(|reading| match reading.unit {
-            UnitRef::Named(_, hash) => Some((reading.row, self.tally.known(hash))),
+        let known = rows.iter().map(|reading| match reading.unit {
+            UnitRef::Named(_, hash) => self.tally.known(hash),
             UnitRef::SameAsAbove(_) | UnitRef::OfForm(_) => None,
         });
         let known: Vec<_> = known.collect();
-        self.tally.fetch_names(known.iter().filter_map(|(_, known)| known.as_ref()));
-        let unit = |(row, known): (usize, Option<Known>)| self.tally.confirm(known?, batch.row(row).cell(column));
-        known.into_iter().map(unit).collect()
+        self.tally.fetch_names(known.iter().flatten());
+        let unit = |(reading, known): (&RowReading, Option<Known>)| {
+            self.tally.confirm(known?, batch.row(reading.row).cell(column))
+        };
+        rows.iter().zip(known).map(unit).collect()
     }
 
-    /// The unit of each row; nothing where it is refused, or the row says nothing of it. `known` has those of
-    /// the rows that name theirs.
+    /// The unit of each row; nothing where it is refused, or the row says nothing of it. Those that
+    /// [`Intake::look_up_units`] found are `known`.
     pub(super) fn units(
         &mut self,
         intake: &mut FileIntake,
@@ -78,8 +80,7 @@ impl Intake<'_> {
     ) -> Vec<Option<UnitNumber>> {
         let mut known = known.into_iter();
         let unit = |reading: &RowReading| {
-            let known = if matches!(reading.unit, UnitRef::Named(..)) { known.next().flatten() } else { None };
-            let unit = self.unit(intake, batch, reading, known)?;
+            let unit = self.unit(intake, batch, reading, known.next().flatten())?;
             (!intake.is_refused).then_some(unit)
         };
         rows.iter().map(unit).collect()
@@ -159,8 +160,11 @@ impl Intake<'_> {
     /// Goes on to another unit.
     fn change_unit(&mut self, intake: &mut FileIntake, row: Row<'_>, unit: UnitNumber) -> UnitNumber {
         intake.unit = Some(unit);
-        let origin = Origin { file: self.file_number(), by_form: false };
-        self.check_claim(intake, unit, origin, Some(row));
+        // In one long file no origin needs a look, and those of many units lie far apart.
+        intake.is_refused = self.tally.has_claims() && {
+            let origin = Origin { file: self.file_number(), by_form: false };
+            self.is_claimed(intake, unit, origin, Some(row))
+        };
         unit
     }
 }

@@ -43,7 +43,7 @@ fn years_before(earlier: &Earlier) -> BTreeSet<u16> {
 }
 
 fn years_now(report: &Report<'_>) -> BTreeSet<u16> {
-    let files = of_files(report.units.iter().filter_map(|unit| unit.source.file.as_deref()));
+    let files = of_files(report.units.iter().filter_map(|unit| report.source(unit).file.as_deref()));
     first_known([of_files(report.period.as_deref()), files])
 }
 

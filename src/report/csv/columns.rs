@@ -61,8 +61,8 @@ columns! {
     "score": |fields, unit| fields.value(unit.standing.score());
     "score_min": |fields, unit| fields.value(unit.standing.min());
     "score_max": |fields, unit| fields.value(unit.standing.max());
-    "grade": |fields, unit| fields.code(unit.standing.grade);
-    "grade_label": |fields, unit| fields.label(unit.standing.grade);
+    "grade": |fields, unit| fields.code(unit.standing.grade());
+    "grade_label": |fields, unit| fields.label(unit.standing.grade());
     "coverage": |fields, unit| fields.value(unit.coverage);
     "excellent": |fields, unit| fields.count(unit.counts.excellent);
     "good": |fields, unit| fields.count(unit.counts.good);
@@ -91,8 +91,8 @@ columns! {
     "score": |fields, row| fields.value(row.activity.standing.score());
     "score_min": |fields, row| fields.value(row.activity.standing.min());
     "score_max": |fields, row| fields.value(row.activity.standing.max());
-    "grade": |fields, row| fields.code(row.activity.standing.grade);
-    "grade_label": |fields, row| fields.label(row.activity.standing.grade);
+    "grade": |fields, row| fields.code(row.activity.standing.grade());
+    "grade_label": |fields, row| fields.label(row.activity.standing.grade());
     "weight": |fields, row| fields.share(Some(row.activity.fine_weight));
     "unit_score": |fields, row| fields.value(row.unit.standing.score());
     "schema_version": of |fields, _| fields.count(SCHEMA_VERSION);
@@ -139,7 +139,7 @@ columns! {
     "unit_score": |fields, (row, _)| fields.value(row.unit.standing.score());
     "unit_score_min": |fields, (row, _)| fields.value(row.unit.standing.min());
     "unit_score_max": |fields, (row, _)| fields.value(row.unit.standing.max());
-    "unit_grade": |fields, (row, _)| fields.code(row.unit.standing.grade);
+    "unit_grade": |fields, (row, _)| fields.code(row.unit.standing.grade());
     "schema_version": of |fields, _| fields.count(SCHEMA_VERSION);
     "unit_state": of |fields, keys| fields.name(keys.state.name());
 }

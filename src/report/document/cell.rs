@@ -100,7 +100,7 @@ impl<'d> Cell<'d> {
             Self::Losses(figure, false) => format!("{} {}", words.known_loss, marks.figure(*figure)).into(),
             Self::Percent(share) => marks.percent(*share).into(),
             Self::Score(standing) => marks.score(standing).into(),
-            Self::Band(standing) => standing.range.map_or(marks.none, |_| shown::band(standing, language)).into(),
+            Self::Band(standing) => standing.range().map_or(marks.none, |_| shown::band(standing, language)).into(),
             Self::Total(standing) => format!("{} {}", marks.score(standing), shown::band(standing, language)).into(),
             Self::Budget(budget) => shown::budget(*budget, language).into(),
             Self::Cutoff(cutoff, indicator) => shown::cutoff(*cutoff, indicator, marks).into(),

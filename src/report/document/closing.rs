@@ -154,7 +154,8 @@ impl<'d> Document<'d> {
             Fact::new(words.table, [Cell::User(name.into()), Cell::Digest(sha256.as_str())])
         };
         let mut facts: Vec<_> = tables.iter().map(table).collect();
-        let files: BTreeMap<_, _> = units.iter().map(|unit| (&unit.source.file, &unit.source.sha256)).collect();
+        let files: BTreeMap<_, _> =
+            units.iter().map(|unit| report.source(unit)).map(|source| (&source.file, &source.sha256)).collect();
         for (file, sha256) in files.iter().take(SHOWN_EACH) {
             let file = Cell::User(file.as_deref().unwrap_or(words.standard_input).into());
             let digest = sha256.as_deref().map(Cell::Digest);

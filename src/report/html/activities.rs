@@ -97,10 +97,10 @@ fn said(column: &Column<'_, '_>, page: &Page<'_>) -> String {
 }
 
 fn bar(column: &Column<'_, '_>) -> Markup {
-    let Some((min, max)) = column.activity.standing.range else { return Markup::default() };
+    let Some((min, max)) = column.activity.standing.range() else { return Markup::default() };
     let (left, width) = (column.left, column.width);
     markup! {
-        rect.bar.(colour(column.activity.standing.grade)) x={ (left) "%" } width={ (width) "%" } y={ (rest(min)) "%" } height={ (min) "%" } {}
+        rect.bar.(colour(column.activity.standing.grade())) x={ (left) "%" } width={ (width) "%" } y={ (rest(min)) "%" } height={ (min) "%" } {}
         @if min < max {
             rect.bar.hatched x={ (left) "%" } width={ (width) "%" } y={ (rest(max)) "%" } height={ (between(min, max)) "%" } {}
         }

@@ -61,7 +61,7 @@ impl Labels {
 
     pub(super) fn label(&self, column: &Column<'_, '_>, slot: Figure, page: &Page<'_>) -> Markup {
         let (foot, centre) = (self.height(), centre(column));
-        let top = column.activity.standing.range.map_or(Figure::default(), |(_, max)| rest(max));
+        let top = column.activity.standing.range().map_or(Figure::default(), |(_, max)| rest(max));
         markup! {
             line.lead x1={ (slot) "%" } x2={ (centre) "%" } y1=(foot + 2) y2=(foot + LEAD - 4) {}
             svg y=(foot + LEAD) width="100%" height=(HEIGHT) {

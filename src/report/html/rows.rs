@@ -332,7 +332,7 @@ fn place_of(place: &Place, page: &Page<'_>) -> Markup {
 
 /// A grade in words behind a spot of its colour.
 pub(super) fn badge(standing: &Standing, page: &Page<'_>) -> Markup {
-    markup! { span.grade.(colour(standing.grade)) { (shown::band(standing, page.language)) } }
+    markup! { span.grade.(colour(standing.grade())) { (shown::band(standing, page.language)) } }
 }
 
 /// An indicator's grade in words behind a spot of its colour.

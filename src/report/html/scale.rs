@@ -115,12 +115,12 @@ pub(super) fn columns<'r, 't>(activities: impl Iterator<Item = &'r ActivityRepor
 
 /// Whether an activity has a width and a height on a drawing.
 pub(super) fn weighs(activity: &ActivityReport<'_>) -> bool {
-    activity.weight > Figure::default() && activity.standing.range.is_some()
+    activity.weight > Figure::default() && activity.standing.range().is_some()
 }
 
 /// An interval that has some length.
 pub(super) fn interval(standing: &Standing) -> Option<(Figure, Figure)> {
-    standing.range.filter(|(min, max)| min != max)
+    standing.range().filter(|(min, max)| min != max)
 }
 
 #[cfg(test)]

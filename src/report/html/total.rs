@@ -19,7 +19,7 @@ pub(super) fn content(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>)
                 " "
                 strong.score.long[interval(&unit.standing).is_some()] { (shown::score(&unit.standing, page.language)) }
             }
-            p.seal.(colour(unit.standing.grade)) {
+            p.seal.(colour(unit.standing.grade())) {
                 span.label { (page.words.grade) } " "
                 strong { (shown::band(&unit.standing, page.language)) }
             }
@@ -42,12 +42,12 @@ fn drawing(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>) -> Markup 
             desc id=(describes) { (described_bands(unit, page)) }
             svg y="34" height="22" width="100%" {
                 @for (band, from, to) in reaches(unit, page) {
-                    rect.band.reached[unit.standing.grade == Some(band)].(colour(Some(band))) x={ (from) "%" } width={ (between(from, to)) "%" } height="22" {}
+                    rect.band.reached[unit.standing.grade() == Some(band)].(colour(Some(band))) x={ (from) "%" } width={ (between(from, to)) "%" } height="22" {}
                 }
             }
             (ticks(unit, page))
             @for row in 0..rows(page) { (names(row, unit, page)) }
-            @if let Some((min, max)) = unit.standing.range { (mark(min, max, unit, page)) }
+            @if let Some((min, max)) = unit.standing.range() { (mark(min, max, unit, page)) }
         }
     }
 }
@@ -86,7 +86,7 @@ fn names(row: usize, unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
         @for (((band, ..), centre), place) in bands.into_iter().zip(centres).zip(places) {
             line.lead x1={ (centre) "%" } x2={ (centre) "%" } y1="56" y2="74" {}
             line.lead x1={ (centre) "%" } x2={ (place) "%" } y1="74" y2=(foot - 14) {}
-            text.band-name.reached[unit.standing.grade == Some(band)] x={ (place) "%" } y=(foot) text-anchor="middle" { (grade(band, page.language)) }
+            text.band-name.reached[unit.standing.grade() == Some(band)] x={ (place) "%" } y=(foot) text-anchor="middle" { (grade(band, page.language)) }
         }
     }
 }

@@ -103,12 +103,12 @@ pub(super) struct StandingView {
 
 impl StandingView {
     pub(super) fn new(standing: Standing) -> Self {
-        let (min, max) = standing.range.unzip();
+        let (min, max) = standing.range().unzip();
         Self {
             score: standing.score(),
             range: RangeView { min, max },
-            grade: standing.grade,
-            grade_label: standing.grade.map(Grade::label),
+            grade: standing.grade(),
+            grade_label: standing.grade().map(Grade::label),
         }
     }
 }
@@ -135,14 +135,14 @@ pub(super) struct UnitView<'a> {
 
 impl<'a> UnitView<'a> {
     pub(super) fn new(report: &Report<'a>, unit: &'a UnitReport<'_>, language: Language) -> Self {
-        let (targets, level) = (report.targets(unit), report.level);
+        let (targets, source, level) = (report.targets(unit), report.source(unit), report.level);
         let duties = unit.duties().filter(|_| level > Level::Unit);
         let (points, bands) = (points(targets.points()), bands(targets.bands()));
         Self {
             unit: unit.unit,
             bureau: BureauView::new(targets),
             policy: Policy { missing: report.missing, points, bands },
-            source: SourceView { file: unit.source.file.as_deref(), sha256: unit.source.sha256.as_deref() },
+            source: SourceView { file: source.file.as_deref(), sha256: source.sha256.as_deref() },
             standing: StandingView::new(unit.standing),
             coverage: unit.coverage,
             counts: unit.counts,

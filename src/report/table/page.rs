@@ -89,8 +89,8 @@ impl<'p> Page<'p> {
 
     /// The band of a score in words, or that it is open.
     pub(super) fn band(&self, standing: &Standing) -> Cell {
-        let text = standing.range.map_or(self.marks.none, |_| shown::band(standing, self.view.language));
-        Cell::from(text).painted(standing.grade.map(Paint::Grade))
+        let text = standing.range().map_or(self.marks.none, |_| shown::band(standing, self.view.language));
+        Cell::from(text).painted(standing.grade().map(Paint::Grade))
     }
 
     /// The grade of an indicator with the mark 低于差线, or its state where it has none: two words in

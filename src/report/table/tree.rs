@@ -36,7 +36,7 @@ pub(super) fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
             lines.push(page.fact(&fact));
         }
     }
-    let paint = unit.standing.grade.map_or(Paint::Strong, Paint::Grade);
+    let paint = unit.standing.grade().map_or(Paint::Strong, Paint::Grade);
     let lines = page.labelled(&lines).replacen(&total, &paint.on(&total, page.view.colour), 1);
     page.title() + &lines
 }
@@ -44,7 +44,7 @@ pub(super) fn head(page: &Page<'_>, unit: &UnitReport<'_>) -> String {
 fn total(page: &Page<'_>, standing: &Standing) -> String {
     let score = page.score(standing);
     let grade = shown::band(standing, page.view.language);
-    match (standing.range, page.view.language) {
+    match (standing.range(), page.view.language) {
         (None, Language::Chinese) => format!("{score}（没有可计分的指标）"),
         (None, Language::English) => format!("{score} (no indicator counts)"),
         (Some(_), Language::Chinese) => format!("{score} 分　等级：{grade}"),

@@ -90,7 +90,7 @@ fn headings(page: &mut Page, book: &Book<'_>, row: RowNum) -> Result<()> {
 fn data(page: &mut Page, book: &Book<'_>, activity: &ActivityReport<'_>, (row, from): (RowNum, RowNum)) -> Result<()> {
     let [name, min, max, score, grade] = [ACTIVITY, MIN, MAX, SCORE, GRADE].map(|column| cell("", from, column));
     let label = format!("{name}&\"  \"&IF(ISNUMBER({score}),TEXT({score},\"0.00\"),{score})");
-    let range = activity.standing.range;
+    let range = activity.standing.range();
     let result = fitting(&format!("{}  {}", activity.target.name, shown(range, book.labels)));
     page.formula((row, LABEL), &label, &result, &book.styles.working(GENERAL))?;
     let format = book.styles.working(FIGURE);

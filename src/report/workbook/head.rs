@@ -100,7 +100,7 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
     let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
     let coverage = coverage.map_or_else(|| figure_result(None), |coverage| coverage.to_string());
     let results = [
-        (words.total, place.total(SCORE), shown(unit.standing.range, book.labels), book.styles.total()),
+        (words.total, place.total(SCORE), shown(unit.standing.range(), book.labels), book.styles.total()),
         (words.grade, place.total(GRADE), band_word(&unit.standing, book.language).to_owned(), book.styles.total()),
         (words.coverage, place.coverage(), coverage, book.styles.total().set_num_format(COVERAGE)),
     ];
@@ -186,7 +186,7 @@ pub(super) fn line(
     let formula = format!("{}&{text}&{}&{}", quoted(&total), quoted(book.labels.gap), place.total(GRADE));
     let result = format!(
         "{total}{}{}{}",
-        shown(unit.standing.range, book.labels),
+        shown(unit.standing.range(), book.labels),
         book.labels.gap,
         band_word(&unit.standing, book.language)
     );

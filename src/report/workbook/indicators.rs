@@ -278,7 +278,7 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     page.formula((row, Column::Note.number()), &formulas::unknown_losses(rows, book.labels), &remark, &text)?;
     let loss = formulas::figure(&format!("SUMPRODUCT({known}*{weights}*(100-{least}))/100"));
     page.formula((row, Column::Loss.number()), &loss, &figure(unit.loss()), &number)?;
-    let score = shown(unit.standing.range, book.labels);
+    let score = shown(unit.standing.range(), book.labels);
     let shrunk = strong(&book.styles.score);
     page.formula((row, Column::Score.number()), &place.total(SCORE), &score, &shrunk)
 }

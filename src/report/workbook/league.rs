@@ -198,7 +198,7 @@ impl Line {
         let number = &book.styles.figure;
         let total = |column| sheet.map(|sheet| sheet.place.total(column));
         let end = |figure: Option<Figure>| figure.map(Figure::to_decimal);
-        let range = unit.standing.range;
+        let range = unit.standing.range();
         self.figure(page, (MIN, total(place::MIN)), end(range.map(|range| range.0)), number)?;
         self.figure(page, (MAX, total(place::MAX)), end(range.map(|range| range.1)), number)?;
         let (min, max) = (cell("", self.row, MIN), cell("", self.row, MAX));

@@ -87,7 +87,7 @@ impl Score {
         let style = |format: &Format| if sum { strong(format) } else { format.clone() };
         let number = style(&book.styles.figure);
         let end = |exact: &str| format!("IF({},{},{})", self.counts, figure(exact), quoted(NONE));
-        let ends = standing.range;
+        let ends = standing.range();
         page.formula((row, MIN), &end(&self.min), &figure_result(ends.map(|ends| ends.0)), &number)?;
         page.formula((row, MAX), &end(&self.max), &figure_result(ends.map(|ends| ends.1)), &number)?;
         let (min, max) = (cell("", row, MIN), cell("", row, MAX));

@@ -84,8 +84,8 @@ impl Check {
 
     fn standing(&mut self, sheet: &Sheet, row: u32, name: &str, standing: &Standing) {
         let cells = [
-            ("得分下限", figure(standing.range.map(|range| range.0))),
-            ("得分上限", figure(standing.range.map(|range| range.1))),
+            ("得分下限", figure(standing.range().map(|range| range.0))),
+            ("得分上限", figure(standing.range().map(|range| range.1))),
             ("得分", shown::score(standing, LANGUAGE)),
         ];
         for (heading, expected) in cells {
@@ -153,8 +153,8 @@ impl Check {
             (0, counts.not_applicable.to_string()),
             (0, largest.map_or(shown::NONE, |(_, largest, _)| &largest.target.name).to_owned()),
             (2, figure(largest.map(|(_, _, loss)| *loss))),
-            (2, figure(unit.standing.range.map(|range| range.0))),
-            (2, figure(unit.standing.range.map(|range| range.1))),
+            (2, figure(unit.standing.range().map(|range| range.0))),
+            (2, figure(unit.standing.range().map(|range| range.1))),
         ];
         let columns = std::iter::once(0).chain(2..);
         for (column, (decimals, expected)) in columns.zip(cells) {
@@ -206,7 +206,7 @@ impl Check {
                 grade(indicator),
                 mark(indicator),
                 indicator.weight.to_string(),
-                shown::score(&Standing { range: indicator.range, grade: None }, LANGUAGE),
+                points(indicator),
                 loss.to_string(),
                 next.map_or(shown::NONE, |next| words::grade(next.grade, LANGUAGE)).to_owned(),
                 measured(next.map(|next| next.cutoff), sign),
@@ -241,6 +241,11 @@ fn grade(indicator: &IndicatorReport<'_>) -> String {
     grade.unwrap_or(shown::NONE).to_owned()
 }
 
+fn points(indicator: &IndicatorReport<'_>) -> String {
+    let points = indicator.range.map(|(min, max)| if min == max { min.to_string() } else { format!("{min}～{max}") });
+    points.unwrap_or_else(|| shown::NONE.to_owned())
+}
+
 fn mark(indicator: &IndicatorReport<'_>) -> String {
     let below = indicator.attainment() == Some(Attainment::BelowPoor);
     if below { "低于差线".to_owned() } else { String::new() }
@@ -257,7 +262,7 @@ fn indicator_cells(indicator: &IndicatorReport<'_>, place: usize) -> Vec<(&'stat
         ("等级", 0, grade(indicator)),
         ("标记", 0, mark(indicator)),
         ("分值", 2, indicator.weight.to_string()),
-        ("得分", 2, shown::score(&Standing { range: indicator.range, grade: None }, LANGUAGE)),
+        ("得分", 2, points(indicator)),
         ("折合得分", 2, figure(indicator.earned)),
         ("失分", 2, figure(indicator.loss)),
         ("达标档次", 0, level.to_string()),

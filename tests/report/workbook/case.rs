@@ -1,7 +1,5 @@
 //! A table and a unit's actuals, and the report on them.
 
-use std::sync::Arc;
-
 use score::actuals::{Detail, Source};
 use score::grading::Actual;
 use score::number::Decimal;
@@ -51,7 +49,7 @@ impl Case {
     }
 
     pub(crate) fn rows(&self, targets: &Targets) -> Rows {
-        let source = Arc::new(Source { file: Some("case.csv".to_owned()), sha256: None });
+        let source = Source { file: Some("case.csv".to_owned()), sha256: None };
         let (outcomes, details) =
             targets.indicators().zip(&self.entries).map(|((_, indicator), entry)| read(entry, indicator)).unzip();
         Rows { unit: Some("某县".to_owned()), source, outcomes, details }

@@ -8,8 +8,6 @@ pub(crate) mod random;
 mod recalculation;
 mod schemes;
 
-use std::sync::Arc;
-
 use score::actuals::Source;
 use score::language::Language;
 use score::report::workbook::workbook;
@@ -127,7 +125,7 @@ fn several_units_say_what_they_are_without() {
     let targets = Targets::bundled();
     let units = ["甲", "乙"].map(|name| {
         let source = Source { file: Some(format!("{name}.csv")), sha256: Some(format!("{name}的校验和")) };
-        Rows { source: Arc::new(source), ..rows(name, COMPLETE, &targets) }
+        Rows { source, ..rows(name, COMPLETE, &targets) }
     });
     let mut report = report(&units, &targets, MissingPolicy::Range);
     report.period = None;
