@@ -8,9 +8,10 @@ use super::{Book, MAX_UNITS};
 use crate::number::Decimal;
 use crate::report::document::{Cell, Column, Role, Row, Table};
 
-/// Formats of changes, with their sign.
-const CHANGE: &str = "+0.00;-0.00;0.00";
-const PLACES: &str = "+0;-0;0";
+/// Formats of changes, with their sign; what does not exist stands below them. Names may stand to their right, so a
+/// space is kept there.
+const CHANGE: &str = "+0.00_ ;-0.00_ ;0.00_ ;@_ ";
+const PLACES: &str = "+0_ ;-0_ ;0_ ;@_ ";
 
 /// Writes the headings into a row and all rows below them, in columns of some widths; gives the next row.
 pub(super) fn write(
@@ -66,8 +67,14 @@ fn cell(
         Cell::Empty => page.blank(at, &styles.text)?,
         Cell::Count(count) => page.count(at, *count, &styles.centre)?,
         Cell::Figure(figure) => page.figure(at, *figure, &styles.figure)?,
+        Cell::Score(standing) => match standing.score() {
+            Some(score) => page.number(at, score.to_decimal(), &styles.score)?,
+            None => page.text(at, &text, &styles.score)?,
+        },
         Cell::Change(Some(change)) => page.number(at, change.to_decimal(), &styles.number(CHANGE))?,
+        Cell::Change(None) => page.text(at, &text, &styles.number(CHANGE))?,
         Cell::Places(Some(places)) => page.number(at, Decimal::new((*places).into(), 0), &styles.number(PLACES))?,
+        Cell::Places(None) => page.text(at, &text, &styles.number(PLACES))?,
         _ if column.breaks => page.text(at, &text, &styles.text)?,
         _ => page.text(at, &text, &styles.word)?,
     }
