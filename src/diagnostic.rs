@@ -349,10 +349,22 @@ pub struct Diagnostic {
     pub subject: Subject,
 }
 
+impl Problem {
+    /// Whether reading itself failed.
+    pub const fn is_io(&self) -> bool {
+        matches!(self, Self::Unreadable(why) if why.is_io())
+    }
+}
+
 impl Diagnostic {
     /// A problem that is nobody's alone.
     pub fn new(problem: Problem, place: Place) -> Self {
         Self { problem, place, subject: Subject::default() }
+    }
+
+    /// Whether something is wrong, and not only odd.
+    pub const fn is_error(&self) -> bool {
+        matches!(self.problem.code().severity(), Severity::Error)
     }
 
     /// What stood in the cell; none where there is no cell, or nothing in it.

@@ -8,12 +8,14 @@ mod failure;
 mod gates;
 mod inputs;
 mod outputs;
+mod paths;
 mod patterns;
 mod progress;
 mod reading;
 mod status;
-mod table;
+mod table_files;
 mod tables;
+mod targets;
 mod template;
 mod usage;
 mod window;
@@ -32,7 +34,6 @@ use self::reading::{read, reading};
 pub use self::status::Status;
 use self::usage::Usage;
 use crate::cli::{self, COMMANDS, Cli, Command, SchemaOf, ScoreArgs};
-use crate::diagnostic::Severity;
 use crate::job::{Reading, Wish};
 use crate::language::Language;
 use crate::report::{self, Format, Level, Needs};
@@ -69,7 +70,7 @@ fn survive(run: impl FnOnce() -> Status, language: impl FnOnce() -> Language) ->
 fn carry_out(cli: &Cli) -> anyhow::Result<Status> {
     match &cli.command {
         Some(Command::Check(args)) => check::check(args),
-        Some(Command::Targets(args)) => table::show(args),
+        Some(Command::Targets(args)) => targets::show(args),
         Some(Command::Template(args)) => template::write(args),
         Some(Command::Schema(args)) => {
             let schema = match args.of {
@@ -104,7 +105,6 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     let inputs = Inputs::expand(&args.input, args.against.as_deref())?;
     let default = args.output.is_empty().then_some(Format::Table);
     let stdout = args.format.or(default);
-    let lacks_input = inputs.lacks_any();
     let outputs = Outputs::plan(&args.input, &inputs, (stdout, &args.output), args.detail)?;
     let wish = wish(args, inputs.level(), outputs.needs());
     let reading = reading(&args.input)?;
@@ -119,7 +119,7 @@ fn score(args: &ScoreArgs) -> anyhow::Result<Status> {
     // What is wrong with the input is said even where the report could not be written.
     unless_closed(written)?;
     outputs.tell_written();
-    Ok(Status::of(lacks_input, report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
+    Ok(Status::of(&report.problems).gated(failed_gates.is_empty()))
 }
 
 fn wish(args: &ScoreArgs, level: Option<Level>, needs: Needs) -> Wish {

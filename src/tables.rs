@@ -1,7 +1,7 @@
 //! The tables that files hold, whatever they are published in, what is wrong with them, and the one that
 //! is chosen among them.
 
-use crate::diagnostic::{Diagnostic, Place, Problem, Severity, TableNotes};
+use crate::diagnostic::{Diagnostic, Place, Problem, TableNotes};
 use crate::grading::Attainment;
 use crate::language::{Both, both};
 use crate::names::normalise;
@@ -130,7 +130,7 @@ impl Tables {
 
     /// Whether something is wrong with a table.
     pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.problem.code().severity() == Severity::Error)
+        self.problems.iter().any(Diagnostic::is_error)
     }
 
     /// The one table of a bureau, named by its code or name, or the only one. Faults of other tables do not
@@ -168,9 +168,8 @@ impl Tables {
             let notes = TableNotes { odd, refused, ..TableNotes::default() };
             return Ok(Chosen { tables: vec![table], notes, ..Chosen::default() });
         }
-        let (twins, tables): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.legal).into_iter().partition(|table| self.has_twin(table));
-        drop(twins);
+        let legal = std::mem::take(&mut self.legal);
+        let tables: Vec<_> = legal.into_iter().filter(|table| !self.has_twin(table)).collect();
         let odd = self.problems.iter().filter(|problem| tables.iter().any(|table| is_odd(problem, table))).count();
         let refused = std::mem::take(&mut self.refused);
         Ok(Chosen { tables, refused, notes: TableNotes { errors: self.errors(), odd, ..TableNotes::default() } })
@@ -183,8 +182,7 @@ impl Tables {
 
     /// What is wrong, without what is only odd.
     fn errors(self) -> Vec<Diagnostic> {
-        let is_error = |problem: &Diagnostic| problem.problem.code().severity() == Severity::Error;
-        self.problems.into_iter().filter(is_error).collect()
+        self.problems.into_iter().filter(Diagnostic::is_error).collect()
     }
 
     /// Whether the table of a bureau, named by its code or name, is refused.

@@ -28,6 +28,11 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
+    /// Whether there is nothing to read, or the system does not give it; else its content is at fault.
+    pub const fn is_io(&self) -> bool {
+        matches!(self, Self::Io(_) | Self::NotFound | Self::NoMatch)
+    }
+
     pub(super) fn words(&self) -> Words {
         match self {
             Self::Io(fault) => Words {

@@ -40,6 +40,8 @@ pub struct Problems {
     /// How many groups are kept, by severity.
     kept_groups: [usize; Severity::ALL.len()],
     totals: [u64; Code::ALL.len()],
+    /// Whether reading itself failed.
+    has_io: bool,
 }
 
 /// Problems of one unit and code that are counted and not kept.
@@ -62,7 +64,16 @@ impl Default for Problems {
             counts: Counts::default(),
             kept_groups: [0; Severity::ALL.len()],
             totals: [0; Code::ALL.len()],
+            has_io: false,
         }
+    }
+}
+
+impl FromIterator<Diagnostic> for Problems {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        let mut problems = Self::default();
+        diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
+        problems
     }
 }
 
@@ -95,8 +106,9 @@ impl Problems {
         }
     }
 
-    /// Counts and keeps a problem that is at hand.
+    /// Counts and keeps a problem that is at hand, as those of whole files are.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.has_io |= diagnostic.problem.is_io();
         self.report(diagnostic.subject.whose, diagnostic.problem.code(), || diagnostic);
     }
 
@@ -161,6 +173,11 @@ impl Problems {
     /// How many problems have the severity.
     pub fn count_of(&self, severity: Severity) -> u64 {
         Code::ALL.into_iter().filter(|code| code.severity() == severity).map(|code| self.count(code)).sum()
+    }
+
+    /// Whether reading failed: a file that is not there, or that the system does not give.
+    pub const fn has_io(&self) -> bool {
+        self.has_io
     }
 
     /// Whether there is none.

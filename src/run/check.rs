@@ -10,7 +10,7 @@ use super::status::Status;
 use super::usage::Usage;
 use crate::actuals::{Actuals, KeepCells};
 use crate::cli::CheckArgs;
-use crate::diagnostic::{Problems, Severity, summary_line};
+use crate::diagnostic::{Problems, summary_line};
 use crate::job::Wish;
 use crate::language::{Language, counted};
 use crate::report::{Format, Needs, Order};
@@ -20,7 +20,6 @@ use crate::scoring::MissingPolicy;
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Status> {
     let (input, language) = (&args.input, args.input.display.lang);
     let inputs = Inputs::expand(input, None)?;
-    let lacks_input = inputs.lacks_any();
     let outputs = Outputs::plan(input, &inputs, (args.format, &args.output), false)?;
     if let Some(format) = outputs.formats().find(|format| !Format::OF_PROBLEMS.contains(format)) {
         return Err(Usage::NoCheck(format).into());
@@ -38,7 +37,7 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<Status> {
         let outcome = outcome(&read.actuals, &report.problems, language);
         unless_closed(print(outcome.as_bytes()).map_err(Into::into))?;
     }
-    Ok(Status::of(lacks_input, report.problems.count_of(Severity::Error) > 0, failed_gates.is_empty()))
+    Ok(Status::of(&report.problems).gated(failed_gates.is_empty()))
 }
 
 /// Nothing is scored.

@@ -8,7 +8,7 @@ use super::console::{colour, say};
 use super::status::Status;
 use super::usage::Usage;
 use crate::cli::DisplayArgs;
-use crate::diagnostic::{Diagnostic, Problem, Problems, SystemFault, Unreadable, render};
+use crate::diagnostic::{Diagnostic, Problems, SystemFault, render};
 use crate::language::{Both, Language, both};
 use crate::names::printable;
 
@@ -63,17 +63,13 @@ impl Kept {
 
 /// Fails for problems that end the run.
 pub(super) fn refusal(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> anyhow::Error {
-    let diagnostics: Vec<_> = diagnostics.into_iter().collect();
-    let is_missing = |diagnostic: &Diagnostic| diagnostic.problem == Problem::Unreadable(Unreadable::NotFound);
-    let status = if diagnostics.iter().any(is_missing) { Status::Failed } else { Status::Invalid };
-    anyhow::Error::new(Refusal { told: told_in_full(diagnostics, display), status })
+    let problems = diagnostics.into_iter().collect();
+    anyhow::Error::new(Refusal { told: told_in_full(&problems, display), status: Status::of(&problems) })
 }
 
 /// Problems as they are told on standard error.
-pub(super) fn told_in_full(diagnostics: impl IntoIterator<Item = Diagnostic>, display: &DisplayArgs) -> String {
-    let mut problems = Problems::default();
-    diagnostics.into_iter().for_each(|diagnostic| problems.push(diagnostic));
-    render(&problems, &|_| None, display.lang, colour(display.color, &io::stderr()))
+pub(super) fn told_in_full(problems: &Problems, display: &DisplayArgs) -> String {
+    render(problems, &|_| None, display.lang, colour(display.color, &io::stderr()))
 }
 
 /// Says why a run failed. A closed pipe is nobody's error.

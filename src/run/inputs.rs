@@ -1,13 +1,15 @@
 //! The inputs that the arguments name: files, the files of folders, standard input.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::patterns::{self, last_name};
+use super::paths::{is_in_any, last_name};
+use super::patterns;
 use super::progress::Progress;
+use super::table_files;
 use super::usage::Usage;
 use crate::actuals::{Input, Open, io_fault};
 use crate::cli::InputArgs;
@@ -59,8 +61,8 @@ impl Inputs {
             return Err(Usage::StandardInputTwice);
         }
         let arguments = patterns::expanded(&args.inputs);
-        let beside: Vec<_> =
-            args.expect.iter().chain(&args.table.targets).map(PathBuf::as_path).chain(against).collect();
+        let tables = table_files::named(&args.table.targets);
+        let beside: Vec<_> = args.expect.iter().cloned().chain(tables).chain(against.map(Path::to_owned)).collect();
         let others: Vec<_> = beside.iter().filter_map(|path| path.canonicalize().ok()).collect();
         let mut unread_files = Vec::new();
         let found: Vec<_> =
@@ -76,7 +78,6 @@ impl Inputs {
         };
         // Asking for the sizes of thousands of files takes longer than a bar is worth.
         let bytes = if found.len() < FILES_FOR_A_THREAD { found.iter().map(size).sum() } else { 0 };
-        let beside = beside.into_iter().map(Path::to_owned).collect();
         Ok(Self { found, beside, folders, unread_files, bytes })
     }
 
@@ -95,9 +96,7 @@ impl Inputs {
 
     /// Whether a file, if it is written, will be an input of the next run.
     pub(super) fn will_have(&self, file: &Path) -> bool {
-        let folder = fs::canonicalize(folder_of(file)).ok();
-        let is_there = |input: &PathBuf| folder.is_some() && fs::canonicalize(input).ok() == folder;
-        is_input(file) && self.folders.iter().any(is_there)
+        is_input(file) && is_in_any(file, &self.folders)
     }
 
     /// What lies in the folders and is not read, though a unit may have sent it in.
@@ -113,17 +112,6 @@ impl Inputs {
             [Found::File { is_found: false, .. } | Found::Not(..)] => None,
             _ => Some(Level::Unit),
         }
-    }
-
-    /// Whether a file that was named is not there, or a pattern matches none.
-    pub(super) fn lacks_any(&self) -> bool {
-        self.found.iter().any(|found| match found {
-            Found::Stdin => false,
-            Found::File { path, is_found } => {
-                !is_found && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-            }
-            Found::Not(_, why) => *why == Unreadable::NoMatch,
-        })
     }
 
     /// The size of all files together, 0 where it is not known.
@@ -217,17 +205,14 @@ fn is_report(path: &Path, name: &str) -> bool {
     folder::may_be_report(name) && File::open(path).and_then(read).is_ok_and(|size| own::begins(&first[..size]))
 }
 
+/// Whether inputs are in a folder, or may be in one that cannot be read.
 fn has_inputs(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_input(&entry.path()))))
+    let has_input = |entry: io::Result<DirEntry>| entry.map_or(true, |entry| is_input(&entry.path()));
+    fs::read_dir(folder).map_or(true, |mut entries| entries.any(has_input))
 }
 
 fn is_input(path: &Path) -> bool {
     folder::is_input(&last_name(path))
-}
-
-/// The folder that a file is in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn name(path: &Path) -> Arc<str> {

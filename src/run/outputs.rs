@@ -1,7 +1,6 @@
 //! Where reports go, and how: each file whole or not at all.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -10,14 +9,15 @@ use anyhow::Context;
 
 use super::console::{tell_written, view};
 use super::failure::Kept;
-use super::inputs::{Inputs, folder_of};
+use super::inputs::Inputs;
+use super::paths::{behind_links, folder_of, identity};
+use super::table_files;
 use super::usage::Usage;
 use crate::cli::{Colour, InputArgs, OverwriteArgs};
 use crate::language::Language;
 use crate::report::csv::Destination;
 use crate::report::table::View;
 use crate::report::{Depth, Format, FormatRow, Needs, Report, html};
-use crate::targets::Table;
 
 /// A file, or a folder of pages.
 enum Output {
@@ -29,6 +29,8 @@ enum Output {
 pub(super) struct Outputs {
     stdout: Option<Format>,
     files: Vec<Output>,
+    /// The identities of the files that are read, which keep their places.
+    read: HashSet<PathBuf>,
     language: Language,
     colour: Colour,
     detail: bool,
@@ -45,23 +47,22 @@ impl Outputs {
         if stdout.is_some_and(|format| format.row().is_binary) && io::stdout().is_terminal() {
             return Err(Usage::WorkbookOnTerminal);
         }
-        let mut files = Vec::new();
-        let mut taken: Vec<_> = inputs.beside().map(identity).collect();
+        let mut read = HashSet::new();
         if !outputs.is_empty() {
-            taken.extend(inputs.files().map(identity));
+            read.extend(inputs.beside().chain(inputs.files()).map(identity));
         }
+        refuse_taken(outputs.iter().map(PathBuf::as_path), &mut read.clone())?;
+        let mut files = Vec::new();
         for path in outputs {
-            let identity = identity(path);
-            if taken.contains(&identity) {
-                return Err(Usage::Overwrites(path.clone()));
-            }
             if inputs.will_have(path) {
                 return Err(Usage::BecomesInput(path.clone()));
             }
-            taken.push(identity);
+            if table_files::will_have(&args.table.targets, path) {
+                return Err(Usage::BecomesTable(path.clone()));
+            }
             files.push(output(path)?);
         }
-        Ok(Self { stdout, files, language: args.display.lang, colour: args.display.color, detail })
+        Ok(Self { stdout, files, read, language: args.display.lang, colour: args.display.color, detail })
     }
 
     /// What they need of the run together.
@@ -94,9 +95,7 @@ impl Outputs {
                 Output::Folder(folder) => self.pages(folder, report, &mut staged)?,
             }
         }
-        if self.files.len() > 1 {
-            refuse_doubles(&staged)?;
-        }
+        refuse_taken(staged.iter().map(|staged| staged.path.as_path()), &mut self.read.clone())?;
         staged.into_iter().try_for_each(Staged::commit)?;
         match self.stdout {
             None => Ok(()),
@@ -147,22 +146,6 @@ pub(super) fn is_folder(path: &Path) -> bool {
     path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir()
 }
 
-/// Whether a file would take the place of one that tables were read from.
-pub(super) fn overwrites(path: &Path, tables: &[Table]) -> bool {
-    let own = identity(path);
-    tables.iter().filter_map(|table| table.file.as_deref()).any(|file| identity(Path::new(file)) == own)
-}
-
-/// The one name of a file that may have several; also of one that is still to be made.
-fn identity(path: &Path) -> PathBuf {
-    let ignores_case = cfg!(any(windows, target_os = "macos"));
-    let to_be = |name: &OsStr| if ignores_case { name.to_ascii_lowercase() } else { name.to_owned() };
-    fs::canonicalize(path).unwrap_or_else(|_| match path.file_name().map(to_be) {
-        Some(name) => fs::canonicalize(folder_of(path)).map_or_else(|_| path.to_owned(), |folder| folder.join(name)),
-        None => path.to_owned(),
-    })
-}
-
 /// A file that is written but has not taken its place yet.
 struct Staged {
     /// Closed: a folder may have more pages than a process may have open files.
@@ -188,18 +171,6 @@ fn is_in_use(path: &Path, error: &io::Error) -> bool {
     cfg!(windows) && may_be_written && error.raw_os_error().is_some_and(|number| REFUSALS.contains(&number))
 }
 
-/// The file that is written for a path: behind a link, what it leads to, be it there or not.
-fn behind_links(path: &Path) -> PathBuf {
-    /// As many links in a row as systems follow.
-    const MOST_LINKS: usize = 40;
-    let mut file = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        let Ok(target) = fs::read_link(&file) else { break };
-        file = folder_of(&file).join(target);
-    }
-    file
-}
-
 /// Writes a file beside the one whose place it is to take, whose mode it has.
 fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<()>) -> anyhow::Result<Staged> {
     let stage = || -> anyhow::Result<Staged> {
@@ -221,20 +192,26 @@ fn stage(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Res
     stage().with_context(|| path.display().to_string())
 }
 
-/// Writes files that people go on to work on: all of them or none, and none over one that is there unless told to.
-pub(super) fn write_kept(files: &[(PathBuf, Vec<u8>)], overwrite: OverwriteArgs) -> anyhow::Result<()> {
+/// Writes files that people go on to work on: all of them or none, none over one that is there unless told to, and in
+/// no case over one that was read.
+pub(super) fn write_kept(
+    files: &[(PathBuf, Vec<u8>)],
+    read: &[PathBuf],
+    overwrite: OverwriteArgs,
+) -> anyhow::Result<()> {
+    let mut taken: HashSet<_> = read.iter().map(|path| identity(path)).collect();
+    refuse_taken(files.iter().map(|(path, _)| path.as_path()), &mut taken)?;
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists() && !overwrite.force) {
         return Err(Kept::Occupied(path.clone()).into());
     }
     let staged = files.iter().map(|(path, bytes)| stage(path, |out| Ok(out.write_all(bytes)?)));
     let staged = staged.collect::<anyhow::Result<Vec<_>>>()?;
-    refuse_doubles(&staged)?;
     staged.into_iter().try_for_each(Staged::commit)
 }
 
-/// Refuses two outputs in one place.
-fn refuse_doubles(staged: &[Staged]) -> Result<(), Usage> {
-    let mut taken = HashSet::new();
-    let second = staged.iter().find(|staged| !taken.insert(identity(&staged.path)));
-    second.map_or(Ok(()), |second| Err(Usage::Overwrites(second.path.clone())))
+/// Refuses an output in a place that is taken, and takes the places of the others.
+fn refuse_taken<'p>(paths: impl Iterator<Item = &'p Path>, taken: &mut HashSet<PathBuf>) -> Result<(), Usage> {
+    let mut paths = paths;
+    let second = paths.find(|path| !taken.insert(identity(path)));
+    second.map_or(Ok(()), |second| Err(Usage::Overwrites(second.to_owned())))
 }

@@ -1,10 +1,10 @@
 //! Patterns among the arguments, for shells that leave them to programs, as those of Windows do.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use glob::MatchOptions;
 
+use super::paths::last_name;
 use crate::folder;
 
 /// The files that the arguments name, with what a pattern matches in its place, in the order of the names. A pattern
@@ -21,11 +21,13 @@ pub(super) fn is_pattern(argument: &Path) -> bool {
     argument.to_string_lossy().contains(['*', '?']) && !argument.exists()
 }
 
-/// What a pattern matches, without what nobody has sent in; none where an argument is no pattern or matches nothing.
+/// What a pattern matches, without what nobody has sent in; none where an argument is no pattern or matches nothing. A
+/// folder that cannot be looked into stands there itself: whoever reads it will say why.
 fn matches(argument: &Path) -> Option<Vec<PathBuf>> {
     let pattern = argument.to_str().filter(|_| is_pattern(argument))?;
     let options = MatchOptions { case_sensitive: !cfg!(windows), ..MatchOptions::new() };
-    let found = glob::glob_with(&with_plain_brackets(pattern), options).ok()?.flatten();
+    let found = glob::glob_with(&with_plain_brackets(pattern), options).ok()?;
+    let found = found.map(|found| found.unwrap_or_else(|unreadable| unreadable.path().to_owned()));
     let found: Vec<_> = found.filter(|path| !folder::is_hidden(&last_name(path))).collect();
     (!found.is_empty()).then_some(found)
 }
@@ -38,9 +40,4 @@ fn with_plain_brackets(pattern: &str) -> String {
         _ => String::from(c),
     };
     pattern.chars().map(plain).collect()
-}
-
-/// The last name of a path.
-pub(super) fn last_name(path: &Path) -> Cow<'_, str> {
-    path.file_name().unwrap_or_default().to_string_lossy()
 }

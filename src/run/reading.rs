@@ -3,7 +3,7 @@
 use super::failure::refusal;
 use super::inputs::{self, Inputs};
 use super::progress::Progress;
-use super::table;
+use super::tables;
 use super::usage::Usage;
 use crate::actuals::{ExpectedUnits, KeepCells, Options, encoding_named, unit_list};
 use crate::cli::InputArgs;
@@ -14,7 +14,7 @@ use crate::targets::Library;
 /// Loads what must be known before the first row is read, or refuses.
 pub(super) fn reading(args: &InputArgs) -> anyhow::Result<Reading> {
     let options = options(args)?;
-    let (library, tables) = table::library(&args.table, &args.display)?;
+    let (library, tables) = tables::library(&args.table, &args.display)?;
     let expected = expected(args, &options, &library)?;
     Ok(Reading { library, tables, options, expected, earlier: None })
 }

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::diagnostic::{Problems, Severity};
+
 /// How a run ended; the number is the exit status ([spec 6.3](crate::spec#63-exit-status)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -19,14 +21,18 @@ pub enum Status {
 }
 
 impl Status {
-    /// How a run ended that read and wrote all it was to.
-    pub(super) const fn of(lacks_input: bool, is_invalid: bool, are_gates_met: bool) -> Self {
-        match (lacks_input, is_invalid, are_gates_met) {
-            (true, ..) => Self::Failed,
-            (false, true, _) => Self::Invalid,
-            (false, false, false) => Self::GateNotMet,
-            (false, false, true) => Self::Done,
+    /// How a run with problems ended, its gates apart.
+    pub(super) fn of(problems: &Problems) -> Self {
+        match problems.count_of(Severity::Error) {
+            _ if problems.has_io() => Self::Failed,
+            0 => Self::Done,
+            _ => Self::Invalid,
         }
+    }
+
+    /// The same where gates are met or not.
+    pub(super) fn gated(self, are_met: bool) -> Self {
+        if self == Self::Done && !are_met { Self::GateNotMet } else { self }
     }
 }
 

@@ -1,58 +1,58 @@
-//! The tables that files and folders hold.
+//! The tables of a run: those that are chosen among the ones given, or a bundled one.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use super::failure::refusal;
+use super::table_files;
+use super::usage::Usage;
+use crate::cli::{DisplayArgs, TableArgs};
+use crate::diagnostic::{Diagnostic, TableNotes};
+use crate::tables::{NoTable, Tables};
+use crate::targets::{Library, Table};
 
-use super::patterns;
-use crate::actuals::io_fault;
-use crate::diagnostic::{Diagnostic, Place, Problem, Unreadable};
-use crate::folder::{has_ending, is_hidden};
-use crate::tables::Tables;
-
-/// Endings of the files in a folder that may be tables.
-const ENDINGS: [&str; 8] = ["json", "docx", "xlsx", "xlsm", "xls", "csv", "tsv", "txt"];
-
-/// Reads all tables of files and folders.
-pub(super) fn read(paths: &[PathBuf]) -> Tables {
-    let mut tables = Tables::default();
-    for path in &patterns::expanded(paths) {
-        match files(path) {
-            Ok(files) => files.iter().for_each(|file| add(&mut tables, file)),
-            Err(why) => tables.problems.push(unreadable(path, why)),
-        }
-    }
-    tables
+/// Finds the table that is asked for, or refuses it.
+pub(super) fn load(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Table> {
+    let tables = if args.targets.is_empty() { Tables::bundled() } else { table_files::read(&args.targets) };
+    let table = tables.choose(args.bureau.as_deref()).map_err(|why| no_table(why, display))?;
+    rescaled(table, args)
 }
 
-fn add(tables: &mut Tables, path: &Path) {
-    match fs::read(path) {
-        Ok(bytes) => tables.add(&path.to_string_lossy(), bytes),
-        Err(error) => tables.problems.push(unreadable(path, io_fault(&error))),
+/// Finds the tables to score against, or refuses: all that are given, or that of one bureau. Of those that come with
+/// the program one alone.
+pub(super) fn library(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<(Library, TableNotes)> {
+    if args.targets.is_empty() {
+        return Ok((load(args, display)?.into(), TableNotes::default()));
     }
+    let tables = table_files::read(&args.targets);
+    let chosen = tables.library(args.bureau.as_deref()).map_err(|why| no_table(why, display))?;
+    let tables = chosen.tables.into_iter().map(|table| rescaled(table, args)).collect::<Result<Vec<_>, _>>()?;
+    let count = tables.len();
+    let library = Library::new(tables).ok_or(Usage::TooManyTables { count, most: Library::MOST })?;
+    Ok((library.beside(chosen.refused), chosen.notes))
 }
 
-fn unreadable(path: &Path, why: Unreadable) -> Diagnostic {
-    let place = Place { file: Some(path.to_string_lossy().into()), ..Place::default() };
-    Diagnostic::new(Problem::Unreadable(why), place)
+/// The legal ones of some tables, and what is wrong or odd with what they were read from.
+pub(super) struct Found {
+    pub(super) tables: Vec<Table>,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
-/// The file itself, or the tables in a folder in the order of their names.
-fn files(path: &Path) -> Result<Vec<PathBuf>, Unreadable> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
+/// All tables that are given, or that of one bureau. Of those that come with the program one alone.
+pub(super) fn all(args: &TableArgs, display: &DisplayArgs) -> anyhow::Result<Found> {
+    if args.bureau.is_some() || args.targets.is_empty() {
+        return Ok(Found { tables: vec![load(args, display)?], problems: Vec::new() });
     }
-    let mut files = Vec::new();
-    for entry in fs::read_dir(path).map_err(|error| io_fault(&error))? {
-        let file = entry.map_err(|error| io_fault(&error))?.path();
-        if is_table(&file) && !file.is_dir() {
-            files.push(file);
-        }
-    }
-    files.sort();
-    if files.is_empty() { Err(Unreadable::NoTables) } else { Ok(files) }
+    let found = table_files::read(&args.targets);
+    let tables = found.legal.into_iter().map(|table| rescaled(table, args)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Found { tables, problems: found.problems })
 }
 
-fn is_table(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    has_ending(&name, &ENDINGS) && !is_hidden(&name)
+/// The table under the points and bands of the run.
+fn rescaled(table: Table, args: &TableArgs) -> anyhow::Result<Table> {
+    Ok(crate::tables::rescaled(table, args.points, args.bands).map_err(Usage::Points)?)
+}
+
+fn no_table(why: NoTable, display: &DisplayArgs) -> anyhow::Error {
+    match why {
+        NoTable::Refused(errors) => refusal(errors, display),
+        NoTable::Bureau(unknown) => Usage::Bureau(unknown).into(),
+    }
 }

@@ -8,12 +8,13 @@ use anyhow::Context;
 
 use super::console::{listed, print, say, tell_written};
 use super::failure::told_in_full;
-use super::outputs::{is_folder, overwrites, write_kept};
+use super::outputs::{is_folder, write_kept};
 use super::status::Status;
-use super::table::{self, Found};
+use super::table_files;
+use super::tables::{self, Found};
 use super::usage::Usage;
 use crate::cli::{Colour, DisplayArgs, TemplateArgs};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{Language, counted};
 use crate::names::file_stem;
 use crate::targets::Table;
@@ -31,7 +32,7 @@ pub(super) fn write(args: &TemplateArgs) -> anyhow::Result<Status> {
             let format = FormFormat::of_ending(&ending).filter(|format| args.format.is_none_or(|own| own == *format));
             let format = format.ok_or(Usage::FormEnding)?;
             let form = (file.clone(), format.form(&only_table(args, &display)?.targets)?);
-            write_kept(&[form], args.overwrite)?;
+            write_kept(&[form], &table_files::named(&args.table.targets), args.overwrite)?;
             tell_written(std::iter::once(file.clone()), args.lang);
             Ok(Status::Done)
         }
@@ -49,7 +50,7 @@ fn print_form(args: &TemplateArgs, display: &DisplayArgs) -> anyhow::Result<Stat
 
 /// The table that the one form is of; where there are several, a folder takes a form of each.
 fn only_table(args: &TemplateArgs, display: &DisplayArgs) -> anyhow::Result<Table> {
-    table::load(&args.table, display).map_err(|error| match error.downcast() {
+    tables::load(&args.table, display).map_err(|error| match error.downcast() {
         Ok(Usage::Bureau(unknown)) if unknown.asked.is_none() => Usage::FormOfSeveral(unknown).into(),
         Ok(usage) => usage.into(),
         Err(error) => error,
@@ -58,11 +59,9 @@ fn only_table(args: &TemplateArgs, display: &DisplayArgs) -> anyhow::Result<Tabl
 
 /// Writes the form of each bureau as a file of its own, by code and name, and says which.
 fn write_each(args: &TemplateArgs, folder: &Path, display: &DisplayArgs) -> anyhow::Result<Status> {
-    let Found { tables, mut problems, status } = table::all(&args.table, display)?;
-    problems.retain(|problem| problem.problem.code().severity() == Severity::Error);
-    if !problems.is_empty() {
-        say(&told_in_full(problems, display));
-    }
+    let Found { tables, problems } = tables::all(&args.table, display)?;
+    let errors: Problems = problems.into_iter().filter(Diagnostic::is_error).collect();
+    say(&told_in_full(&errors, display));
     let format = args.format.unwrap_or(FormFormat::Workbook);
     let form = |table: &Table| {
         let name =
@@ -70,15 +69,12 @@ fn write_each(args: &TemplateArgs, folder: &Path, display: &DisplayArgs) -> anyh
         Ok((folder.join(name), format.form(&table.targets)?))
     };
     let forms = tables.iter().map(form).collect::<anyhow::Result<Vec<_>>>()?;
-    if let Some((path, _)) = forms.iter().find(|(path, _)| overwrites(path, &tables)) {
-        return Err(Usage::Overwrites(path.clone()).into());
-    }
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    write_kept(&forms, args.overwrite)?;
+    write_kept(&forms, &table_files::named(&args.table.targets), args.overwrite)?;
     if !forms.is_empty() {
         say(&written(&forms, display.lang));
     }
-    Ok(status)
+    Ok(Status::of(&errors))
 }
 
 /// `已写 2 张填报表：填报表/201-教育局.xlsx、填报表/414-工商局.xlsx`

@@ -50,8 +50,10 @@ pub(super) enum Usage {
     NoCheck(Format),
     /// An output in the place of an input or of another output.
     Overwrites(PathBuf),
-    /// An output in a folder that is read.
+    /// An output in a folder of which inputs are read.
     BecomesInput(PathBuf),
+    /// An output in a folder of which tables are read.
+    BecomesTable(PathBuf),
 }
 
 impl Usage {
@@ -117,6 +119,13 @@ impl Usage {
                 both!(
                     "-o {path} 在要读的文件夹里，下次会被当作填报文件；请写到别处",
                     "-o {path} is in a folder that is read: it would be an input of the next run; write it elsewhere",
+                )
+            }
+            Self::BecomesTable(path) => {
+                let path = path.display();
+                both!(
+                    "-o {path} 在指标表的文件夹里，下次会被当作指标表；请写到别处",
+                    "-o {path} is in a folder of tables: it would be a table of the next run; write it elsewhere",
                 )
             }
         }

@@ -120,6 +120,81 @@ fn an_input_is_never_overwritten() {
     }
 }
 
+/// A folder or a pattern of tables stands for the files that are read.
+#[test]
+fn a_table_of_a_folder_or_pattern_is_never_overwritten() {
+    let folder = folder();
+    let table = score::targets::BUNDLED[0];
+    folder.file("表/414.json", table);
+    folder.file("表/414.xlsx", "no table");
+    let form = "年/甲县.csv";
+    let cases: [(&[&str], &str); 8] = [
+        (&[form, "--targets", "表", "-o", "表/414.json"], "会覆盖"),
+        (&[form, "--targets", "表/*.json", "-o", "./表/414.json"], "会覆盖"),
+        (&["check", form, "--targets", "表", "-f", "json", "-o", "表/414.json"], "会覆盖"),
+        (&[form, "--targets", "表", "-o", "表/414.xlsx"], "会覆盖"),
+        (&[form, "--targets", "表/", "-o", "表/报告.json"], "下次会被当作指标表"),
+        (&["check", form, "--targets", "./表", "-o", "表/问题.xlsx"], "下次会被当作指标表"),
+        (&["targets", "表/414.json", "-o", "表/", "--force"], "会覆盖"),
+        (
+            &[
+                "template",
+                "--targets",
+                "表/414.json",
+                "--targets",
+                "表/414.xlsx",
+                "--bureau",
+                "414",
+                "-o",
+                "表/414.xlsx",
+                "--force",
+            ],
+            "会覆盖",
+        ),
+    ];
+    for (arguments, said) in cases {
+        let run = folder.score(arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+    assert_eq!(listing(&folder, "表"), ["414.json", "414.xlsx"]);
+    assert_eq!(folder.read("表/414.json"), table.as_bytes());
+    let apart = folder.score(&[form, "--targets", "表/*.json", "-o", "表/报告.html"]);
+    assert_eq!(apart.status, 0, "a page is no table: {}", apart.stderr);
+}
+
+/// Tables that lie among the forms are no forms.
+#[test]
+fn the_tables_that_a_pattern_matches_are_no_inputs() {
+    let folder = folder();
+    folder.file("年/表1.txt", score::targets::BUNDLED[0]);
+    let run = folder.score(&["check", "年", "--targets", "年/表?.txt"]);
+    assert!(run.status == 0 && !run.stderr.contains("表1"), "{} {}", run.status, run.stderr);
+}
+
+/// The pages of a folder are known by name only when the units are.
+#[test]
+fn a_page_takes_the_place_of_no_file_that_is_read() {
+    let folder = folder();
+    folder.file("页/甲县.html", form(12));
+    folder.file("页/index.html", "甲县\n");
+    for arguments in [&["页/甲县.html", "-o", "页/"][..], &["年", "--expect", "页/index.html", "-o", "页"]] {
+        let run = folder.score(arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("会覆盖"), "{}", run.stderr);
+    }
+    assert_eq!((folder.read("页/甲县.html"), listing(&folder, "页").len()), (form(12).into_bytes(), 2));
+}
+
+#[test]
+fn the_earlier_report_is_never_overwritten() {
+    let folder = folder();
+    assert_eq!(folder.score(&["年/乙县.csv", "--level", "indicator", "-o", "上次.json"]).status, 0);
+    let before = folder.read("上次.json");
+    let run = folder.score(&["年/乙县.csv", "--against", "上次.json", "-o", "./年/../上次.json"]);
+    assert_eq!((run.status, folder.read("上次.json")), (2, before), "{}", run.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_input_is_not_overwritten_by_another_name_either() {
