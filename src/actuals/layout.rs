@@ -285,7 +285,7 @@ impl FileLayout {
             return Ok(Finding { reading: pair.reading, from: actual.from });
         }
         let percent = match pair.reading {
-            Reading::Reported(exact) => format!("{}%", exact.actual.shown()),
+            Reading::Reported(exact) => format!("{}%", indicator.cutoffs.shown(exact.actual)),
             Reading::Missing | Reading::NotApplicable => "不适用".to_owned(),
         };
         let text = |finding: Finding| quoted(&self.text_of(row, finding.from));

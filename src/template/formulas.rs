@@ -11,8 +11,8 @@ use crate::number::{Decimal, MAX_DECIMALS, MAX_INTEGER_DIGITS};
 use crate::report::State;
 use crate::report::words;
 use crate::report::workbook::formulas::{
-    MISSING_MAX, MISSING_MIN, MISSING_MIN_OPEN, NUMBER_DECIMALS, SHARE_DECIMALS, band_between, exact_weight, figure,
-    grade, interval, level, one_of, points, rounded, score, worth,
+    MISSING_MAX, MISSING_MIN, MISSING_MIN_OPEN, SHARE_DECIMALS, band_between, exact_weight, figure, grade, interval,
+    level, one_of, points, rounded, score, worth,
 };
 use crate::report::workbook::page::{NONE, quoted};
 use crate::report::workbook::wording::Labels;
@@ -129,7 +129,7 @@ impl Line<'_> {
     pub(super) fn part(&self, column: Column) -> String {
         let (cell, check) = (self.name(column), check());
         let is_legal =
-            format!("AND({},{cell}>=0,{cell}<{TOO_LARGE},{cell}={})", is_plain(&cell), rounded(&cell, NUMBER_DECIMALS));
+            format!("AND({},{cell}>=0,{cell}<{TOO_LARGE},{cell}={})", is_plain(&cell), rounded(&cell, MAX_DECIMALS));
         let text = stated(&cell, &number(&narrow(&cell)));
         format!("IF(ISERROR({cell}),{check},IF(ISNUMBER({cell}),IF({is_legal},{cell},{check}),{text}))")
     }
@@ -214,13 +214,13 @@ impl Line<'_> {
             let (own, known) = (format(cell), format(&self.name(Column::Excellent)));
             format!("AND(OR({own}=\"P\",{own}={known}),{cell}>=0,{cell}<{TOO_LARGE_SHARE})")
         } else {
-            let is_whole = rounded(cell, NUMBER_DECIMALS);
+            let is_whole = rounded(cell, MAX_DECIMALS);
             format!("AND({},{cell}>=0,{cell}<{TOO_LARGE},{cell}={is_whole})", is_plain(cell))
         }
     }
 
     pub(super) fn actual_level(&self) -> String {
-        self.surely(Column::ActualRead, if self.indicator.is_percentage() { SHOWN_DECIMALS } else { NUMBER_DECIMALS })
+        self.surely(Column::ActualRead, if self.indicator.is_percentage() { SHOWN_DECIMALS } else { MAX_DECIMALS })
     }
 
     pub(super) fn pair_level(&self) -> String {
@@ -234,7 +234,7 @@ impl Line<'_> {
         if !is_exact(self.indicator) {
             return format!("IF(ISNUMBER({number}),{CHECK},0)");
         }
-        let decimals = if self.indicator.is_percentage() { SHARE_DECIMALS } else { NUMBER_DECIMALS };
+        let decimals = if self.indicator.is_percentage() { SHARE_DECIMALS } else { MAX_DECIMALS };
         let cutoffs = &self.indicator.cutoffs;
         let lines = Column::CUTOFFS.into_iter().zip(cutoffs.written());
         let lines = lines.filter_map(|(column, cutoff)| Some(self.cutoff(column, cutoff?)));

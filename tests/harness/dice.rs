@@ -18,8 +18,12 @@ impl Dice {
 
     /// A number below `end`, 0 where there is none.
     pub(crate) fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end.max(1)).unwrap_or(u64::MAX);
-        usize::try_from(self.next() % end).unwrap_or(0)
+        usize::try_from(self.number(u64::try_from(end).unwrap_or(u64::MAX))).unwrap_or(0)
+    }
+
+    /// The same of a number that counts nothing in memory.
+    pub(crate) fn number(&mut self, end: u64) -> u64 {
+        self.next() % end.max(1)
     }
 
     pub(crate) fn one_in(&mut self, count: usize) -> bool {

@@ -2,8 +2,8 @@
 
 use score::number::{Decimal, Fraction};
 
+use crate::harness::dice::Dice;
 use crate::report::workbook::case::Entry;
-use crate::report::workbook::random::Dice;
 
 /// The columns 计划数, 完成数 and 实际值.
 const PLAN: char = 'H';
@@ -16,12 +16,12 @@ pub(super) type Typed = Vec<(char, String)>;
 /// What is typed for an entry as the form asks for it.
 pub(super) fn plain(entry: &Entry, percentage: bool, dice: &mut Dice) -> Typed {
     match entry {
-        Entry::Missing => match pick(dice, &["", "", "未报", "-", "无", "/", "——", "―", " 未报 "]) {
+        Entry::Missing => match dice.pick(&["", "", "未报", "-", "无", "/", "——", "―", " 未报 "]) {
             "" => Vec::new(),
             mark => actual(mark),
         },
         Entry::NotApplicable if percentage && dice.below(3) == 0 => pair("0", "0"),
-        Entry::NotApplicable => actual(pick(dice, &["不适用", "N/A", "n/a"])),
+        Entry::NotApplicable => actual(dice.pick(&["不适用", "N/A", "n/a"])),
         Entry::Number(number) if percentage => match dice.below(3) {
             0 => actual(&format!("{number}%")),
             1 => actual(&wide(&format!("{number}%"))),
@@ -112,22 +112,26 @@ pub(super) fn odd(percentage: bool, dice: &mut Dice) -> Typed {
         "50%",
     ];
     match dice.below(if percentage { 4 } else { 2 }) {
-        0 => actual(pick(dice, &texts)),
-        1 => actual(pick(dice, &numbers)),
-        2 => pair(pick(dice, &halves), pick(dice, &halves)),
+        0 => actual(dice.pick(&texts)),
+        1 => actual(dice.pick(&numbers)),
+        2 => pair(dice.pick(&halves), dice.pick(&halves)),
         _ => [
-            pair(pick(dice, &halves), pick(dice, &halves)),
-            actual(pick(
-                dice,
-                &["0.9", "0.24", "0.25", "未报", "不适用", "45/50", "3/45", "90%", "0.06667", "0.0666666667"],
-            )),
+            pair(dice.pick(&halves), dice.pick(&halves)),
+            actual(dice.pick(&[
+                "0.9",
+                "0.24",
+                "0.25",
+                "未报",
+                "不适用",
+                "45/50",
+                "3/45",
+                "90%",
+                "0.06667",
+                "0.0666666667",
+            ])),
         ]
         .concat(),
     }
-}
-
-fn pick<'t>(dice: &mut Dice, of: &[&'t str]) -> &'t str {
-    of[usize::try_from(dice.below(of.len() as u64)).unwrap_or(0)]
 }
 
 fn actual(content: &str) -> Typed {

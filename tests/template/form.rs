@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::filling;
 use super::{FORMATS, forget};
+use crate::harness::dice::Dice;
 use crate::harness::{Folder, depth, libre_office};
 use crate::report::workbook::package::{Package, put};
-use crate::report::workbook::random::{self, Dice};
+use crate::report::workbook::random;
 
 const PLEASE_CHECK: &str = "请核对";
 /// The row of the first indicator as a spreadsheet counts, and the rows above it as a text has them.
@@ -40,9 +41,9 @@ struct Task {
 }
 
 fn task(folder: &Folder, seed: u64) -> Task {
-    let case = random::case(seed);
+    let case = random::case(seed, random::OF_TEXTS);
     let targets = case.targets();
-    let mut dice = Dice(seed + 1);
+    let mut dice = Dice::new(seed + 1);
     let is_plain = dice.below(2) == 0;
     let (mut cells, mut empty) = (Vec::new(), 0);
     for (row, ((_, indicator), entry)) in (FIRST..).zip(targets.indicators().zip(&case.entries)) {

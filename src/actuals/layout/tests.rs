@@ -42,7 +42,7 @@ fn found(header: &str, row: &str, indicator: &Indicator) -> String {
     let row = batch.row(1);
     match layout.find(row, indicator) {
         Ok(Finding { reading, from }) => {
-            let value = reading.reported().map(|written| written.actual.shown().to_string());
+            let value = reading.reported().map(|written| written.actual.to_fraction().cut(6).to_string());
             format!("{} = {}", layout.text_of(row, from), value.unwrap_or_else(|| reading.name().to_owned()))
         }
         Err((problem, column)) => {

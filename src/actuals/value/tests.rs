@@ -22,7 +22,7 @@ fn read_as(cell: &str, measure: &str, convention: &Convention) -> String {
 
 fn shown(reading: Result<Reading, Box<Problem>>) -> String {
     match reading {
-        Ok(Stated::Reported(written)) => written.actual.shown().to_string(),
+        Ok(Stated::Reported(written)) => written.actual.to_fraction().cut(6).to_string(),
         Ok(stated) => stated.name().to_owned(),
         Err(problem) => match *problem {
             Problem::Value { fault, .. } => {

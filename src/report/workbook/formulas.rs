@@ -10,6 +10,7 @@ use super::page::{NONE, quoted};
 use super::wording::Labels;
 use crate::grading::{Attainment, Cutoffs, Sign};
 use crate::language::Language;
+use crate::number::MAX_DECIMALS;
 use crate::report::{State, words};
 
 /// Names of the points of each attainment.
@@ -26,11 +27,15 @@ pub(crate) const MISSING_MAX: &str = "missing_max";
 /// Name of what a missing indicator's weight is multiplied by.
 pub(super) const MISSING_COUNTS: &str = "missing_counts";
 
-/// Decimals to which shares of 1 are rounded before they are compared: they have at most 8, and a
-/// double holds 15.
+/// The functions that take decimals away, towards 0 and away from it.
+const CUT: &str = "ROUNDDOWN";
+const RAISED: &str = "ROUNDUP";
+
+/// Decimals to which shares of 1 are rounded before they are compared: more than a cut-off has, which are 8, and no more
+/// than a double surely holds. Actuals are written with so many.
 pub(crate) const SHARE_DECIMALS: u8 = 12;
-/// The same for numbers in other measures, which have at most 6.
-pub(crate) const NUMBER_DECIMALS: u8 = 6;
+/// The same for numbers in other measures, of which cut-offs have 6.
+pub(super) const NUMBER_DECIMALS: u8 = 9;
 
 /// A figure of two decimals. The inner rounding brings a double to the decimal that is meant, so
 /// that half a hundredth is rounded up as the exact number would be.
@@ -119,12 +124,13 @@ pub(super) fn legal_actual(cell: &str, labels: &Labels) -> String {
     format!("IF(ISNUMBER({cell}),{cell}>=0,{known})")
 }
 
-/// A number with its measure as text: `92.5%`, `12件`.
-fn number_text(number: &str, percentage: bool, measure: &str) -> String {
+/// A number with its measure as text: `92.5%`, `12件`. What has more than 6 decimals is rounded by a function.
+fn number_text(number: &str, percentage: bool, measure: &str, function: &str) -> String {
     if percentage {
-        format!("ROUNDDOWN(ROUND(100*{number},10),6)&\"%\"")
+        let percent = rounded(&format!("100*{number}"), SHARE_DECIMALS - 2);
+        format!("{function}({percent},{MAX_DECIMALS})&\"%\"")
     } else {
-        format!("ROUND({number},6)&{measure}")
+        format!("{function}({},{MAX_DECIMALS})&{measure}", rounded(number, NUMBER_DECIMALS))
     }
 }
 
@@ -158,7 +164,8 @@ impl Line<'_> {
         rounded(&self.name(column), self.decimals())
     }
 
-    const fn decimals(&self) -> u8 {
+    /// Decimals to which its numbers are rounded before they are compared.
+    pub(super) const fn decimals(&self) -> u8 {
         if self.percentage { SHARE_DECIMALS } else { NUMBER_DECIMALS }
     }
 
@@ -166,10 +173,11 @@ impl Line<'_> {
         state_word(state, self.language)
     }
 
+    /// What is known of it; a number below 0 is no actual.
     pub(super) fn state(&self) -> String {
         let actual = self.name(Column::Actual);
         format!(
-            "IF(ISNUMBER({actual}),{},IF({},{},{}))",
+            "IF(IF(ISNUMBER({actual}),{actual}>=0,FALSE),{},IF({},{},{}))",
             self.word(State::Reported(())),
             one_of(&actual, self.labels.not_applicable),
             self.word(State::NotApplicable),
@@ -203,7 +211,7 @@ impl Line<'_> {
     pub(super) fn level(&self) -> String {
         let lines: Vec<_> = self.lines().iter().map(|column| self.rounded(*column)).collect();
         let levels = level(self.cutoffs.sign(), &self.name(Column::Direction), &self.rounded(Column::Actual), &lines);
-        format!("IF(ISNUMBER({}),{levels},0)", self.name(Column::Actual))
+        format!("IF({}={},{levels},0)", self.name(Column::State), self.word(State::Reported(())))
     }
 
     pub(super) fn grade(&self) -> String {
@@ -228,9 +236,9 @@ impl Line<'_> {
         )
     }
 
-    /// 年初指标值: the 优 cut-off with its sign.
+    /// 优的标准: the 优 cut-off with its sign.
     pub(super) fn target(&self) -> String {
-        let number = number_text(&self.name(Column::Excellent), self.percentage, &self.name(Column::Measure));
+        let number = number_text(&self.name(Column::Excellent), self.percentage, &self.name(Column::Measure), CUT);
         format!("{}&{number}", self.name(Column::Sign))
     }
 
@@ -309,7 +317,7 @@ impl Line<'_> {
 
     /// Rounded away from the actual, so that adding it is enough.
     pub(super) fn distance(&self) -> String {
-        let shown = if self.percentage { 8 } else { NUMBER_DECIMALS };
+        let shown = if self.percentage { MAX_DECIMALS + 2 } else { MAX_DECIMALS };
         let [next, actual] = [Column::NextCutoff, Column::Actual].map(|column| self.name(column));
         self.below_best(&format!("ROUNDUP(ROUND(ABS({next}-{actual}),{}),{shown})", self.decimals()))
     }
@@ -340,9 +348,20 @@ pub(super) fn unknown_losses(rows: &Rows, labels: &Labels) -> String {
 
 /// A number of the indicators' table as text, with its measure behind it; for the losses.
 pub(super) fn looked_up(number: &str, measure: &str) -> String {
-    let percentage = number_text(number, true, measure);
-    let other = number_text(number, false, measure);
-    format!("IF(ISNUMBER({number}),IF({measure}=\"%\",{percentage},{other}),{})", quoted(NONE))
+    format!("IF(ISNUMBER({number}),{},{})", measured(number, measure, CUT), quoted(NONE))
+}
+
+/// The same of an actual, to the side on which it attains the same.
+pub(super) fn looked_up_actual(number: &str, measure: &str, sign: &str, has_strict: bool) -> String {
+    let [at_most, above] = [Sign::AtMost, Sign::Above].map(|of| format!("{sign}={}", quoted(of.mark())));
+    let is_raised = if has_strict { format!("OR({at_most},{above})") } else { at_most };
+    let [cut, raised] = [CUT, RAISED].map(|function| measured(number, measure, function));
+    format!("IF(ISNUMBER({number}),IF({is_raised},{raised},{cut}),{})", quoted(NONE))
+}
+
+fn measured(number: &str, measure: &str, function: &str) -> String {
+    let [percentage, other] = [true, false].map(|is_percentage| number_text(number, is_percentage, measure, function));
+    format!("IF({measure}=\"%\",{percentage},{other})")
 }
 
 /// The same with the sign of the cut-offs before it, but for ≥.

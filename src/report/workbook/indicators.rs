@@ -15,10 +15,6 @@ use crate::grading::{Attainment, Direction, Sign};
 use crate::number::Decimal;
 use crate::report::{ActivityReport, IndicatorReport, UnitReport, shown as shown_as, words};
 
-/// Decimals of a percentage to which an actual is cut: more than a cut-off has, and no more than a
-/// double surely holds.
-const ACTUAL_DECIMALS: u8 = 10;
-
 /// Writes the heading rows, the indicators, and the row of totals.
 pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
     headings(page, book, rows.first)?;
@@ -174,7 +170,8 @@ impl Writer<'_, '_, '_> {
                 None => self.page.text(self.at(column), NONE, &styles.centre)?,
             }
         }
-        if let Some(actual) = indicator.cut_actual(ACTUAL_DECIMALS).filter(|_| indicator.attainment().is_some()) {
+        let decimals = if self.line.percentage { self.line.decimals() - 2 } else { self.line.decimals() };
+        if let Some(actual) = indicator.cut_actual(decimals).filter(|_| indicator.attainment().is_some()) {
             self.page.number(self.at(Column::Actual), self.stored(actual), &number)?;
         } else {
             let word = input(&styles.number(self.number_format()).set_text_wrap());

@@ -97,8 +97,8 @@ pub(super) fn notes(language: Language) -> [&'static str; 5] {
             "Scores are out of 100. A self-assessment form takes its points from the column Weight (100 for the whole bureau) and its score from the column Earned (weight × score ÷ 100); what is between the two is the loss.",
         ),
         (
-            "电子表格的数字是二进制浮点数，只有约 15 位有效数字。为使 0.7 与 70% 这样的数比较时不出偏差，比较前两边都先舍入：百分数到小数点后 12 位，其他数到 6 位；除不尽的实际值（如 1/3）在不越过标准的一侧截到百分数的小数点后 10 位，等级与精确计算一致。显示的得分先舍入到 10 位再四舍五入到 2 位，正好在半分上的数也进位。有效数字超过 15 位的数，电子表格容纳不下，以程序的报告为准。",
-            "A spreadsheet's numbers are binary and hold about 15 digits. So that 0.7 and 70% compare as equal, both sides are rounded before they are compared: percentages to 12 decimals, other numbers to 6. An actual without a finite decimal (1/3) is cut to 10 decimals of a percent on the side that reaches no further cut-off, so that its grade is the exact one. Shown scores are rounded to 10 decimals and then, half away from zero, to 2. Numbers of more than 15 digits do not fit a spreadsheet: there the program's report counts.",
+            "电子表格的数字是二进制浮点数，只有约 15 位有效数字。为使 0.7 与 70% 这样的数比较时不出偏差，比较前两边都先舍入：百分数到小数点后 12 位，其他数到 9 位；位数更多的实际值（如 1/3）在不越过标准的一侧截到这么多位（百分数的小数点后 10 位），等级与精确计算一致。显示的得分先舍入到 10 位再四舍五入到 2 位，正好在半分上的数也进位。有效数字超过 15 位的数，电子表格容纳不下，以程序的报告为准。",
+            "A spreadsheet's numbers are binary and hold about 15 digits. So that 0.7 and 70% compare as equal, both sides are rounded before they are compared: percentages to 12 decimals, other numbers to 9. An actual with more of them (1/3) is cut to as many (10 of a percent) on the side that reaches no further cut-off, so that its grade is the exact one. Shown scores are rounded to 10 decimals and then, half away from zero, to 2. Numbers of more than 15 digits do not fit a spreadsheet: there the program's report counts.",
         ),
         (
             "等级按显示的得分（两位小数）划分。得分是区间而两端不在同一等级时，等级为“未定”；排名、平均和四分位数按区间下限计算。",

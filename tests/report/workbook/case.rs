@@ -57,7 +57,8 @@ impl Case {
 }
 
 fn read(entry: &Entry, indicator: &Indicator) -> (Outcome, Option<Detail>) {
-    let decimal = |text: &str| Decimal::parse(text, 6).expect("a case has legal numbers");
+    // A workbook's number may have so many decimals.
+    let decimal = |text: &str| Decimal::parse(text, 18).expect("a case has legal numbers");
     let (actual, text) = match entry {
         Entry::Number(number) => (Actual::from_decimal(decimal(number)), number.clone()),
         Entry::Pair(done, plan) => {

@@ -45,7 +45,7 @@ fn stored_results_are_the_figures() {
 #[test]
 fn stored_results_are_the_figures_for_any_table() {
     for seed in 0..depth::of(15, 200) {
-        let case = random::case(seed);
+        let case = random::case(seed, random::OF_WORKBOOKS);
         let targets = case.targets();
         let report = case.report(&targets);
         let bytes = workbook(&report, Language::Chinese).expect("a workbook is written");
