@@ -12,7 +12,7 @@ mod library;
 mod remark;
 mod signs;
 
-pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, RemarkAt, read as read_book};
+pub use self::book::{Book, BookError, BookFault, CutoffFault, Published, RemarkAt, grade_of, read as read_book};
 pub use self::fault::{Fault, TableError};
 pub use self::file::parse_all;
 pub use self::grid::{CellPlace, GridFault, RowPlace};

@@ -1,19 +1,21 @@
 //! A form's own cut-offs, 优 良 中 差, compared with the table's ([spec 5.5](crate::spec#55-units)).
 
+use super::value;
 use crate::delimited::batch::{CellKind, Row};
 use crate::grading::{Direction, Grade, Sign};
 use crate::names::{normalise, quoted};
 use crate::number::{Decimal, MAX_DECIMALS};
-use crate::targets::{Indicator, Signed};
+use crate::stated::Stated;
+use crate::targets::{Indicator, Signed, grade_of};
 
 /// The columns of 优, 良, 中 and 差.
 pub(super) type CutoffColumns = [usize; 4];
 
 /// The columns of cut-offs in a row of headings, each there once.
 pub(super) fn columns_in(header: Row<'_>) -> Option<CutoffColumns> {
-    let headings: Vec<_> = header.cells().map(normalise).collect();
+    let headings: Vec<_> = header.cells().map(grade_of).collect();
     let only = |grade: Grade| {
-        let mut found = (0..headings.len()).filter(|column| headings[*column] == grade.label());
+        let mut found = (0..headings.len()).filter(|column| headings[*column] == Some(grade));
         found.next().filter(|_| found.next().is_none())
     };
     let [excellent, good, fair, poor] = Grade::ALL.map(only);
@@ -58,7 +60,7 @@ fn read(row: Row<'_>, columns: CutoffColumns, indicator: &Indicator) -> Option<R
     let ([best @ .., poor], better) = (columns, indicator.cutoffs.direction());
     let mut cells = best.into_iter().map(cutoff).collect::<Option<Vec<_>>>()?;
     let says_no_line =
-        |fair: &Cutoff| is_nothing(row.cell(poor)) || cutoff(poor).is_some_and(|poor| poor.is_below(fair, better));
+        |fair: &Cutoff| says_nothing(row.cell(poor)) || cutoff(poor).is_some_and(|poor| poor.is_below(fair, better));
     if indicator.cutoffs.poor().is_some() || !cells.last().is_some_and(says_no_line) {
         cells.push(cutoff(poor)?);
     }
@@ -73,8 +75,8 @@ fn read(row: Row<'_>, columns: CutoffColumns, indicator: &Indicator) -> Option<R
 }
 
 /// Whether a cell says that nothing belongs there.
-fn is_nothing(text: &str) -> bool {
-    matches!(&*normalise(text), "" | "-" | "—" | "–" | "/" | "无")
+fn says_nothing(text: &str) -> bool {
+    value::mark::<()>(&normalise(text)) == Some(Stated::Missing)
 }
 
 /// What the numbers of a row are.
@@ -108,7 +110,7 @@ impl Cutoff {
     }
 
     fn read(text: &str, measure: &str) -> Option<Self> {
-        let text = normalise(text).replace("(含)", "");
+        let text = normalise(text);
         let Signed { before, number: rest, behind } = Signed::of(&text);
         let direction = before.or(behind.map(|(sign, _)| sign)).map(Sign::direction);
         let digits = rest.strip_suffix(measure);
@@ -152,6 +154,7 @@ mod tests {
             (["0.9", "0.7", "0.6", "0.5"], "same"),
             (["≥90%", "≥70%", "≥60%", "≥50%"], "same"),
             (["90%以上", "70%及以上", "60%（含）以上", "不低于50%"], "same"),
+            (["90%以上（含）", "70%以上(含)", "60%及以上", "50%以上"], "same"),
             (["达到90%", "≧70%", "大于等于60%", "不小于50%"], "same"),
             (["≥90", "≥70", "≥60", "≥50"], "same"),
             (["≥0.9", "≥0.7", "≥0.6", "≥0.5"], "same"),
@@ -185,6 +188,7 @@ mod tests {
         for (targets, cells, expected) in [
             (&higher, ["90%", "70%", "60%", ""], "same"),
             (&higher, ["90%", "70%", "60%", "—"], "same"),
+            (&higher, ["90%", "70%", "60%", "——"], "same"),
             (&higher, ["≥90%", "≥70%", "≥60%", "＜60%"], "same"),
             (&higher, ["＞90%", "＞70%", "＞60%", "≤60%"], "same"),
             (&higher, ["90%以上", "70%以上", "60%以上", "60%以下"], "same"),

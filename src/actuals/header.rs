@@ -57,6 +57,8 @@ pub(super) struct Columns {
     pub(super) actual_measure: Option<String>,
     /// Where the headings of a text end; none in a workbook, where no delimiter makes cells.
     pub(super) edge: Option<Edge>,
+    /// All headings in their normal form, in one row or two.
+    pub(super) written: Vec<Vec<String>>,
 }
 
 /// Where the headings of a text end. Cells to the right of them come from a delimiter within a cell,
@@ -106,6 +108,21 @@ impl Columns {
         }
     }
 
+    /// The column of a meaning.
+    const fn column(&self, meaning: Meaning) -> Option<usize> {
+        match meaning {
+            Meaning::Bureau => self.bureau,
+            Meaning::Unit => self.unit,
+            Meaning::Activity => self.activity,
+            Meaning::Indicator => self.indicator,
+            Meaning::Actual => self.actual,
+            Meaning::Done => self.done,
+            Meaning::Plan => self.plan,
+            Meaning::Measure => self.measure,
+            Meaning::Note => self.note,
+        }
+    }
+
     /// All columns that say something of a unit.
     pub(super) fn all(&self) -> [Option<usize>; 8] {
         [self.bureau, self.unit, self.activity, self.indicator, self.actual, self.done, self.plan, self.note]
@@ -140,6 +157,7 @@ impl Columns {
         found.take_others(&headings);
         let Finder { mut columns, problem, .. } = found;
         columns.actual_measure = columns.actual.and_then(|column| headings[column].measure.clone());
+        columns.written = [Some(row), below].into_iter().flatten().map(written).collect();
         let is_header = match wanted {
             Wanted::Actuals => columns.indicator.is_some() && columns.has_values(),
             Wanted::Units => columns.unit.is_some() || columns.bureau.is_some(),
@@ -159,6 +177,46 @@ impl Columns {
                 || repeats(self.done, Meaning::Done)
                 || ((repeats(self.activity, Meaning::Activity) || is_blank(self.activity))
                     && ![self.actual, self.done, self.plan].into_iter().flatten().any(has_digit)))
+    }
+
+    /// Where a row that repeats the headings gives a column another meaning, so that the rows below it cannot be read
+    /// as those above.
+    pub(super) fn headed_otherwise(&self, row: Row<'_>) -> Option<usize> {
+        let own = written(row);
+        let differing: Vec<_> = self.written.iter().map(|headings| differing(headings, &own)).collect();
+        match *differing {
+            [Some(_)] => (0..row.len()).find(|column| self.is_headed_otherwise(row, *column)),
+            [Some(column), Some(_)] => Some(column),
+            _ => None,
+        }
+    }
+
+    fn is_headed_otherwise(&self, row: Row<'_>, column: usize) -> bool {
+        const VALUES: [Meaning; 3] = [Meaning::Actual, Meaning::Done, Meaning::Plan];
+        let (name, measure) = heading(row.cell(column));
+        let meaning = Meaning::of_any(&name);
+        let own = VALUES.into_iter().find(|own| self.column(*own) == Some(column)).filter(|_| !name.is_empty());
+        if let Some(own) = own {
+            let is_same = || self.written.iter().any(|headings| headings.get(column) == written(row).get(column));
+            // Other words for the same may be of another year.
+            let is_other = (meaning != Some(own) || name.contains(char::is_numeric)) && !is_same();
+            return is_other
+                || own == Meaning::Actual && self.actual_measure.is_some() && measure != self.actual_measure;
+        }
+        meaning.is_some_and(|meaning| match self.column(meaning) {
+            Some(own) => own != column && !meaning.heads(row.cell(own)),
+            // No value is read from a note, and a column of bureaus is not read where there is one table.
+            None => !matches!(meaning, Meaning::Note | Meaning::Bureau),
+        })
+    }
+
+    /// Where a row that may repeat the lower one of two rows of headings gives a column of values another meaning.
+    pub(super) fn headed_otherwise_below(&self, row: Row<'_>) -> Option<usize> {
+        const VALUES: [Meaning; 3] = [Meaning::Actual, Meaning::Done, Meaning::Plan];
+        VALUES.into_iter().filter_map(|own| Some((self.column(own)?, own))).find_map(|(column, own)| {
+            let is_other = VALUES.into_iter().any(|other| other != own && other.heads(row.cell(column)));
+            is_other.then_some(column)
+        })
     }
 
     /// Whether a row repeats the lower one of two rows of headings.
@@ -196,6 +254,17 @@ impl Columns {
     }
 }
 
+/// The headings of a row in their normal form.
+fn written(row: Row<'_>) -> Vec<String> {
+    row.cells().map(normalise_heading).collect()
+}
+
+/// The first column in which two rows of headings differ.
+fn differing(one: &[String], other: &[String]) -> Option<usize> {
+    let text = |headings: &[String], column: usize| headings.get(column).cloned().unwrap_or_default();
+    (0..one.len().max(other.len())).find(|column| text(one, *column) != text(other, *column))
+}
+
 /// The text of a row's cell in a column, where there is one and it is not blank.
 #[inline]
 pub(super) fn filled(row: Row<'_>, column: Option<usize>) -> Option<&str> {
@@ -211,7 +280,7 @@ pub(super) struct Header {
 
 /// What looking for a header in rows comes to.
 pub(super) enum Search {
-    Found(Header),
+    Found(Box<Header>),
     /// A row is the header, and cannot be one.
     Refused(Box<Diagnostic>),
     /// A row would be the header if it had a column of values.
@@ -247,7 +316,7 @@ pub(super) fn names_indicator(row: Row<'_>) -> bool {
 pub(super) fn examine(file: &FileName, wanted: Wanted, fraction: bool, row: Row<'_>, below: Option<Row<'_>>) -> Search {
     let below = below.filter(|below| wanted == Wanted::Actuals && goes_on(row, *below) && names_indicator(row));
     match Columns::of(row, below, wanted, fraction) {
-        Some(Ok(columns)) => Search::Found(Header { row: below.unwrap_or(row).number(), columns }),
+        Some(Ok(columns)) => Search::Found(Box::new(Header { row: below.unwrap_or(row).number(), columns })),
         Some(Err((problem, column))) => Search::Refused(file.problem_in(row, column, problem)),
         None if wanted == Wanted::Units => Search::NotFound,
         None => match lacking(row, below) {
@@ -307,8 +376,7 @@ impl Finder {
     fn take_others(&mut self, headings: &[Heading]) {
         let before = self.columns.clone();
         for (index, heading) in headings.iter().enumerate() {
-            if let Some(meaning) =
-                Meaning::of_other(&heading.name).filter(|meaning| before.clone().slot(*meaning).is_none())
+            if let Some(meaning) = Meaning::of_other(&heading.name).filter(|meaning| before.column(*meaning).is_none())
             {
                 self.take(index, meaning);
             }

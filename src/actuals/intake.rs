@@ -56,6 +56,8 @@ struct FileIntake {
     /// A unit that was named by a row without an indicator or value. Such a row may be a footer, so
     /// the unit exists only once a row below says something of it.
     named: Option<NamedUnit>,
+    /// Why no more rows of it can be read.
+    broke_off: Option<Box<Diagnostic>>,
     /// The unit whose rows are coming is another file's: they are refused.
     is_refused: bool,
     /// The units that the form reports, of each table that has been asked for.
@@ -177,6 +179,7 @@ impl<'t> Intake<'t> {
             last_line: 0,
             unit: None,
             named: None,
+            broke_off: None,
             is_refused: false,
             of_form: BTreeMap::new(),
             refused: HashSet::new(),
@@ -246,8 +249,8 @@ impl<'t> Intake<'t> {
             let problem = Problem::MixedPercent { bare, percent };
             self.problems.push(Diagnostic { problem, place, subject: whose.into() });
         }
-        if let Some(diagnostic) = broke_off {
-            if intake.layout.columns.unit.is_some() {
+        if let Some(diagnostic) = intake.broke_off.or(broke_off) {
+            if intake.layout.tells_units() {
                 self.unread.push(Unread::Rows(Place { cell: None, excerpt: None, ..diagnostic.place.clone() }));
             }
             self.tally.leave_out_all_at(intake.first_position..end);

@@ -70,6 +70,8 @@ pub(super) enum RowContent {
     NoIndicator,
     /// A bureau that the library does not have, or none.
     UnknownBureau,
+    /// Another header, which gives a column another meaning: the column.
+    OtherHeader(usize),
 }
 
 impl RowContent {
@@ -109,6 +111,8 @@ struct Above<'b> {
     /// The bureau's table, where it is known.
     table: Option<TableNumber>,
     unit: &'b str,
+    /// Whether what stands there as the unit is a total of units, whose rows are nobody's.
+    is_total: bool,
     activity: &'b str,
 }
 
@@ -118,12 +122,14 @@ pub(super) struct Carried {
     bureau: String,
     table: Option<TableNumber>,
     unit: String,
+    is_total: bool,
     activity: String,
 }
 
 impl Carried {
     fn above(&self) -> Above<'_> {
-        Above { bureau: &self.bureau, table: self.table, unit: &self.unit, activity: &self.activity }
+        let Self { bureau, table, unit, is_total, activity } = self;
+        Above { bureau, table: *table, unit, is_total: *is_total, activity }
     }
 }
 
@@ -133,6 +139,7 @@ impl From<Above<'_>> for Carried {
             bureau: above.bureau.to_owned(),
             table: above.table,
             unit: above.unit.to_owned(),
+            is_total: above.is_total,
             activity: above.activity.to_owned(),
         }
     }
@@ -205,14 +212,19 @@ impl<'t> Interpreter<'t> {
         readings.above_next = above.into();
     }
 
-    /// Reads the rows of a batch without those above it, from the first one on that says something and
+    /// Reads the rows of a batch without those above it, from the first one on that has a value and
     /// names all that rows below may leave to it. The rows before are for [`Interpreter::read_rest`].
     pub(super) fn read_alone(&mut self, layout: &FileLayout, batch: &Batch, readings: &mut BatchReadings) {
         let mut above = Above::default();
         let rows = &mut readings.rows;
+        // Whether a row without a value is a footer depends on the unit above it.
         let mut is_first = |index: &usize| {
             rows.clear();
-            layout.names_all(batch.row(*index)) && self.rows(layout, batch, *index..*index + 1, &mut above, rows)
+            above = Above::default();
+            layout.names_all(batch.row(*index)) && {
+                self.rows(layout, batch, *index..*index + 1, &mut above, rows);
+                rows.last().is_some_and(|reading| matches!(reading.content, RowContent::Value(_)))
+            }
         };
         let first = (0..batch.len()).find(&mut is_first);
         if first.is_none() {
@@ -241,8 +253,7 @@ impl<'t> Interpreter<'t> {
         }
     }
 
-    /// Reads rows of a batch, and keeps what stands above the next row. Tells whether the last of them said
-    /// something that rows below may go on with.
+    /// Reads rows of a batch, and keeps what stands above the next row.
     fn rows<'b>(
         &mut self,
         layout: &FileLayout,
@@ -250,13 +261,12 @@ impl<'t> Interpreter<'t> {
         rows: Range<usize>,
         above: &mut Above<'b>,
         into: &mut Vec<RowReading>,
-    ) -> bool {
+    ) {
         for index in rows {
             if let Some((unit, content)) = self.row(layout, batch.row(index), above) {
                 into.push(RowReading { row: index, unit, content });
             }
         }
-        into.last().is_some_and(|reading| !matches!(reading.content, RowContent::Footer))
     }
 
     /// What a row says. A row that says nothing is not above the next one either.
@@ -265,6 +275,9 @@ impl<'t> Interpreter<'t> {
         let indicator = row.cell(layout.columns.indicator?);
         let mut table = above.table.or(layout.table).unwrap_or_default();
         let has_indicator = !is_blank_text(indicator);
+        if !has_indicator && let Some(column) = layout.columns.headed_otherwise_below(row) {
+            return Some((UnitRef::SameAsAbove(table), RowContent::OtherHeader(column)));
+        }
         if !has_indicator && layout.is_nothing(row) {
             return layout.has_remark(row).then_some((UnitRef::SameAsAbove(table), RowContent::Words));
         }
@@ -282,7 +295,13 @@ impl<'t> Interpreter<'t> {
         let unit = layout.columns.unit.map(|column| row.cell(column));
         let unit = unit.filter(|unit| *unit != above.unit && !is_blank_text(unit));
         let normal_unit = unit.map(normalise);
-        if normal_unit.as_deref().is_some_and(is_total_of_units) {
+        if let (Some(unit), Some(normal)) = (unit, &normal_unit) {
+            above.is_total = is_total_of_units(normal);
+            if above.is_total {
+                (above.unit, above.activity) = (unit, "");
+            }
+        }
+        if above.is_total {
             return None;
         }
         let activity = match filled(row, layout.columns.activity) {
@@ -325,6 +344,7 @@ impl<'t> Interpreter<'t> {
             };
         };
         if is_total_of_units(&normalise(own)) {
+            (above.bureau, above.table) = (own, None);
             return Bureau::Nobody;
         }
         let before = above.table.or(layout.table);
@@ -332,7 +352,7 @@ impl<'t> Interpreter<'t> {
         let is_other = table.is_none() || before != table;
         (above.bureau, above.table) = (own, table);
         if is_other {
-            (above.unit, above.activity) = ("", "");
+            (above.unit, above.is_total, above.activity) = ("", false, "");
         }
         table.map_or(Bureau::Unknown, |table| Bureau::Known { table, is_other })
     }
@@ -394,9 +414,10 @@ impl<'t> Interpreter<'t> {
         let (lookup, spellings) = (self.bureaus.lookup(table), &mut self.spellings[usize::from(table)]);
         let number = match spellings.remembered(activity, indicator) {
             Some(number) => number,
-            None if layout.columns.repeated_in(row)
-                || [Some(indicator), activity].into_iter().flatten().any(|name| is_total(&normalise(name))) =>
-            {
+            None if layout.columns.repeated_in(row) => {
+                return layout.columns.headed_otherwise(row).map(RowContent::OtherHeader);
+            }
+            None if [Some(indicator), activity].into_iter().flatten().any(|name| is_total(&normalise(name))) => {
                 return None;
             }
             None => match spellings.resolve(lookup, activity, indicator) {

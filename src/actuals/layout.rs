@@ -93,8 +93,8 @@ impl FileLayout {
         self.value_columns().any(|column| footer::holds(row, column) == kind)
     }
 
-    /// Whether a row begins as a footer does, or its names say that it sums up others. Its unit and its note are
-    /// not what it begins with.
+    /// Whether a row begins as a footer does, or its names say that it sums up others. Its note is not what it begins
+    /// with, nor is its unit where it has a value: 单位1 may be a unit.
     #[cold]
     pub(super) fn begins_as_footer(&self, row: Row<'_>) -> bool {
         let Columns { unit, note, .. } = self.columns;
@@ -102,6 +102,7 @@ impl FileLayout {
         let is_beside = |column: &usize| [unit, note].contains(&Some(*column));
         let first = (0..row.len()).filter(is_filled).find(|column| !is_beside(column));
         let first = first.or((0..row.len()).find(is_filled));
+        let unit = unit.filter(|_| !self.holds(row, Holds::Value));
         let firsts = [unit, first].into_iter().flatten();
         firsts.clone().any(|column| footer::begins_as_footer(row.cell(column))) || self.is_summary(row)
     }
@@ -223,7 +224,7 @@ impl FileLayout {
         };
         let measure = normalise(row.cell(column));
         let is_same = match normalise(&indicator.measure) {
-            own if own == PERCENT => PERCENTS.contains(&&*measure),
+            own if own == PERCENT => value::is_percent(&measure),
             own => own == measure,
         };
         if is_same || is_blank_text(&measure) || value::mark::<()>(&measure).is_some() {
@@ -363,9 +364,6 @@ fn is_grouped(left: &str, right: &str) -> bool {
     let group = right.trim_end_matches('%').split('.').next().unwrap_or_default();
     is_digits(left) && left.len() <= 3 && !left.starts_with('0') && is_digits(group) && group.len() == 3
 }
-
-/// How a column of measures calls a percentage, in normal form.
-const PERCENTS: [&str; 5] = ["%", "百分比", "百分数", "百分率", "百分之"];
 
 const TOTALS: [&str; 3] = ["合计", "小计", "总计"];
 

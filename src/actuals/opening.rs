@@ -89,7 +89,8 @@ impl Opening<'_> {
                 Search::Found(_) if self.wanted == Wanted::Actuals && is_report(batch) => {
                     return Attempt::Refused(self.file.problem(Problem::Unreadable(Unreadable::OwnReport)));
                 }
-                Search::Found(Header { row, columns }) => {
+                Search::Found(header) => {
+                    let Header { row, columns } = *header;
                     if let Some(error) = error {
                         let tells_encoding =
                             self.options.encoding.is_some() || batch.text.chars().any(|c| c >= '\u{800}');

@@ -118,7 +118,7 @@ fn without_seal_behind(text: &str) -> &str {
 /// A name as it is given, without what else the cell says.
 fn name(text: &str) -> Option<String> {
     let own = before_next_label(text)?;
-    let own = without_seal_behind(trimmed(own));
+    let own = without_seal_before(without_seal_behind(trimmed(own)));
     let own = trimmed(own);
     let is_date = own.starts_with(|c: char| c.is_ascii_digit()) && own.contains('年') && own.contains('月');
     (own.chars().any(char::is_alphabetic) && !is_date && !is_nothing(own)).then(|| own.to_owned())

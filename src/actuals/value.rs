@@ -143,6 +143,11 @@ pub(super) fn pair(done: Decimal, plan: Decimal) -> Result<Reading, PlanFault> {
     }
 }
 
+/// Whether a text in normal form says that numbers are percentages.
+pub(super) fn is_percent(measure: &str) -> bool {
+    matches!(measure, crate::targets::PERCENT | "百分比" | "百分数" | "百分率" | "百分之")
+}
+
 /// The state that a text says which stands in a cell instead of a value; nothing where it may be one.
 pub(super) fn mark<T>(text: &str) -> Option<Stated<T>> {
     let is_dash = |c| matches!(c, '-' | '—' | '–' | '―');

@@ -75,11 +75,12 @@ impl Choice<'_> {
             let file = FileName { sheet: Some(name.into()), ..self.file.clone() };
             match self.header(&file, index)? {
                 InSheet::Refused(why) => return Err(why),
-                InSheet::Found(rows, columns, title) => {
+                InSheet::Found(rows, header) => {
+                    let (columns, title) = *header;
                     let others = &candidates[place + 1..];
                     let others = others.iter().filter(|index| self.has_header(**index));
                     let others = others.map(|index| self.entry(*index).name.clone()).collect();
-                    return Ok(Chosen { file, rows: rows.below_header(&columns), columns, title: *title, others });
+                    return Ok(Chosen { file, rows: rows.below_header(&columns), columns, title, others });
                 }
                 InSheet::LacksValues(problem) => lacking = lacking.or(Some(problem)),
                 InSheet::NotFound => {}
@@ -134,7 +135,7 @@ impl Choice<'_> {
 
 /// What came of looking for a header in a sheet.
 enum InSheet {
-    Found(Box<SheetRows>, Columns, Box<Title>),
+    Found(Box<SheetRows>, Box<(Columns, Title)>),
     Refused(Box<Diagnostic>),
     /// A row has all but the values.
     LacksValues(Box<Diagnostic>),
@@ -157,9 +158,10 @@ fn find_header(file: &FileName, sheet: Sheet, options: &Options, wanted: Wanted)
             Search::LacksValues(why) => lacking = lacking.or(Some(why)),
             Search::Refused(why) => return InSheet::Refused(why),
             // A cell beside a workbook's table is a remark, not a part of one that was cut.
-            Search::Found(header::Header { row, columns }) => {
+            Search::Found(header) => {
+                let header::Header { row, columns } = *header;
                 let title = title_above(file, &mut rows, row, &columns);
-                return InSheet::Found(rows, Columns { edge: None, ..columns }, Box::new(title));
+                return InSheet::Found(rows, Box::new((Columns { edge: None, ..columns }, title)));
             }
         }
         rows.go_on_at(after);
@@ -167,7 +169,7 @@ fn find_header(file: &FileName, sheet: Sheet, options: &Options, wanted: Wanted)
     }
     if wanted == Wanted::Units && rows.are_one_column() {
         rows.restart();
-        return InSheet::Found(rows, Columns { unit: Some(0), ..Columns::default() }, Box::default());
+        return InSheet::Found(rows, Box::new((Columns { unit: Some(0), ..Columns::default() }, Title::default())));
     }
     lacking.map_or(InSheet::NotFound, InSheet::LacksValues)
 }

@@ -9,6 +9,8 @@ use sheets::Unseen;
 pub(crate) struct Batch {
     /// The text of the rows, and behind it that of cells whose quotes had to be taken off.
     pub(crate) text: String,
+    /// How much of the text stands so in the file; none of a workbook.
+    file_text: Option<u32>,
     cells: Vec<Cell>,
     rows: Vec<RowSpan>,
     quoted: Vec<Quoted>,
@@ -65,6 +67,7 @@ impl Batch {
     /// Forgets all rows and text, and keeps the room.
     pub(crate) fn clear(&mut self) {
         self.text.clear();
+        self.file_text = None;
         self.clear_rows();
     }
 
@@ -146,6 +149,7 @@ impl Batch {
 
     /// Takes the text of complete rows, and the quotes off their cells, whose text is put behind it.
     pub(crate) fn set_text(&mut self, text: String) {
+        self.file_text = Some(offset(text.len()));
         self.text = text;
         for Quoted { cell, start, end } in &self.quoted {
             let content = unquote(&self.text[*start as usize..*end as usize]);
@@ -156,9 +160,9 @@ impl Batch {
         }
     }
 
-    /// Where the text of the rows ends.
+    /// Where the text of the rows ends, as it stands in the file.
     fn text_end(&self) -> u32 {
-        self.quoted.first().map_or_else(|| offset(self.text.len()), |quoted| self.cells[quoted.cell].start)
+        self.file_text.unwrap_or_else(|| self.end())
     }
 
     /// How many cells all rows have.

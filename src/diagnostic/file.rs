@@ -117,6 +117,8 @@ pub enum HeaderFault {
     },
     /// `--fraction` was given, and the column says that its numbers are percentages.
     FractionOfPercent,
+    /// A second header gives a column another meaning than the first one.
+    Otherwise,
     /// There is nothing but empty rows.
     Empty,
     /// A list of units without a column of them.
@@ -161,6 +163,12 @@ impl HeaderFault {
                 "请⦃去掉 --fraction，或⦄把表头改为“实际值”",
                 "the heading says that bare numbers are percentages, ⦃--fraction says⦄⦅this run needs⦆ that they are shares of 1",
                 "⦃drop --fraction, or ⦄change the heading to 实际值",
+            ),
+            Self::Otherwise => words!(
+                "这里又是表头，各列和上面的表头不一样，下面的行不知道按哪个读",
+                "请把各列调成和上面一样，或把下面的部分另存为一个文件",
+                "this is another header, whose columns are not those of the header above, so it is not known how to read the rows below",
+                "put the columns into the order of the first header, or save the part below as a file of its own",
             ),
             Self::Empty => words!(
                 "里面是空的，没有一行有内容",

@@ -18,6 +18,7 @@ mod section;
 use self::body::Body;
 pub use self::cutoff::CutoffFault;
 pub use self::fault::{BookError, BookFault, RemarkAt};
+pub use self::header::grade_of;
 use self::preamble::Preamble;
 use self::section::{Part, Section};
 use super::file::TargetsFile;

@@ -41,11 +41,13 @@ const BEFORE: [(&str, Sign); 34] = [
     ("<", Sign::Below),
 ];
 /// Words behind a number, longer ones first.
-const BEHIND: [(&str, Sign); 8] = [
+const BEHIND: [(&str, Sign); 10] = [
     ("(含)以上", Sign::AtLeast),
+    ("以上(含)", Sign::AtLeast),
     ("及以上", Sign::AtLeast),
     ("以上", Sign::AtLeast),
     ("(含)以下", Sign::AtMost),
+    ("以下(含)", Sign::AtMost),
     ("及以下", Sign::AtMost),
     ("以下", Sign::AtMost),
     ("以内", Sign::AtMost),

@@ -220,18 +220,43 @@ fn a_plan_alone_is_missing_without_a_text() {
     assert_eq!((text("督导检查次数"), text("案件执法查处率")), (Value::Null, "未报".into()));
 }
 
-/// What comes of a bare number for an indicator in a measure.
+/// What comes of a number for an indicator in a measure.
 fn with_measure(measure: &str, value: &str) -> Vec<(String, String)> {
+    with_heading(measure, "实际值", value)
+}
+
+/// The same under a heading.
+fn with_heading(measure: &str, heading: &str, value: &str) -> Vec<(String, String)> {
     let folder = Folder::new();
     let measured = format!("\"name\": \"督导检查次数\", \"measure\": \"{measure}\",");
     folder.file("table.json", score::targets::BUNDLED[0].replace("\"name\": \"督导检查次数\",", &measured));
-    folder.file("甲县.csv", format!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,{value}\n"));
+    folder.file("甲县.csv", format!("工作活动,绩效指标,{heading}\n执法办案,督导检查次数,{value}\n"));
     let run = folder.score(&["甲县.csv", "--targets", "table.json", "--format", "json"]);
     let report: Value = serde_json::from_str(&run.stdout).unwrap_or_default();
     let Some(problems) = report["problems"].as_array() else { return vec![("refused".to_owned(), run.stderr)] };
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let errors = problems.iter().filter(|problem| problem["severity"] == "error");
     errors.map(|problem| (text(&problem["code"]), text(&problem["cell"]))).collect()
+}
+
+#[test]
+fn the_brackets_of_a_heading_hold_a_measure_or_none() {
+    for (measure, heading, value) in [
+        ("mg/L", "实际值（mg/L）", "12"),
+        ("kWh", "实际值(单位：kWh)", "12"),
+        ("%", "实际值（单位：%）", "0.5"),
+        ("%", "实际值（百分比）", "0.5"),
+        ("%", "实际值（必填）", "92"),
+        ("件", "实际值（2016年）", "12"),
+        ("件", "实际值（本年度）", "12"),
+    ] {
+        assert_eq!(with_heading(measure, heading, value), [], "{heading} {value}{measure}");
+    }
+    for (measure, heading, code) in [("%", "实际值（必填）", "ambiguous-value"), ("件", "实际值（百分比）", "value")]
+    {
+        let refused = [(code.to_owned(), "C2".to_owned())];
+        assert_eq!(with_heading(measure, heading, "0.5"), refused, "{heading} {measure}");
+    }
 }
 
 #[test]

@@ -115,6 +115,8 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("workbook", "read-only", &[("甲县.xlsx", &READ_ONLY)], &["甲县.xlsx"]),
     exhibit("header", "not-found", csv!("这里没有表头\n1,2,3\n"), FILE),
     exhibit("header", "empty", &[("甲县.csv", b"\xEF\xBB\xBF\r\n\r\n")], FILE),
+    exhibit("header", "otherwise", csv!("工作活动,绩效指标,完成数,计划数\n执法办案,案件执法查处率,90,100\n工作活动,绩效指标,计划数,完成数\n执法办案,督导检查次数,100,90\n"), FILE),
+    exhibit("header", "otherwise-units", csv!("填报单位,工作活动,绩效指标,实际值,备注\n甲县,执法办案,督导检查次数,95%,\n填报单位,工作活动,绩效指标,上年值,实际值\n乙县,执法办案,督导检查次数,50%,95%\n"), FILE),
     exhibit("header", "no-actual", csv!("工作活动,绩效指标,目标值\n执法办案,督导检查次数,95%\n"), FILE),
     exhibit("header", "near-activity", csv!("活动名,绩效指标,实际值\n执法办案,督导检查次数,95%\n"), FILE),
     exhibit("header", "near-indicator", csv!("工作活动,绩效考核指标,实际值\n执法办案,督导检查次数,95%\n"), FILE),

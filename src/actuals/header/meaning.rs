@@ -1,6 +1,8 @@
 //! What headings mean ([spec 5.2](crate::spec#52-header)).
 
-use crate::names::normalise_heading;
+use super::super::value;
+use crate::names::normalise;
+use crate::targets::PERCENT;
 
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,10 +66,15 @@ impl Meaning {
         other.or_else(|| (Self::of(without_period(heading)?) == Some(Self::Actual)).then_some(Self::Actual))
     }
 
+    /// What a heading may mean.
+    pub(super) fn of_any(heading: &str) -> Option<Self> {
+        Self::of(heading).or_else(|| Self::of_other(heading))
+    }
+
     /// Whether a cell is headed so that the column has this meaning.
     pub(super) fn heads(self, cell: &str) -> bool {
         let (heading, _) = heading(cell);
-        Self::of(&heading).or_else(|| Self::of_other(&heading)) == Some(self)
+        Self::of_any(&heading) == Some(self)
     }
 }
 
@@ -111,12 +118,18 @@ pub(super) fn is_near(heading: &str, meaning: Meaning) -> bool {
             && ["实际", "完成率", "完成值", "完成情况"].iter().any(|word| heading.contains(word)))
 }
 
-/// A heading in its normal form, without and with the measure in its brackets.
+/// A heading in its normal form without its brackets, and the measure in them.
 pub(super) fn heading(cell: &str) -> (String, Option<String>) {
-    let heading = normalise_heading(cell);
+    let heading = normalise(cell);
     let split = heading.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    match split {
-        Some((name, measure)) => (name.to_owned(), Some(measure.to_owned()).filter(|measure| !measure.is_empty())),
-        None => (heading, None),
-    }
+    let (name, measure) = split.map_or((&*heading, None), |(name, brackets)| (name, measure(brackets)));
+    (name.to_ascii_lowercase(), measure)
+}
+
+/// The measure that stands in a heading's brackets, if one does: `单位：%` is one, a year and 必填 are none.
+pub(super) fn measure(brackets: &str) -> Option<String> {
+    let text = ["计量单位:", "单位:"].iter().find_map(|label| brackets.strip_prefix(label)).unwrap_or(brackets);
+    let is_none = matches!(text, "" | "必填" | "选填") || without_period(text).is_some_and(str::is_empty);
+    let measure = if value::is_percent(text) { PERCENT } else { text };
+    (!is_none).then(|| measure.to_owned())
 }

@@ -1,9 +1,9 @@
 //! Headings in one row or two.
 
 use super::super::value;
-use super::meaning::{LAST_RESORT, Meaning, heading, is_near, without_period};
+use super::meaning::{LAST_RESORT, Meaning, heading, is_near, measure, without_period};
 use crate::delimited::batch::Row;
-use crate::names::{is_blank_text, normalise_heading};
+use crate::names::{is_blank_text, normalise, normalise_heading};
 
 /// Whether a row goes on with the headings of the row above it: it names nothing, holds words and no values, and
 /// stands below a heading of values or has one.
@@ -71,8 +71,7 @@ impl Heading {
         let (name, measure) = if is_blank_text(lower) {
             heading(upper)
         } else if is_measure(lower) {
-            let measure = normalise_heading(lower).trim_matches(['(', ')']).to_owned();
-            (heading(upper).0, Some(measure).filter(|measure| !measure.is_empty()))
+            (heading(upper).0, measure(normalise(lower).trim_matches(['(', ')'])))
         } else if OTHERS.iter().any(|other| normalise_heading(group(row, column)).contains(other)) {
             (String::new(), None)
         } else {

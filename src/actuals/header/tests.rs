@@ -101,10 +101,49 @@ fn a_header_that_is_repeated_is_known() {
 }
 
 #[test]
+fn a_header_that_means_something_else_is_no_repeat() {
+    for (header, line, column) in [
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,实际值", None),
+        ("工作活动,绩效指标,实际值", "职责活动,指标,完成值", None),
+        ("工作活动,绩效指标,完成情况", "工作活动,绩效指标,完成情况,", None),
+        ("工作活动,绩效指标,2016年实际值", "工作活动,绩效指标,2016年实际值,备注", None),
+        ("工作活动,绩效指标,2016年实际值", "工作活动,绩效指标,2015年实际值", Some(2)),
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,上年实际值", Some(2)),
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,目标值", Some(2)),
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,实际值（%）", None),
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,实际值,备注", None),
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,,", None),
+        ("部门,部门,绩效指标,实际值,年初值", "部门,部门,绩效指标,实际值,", None),
+        ("活动名称,工作活动,绩效指标,实际值", "活动名称,工作活动,绩效指标,实际值", None),
+        ("工作活动,绩效指标,实际值（%）", "工作活动,绩效指标,实际值", Some(2)),
+        ("工作活动,绩效指标,实际值,备注", "工作活动,绩效指标,上年值,实际值", Some(2)),
+        ("工作活动,绩效指标,完成数,计划数", "工作活动,绩效指标,计划数,完成数", Some(2)),
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,实际值,填报单位", Some(3)),
+        ("工作活动,绩效指标,实际值", "工作活动,绩效指标,实际值,计量单位", Some(3)),
+    ] {
+        let found = legal(header).headed_otherwise(batch(line).row(0));
+        assert_eq!(found, column, "{line} below {header}");
+    }
+    let both = batch("工作活动,绩效指标,2016年,\n,,完成数,计划数\n");
+    let columns = Columns::of(both.row(0), Some(both.row(1)), Wanted::Actuals, false);
+    let columns = columns.and_then(Result::ok).expect("a legal header");
+    for (upper, lower, found) in [
+        ("工作活动,绩效指标,2016年,", ",,完成数,计划数", (None, None)),
+        ("工作活动,绩效指标,2016年", ",,完成数", (None, None)),
+        ("工作活动,绩效指标,2017年,", ",,计划数,完成数", (Some(2), Some(2))),
+        ("工作活动,绩效指标,计划数,完成数", ",,,", (Some(2), None)),
+    ] {
+        let [upper_row, lower_row] = [upper, lower].map(batch);
+        let own = (columns.headed_otherwise(upper_row.row(0)), columns.headed_otherwise_below(lower_row.row(0)));
+        assert_eq!(own, found, "{upper} and {lower}");
+    }
+}
+
+#[test]
 fn a_search_ends_at_the_first_header_or_tells_what_comes_near() {
     let file = FileName { number: 0, name: None, sheet: None };
     let outcome = |text: &str| match search(&file, Wanted::Actuals, false, batch(text).rows()) {
-        Search::Found(Header { row, .. }) => format!("row {row}"),
+        Search::Found(header) => format!("row {}", header.row),
         Search::Refused(why) => format!("refused in {:?}", why.place.line),
         Search::LacksValues(why) => format!("lacks values in {:?}", why.place.line),
         Search::NotFound => "not found".to_owned(),

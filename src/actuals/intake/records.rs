@@ -52,7 +52,8 @@ impl Intake<'_> {
             | RowContent::NamesOnly
             | RowContent::Words
             | RowContent::Footer
-            | RowContent::UnknownBureau => {}
+            | RowContent::UnknownBureau
+            | RowContent::OtherHeader(_) => {}
             RowContent::UnknownNames(names) => self.reject_names(intake, row, unit, &names),
             RowContent::Refused((problem, column), indicator) => {
                 self.reject_row(intake, row, (unit, indicator), (*problem, column));

@@ -32,9 +32,9 @@ impl Forms {
     /// Units whose titles say the same and that have the names of their files.
     pub(super) fn namesakes(&self, tally: &Tally) -> Vec<Namesakes> {
         let mut all: Vec<_> =
-            self.titled.values().filter(|forms| forms.iter().any(|form| form.unit != forms[0].unit)).collect();
-        all.sort_by_key(|forms| forms[0].file);
-        let namesakes = |forms: &Vec<Titled>| {
+            self.titled.iter().filter(|(_, forms)| forms.iter().any(|form| form.unit != forms[0].unit)).collect();
+        all.sort_by_key(|(titled, forms)| (forms[0].file, *titled));
+        let namesakes = |(_, forms): (&(TableNumber, String), &Vec<Titled>)| {
             let mut units: Vec<_> = forms.iter().map(|form| form.unit).collect();
             units.dedup();
             let units = units.into_iter().map(|unit| tally.key(unit)).collect();

@@ -6,7 +6,7 @@ use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
 use crate::actuals::units::Failed;
 use crate::delimited::batch::{Batch, Row};
-use crate::diagnostic::{Code, Diagnostic, Problem, Whose};
+use crate::diagnostic::{Code, Diagnostic, HeaderFault, Problem, Whose};
 use crate::targets::TableNumber;
 
 impl Intake<'_> {
@@ -69,7 +69,7 @@ impl Intake<'_> {
         rows.iter().zip(known).map(unit).collect()
     }
 
-    /// The unit of each row; nothing where it is refused, or the row says nothing of it. Those that
+    /// The unit of each row; nothing where it is refused, stands below what cannot be read on, or says nothing of it. Those that
     /// [`Intake::look_up_units`] found are `known`.
     pub(super) fn units(
         &mut self,
@@ -80,7 +80,11 @@ impl Intake<'_> {
     ) -> Vec<Option<UnitNumber>> {
         let mut known = known.into_iter();
         let unit = |reading: &RowReading| {
-            let unit = self.unit(intake, batch, reading, known.next().flatten())?;
+            let known = known.next().flatten();
+            if intake.broke_off.is_some() {
+                return None;
+            }
+            let unit = self.unit(intake, batch, reading, known)?;
             (!intake.is_refused).then_some(unit)
         };
         rows.iter().map(unit).collect()
@@ -101,6 +105,11 @@ impl Intake<'_> {
             RowContent::Value(_) => {}
             RowContent::UnknownBureau => {
                 self.reject_bureau(intake, row);
+                return None;
+            }
+            RowContent::OtherHeader(column) => {
+                let problem = Problem::Header(HeaderFault::Otherwise);
+                intake.broke_off = Some(intake.layout.file.problem_in(row, *column, problem));
                 return None;
             }
             content if is_without_value(intake, row, (reading.unit, named), content) => return None,

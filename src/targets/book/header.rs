@@ -1,5 +1,6 @@
 //! The header of a published table: which column is which.
 
+use crate::grading::Grade;
 use crate::names::normalise;
 use crate::targets::grid::{CellPlace, Row};
 
@@ -90,6 +91,12 @@ fn is_apart(heading: &str) -> bool {
 /// Whether a text is the heading of the best cut-off.
 pub(super) fn is_best(text: &str) -> bool {
     heading(text) == Some(FIRST_CUTOFF)
+}
+
+/// The grade whose cut-offs stand below a heading: 优 below 优秀 and 优（%）.
+pub fn grade_of(heading: &str) -> Option<Grade> {
+    let place = self::heading(split_unit(heading).0)?.checked_sub(FIRST_CUTOFF)?;
+    Grade::ALL.get(place).copied()
 }
 
 /// Finds the header that begins with the first of the rows.

@@ -143,6 +143,46 @@ fn footers_at_the_seam_of_portions_change_nothing() {
     assert!(run.stdout.lines().skip(1).all(|line| line.contains(",16.95,98.12,")), "{}", run.stdout);
 }
 
+/// A footer that names its unit is one wherever the portions end.
+#[test]
+fn footers_of_units_are_none_the_worse_for_a_seam() {
+    let mut text = "填报单位,工作活动,绩效指标,实际值\n".to_owned();
+    for number in 0..4000 {
+        text += &format!("甲{number}县,市场监督管理,案件办结率,95%\n甲{number}县,制表,张三,\n");
+    }
+    let run = score_file("汇总.csv", text);
+    assert_eq!((run.status, run.stdout.lines().count()), (0, 4001), "{}", run.stderr);
+}
+
+/// A unit may be called as footers begin.
+#[test]
+fn a_unit_that_is_called_as_a_footer_begins_has_its_rows() {
+    for unit in ["单位1", "附件1", "制表3"] {
+        let rows = |name: &str| {
+            format!("填报单位,工作活动,绩效指标,实际值\n{unit},市场监督管理,{name},88%\n制表人：张三,,,\n")
+        };
+        let run = score(rows("案件办结率"));
+        assert_eq!((run.status, run.stdout.contains(&format!("\n{unit},"))), (0, true), "{unit}: {}", run.stderr);
+        let run = score(rows("文件归档整齐程度"));
+        assert!(run.status == 3 && run.stderr.starts_with("错误[unknown-indicator]"), "{unit}: {}", run.stderr);
+    }
+}
+
+/// What a total of units leaves blank is no row of the unit above it.
+#[test]
+fn rows_of_a_total_are_nobodys() {
+    let rows = "乙县,市场监督管理,案件办结率,90%\n全县合计,市场监督管理,案件办结率,50%\n,,网络监管率,51%\n";
+    for total in ["全县合计", "平均"] {
+        for after in ["", "丙县,市场监督管理,网络监管率,80%\n,,案件办结率,70%\n"] {
+            let text = format!("填报单位,工作活动,绩效指标,实际值\n{}{after}", rows.replace("全县合计", total));
+            let run = score(text);
+            let states: Vec<_> = run.stdout.lines().skip(1).map(|line| (&line[..6], line.contains(",23,"))).collect();
+            let expected = [("丙县", false), ("乙县", true)];
+            assert_eq!(states, if after.is_empty() { &expected[1..] } else { &expected }, "{}", run.stderr);
+        }
+    }
+}
+
 /// A form that breaks off within a row, and how its line in the report ends: what has no row is missing.
 #[test]
 fn a_text_that_ends_within_a_row_says_so_once() {
@@ -158,6 +198,11 @@ fn a_text_that_ends_within_a_row_says_so_once() {
         assert_ne!(run.stderr, whole.stderr, "{tail}: that the text is cut is said");
     }
     let said = cut("市场监督管理,监管执法计").stderr;
+    let titled = score(format!(
+        "\"关于\"\"放管服\"\"的表\"\n{}市场监督管理,监管执法计",
+        form.lines().take(12).map(|line| format!("{line}\n")).collect::<String>()
+    ));
+    assert_eq!(titled.stdout, whole.stdout, "a title with quotes: {}", titled.stderr);
     assert_eq!(said.matches("提醒[cut-short] 文件到这里中断，这一行不全，没有读").count(), 1, "{said}");
     let ended = cut("市场监督管理,监管执法计\n");
     assert_eq!(ended.status, 3, "a whole row is a row: {}", ended.stderr);
