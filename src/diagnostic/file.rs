@@ -1,5 +1,7 @@
 //! What can be wrong with a file or its header.
 
+use std::io::ErrorKind;
+
 use super::SystemFault;
 use super::wording::{Words, words};
 use crate::language::Both;
@@ -28,9 +30,13 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
-    /// Whether there is nothing to read, or the system does not give it; else its content is at fault.
+    /// Whether there is nothing to read, or the system does not give it; else what was named is at fault.
     pub const fn is_io(&self) -> bool {
-        matches!(self, Self::Io(_) | Self::NotFound | Self::NoMatch)
+        match self {
+            Self::Io(fault) => !matches!(fault.kind, ErrorKind::IsADirectory),
+            Self::NotFound | Self::NoMatch => true,
+            _ => false,
+        }
     }
 
     pub(super) fn words(&self) -> Words {
