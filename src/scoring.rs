@@ -175,8 +175,9 @@ fn small(value: i128) -> i64 {
 
 /// A common multiple that includes a weight, or the one there is where it would grow too large.
 fn common_multiple(common: i64, weight: i128) -> i64 {
-    let multiple = num_integer::lcm(i128::from(common), weight.max(1));
-    i64::try_from(multiple).unwrap_or(common)
+    let (own, weight) = (i128::from(common), weight.max(1));
+    let multiple = (own / num_integer::gcd(own, weight)).checked_mul(weight);
+    multiple.and_then(|multiple| i64::try_from(multiple).ok()).unwrap_or(common)
 }
 
 /// Brings decimals to whole multiples of their common unit `1/unit`.

@@ -53,6 +53,22 @@ fn scores_are_means_by_weight_and_then_by_budget() {
     assert_eq!(roll_up.coverage(), Some(exact(100, 1)));
 }
 
+/// The weights of the activities add up to nearly 9 and 21 times 10^18: their least common multiple is beyond 2^127.
+#[test]
+fn weights_of_all_their_digits_do_not_overflow() {
+    const LONGEST: i128 = 999_999_999_999_999_999;
+    let activity = |count: usize| {
+        let weights = vec![LONGEST; count].into_iter().chain([LONGEST - 1]);
+        let indicator = |weight| IndicatorWeight { weight: Decimal::new(weight, 6), worst: BelowPoor };
+        (Some(number(1)), weights.map(indicator).collect::<Vec<_>>())
+    };
+    let scheme = Scheme::new(&[vec![activity(8), activity(21)]], &points());
+    let mut outcomes = [Reported(Excellent); 31];
+    outcomes[0] = Reported(Good);
+    let total = scheme.roll_up(MissingPolicy::Range, &outcomes).total().expect("all count");
+    assert_eq!(total.min, &exact(100, 1) - &exact(10 * LONGEST, 9 * LONGEST - 1));
+}
+
 #[test]
 fn weights_are_shares_of_the_total_and_losses_what_is_missing_of_it() {
     let scheme = scheme();

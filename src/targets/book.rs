@@ -54,7 +54,7 @@ pub struct Book {
 /// # Errors
 /// Why nothing can be read of it.
 pub fn read(bytes: Vec<u8>) -> Result<Book, GridFault> {
-    let grid = Grid::read(bytes)?;
+    let grid = Grid::read(bytes, header::is_indicator)?;
     let (sections, errors) = section::sections(&grid);
     Ok(Book { tables: sections.iter().map(publish).collect(), errors })
 }

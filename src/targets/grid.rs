@@ -142,8 +142,8 @@ impl From<sheets::Fault> for GridFault {
 }
 
 impl Grid {
-    /// Reads the rows of a file; what kind of file it is, its content tells.
-    pub(super) fn read(bytes: Vec<u8>) -> Result<Self, GridFault> {
+    /// Reads the rows of a file; what kind of file it is, its content tells, and of texts the heading of indicators.
+    pub(super) fn read(bytes: Vec<u8>, is_indicator: fn(&str) -> bool) -> Result<Self, GridFault> {
         if Document::is_in(&bytes) {
             return document::read(bytes);
         }
@@ -157,7 +157,7 @@ impl Grid {
             return Err(GridFault::TooLarge(MOST_TEXT >> 20));
         }
         let text = delimited::decode(&bytes)?;
-        if page::is_page(&text) { page::read(&text) } else { delimited::read(&text) }
+        if page::is_page(&text, is_indicator) { page::read(&text) } else { delimited::read(&text, is_indicator) }
     }
 
     fn push(&mut self, table: Option<usize>, place: RowPlace, cells: Vec<Cell>) -> Result<(), GridFault> {

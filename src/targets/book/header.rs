@@ -74,14 +74,21 @@ fn heading(text: &str) -> Option<usize> {
     HEADINGS.iter().position(|(own, others)| *own == text || others.contains(&&*text))
 }
 
+/// Whether a text is the heading of indicators.
+pub(in crate::targets) fn is_indicator(text: &str) -> bool {
+    // Hardly any text is, and this is asked of each cell.
+    text.len() < LONGEST && text.contains('标') && is_heading(text, INDICATOR)
+}
+
+fn is_heading(text: &str, wanted: usize) -> bool {
+    heading(split_unit(text).0) == Some(wanted)
+}
+
 /// Whether a row begins a header: it has the headings of names and of indicators.
 fn begins(row: &Row) -> bool {
-    // Hardly any row has the heading, and this is asked of each.
-    if !row.cells.iter().any(|cell| cell.text.len() < LONGEST && cell.text.contains('标')) {
-        return false;
-    }
-    let has = |wanted| row.seen().any(|(_, cell)| heading(split_unit(&cell.text).0) == Some(wanted));
-    has(INDICATOR) && (has(NAME) || row.seen().filter(|(_, cell)| is_apart(&cell.text)).count() > 1)
+    let has_names = || row.seen().any(|(_, cell)| is_heading(&cell.text, NAME));
+    row.seen().any(|(_, cell)| is_indicator(&cell.text))
+        && (has_names() || row.seen().filter(|(_, cell)| is_apart(&cell.text)).count() > 1)
 }
 
 fn is_apart(heading: &str) -> bool {

@@ -1,10 +1,9 @@
 //! Rows of delimited text.
 
-use super::{Cell, Grid, GridFault, RowPlace};
+use super::{Cell, Grid, GridFault, Row, RowPlace};
 use crate::delimited::batch::Batch;
 use crate::delimited::decoding::{Decoder, encodings, marked};
 use crate::delimited::split::{DELIMITERS, Splitter, Stop, line_ends};
-use crate::names::normalise;
 
 /// The text of a file in the first encoding that fits it.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, GridFault> {
@@ -24,15 +23,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, GridFault> {
 }
 
 /// Reads text with the delimiter under which a row has the heading of indicators as a cell.
-pub(super) fn read(text: &str) -> Result<Grid, GridFault> {
+pub(super) fn read(text: &str, is_indicator: fn(&str) -> bool) -> Result<Grid, GridFault> {
     let mut first = None;
     for delimiter in DELIMITERS {
         let rows = split(text, delimiter);
-        let has_header = |grid: &Grid| {
-            grid.rows
-                .iter()
-                .any(|row| row.cells.len() > 2 && row.cells.iter().any(|cell| normalise(&cell.text) == "绩效指标"))
-        };
+        let is_header = |row: &Row| row.cells.len() > 2 && row.cells.iter().any(|cell| is_indicator(&cell.text));
+        let has_header = |grid: &Grid| grid.rows.iter().any(is_header);
         match rows {
             Ok(grid) if has_header(&grid) => return Ok(grid),
             other => first = first.or(Some(other)),

@@ -2,11 +2,10 @@
 //! with a tab. Other lines are paragraphs.
 
 use super::{Cell, Grid, GridFault, RowPlace};
-use crate::names::normalise;
 
 /// Whether a text has the cells of the page: the heading of indicators on a line of its own, behind a tab.
-pub(super) fn is_page(text: &str) -> bool {
-    text.lines().any(|line| line.strip_prefix('\t').is_some_and(|cell| normalise(cell) == "绩效指标"))
+pub(super) fn is_page(text: &str, is_indicator: fn(&str) -> bool) -> bool {
+    text.lines().any(|line| line.strip_prefix('\t').is_some_and(is_indicator))
 }
 
 /// Reads the page's rows.

@@ -1,16 +1,14 @@
 //! Rows of a workbook: of every sheet that is shown, one after another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sheets::{Kind, Seen, Sheet, Workbook};
 
-use super::{Cell, Grid, GridFault, RowPlace, State};
+use super::{Cell, Grid, GridFault, MOST_CELLS, RowPlace, State};
 
 /// Columns that are looked at; a table has nine.
 const MOST_COLUMNS: u32 = 256;
-/// Cells below the first ones of merged areas that are filled in at most.
-const MOST_COVERED: usize = 1_000_000;
 
 /// Reads the rows of a workbook.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Grid, GridFault> {
@@ -25,7 +23,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Grid, GridFault> {
 }
 
 fn add(sheet: &Sheet, name: &Arc<str>, table: usize, grid: &mut Grid) -> Result<(), GridFault> {
-    let covered = covered(sheet);
+    let covered = covered(sheet)?;
     let mut next = 0;
     while next < sheet.len() {
         let cells = sheet.cells_from(next);
@@ -66,18 +64,22 @@ fn cell(sheet: &Sheet, index: usize, row: u32, column: u32) -> Cell {
     if sheet.is_hidden(row, column) && !seen.is_blank() { Cell { state: State::Hidden, ..seen } } else { seen }
 }
 
-/// The cells that merged areas cover, but for the first of each.
-fn covered(sheet: &Sheet) -> BTreeMap<(u32, u32), Cell> {
+/// The cells that merged areas cover in rows that have any of their own, but for the first of each area.
+fn covered(sheet: &Sheet) -> Result<BTreeMap<(u32, u32), Cell>, GridFault> {
+    let stored: BTreeSet<_> = (0..sheet.len()).map(|index| sheet.position(index).0).collect();
     let mut covered = BTreeMap::new();
     for area in sheet.merged() {
         let Some(first) = sheet.find(area.top, area.left) else { continue };
         let below = Cell { state: State::Below, ..cell(sheet, first, area.top, area.left) };
         let beside = Cell { state: State::Beside, ..Cell::default() };
-        let columns = area.left..=area.right.min(MOST_COLUMNS);
-        let places = (area.top..=area.bottom).flat_map(|row| columns.clone().map(move |column| (row, column)));
-        for (row, column) in places.skip(1).take(MOST_COVERED - covered.len()) {
+        let columns = area.left..=area.right.min(MOST_COLUMNS - 1);
+        let rows = stored.range(area.top..=area.bottom);
+        for (row, column) in rows.flat_map(|row| columns.clone().map(|column| (*row, column))).skip(1) {
+            if covered.len() == MOST_CELLS {
+                return Err(GridFault::TooManyCells(MOST_CELLS));
+            }
             covered.insert((row, column), if column == area.left { below.clone() } else { beside.clone() });
         }
     }
-    covered
+    Ok(covered)
 }

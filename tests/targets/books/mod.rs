@@ -3,6 +3,7 @@
 
 mod damage;
 mod document;
+mod grid;
 mod mutation;
 mod random;
 
