@@ -1,6 +1,6 @@
 //! The units that reported beside the list of those that must ([spec 5.5](crate::spec#55-units)).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::expected::{ExpectedUnits, Line};
 use super::form_name::beyond_form;
@@ -102,7 +102,7 @@ struct List<'e> {
     /// Units of whichever bureau.
     of_any: Names<'e>,
     /// Units of one bureau.
-    of_bureau: HashMap<TableNumber, Names<'e>>,
+    of_bureau: BTreeMap<TableNumber, Names<'e>>,
     /// Bureaus by whichever unit.
     bureaus: HashSet<TableNumber>,
 }

@@ -129,7 +129,7 @@ impl BureauFault {
                 words!(
                     "{by}说是 {bureau} 的填报表，{by_other}却是 {other} 的",
                     "请核对是不是交错了表，改正其中一处⦃；确实要按一个部门计的，用 --bureau 指明⦄",
-                    "{english_by} says that the form is of {bureau}, {english_other} say {other}",
+                    "{english_by} says that the form is of {bureau}, {english_other} that it is of {other}",
                     "check that it is not another bureau's form, and correct one of them⦃; --bureau decides for all inputs⦄",
                 )
             }

@@ -98,8 +98,8 @@ pub enum ValueFault {
         actual: String,
         /// The pair as done/planned.
         pair: String,
-        /// What the pair comes to in percent.
-        percent: String,
+        /// What the pair comes to in percent; nothing where it says that the indicator is not applicable.
+        percent: Option<Box<Decimal>>,
     },
 }
 
@@ -177,12 +177,18 @@ impl ValueFault {
                 "beside the plan (计划数) {plan}, {actual} may be {actual}% or the number done",
                 "write {actual}% if it is a percentage; if it is what was done, head the column 完成数",
             ),
-            Self::Disagree { actual, pair, percent } => words!(
-                "实际值 {actual} 与 {pair}（{percent}）不一致",
-                "请更正其中一个，或只留一个",
-                "the actual {actual} and {pair} ({percent}) do not agree",
-                "correct one of them, or leave only one",
-            ),
+            Self::Disagree { actual, pair, percent } => {
+                let Both { chinese, english } = match percent {
+                    Some(percent) => both!("{percent}%", "{percent}%"),
+                    None => both!("不适用", "not applicable"),
+                };
+                words!(
+                    "实际值 {actual} 与 {pair}（{chinese}）不一致",
+                    "请更正其中一个，或只留一个",
+                    "the actual {actual} and {pair} ({english}) do not agree",
+                    "correct one of them, or leave only one",
+                )
+            }
             Self::PairOfCount => words!(
                 "这个指标是数量，以“{measure}”计，不用完成数和计划数",
                 "请把数量填在“实际值”列（没有就加一列），如 12{measure}，这一行的完成数和计划数留空",

@@ -39,9 +39,12 @@ pub fn parse_all(text: &str) -> Vec<Result<Targets, Vec<TableError>>> {
         Ok(elements) if text.trim_start().starts_with('[') => elements,
         _ => return vec![parse(text)],
     };
-    let several = elements.iter().enumerate().map(|(index, element)| {
-        parse(element.get()).map_err(|errors| {
-            let above = text.find(element.get()).map_or(0, |at| text[..at].matches('\n').count());
+    let mut end = 0;
+    let several = elements.into_iter().map(RawValue::get).enumerate().map(|(index, element)| {
+        let start = end + text[end..].find(element).unwrap_or(0);
+        end = start + element.len();
+        parse(element).map_err(|errors| {
+            let above = text[..start].matches('\n').count();
             errors.into_iter().map(|error| error.within(index, above)).collect()
         })
     });

@@ -160,6 +160,7 @@ const EXHIBITS: &[Exhibit] = &[
     exhibit("value", "formula-error", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,#DIV/0!\n"), FILE),
     exhibit("value", "share-above-2", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,95\n"), &["甲县.csv", "--fraction"]),
     exhibit("value", "disagree", csv!("工作活动,绩效指标,实际值,完成数,计划数\n执法办案,督导检查次数,95%,45,50\n"), FILE),
+    exhibit("value", "disagree-not-applicable", csv!("工作活动,绩效指标,实际值,完成数,计划数\n执法办案,督导检查次数,92.5%,0,0\n"), FILE),
     exhibit("value", "rounded-over-a-cut-off", csv!("工作活动,绩效指标,实际值,完成数,计划数\n执法办案,督导检查次数,90%,899,1000\n"), FILE),
     exhibit("value", "column-measure", csv!("工作活动,绩效指标,实际值(件)\n执法办案,督导检查次数,95\n"), FILE),
     exhibit("ambiguous-value", "fraction", csv!("工作活动,绩效指标,实际值\n执法办案,督导检查次数,0.92\n"), FILE),

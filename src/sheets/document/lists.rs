@@ -1,6 +1,6 @@
 //! Lists, by which paragraphs are numbered.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::indent::Indent;
 use crate::Fault;
@@ -28,8 +28,8 @@ pub(super) struct Level {
 /// The lists of a document.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    /// The levels of each definition.
-    definitions: HashMap<String, HashMap<u32, Level>>,
+    /// The levels of each definition, by their depths: of two of one style the upper one counts.
+    definitions: HashMap<String, BTreeMap<u32, Level>>,
     /// The definition of each list, by the list's number.
     of_numbers: HashMap<u32, String>,
     kinds: HashMap<[String; 3], u32>,
@@ -66,7 +66,7 @@ impl Lists {
 
     fn add_definition(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Fault> {
         let id = element.attribute("abstractNumId")?.unwrap_or_default();
-        let mut levels = HashMap::new();
+        let mut levels = BTreeMap::new();
         xml.within(|xml, element| {
             if element.name() == "lvl" {
                 let depth = element.attribute("ilvl")?.unwrap_or_default();

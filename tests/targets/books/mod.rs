@@ -8,7 +8,7 @@ mod mutation;
 mod random;
 
 use crate::harness::Folder;
-use score::targets::{Published, Targets, parse_all, read_book};
+use score::targets::{Fault, Published, TableError, Targets, parse_all, read_book};
 use serde_json::Value;
 
 const FORMS: [(&str, &[u8]); 5] = [
@@ -118,6 +118,17 @@ fn a_table_that_is_written_as_json_is_read_as_the_same() {
         let codes = parse_all(&array).into_iter().map(|table| table.expect("it is legal").code);
         assert_eq!(codes.collect::<Vec<_>>(), [&*table.code, "999"]);
     }
+}
+
+#[test]
+fn of_equal_elements_each_has_its_own_line() {
+    let line = |errors: Vec<TableError>| match &errors[0].fault {
+        Fault::Shape { line, .. } => Some((errors[0].path.clone(), *line)),
+        _ => None,
+    };
+    let tables = parse_all("[\n5, 5,\n\n5\n]").into_iter().map(|table| table.err().and_then(line));
+    let expected = [("[0]", 2), ("[1]", 2), ("[2]", 4)].map(|(path, line)| Some((path.to_owned(), line)));
+    assert_eq!(tables.collect::<Vec<_>>(), expected);
 }
 
 /// What a book is converted into is itself a legal table, in one file or in one for each bureau.
