@@ -25,6 +25,7 @@ use crate::actuals::ListedUnit;
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::Figure;
+use crate::targets::TableNumber;
 
 /// Units that are shown one by one: with a section, a sheet, or the name of their file. Beyond that
 /// nobody reads on.
@@ -291,30 +292,35 @@ impl<'d> Document<'d> {
         Self { report, language, words: words(language) }
     }
 
-    /// Whose units these are: one bureau's, or those of so many.
-    pub(super) fn whose(&self, units: &[UnitReport<'_>]) -> String {
+    /// The tables that units go by: that of an only one, else those of the report, or all where nothing was read.
+    pub(super) fn tables(&self, units: &[UnitReport<'_>]) -> Vec<TableNumber> {
         match (units, self.report.tables.as_slice()) {
-            ([unit], _) => self.report.targets(unit).bureau(),
-            (_, [table]) => self.report.library.targets(*table).bureau(),
-            (_, tables) => shown::bureaus(tables.len(), self.language),
+            ([unit], _) => vec![unit.table],
+            (_, []) => self.report.library.tables().map(|(table, _)| table).collect(),
+            (_, tables) => tables.to_vec(),
+        }
+    }
+
+    /// Whose tables these are: one bureau's, or those of so many.
+    pub(super) fn whose(&self, tables: &[TableNumber]) -> String {
+        match tables {
+            [table] => self.report.library.targets(*table).bureau(),
+            tables => shown::bureaus(tables.len(), self.language),
         }
     }
 
     /// The title of the table that units are scored against; of several, how many there are.
-    pub(super) fn basis(&self, units: &[UnitReport<'_>]) -> String {
-        match (units, self.report.tables.as_slice()) {
-            ([unit], _) => self.report.targets(unit).title.clone(),
-            (_, [table]) => self.report.library.targets(*table).title.clone(),
-            (_, tables) => match self.language {
-                Language::Chinese => format!("各部门自己的指标表，共 {} 张", tables.len()),
-                Language::English => format!("each bureau's own table, {} in all", tables.len()),
-            },
+    pub(super) fn basis(&self, tables: &[TableNumber]) -> String {
+        match (tables, self.language) {
+            ([table], _) => self.report.library.targets(*table).title.clone(),
+            (tables, Language::Chinese) => format!("各部门自己的指标表，共 {} 张", tables.len()),
+            (tables, Language::English) => format!("each bureau's own table, {} in all", tables.len()),
         }
     }
 
     /// Whose table it is.
     pub(super) fn bureau(&self, units: &[UnitReport<'_>]) -> Fact<'d> {
-        Fact::new(self.words.bureau, [Cell::User(self.whose(units).into())])
+        Fact::new(self.words.bureau, [Cell::User(self.whose(&self.tables(units)).into())])
     }
 
     /// The period, where one is named.

@@ -33,6 +33,7 @@ use crate::diagnostic::Whose;
 use crate::language::Language;
 use crate::names::printable;
 use crate::own;
+use crate::targets::TableNumber;
 
 const STYLE: &str = include_str!("html/page.css");
 /// What is shown only where the report is compared with an earlier one.
@@ -107,6 +108,12 @@ impl<'r> Page<'r> {
         }
     }
 
+    /// The tables that the page goes by: that of a slip's unit, where it is known.
+    fn tables(&self) -> Vec<TableNumber> {
+        let of_slip = if let Shape::Slip(slip) = self.shape { slip.unit.key.table } else { None };
+        of_slip.map_or_else(|| self.document.tables(self.units()), |table| vec![table])
+    }
+
     /// The units whose figures the page gives.
     fn units(&self) -> &'r [UnitReport<'r>] {
         match self.shape {
@@ -173,11 +180,13 @@ impl<'r> Page<'r> {
     }
 
     fn title(&self) -> String {
-        let unit = self.only_unit().map(|unit| shown::unit_name(unit, self.language));
-        let slip = if let Shape::Slip(slip) = self.shape { Some(slip.unit.key.name.as_str()) } else { None };
-        let parts = [Some(self.heading()), unit.or(slip), self.report.period.as_deref()];
+        let unit = match self.shape {
+            Shape::Slip(slip) => Some(shown::key(&slip.unit.key, self.report, self.language)),
+            _ => self.only_unit().map(|unit| shown::unit_name(unit, self.language).into()),
+        };
+        let parts = [Some(self.heading()), unit.as_deref(), self.report.period.as_deref()];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
-        format!("{} - {}", parts.join(" - "), self.document.whose(self.units()))
+        format!("{} - {}", parts.join(" - "), self.document.whose(&self.tables()))
     }
 
     /// What the page is: a report, or what is sent back.
@@ -189,9 +198,9 @@ impl<'r> Page<'r> {
     fn masthead(&self) -> Markup {
         markup! {
             header.masthead {
-                p.bureau { (input(&self.document.whose(self.units()), self)) }
+                p.bureau { (input(&self.document.whose(&self.tables()), self)) }
                 h1 { (self.heading()) }
-                p.basis { (self.pick("依据：", "Scored against: ")) (input(&self.document.basis(self.units()), self)) }
+                p.basis { (self.pick("依据：", "Scored against: ")) (input(&self.document.basis(&self.tables()), self)) }
                 dl.facts { @for fact in self.facts() { div { dt { (fact.label) } dd { (blocks::value(&fact, self)) } } } }
                 @if self.is_of_run() && shown::has_absent(self.report) {
                     p.remark.absent { (input(&shown::units_by_name(self.report, self.language), self)) (self.pick("。", ".")) }
@@ -300,7 +309,7 @@ impl<'r> Page<'r> {
 
     /// The name of a unit in a list, which leads to its slip where there is one beside the page.
     fn listed(&self, unit: &ListedUnit) -> Markup {
-        let name = shown::key(&unit.key, self.report.library, self.language);
+        let name = shown::key(&unit.key, self.report, self.language);
         let address = match self.shape {
             Shape::Index { slips, slip_pages, .. } => {
                 let is_its = |slip: &Slip<'_>| slip.unit.whose == unit.whose && unit.whose != Whose::Nobody;
@@ -322,7 +331,7 @@ impl<'r> Page<'r> {
         let is_told = matches!(self.shape, Shape::Whole) && self.sections().is_empty() && count > SHOWN_EACH;
         markup! {
             @if is_told { p.legend.of-program { (match self.language {
-                Language::Chinese => format!("单位有 {count} 个，超过 {SHOWN_EACH} 个，本页不逐个列出；用 -o 目录/ 可为每个单位各生成一页。"),
+                Language::Chinese => format!("单位有 {count} 个，超过 {SHOWN_EACH} 个，本页不逐个列出；用 -o 文件夹/ 可为每个单位各生成一页。"),
                 Language::English => format!("There are {count} units; beyond {SHOWN_EACH} this page has no section for each. With -o FOLDER/ each unit gets a page of its own."),
             }) } }
         }

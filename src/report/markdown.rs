@@ -13,20 +13,18 @@ use super::words::capital;
 use super::{Report, UnitReport};
 use crate::language::Language;
 use crate::names::printable;
-use crate::targets::Library;
 
 /// The report as GitHub-flavoured Markdown; where it is of several units, `detail` gives each its
 /// own part below the league table.
 pub fn markdown(report: &Report<'_>, language: Language, detail: bool) -> String {
     let document = Document::new(report, language);
-    let mut writer = Writer {
-        library: report.library,
-        language,
-        marks: Marks::printed(language),
-        text: String::new(),
-        last: Last::Heading,
-    };
-    writer.line(&format!("# {} - {}\n", document.words.title, escaped(&document.whose(&report.units))));
+    let mut writer =
+        Writer { report, language, marks: Marks::printed(language), text: String::new(), last: Last::Heading };
+    writer.line(&format!(
+        "# {} - {}\n",
+        document.words.title,
+        escaped(&document.whose(&document.tables(&report.units)))
+    ));
     let facts = [document.period(), document.units_by_name(), document.policy(&report.units)];
     writer.block(&Block::Facts(facts.into_iter().flatten().collect()));
     document.opening().iter().for_each(|section| writer.section(2, section));
@@ -73,7 +71,7 @@ enum Last {
 }
 
 struct Writer<'l> {
-    library: &'l Library,
+    report: &'l Report<'l>,
     language: Language,
     marks: Marks,
     text: String,
@@ -126,7 +124,7 @@ impl Writer<'_> {
             }
             Block::Units(units) => {
                 for unit in units {
-                    self.name(&shown::key(&unit.key, self.library, self.language));
+                    self.name(&shown::key(&unit.key, self.report, self.language));
                 }
             }
             Block::Numbered(lines) => {

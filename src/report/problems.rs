@@ -174,11 +174,18 @@ impl<'p> ProblemEntry<'p> {
     }
 
     fn message(&self) -> String {
-        match (self.facts, self.language) {
-            (ProblemFacts::Kept(diagnostic), language) => diagnostic.told(self.reader, language).0,
-            (ProblemFacts::Beyond(Beyond { count, .. }), Language::Chinese) => format!("此外还有 {count} 个同类问题"),
-            (ProblemFacts::Beyond(Beyond { count, .. }), Language::English) => format!("{count} more of this code"),
+        match self.facts {
+            ProblemFacts::Kept(diagnostic) => diagnostic.told(self.reader, self.language).0,
+            ProblemFacts::Beyond(Beyond { count, .. }) => beyond(count, self.language),
         }
+    }
+}
+
+/// That there are so many more of one unit and code.
+pub(super) fn beyond(count: u64, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("此外还有 {count} 个同类问题"),
+        Language::English => format!("{count} more of this code"),
     }
 }
 
@@ -202,6 +209,6 @@ impl Report<'_> {
 
     /// The name of the one whose problem it is.
     pub fn name_of(&self, whose: Whose, language: Language) -> Option<String> {
-        Some(shown::key(&self.actuals.unit_of(whose)?, self.library, language).into_owned())
+        Some(shown::key(&self.actuals.unit_of(whose)?, self, language).into_owned())
     }
 }

@@ -14,7 +14,7 @@ use crate::names::with_bureau;
 use crate::number::{Decimal, Figure};
 use crate::scoring::MissingPolicy;
 use crate::stated::Stated;
-use crate::targets::{Indicator, Library};
+use crate::targets::{Indicator, TableNumber};
 
 /// What stands where there is no figure, on paper and screens.
 pub const NONE: &str = "—";
@@ -194,7 +194,7 @@ fn with_names(count: &str, units: &[ListedUnit], report: &Report<'_>, language: 
     /// Names that a line takes in; the whole list stands elsewhere in every report.
     const NAMED: usize = 20;
     let more = if units.len() > NAMED { language.pick("等", ", …") } else { "" };
-    let listed: Vec<_> = units.iter().take(NAMED).map(|unit| key(&unit.key, report.library, language)).collect();
+    let listed: Vec<_> = units.iter().take(NAMED).map(|unit| key(&unit.key, report, language)).collect();
     let listed = listed.join(language.pick("、", ", "));
     format!("{count}{}{listed}{more}", language.pick("：", ": "))
 }
@@ -229,17 +229,22 @@ pub fn unit_name<'r>(unit: &'r UnitReport<'_>, language: Language) -> &'r str {
     unit.unit.unwrap_or(words(language).standard_input)
 }
 
-/// The unit as it is told from all others: by its name, and by its bureau where there are several.
+/// The unit as it is told from all others: by its name, and by its bureau where the report is not of that alone.
 pub fn full_name<'r>(report: &Report<'_>, unit: &'r UnitReport<'_>, language: Language) -> Cow<'r, str> {
-    let name = unit_name(unit, language);
-    if report.has_several_bureaus() { with_bureau(name, &report.targets(unit).name) } else { name.into() }
+    told(unit_name(unit, language), Some(unit.table), report)
 }
 
-/// A unit of a library by name, and by bureau where there are several; standard input has no name.
-pub fn key<'k>(key: &'k UnitKey, library: &Library, language: Language) -> Cow<'k, str> {
+/// The same of a unit without figures; standard input has no name.
+pub fn key<'k>(key: &'k UnitKey, report: &Report<'_>, language: Language) -> Cow<'k, str> {
     let name = if key.name.is_empty() { words(language).standard_input } else { &key.name };
-    match key.table {
-        Some(table) if library.has_several() => with_bureau(name, &library.targets(table).name),
+    told(name, key.table, report)
+}
+
+fn told<'n>(name: &'n str, table: Option<TableNumber>, report: &Report<'_>) -> Cow<'n, str> {
+    match table {
+        Some(table) if report.library.has_several() && report.tables != [table] => {
+            with_bureau(name, &report.library.targets(table).name)
+        }
         _ => name.into(),
     }
 }
@@ -248,7 +253,7 @@ pub fn key<'k>(key: &'k UnitKey, library: &Library, language: Language) -> Cow<'
 pub fn recognised(report: &Report<'_>, (unit, earlier): &(ListedUnit, &EarlierUnit), language: Language) -> String {
     let (open, close) = language.pick(("（", "）"), (" (", ")"));
     let before = earlier.name.as_deref().unwrap_or(words(language).standard_input);
-    format!("{}{open}{before}{close}", key(&unit.key, report.library, language))
+    format!("{}{open}{before}{close}", key(&unit.key, report, language))
 }
 
 /// `80 个部门`

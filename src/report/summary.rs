@@ -98,7 +98,7 @@ impl Summary<'_> {
 
     fn recognised(&self, language: Language) -> Option<String> {
         let pair = |Recognised { given, listed }: &Recognised| {
-            let listed = shown::key(listed, self.report.library, language);
+            let listed = shown::key(listed, self.report, language);
             match language {
                 Language::Chinese => format!("{listed}（{given}）"),
                 Language::English => format!("{listed} ({given})"),
@@ -185,7 +185,7 @@ impl Summary<'_> {
 
     /// A unit that is not on the list, and who may be meant: `己县局（是不是 己县？）`.
     fn asked(&self, Unlisted { unit, near }: &Unlisted, language: Language) -> String {
-        let unit = shown::key(&unit.key, self.report.library, language);
+        let unit = shown::key(&unit.key, self.report, language);
         if near.is_empty() {
             return unit.into_owned();
         }
@@ -196,13 +196,13 @@ impl Summary<'_> {
     }
 
     fn listed(&self, units: &[ListedUnit], language: Language) -> Option<String> {
-        let names = units.iter().map(|unit| shown::key(&unit.key, self.report.library, language));
+        let names = units.iter().map(|unit| shown::key(&unit.key, self.report, language));
         listed(units.len(), names, language)
     }
 
     /// A list of units; nothing where there is none.
     fn names(&self, units: &[UnitKey], language: Language) -> Option<String> {
-        listed(units.len(), units.iter().map(|unit| shown::key(unit, self.report.library, language)), language)
+        listed(units.len(), units.iter().map(|unit| shown::key(unit, self.report, language)), language)
     }
 }
 
@@ -280,11 +280,12 @@ fn shown_lines(lines: &Lines, language: Language) -> String {
         _ => format!("{first}–{last}"),
     });
     let runs = runs.collect::<Vec<_>>().join(language.pick("、", ", "));
+    let rows = if runs.contains(|c: char| !c.is_ascii_digit()) || lines.more() > 0 { "rows" } else { "row" };
     match (lines.more(), language) {
         (0, Language::Chinese) => format!("{runs} 行"),
-        (0, Language::English) => format!("row {runs}"),
+        (0, Language::English) => format!("{rows} {runs}"),
         (more, Language::Chinese) => format!("{runs} 行等，另有 {more} 行，"),
-        (more, Language::English) => format!("row {runs} and {more} more"),
+        (more, Language::English) => format!("{rows} {runs} and {more} more"),
     }
 }
 

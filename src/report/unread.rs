@@ -64,6 +64,6 @@ fn below(line: Option<u64>, language: Language) -> String {
     let line = line.map(|line| line.to_string()).unwrap_or_default();
     match language {
         Language::Chinese => format!("读到第 {line} 行为止，往下的行没有读"),
-        Language::English => format!("read up to line {line}; the rows below were not read"),
+        Language::English => format!("read up to row {line}; the rows below were not read"),
     }
 }

@@ -153,6 +153,7 @@ terms! {
         new_units: "新增的单位", "New units";
         corrected: "补上的单位（上次没有计分）", "Units scored now and not before";
         nothing_lost: "没有失分。", "No points were lost.";
+        nothing_counts: "没有可计分的指标。", "No indicator counts.";
     }
 }
 

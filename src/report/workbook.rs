@@ -151,7 +151,7 @@ impl<'r> Book<'r> {
 
     /// The bureau's name, or how many bureaus there are.
     fn whose(&self) -> String {
-        match self.report.tables.as_slice() {
+        match &*self.document.tables(&[]) {
             [table] => self.report.library.targets(*table).name.clone(),
             tables => super::shown::bureaus(tables.len(), self.language),
         }

@@ -66,11 +66,7 @@ fn line(
     // Who sent in an empty form has nothing to meet a gate with.
     let empty = language.pick("空表", "an empty form");
     let blank = |unit: &ListedUnit| {
-        if several {
-            format!("{} {empty}", printable(&key(&unit.key, report.library, language)))
-        } else {
-            empty.to_owned()
-        }
+        if several { format!("{} {empty}", printable(&key(&unit.key, report, language))) } else { empty.to_owned() }
     };
     let list = failing.iter().map(|unit| name(unit)).chain(report.blank.iter().map(blank));
     let mut list: Vec<_> = list.take(NAMED).collect();
@@ -104,7 +100,7 @@ fn all_reported(report: &Report<'_>, language: Language) -> String {
     if count == 0 {
         return String::new();
     }
-    let name = |unit: &ListedUnit| printable(&key(&unit.key, report.library, language)).into_owned();
+    let name = |unit: &ListedUnit| printable(&key(&unit.key, report, language)).into_owned();
     let names: Vec<_> = units().take(NAMED).map(name).collect();
     let more = if count > NAMED { language.pick("等", ", …") } else { "" };
     match language {

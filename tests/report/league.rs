@@ -5,7 +5,7 @@ use num_traits::Zero;
 
 use crate::harness::exact::rational;
 use crate::harness::forms::{UNIT_HEADER, column, csv, form, json, names, rows, table, unit_rows};
-use crate::harness::{Folder, Run, worked};
+use crate::harness::{Folder, Run, two_bureaus, worked};
 
 /// A file with units of which so many indicators are reached.
 fn folder(units: &[(&str, usize)]) -> Folder {
@@ -64,6 +64,39 @@ fn a_unit_without_anything_that_counts_comes_last_and_has_no_rank() {
     let last = &league(&md)[2];
     assert_eq!((last[0].as_str(), last[2].as_str()), ("—", "—"), "{}", md.stdout);
     assert!(md.stdout.contains("**平均**：50.00"), "a missing score is not 0");
+}
+
+/// Where nothing counts, nothing is said of losses.
+#[test]
+fn a_unit_without_anything_that_counts_has_lost_nothing() {
+    let folder = Folder::new();
+    folder.file("无.csv", format!("工作活动,绩效指标,实际值\n{}", rows(None, |_| "不适用".to_owned())));
+    for format in ["table", "md", "html"] {
+        let text = folder.score(&["无.csv", "-f", format]).stdout;
+        assert!(text.contains("没有可计分的指标。") && !text.contains("没有失分"), "{text}");
+    }
+}
+
+/// A unit is told with its bureau where the report is not of that alone, in tables and in lists.
+#[test]
+fn names_have_their_bureau_where_there_are_several() {
+    let folder = two_bureaus::folder();
+    let own = |unit: &str| format!("年/414-{unit}.csv");
+    let of_one = [own("城关镇"), own("东关街道"), own("西关街道")];
+    let arguments = of_one.iter().map(String::as_str).chain(["--targets", "表/", "-f", "md", "--detail"]);
+    let one = folder.score(&arguments.clone().collect::<Vec<_>>()).stdout;
+    assert!(one.contains("## 城关镇\n") && one.contains("“西关街道”"), "{one}");
+    let two = folder.score(&arguments.chain(["年/417-城关镇.csv"]).collect::<Vec<_>>()).stdout;
+    assert!(two.contains("## 城关镇（工商局）\n") && two.contains("“西关街道（工商局）”"), "{two}");
+}
+
+/// Where nothing was read of several bureaus, all are meant.
+#[test]
+fn nothing_that_was_read_is_of_all_bureaus() {
+    let folder = two_bureaus::folder();
+    folder.file("坏.csv", "甲,乙\n1,2\n");
+    let run = folder.score(&["坏.csv", "--targets", "表/", "-f", "md"]);
+    assert!(run.stdout.starts_with("# 绩效评分报告 - 2 个部门\n"), "{}", run.stdout);
 }
 
 #[test]

@@ -6,8 +6,8 @@ mod mess;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::mess::{FAULTS, Form, forms};
-use crate::harness::forms::{column, csv, form, json};
-use crate::harness::{Folder, worked};
+use crate::harness::forms::{UNIT_HEADER, column, csv, form, json, rows};
+use crate::harness::{Folder, two_bureaus, worked};
 
 const UNITS: usize = 60;
 
@@ -102,6 +102,46 @@ fn pages_and_slips_lie_beside_each_other() {
     folder.score(&["check", "年/", "-o", "退回单/"]);
     let alone = ["index.html", "坏县-退回单.html", "_CON-退回单.html"];
     assert_eq!(names("退回单"), alone.map(str::to_owned).into());
+}
+
+/// The text of a page's head: its title, and whose it is.
+fn head(page: &str) -> String {
+    let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();
+    let masthead = page.split("<header").nth(1).and_then(|rest| rest.split("</header>").next()).unwrap_or_default();
+    format!("{title} {}", clerk::text(&format!("<main{masthead}")))
+}
+
+/// A slip speaks of its unit's bureau alone, and whoever sent standard input has a name.
+#[test]
+fn a_slip_says_whose_it_is() {
+    let folder = two_bureaus::folder();
+    folder.score(&["年/", "--targets", "表/", "-o", "报告/"]);
+    for (bureau, name) in [("414 工商局", "西关街道（工商局）"), ("417 生态环境保护局", "西关街道（生态环境保护局）")]
+    {
+        let head = head(&slips(&folder, "报告")[name]);
+        assert!(head.contains(&format!("退回单 - {name} - {bureau}")), "{head}");
+        assert!(head.contains("依据：部门职责-工作活动绩效目标") && !head.contains("个部门"), "{head}");
+    }
+    let own = form(24).replacen("100%", "基本完成", 1);
+    folder.score_with(&["check", "-", "-o", "单/"], own.as_bytes());
+    let slips = slips(&folder, "单");
+    let head = head(slips.values().next().expect("a slip"));
+    assert!(head.contains("退回单 - 标准输入 - 414 工商局"), "{head}");
+}
+
+/// Where more is wrong than is kept, the slip says how much, and not that the rest needs no change.
+#[test]
+fn a_slip_says_that_there_is_more() {
+    let folder = Folder::new();
+    let unit = |number: usize| rows(Some(&format!("县{number}")), |_| "约九成".to_owned());
+    folder.file("表.csv", UNIT_HEADER.to_owned() + &(0..420).map(unit).collect::<String>());
+    folder.file("少.csv", UNIT_HEADER.to_owned() + &unit(1));
+    folder.score(&["check", "表.csv", "-o", "多/"]);
+    let text = clerk::text(&slips(&folder, "多")["县7"]);
+    assert!(text.contains("此外还有 4 个同类问题") && !text.contains("没有列出的不用改"), "{text}");
+    folder.score(&["check", "少.csv", "-o", "少/"]);
+    let text = clerk::text(&slips(&folder, "少")["县1"]);
+    assert!(!text.contains("此外还有") && text.contains("没有列出的不用改"), "{text}");
 }
 
 #[test]

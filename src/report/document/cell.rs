@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::diagnostic::{Code, Diagnostic, Place, Reader, Severity};
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
-use crate::report::{ActivityReport, Counts, IndicatorReport, NextReport, Standing, UnitReport, shown, words};
+use crate::report::{
+    ActivityReport, Counts, IndicatorReport, NextReport, Standing, UnitReport, problems, shown, words,
+};
 use crate::targets::Indicator;
 
 /// What one cell holds.
@@ -64,7 +66,7 @@ pub(in crate::report) enum Cell<'d> {
     Message(&'d Diagnostic),
     /// The way out of a problem.
     Help(&'d Diagnostic),
-    /// So many more.
+    /// So many more problems of a kind.
     More(u64),
     /// A file's SHA-256, in hex.
     Digest(&'d str),
@@ -119,7 +121,7 @@ impl<'d> Cell<'d> {
             Self::Place(place) => crate::diagnostic::place(place, language).into(),
             Self::Message(diagnostic) => diagnostic.message_with_quote(language).into(),
             Self::Help(diagnostic) => diagnostic.told(Reader::Unit, language).1.into(),
-            Self::More(count) => format!("+{count}").into(),
+            Self::More(count) => problems::beyond(*count, language).into(),
             Self::Digest(sha256) => format!("SHA-256 {sha256}").into(),
         }
     }

@@ -9,7 +9,7 @@ use crate::report::{ProblemEntry, Slip, shown};
 impl<'d> Document<'d> {
     /// Whose slip it is, for which period, and of which file.
     pub(in crate::report) fn slip_facts(&self, slip: &Slip<'_>) -> Vec<Fact<'d>> {
-        let name = shown::key(&slip.unit.key, self.report.library, self.language).into_owned();
+        let name = shown::key(&slip.unit.key, self.report, self.language).into_owned();
         let file = slip.unit.file.clone().map(|file| Fact::new(self.words.input, [Cell::User(file.into())]));
         let facts = [Some(Fact::new(self.words.unit, [Cell::User(name.into())])), self.period(), file];
         facts.into_iter().flatten().collect()
@@ -40,18 +40,22 @@ impl<'d> Document<'d> {
     fn asked(&self, slip: &Slip<'_>) -> String {
         let is_error = |entry: &&ProblemEntry<'_>| entry.code().severity() == Severity::Error;
         let is_scored = !slip.errors.iter().any(|entry| is_error(&entry));
-        match (self.language, is_scored) {
-            (Language::Chinese, false) => {
-                "报来的表有下列各处看不明白，没有计分。请逐处改正，改好后重新报送；没有列出的不用改。".to_owned()
-            }
-            (Language::Chinese, true) => "报来的表已经计分，下列各处还要写明偏差原因。请补写后重新报送。".to_owned(),
-            (Language::English, false) => {
-                "The form could not be scored for what is listed below. Please correct each place, and send the form again; what is not listed needs no change.".to_owned()
-            }
-            (Language::English, true) => {
-                "The form is scored; the places below still need a note. Please add it, and send the form again.".to_owned()
-            }
+        if is_scored {
+            return self
+                .language
+                .pick(
+                    "报来的表已经计分，下列各处还要写明偏差原因。请补写后重新报送。",
+                    "The form is scored; the places below still need a note. Please add it, and send the form again.",
+                )
+                .to_owned();
         }
+        let asked = self.language.pick(
+            "报来的表有下列各处看不明白，没有计分。请逐处改正，改好后重新报送",
+            "The form could not be scored for what is listed below. Please correct each place, and send the form again",
+        );
+        let rest = self.language.pick("；没有列出的不用改", "; what is not listed needs no change");
+        let is_whole = slip.errors.iter().all(|entry| entry.kept().is_some());
+        format!("{asked}{}{}", if is_whole { rest } else { "" }, self.language.pick("。", "."))
     }
 
     /// A row for each place: where it is, what stands there, what is wrong and what to do.
@@ -104,7 +108,7 @@ fn where_it_is(kept: &crate::diagnostic::Diagnostic, language: Language) -> Stri
         (Some(cell), None, _) => cell.clone(),
         (None, _, Some(line)) => match language {
             Language::Chinese => format!("第 {line} 行"),
-            Language::English => format!("line {line}"),
+            Language::English => format!("row {line}"),
         },
         (None, _, None) => language.pick("全表", "the whole form").to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use super::{Block, Cell, Column, Document, Drawing, Fact, Part, Reason, Role, Row, RowKind, Section, Table};
 use crate::grading::Grade;
-use crate::language::Language;
+use crate::language::{Language, counted};
 use crate::number::Figure;
 use crate::report::notes::{notes, reasons};
 use crate::report::words::grade;
@@ -128,12 +128,14 @@ impl<'d> Document<'d> {
         let is_nothing = unit.loss() == Some(Figure::default());
         let is_open = shown::has_unknown_losses(unit, self.report.missing);
         match (is_open, self.language) {
+            (false, _) if unit.standing.range().is_none() => self.words.nothing_counts.to_owned(),
             (false, _) if is_nothing => self.words.nothing_lost.to_owned(),
             (false, Language::Chinese) => format!("失分合计 {loss} 分。"),
             (false, Language::English) => format!("Losses add up to {loss} points."),
             (true, Language::Chinese) => format!("已知失分合计 {loss} 分；未报的 {missing} 项失分未知，不在其中。"),
             (true, Language::English) => {
-                format!("Known losses add up to {loss} points; those of the {missing} missing values are unknown.")
+                let unknown = counted(missing, "missing value costs", "missing values cost");
+                format!("Known losses add up to {loss} points; what {unknown} is unknown.")
             }
         }
     }

@@ -4,6 +4,7 @@ use maud::{Markup, html as markup};
 
 use super::Page;
 use super::scale::{between, colour, rest, share};
+use crate::grading::Grade;
 use crate::number::Figure;
 use crate::report::Statistics;
 
@@ -13,6 +14,7 @@ pub(super) fn figure(statistics: &Statistics, page: &Page<'_>) -> Markup {
             div.plot-frame.plain { (drawing(statistics, page)) }
             figcaption {
                 @if statistics.undecided > 0 { (page.pick("灰色为等级未定的单位。", "Grey: units whose grade is undecided. ")) }
+                @if is_across(statistics, page) { (page.pick("与文字同色的分数段跨等级。", "In the colour of the text: ten points of more than one grade. ")) }
                 (page.pick(
                     "每 10 分一档的单位数；区间按下限计。下方横线为最低到最高，方框为上下四分位数，竖线为中位数。",
                     "Units per ten points; a range counts with its lower end. Below: minimum to maximum, the box from lower to upper quartile, the upright line at the median.",
@@ -20,6 +22,12 @@ pub(super) fn figure(statistics: &Statistics, page: &Page<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Whether a column is drawn whose ten points have more than one grade.
+fn is_across(statistics: &Statistics, page: &Page<'_>) -> bool {
+    let mut columns = statistics.histogram.iter().zip(&statistics.undecided_histogram).enumerate();
+    columns.any(|(tens, (count, undecided))| count > undecided && band(tens, page).is_none())
 }
 
 fn drawing(statistics: &Statistics, page: &Page<'_>) -> Markup {
@@ -51,14 +59,25 @@ const fn tick_anchor(tens: u8) -> &'static str {
     }
 }
 
+/// The class of a column whose ten points have more than one grade; those that are undecided have their own.
+const ACROSS: &str = "across";
+
+/// The grade of ten points, where all of them have the same in all tables.
+fn band(tens: usize, page: &Page<'_>) -> Option<Grade> {
+    let first = i32::try_from(tens).ok()? * 1_000;
+    // A whole hundred is in the last column.
+    let last = if first == 9_000 { 10_000 } else { first + 999 };
+    let bands = page.report.common_bands()?;
+    let [lowest, highest] = [first, last].map(|end| bands.grade(Figure::from_hundredths(end)));
+    (lowest == highest).then_some(lowest)
+}
+
 /// The units of ten points, those that are undecided on top.
 fn column(tens: usize, (count, undecided): (usize, usize), largest: usize, page: &Page<'_>) -> Markup {
     let (height, decided) = (share(count, largest), share(count - undecided, largest));
-    let bands = page.report.common_bands();
-    let band = bands.and_then(|bands| Some(bands.grade(Figure::from_hundredths(i32::try_from(tens).ok()? * 1_000))));
     markup! {
         @if count > 0 {
-            rect.bar.(colour(band)) x={ (tens) "0%" } width="10%" y={ (rest(decided)) "%" } height={ (decided) "%" } {}
+            rect.bar.(band(tens, page).map_or(ACROSS, |band| colour(Some(band)))) x={ (tens) "0%" } width="10%" y={ (rest(decided)) "%" } height={ (decided) "%" } {}
             @if undecided > 0 {
                 rect.bar.open x={ (tens) "0%" } width="10%" y={ (rest(height)) "%" } height={ (between(decided, height)) "%" } {}
             }

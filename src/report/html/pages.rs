@@ -29,9 +29,8 @@ pub fn pages(
         .iter()
         .map(|unit| unique(&file_stem(&shown::full_name(report, unit, language)), &mut taken))
         .collect();
-    let slip_name = |slip: &Slip<'_>| {
-        file_stem(&shown::key(&slip.unit.key, report.library, language)) + language.pick("-退回单", "-slip")
-    };
+    let slip_name =
+        |slip: &Slip<'_>| file_stem(&shown::key(&slip.unit.key, report, language)) + language.pick("-退回单", "-slip");
     let slip_pages: Vec<_> = slips.iter().map(|slip| unique(&slip_name(slip), &mut taken)).collect();
     let is_single = report.league.is_none() && report.units.len() == 1 && slips.is_empty();
     let text = |shape: Shape<'_>| Page::new(report, language, shape).text();

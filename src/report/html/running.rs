@@ -17,10 +17,10 @@ pub(super) fn heads(page: &Page<'_>) -> String {
     let mut rules = String::new();
     let unit_name = |unit| shown::full_name(page.report, unit, page.language);
     let whole = match page.shape {
-        Shape::Slip(slip) => shown::key(&slip.unit.key, page.report.library, page.language),
+        Shape::Slip(slip) => shown::key(&slip.unit.key, page.report, page.language),
         _ => page.only_unit().map_or(page.words.league.into(), unit_name),
     };
-    let title = format!("{} {}", page.document.whose(page.units()), page.heading());
+    let title = format!("{} {}", page.document.whose(&page.tables()), page.heading());
     let _ = writeln!(rules, "@page {{ {} @top-right {{ content: \"{}\"; }} }}", left(&whole, page), text(&title));
     rules += "@page :first { @top-left { content: none; } @top-right { content: none; } }\n";
     if page.only_unit().is_none() {

@@ -31,7 +31,7 @@ fn block(page: &Page<'_>, block: &Block<'_>) -> String {
         Block::Tally(tallies) => tally(page, tallies).render(width, colour),
         Block::Figures(figures) => self::figures(page, figures).render(width, colour),
         Block::Units(units) => {
-            let name = |unit: &&ListedUnit| clean(&shown::key(&unit.key, page.report.library, page.view.language));
+            let name = |unit: &&ListedUnit| clean(&shown::key(&unit.key, page.report, page.view.language));
             let names: Vec<_> = units.iter().map(name).collect();
             hanging("  ", &names.join(page.pick("、", ", ")), width)
         }

@@ -76,7 +76,7 @@ fn pair(page: &mut Page, book: &Book<'_>, (row, printed): (RowNum, &[u16]), text
 fn lines(block: &Block<'_>, book: &Book<'_>) -> Vec<Vec<String>> {
     match block {
         Block::Units(units) => {
-            let name = |unit: &&ListedUnit| shown::key(&unit.key, book.report.library, book.language).into_owned();
+            let name = |unit: &&ListedUnit| shown::key(&unit.key, book.report, book.language).into_owned();
             units.iter().map(|unit| vec![name(unit)]).collect()
         }
         Block::Table(table) => {

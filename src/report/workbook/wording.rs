@@ -1,6 +1,6 @@
 //! The words that only a workbook has, in both languages.
 
-use crate::language::Language;
+use crate::language::{Language, counted};
 use crate::report::words::terms;
 use crate::scoring::MissingPolicy;
 
@@ -119,7 +119,8 @@ pub(super) fn without_sheet(count: usize, language: Language) -> String {
             format!("有 {count} 个单位没有单列工作表，只列在“排名”表里，其得分是存入的数，不是公式。")
         }
         Language::English => format!(
-            "{count} units have no sheet of their own; they are listed on the sheet League, with stored figures instead of formulas."
+            "{} without a sheet of their own: listed on the sheet League, with stored figures instead of formulas.",
+            counted(count, "unit", "units")
         ),
     }
 }
@@ -131,7 +132,10 @@ pub(super) fn beyond_rows(count: usize, language: Language) -> String {
             format!("一张工作表放不下全部单位，还有 {count} 个单位没有列出；请用 CSV 或 JSON 格式取得全部结果。")
         }
         Language::English => {
-            format!("A sheet does not hold all units; {count} are not listed. The CSV and JSON formats have them all.")
+            format!(
+                "A sheet does not hold all units: {} not listed. The CSV and JSON formats have them all.",
+                counted(count, "unit", "units")
+            )
         }
     }
 }

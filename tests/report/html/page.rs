@@ -64,7 +64,10 @@ fn hostile_text_is_escaped() {
         report.period = Some(text.to_owned());
         report.not_reported = unscored([text.to_owned()]);
         let page = html(&report, Chinese);
-        assert!(!page.contains(text), "{text}");
+        // Line ends become blanks: what stands on each line is looked for.
+        for piece in text.split(char::is_control).filter(|piece| piece.contains(['<', '&', '"'])) {
+            assert!(!page.contains(piece), "{piece}");
+        }
         assert_eq!(page.matches("</style>").count(), 1);
         assert_eq!(page.matches("</title></style>").count(), 0);
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("\"\">"));
@@ -115,6 +118,20 @@ fn many_units_have_a_league_table_and_sections_up_to_200() {
     let many = page(&units, &targets, Range, Chinese);
     assert_eq!(many.matches("<article").count(), 0);
     assert!(many.contains(">201所<") && !many.contains("href=\"#u1-name\""));
+}
+
+/// Ten points that the line of a grade parts have the colour of neither, nor that of what is undecided.
+#[test]
+fn a_column_of_the_distribution_has_the_colour_of_its_only_grade() {
+    let folder = Folder::new();
+    folder.file("甲.csv", worked("complete"));
+    folder.file("乙.csv", worked("complete"));
+    for (bands, class) in [("90,80,60", "good"), ("85,75,60", "across")] {
+        folder.score(&["甲.csv", "乙.csv", "--bands", bands, "-o", "排名.html"]);
+        let page = String::from_utf8(folder.read("排名.html")).expect("UTF-8");
+        assert_eq!(page.matches(&format!("<rect class=\"bar {class}\" x=\"80%\"")).count(), 1, "{bands}");
+        assert_eq!(page.contains("与文字同色的分数段跨等级"), class == "across");
+    }
 }
 
 #[test]
@@ -216,9 +233,11 @@ fn every_class_of_the_style_stands_on_some_page() {
     folder.score(&["年", "--against", "上次.json", "--detail", "-o", "页/", "-o", "全部.html"]);
     folder.score(&["年/城关工商所.csv", "--against", "上次.json", "-o", "一个.html"]);
     folder.score(&["年/东关工商所.csv", "-o", "区间.html"]);
+    folder.score(&["年", "--bands", "85,75,60", "-o", "等级线.html"]);
     let of_units = std::fs::read_dir(folder.path().join("页")).expect("pages");
     let of_units = of_units.map(|page| page.expect("a page").path());
-    let whole = ["全部.html", "全县.html", "一个.html", "区间.html"].map(|name| folder.path().join(name));
+    let whole =
+        ["全部.html", "全县.html", "一个.html", "区间.html", "等级线.html"].map(|name| folder.path().join(name));
     let pages: Vec<_> = of_units.chain(whole).map(|page| std::fs::read_to_string(page).expect("text")).collect();
     let [styled, worn] = [styled, worn].map(|of| pages.iter().flat_map(|page| of(page)).collect::<BTreeSet<_>>());
     assert!(styled.len() > 50 && worn.len() > 50);

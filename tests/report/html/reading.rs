@@ -246,7 +246,7 @@ fn units_beyond_those_with_sections_are_accounted_for() {
     let targets = Targets::bundled();
     let units: Vec<_> = (1..=201).map(|number| rows(&format!("{number}所"), COMPLETE, &targets)).collect();
     let page = html(&report(&units, &targets, Range), Chinese);
-    assert!(page.contains("单位有 201 个，超过 200 个，本页不逐个列出；用 -o 目录/"));
+    assert!(page.contains("单位有 201 个，超过 200 个，本页不逐个列出；用 -o 文件夹/"));
     let few = html(&report(&units[..2], &targets, Range), Chinese);
     assert!(!few.contains("不逐个列出"));
     assert_eq!(few.matches("class=\"coverage\">上报率 100.00%").count(), 2, "each unit says what it reported");
