@@ -3,13 +3,13 @@
 use std::iter::repeat_n;
 
 use anyhow::{Result, anyhow};
-use score::actuals::{ExpectedUnits, Options, encoding_named, unit_list};
+use score::actuals::{ExpectedUnits, KeepCells, Options, encoding_named, unit_list};
 use score::diagnostic::{Diagnostic, Problems, TableNotes, render};
 use score::job::{Read, Reading, Wish};
 use score::language::Language;
 use score::report::csv::Destination;
 use score::report::table::View;
-use score::report::{Format, Level, Needs, Order, Report, UnitReport, shown};
+use score::report::{Format, Level, Needs, Order, Report, Scorer, UnitReport, shown};
 use score::tables::{NoTable, Tables};
 use score::targets::{Library, Table, Targets};
 use score::template::{self, Filled};
@@ -75,11 +75,7 @@ impl Job<'_> {
     fn answer(&self) -> Result<Answer> {
         match &self.request.ask {
             Ask::Report(format) => self.report(*format),
-            Ask::Form(ending) => {
-                let targets = self.table()?.targets;
-                let form = if ending == "csv" { template::csv(&targets) } else { template::workbook(&targets) };
-                Ok((Head::default(), form?))
-            }
+            Ask::Form(format) => Ok((Head::default(), format.form(&self.table()?.targets)?)),
             Ask::Values(unit) => self.values(*unit),
             Ask::Trial { before, now } => trial::trial(self, before, now),
             Ask::Filled { unit, values } => {
@@ -90,7 +86,9 @@ impl Job<'_> {
     }
 
     fn report(&self, format: Format) -> Result<Answer> {
-        self.with_report(format, |report, messages| {
+        let wish = self.wish(format);
+        let keep = |library: &Library| wish.keep(library);
+        self.with_report(&wish, keep, |report, messages| {
             let mut bytes = Vec::new();
             let view = View::of_file(self.request.language, false);
             format.write(report, &view, Destination::File, &mut bytes)?;
@@ -104,28 +102,42 @@ impl Job<'_> {
         if self.of_role(Role::Input).next().is_none() {
             return Ok((Head::of_values(&self.table()?.targets, None), Vec::new()));
         }
-        self.with_report(Format::Html, |report, _| {
-            let unit = report.units.get(unit);
-            let targets = report.library.targets(unit.map_or(0, |unit| unit.table));
-            Ok((Head::of_values(targets, unit), Vec::new()))
-        })
+        // Of all others the order is enough.
+        let wish = Wish { level: Some(Level::Unit), ..self.wish(Format::Csv) };
+        self.with_report(
+            &wish,
+            |_| KeepCells::Everything,
+            |report, _| {
+                let unit = report.units.get(unit);
+                let targets = report.library.targets(unit.map_or(0, |unit| unit.table));
+                let scorer = Scorer::new(targets, wish.missing);
+                let mut outcomes = Vec::new();
+                let whole =
+                    unit.map(|unit| scorer.unit(report.actuals.unit(unit.number, &mut outcomes), Level::Indicator));
+                Ok((Head::of_values(targets, whole.as_ref()), Vec::new()))
+            },
+        )
     }
 
-    /// Reads the inputs and makes the report, for one format.
-    fn with_report<R>(&self, format: Format, then: impl FnOnce(&Report<'_>, String) -> Result<R>) -> Result<R> {
-        let wish = self.wish(format);
+    /// Reads the inputs, keeps what stands in so many of their cells, and makes the report.
+    fn with_report<R>(
+        &self,
+        wish: &Wish,
+        keep: impl FnOnce(&Library) -> KeepCells,
+        then: impl FnOnce(&Report<'_>, String) -> Result<R>,
+    ) -> Result<R> {
         let (library, tables) = self.library()?;
         let expected = self.expected(&library)?;
         let reading = Reading { library, tables, options: wish.options(self.options()), expected, earlier: None };
         let inputs = Inputs::new(self.files);
-        let (read, problems) = self.read(&reading, &inputs, &wish);
-        let report = reading.report(&read, problems, &wish);
+        let (read, problems) = self.read(&reading, &inputs, keep(&reading.library));
+        let report = reading.report(&read, problems, wish);
         then(&report, read.summary(&report).text(self.request.language, false))
     }
 
-    fn read(&self, reading: &Reading, inputs: &Inputs<'_>, wish: &Wish) -> (Read, Problems) {
+    fn read(&self, reading: &Reading, inputs: &Inputs<'_>, keep: KeepCells) -> (Read, Problems) {
         let read: Vec<_> = inputs.read.iter().map(|file| file.input(self.progress)).collect();
-        reading.read(read, inputs.unread.clone(), wish.keep(&reading.library), 1, || ())
+        reading.read(read, inputs.unread.clone(), keep, 1, || ())
     }
 
     pub(crate) fn wish(&self, format: Format) -> Wish {
@@ -141,7 +153,7 @@ impl Job<'_> {
         }
     }
 
-    pub(crate) fn options(&self) -> Options {
+    fn options(&self) -> Options {
         Options {
             encoding: self.request.encoding.as_deref().and_then(encoding_named),
             sheet: self.request.sheet.clone(),

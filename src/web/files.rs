@@ -40,13 +40,15 @@ impl<'r> Inputs<'r> {
     /// their names, but for those that have another part in the run.
     pub(crate) fn new(files: &[File<'r>]) -> Self {
         let (inputs, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.head.role == Role::Input);
-        let (of_folders, mut read): (Vec<File<'r>>, Vec<File<'r>>) =
+        let (mut of_folders, mut read): (Vec<File<'r>>, Vec<File<'r>>) =
             inputs.into_iter().partition(|file: &File<'r>| file.head.in_folder);
         let has_other_part = |file: &File<'_>| others.iter().any(|other| other.bytes == file.bytes);
+        // Two folders may have the same name, and files in them too.
+        of_folders.sort_by_key(|file| file.head.name.as_str());
         let names = of_folders.iter().map(|file| (file.head.name.as_str(), file.bytes));
         let folder::Sorted { read: names, unread } = folder::sorted(names);
-        let of_name = |name: &str| of_folders.iter().find(|file| file.head.name == name);
-        read.extend(names.into_iter().filter_map(of_name).filter(|file| !has_other_part(file)));
+        let is_input = |file: &File<'_>| names.binary_search(&file.head.name.as_str()).is_ok();
+        read.extend(of_folders.iter().filter(|file| is_input(file) && !has_other_part(file)));
         Self { read, unread }
     }
 }

@@ -3,6 +3,7 @@
 use score::language::Language;
 use score::report::Format;
 use score::scoring::MissingPolicy;
+use score::template::FormFormat;
 use serde::{Deserialize, Deserializer, de};
 
 /// What is asked for, of which files and with which options.
@@ -62,8 +63,8 @@ pub(crate) enum Role {
 pub(crate) enum Ask {
     /// The report in a format, by the ending of its file.
     Report(#[serde(deserialize_with = "format")] Format),
-    /// The form to fill in, as `csv` or `xlsx`.
-    Form(String),
+    /// The form to fill in, by the ending of its file.
+    Form(#[serde(deserialize_with = "form")] FormFormat),
     /// The values of a unit of the report, by its place.
     Values(usize),
     /// The figures of values that are typed, beside those of the values as they were.
@@ -100,4 +101,8 @@ fn missing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MissingPolicy, 
 
 fn format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Format, D::Error> {
     named(deserializer, Format::of_ending)
+}
+
+fn form<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FormFormat, D::Error> {
+    named(deserializer, FormFormat::of_ending)
 }

@@ -34,7 +34,7 @@ pub(crate) fn trial(job: &Job<'_>, before: &[Typed], now: &[Typed]) -> Result<An
     let reading = Reading {
         library: Library::from(table),
         tables: TableNotes::default(),
-        options: Options { hashed: false, ..wish.options(job.options()) },
+        options: Options { fraction: job.request.fraction, ..Options::default() },
         expected: None,
         earlier: None,
     };

@@ -3,9 +3,11 @@
 use std::panic::catch_unwind;
 
 use page::answer_to;
+use score::report::SHOWN_EACH;
 use serde_json::{Value, json};
 
 use super::typing::{numbers, table, total, typed};
+use crate::harness::forms::{INDICATORS, UNIT_HEADER, unit_rows};
 use crate::harness::{Folder, worked};
 
 /// The head of an answer and what follows it.
@@ -118,6 +120,66 @@ fn a_value_that_cannot_be_read_leaves_no_total_and_says_why_in_its_row() {
     assert_eq!(shown_total(&page), "—");
     let page = String::from_utf8_lossy(&page);
     assert!(page.contains("0.9 可能是 0.9%") && page.contains("原为 80%") && page.contains("&lt;b&gt;"), "{page}");
+}
+
+/// More units than a report shows one by one.
+#[test]
+fn a_unit_among_very_many_is_tried_too() {
+    let units =
+        (0..=SHOWN_EACH).map(|number| unit_rows(&format!("{number}所"), if number == 7 { INDICATORS } else { 0 }));
+    let text: String = std::iter::once(UNIT_HEADER.to_owned()).chain(units).collect();
+    let files = [("全县.csv", "input", text.as_bytes())];
+    let (head, _) = answer(json!({ "ask": { "report": "html" } }), &files);
+    let units = head["units"].as_array().expect("units");
+    let place = units.iter().position(|name| name == "7所").expect("it is scored");
+    let (head, _) = answer(json!({ "ask": { "values": place } }), &files);
+    let (values, bureau) = (&head["values"], &head["bureau"]);
+    assert_eq!(values, &json!(vec![["100%", ""]; INDICATORS]));
+    let (_, page) = answer(json!({ "ask": { "trial": { "before": values, "now": values } }, "bureau": bureau }), &[]);
+    assert_eq!(shown_total(&page), "100.00");
+}
+
+/// How the files of a unit are read says nothing of what is typed, but for bare numbers.
+#[test]
+fn values_are_typed_in_the_page_whatever_the_files_are_in() {
+    let text = worked("complete");
+    let gbk = encoding_rs::GB18030.encode(text.trim_start_matches('\u{feff}')).0.into_owned();
+    let files = [("甲县.csv", "input", &*gbk)];
+    let (head, _) = answer(json!({ "ask": { "values": 0 }, "encoding": "gb18030" }), &files);
+    let trial = |mut request: Value, values: &Value| {
+        request["ask"] = json!({ "trial": { "before": values, "now": values } });
+        shown_total(&answer(request, &[]).1)
+    };
+    for options in [json!({ "encoding": "gb18030" }), json!({ "encoding": "utf-16le", "sheet": "乙" })] {
+        assert_eq!(trial(options, &head["values"]), "88.02");
+    }
+    let halves = json!(vec![["0.5", ""]; INDICATORS]);
+    assert_eq!(trial(json!({}), &halves), "—");
+    assert_ne!(trial(json!({ "fraction": true }), &halves), "—");
+}
+
+#[test]
+fn two_folders_of_one_name_are_both_read() {
+    let forms =
+        ["甲县", "乙县"].map(|unit| format!("填报单位：{unit}\n{}", worked("complete").trim_start_matches('\u{feff}')));
+    let line = json!({
+        "ask": { "report": "csv" }, "language": "zh", "missing": "range",
+        "files": forms.each_ref().map(|form| json!({ "name": "年/表.csv", "role": "input", "size": form.len(), "in_folder": true })),
+    });
+    let answer = answer_to(format!("{line}\n{}", forms.concat()).as_bytes(), |_| ());
+    let head: Value =
+        serde_json::from_slice(answer.split(|&byte| byte == b'\n').next().expect("a line")).expect("JSON");
+    let mut units: Vec<_> = head["units"].as_array().expect("units").iter().filter_map(Value::as_str).collect();
+    units.sort_unstable();
+    assert_eq!(units, ["乙县", "甲县"], "{head}");
+}
+
+#[test]
+fn a_form_has_one_of_two_endings() {
+    for ending in ["xls", "pdf", ""] {
+        let (head, body) = answer(json!({ "ask": { "form": ending } }), &[]);
+        assert!(head["is_refused"] == true && body.is_empty(), "{ending:?}: {head}");
+    }
 }
 
 #[test]
