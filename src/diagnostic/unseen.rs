@@ -68,7 +68,7 @@ pub(super) fn words(unseen: &Unseen) -> Words {
             )
         }
         Why::Junk => words!(
-            "这一格在文件里存的是“{stored}”，不是电子表格写的值，读不懂",
+            "这一格在文件里存的是“{stored}”，不是电子表格写的值，无法识别",
             "请用 Excel 或 WPS 打开，重填这一格并保存",
             "what the file stores in this cell, “{stored}”, is no value that a spreadsheet program writes",
             "open the file in a spreadsheet program, type the cell again, and save",

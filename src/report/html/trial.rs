@@ -100,7 +100,7 @@ impl Trial<'_> {
 
     fn are_wrong(&self, count: usize) -> String {
         match self.page.language {
-            Language::Chinese => format!("有 {count} 处读不懂，改好才有总分"),
+            Language::Chinese => format!("有 {count} 处无法识别，改正后才有总分"),
             Language::English if count == 1 => "1 value cannot be read; correct it to see the total".to_owned(),
             Language::English => format!("{count} values cannot be read; correct them to see the total"),
         }
