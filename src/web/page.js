@@ -5,19 +5,36 @@ const all = (names, within = document) => [...within.querySelectorAll(names)];
 const text = bytes => new TextDecoder().decode(bytes);
 const language = () => document.documentElement.lang === "en" ? "en" : "zh";
 
+// What the page cannot do without, and not all browsers have.
+const is_able = ["DecompressionStream", "WebAssembly", "structuredClone"].every(name => name in self);
+document.body.dataset.able = is_able;
+
 // The worker, made of a part of the page: one from a disk may load no other file.
-const script = new Blob([$("worker").textContent], { type: "text/javascript" });
-const worker = new Worker(URL.createObjectURL(script));
 const waiting = new Map();
-let last = 0;
-worker.onmessage = ({ data }) => {
-  if (data.ready) document.body.dataset.ready = true;
-  else if ("progress" in data) $("progress").value = data.progress;
-  else { waiting.get(data.id)(data.result); waiting.delete(data.id); }
-};
-worker.onerror = event => { event.preventDefault(); tell({ fault: event.message }); };
-const packed = Uint8Array.from(atob($("module").textContent.trim()), c => c.charCodeAt(0));
-worker.postMessage({ code: packed.buffer }, [packed.buffer]);
+let worker, last = 0;
+
+function start() {
+  const script = new Blob([$("worker").textContent], { type: "text/javascript" });
+  worker = new Worker(URL.createObjectURL(script));
+  worker.onmessage = ({ data }) => {
+    if (data.ready) document.body.dataset.ready = true;
+    else if ("progress" in data) $("progress").value = data.progress;
+    else settle(data.id, data.result);
+  };
+  worker.onerror = event => {
+    event.preventDefault();
+    const result = { lost: event.message ?? event.type };
+    tell(result);
+    for (const id of waiting.keys()) settle(id, result);
+  };
+  const packed = Uint8Array.from(atob($("module").textContent.trim()), c => c.charCodeAt(0));
+  worker.postMessage({ code: packed.buffer }, [packed.buffer]);
+}
+
+function settle(id, result) {
+  waiting.get(id)?.(result);
+  waiting.delete(id);
+}
 
 /** Asks for something, with the options as they are and with some of its own. */
 function ask(what, own) {
@@ -28,10 +45,12 @@ function ask(what, own) {
   return new Promise(resolve => waiting.set(last, resolve));
 }
 
-/** Shows why there is no answer, and tells whether there is one. */
-function tell({ fault, is_refused, messages }) {
-  const why = fault ?? (is_refused ? messages : "");
+/** Shows why there is no answer, and tells whether there is one: the worker is lost, it has gone through a
+fault of the program, or the request is refused. */
+function tell({ lost, fault, is_refused, messages }) {
+  const why = lost ?? fault ?? (is_refused ? messages : "");
   $("fault").hidden = !why;
+  $("of-loss").hidden = !lost;
   $("of-program").hidden = !fault;
   $("why").textContent = why;
   return !why;
@@ -43,16 +62,38 @@ let files = [], ids = 0;
 function put(kept, added = []) {
   worker.postMessage({ keep: kept.map(file => file.id), add: added }, added.flatMap(file => file.bytes ?? []));
   files = kept.concat(added.map(({ bytes, ...file }) => file));
+  $("replaced").hidden = true;
+  if (!is_unsaved) $("trial").hidden = true;
+  list();
   return report();
 }
 
-async function take(role, given, replaces = false) {
+/** What a file was given as: itself, or the folder that it is in. */
+const given_as = ({ name, in_folder }) => in_folder ? name.slice(0, name.indexOf("/") + 1) : name;
+
+/** Takes files for a role, in the place of all that have it, or of what was given before under the same names. */
+async function take(role, given, replaces_all = false) {
+  const from = document.activeElement;
   const read = async ({ file, name, in_folder }) => {
     const taken = { id: ++ids, name, role, in_folder, size: file.size, is_faulty: false };
     return file.arrayBuffer().then(bytes => ({ ...taken, bytes }), error => ({ ...taken, unread: error.name }));
   };
-  const added = await Promise.all(given.map(read));
-  return put(files.filter(file => !replaces || file.role !== role), added);
+  const added = await Promise.all(given.map(read)), names = new Set(added.map(given_as));
+  const is_replaced = file => file.role === role && (replaces_all || names.has(given_as(file)));
+  const replaced = new Set(files.filter(is_replaced).map(given_as));
+  const shown = put(files.filter(file => !is_replaced(file)), added);
+  if (!replaces_all) tell_replaced([...replaced]);
+  if (await shown && role === "input" && document.activeElement === from) $("results").focus();
+}
+
+function tell_replaced(names) {
+  $("replaced").hidden = !names.length;
+  $("replaced").querySelector("bdi").textContent = names.join(language() === "en" ? ", " : "、");
+}
+
+function remove(place) {
+  put(files.filter((_, other) => other !== place));
+  (all("#files button")[place] ?? $("choose")).focus();
 }
 
 const chosen = list => [...list].map(file => {
@@ -87,16 +128,27 @@ async function dropped(transfer) {
   return (await Promise.all(taken)).flat();
 }
 
+/** Takes what is dropped anywhere on the page, or on the report, which is a page of its own. */
+function take_drops(page) {
+  page.addEventListener("dragover", event => { event.preventDefault(); document.body.dataset.over = true; });
+  page.addEventListener("dragleave", event => { if (!event.relatedTarget) delete document.body.dataset.over; });
+  page.addEventListener("drop", async event => {
+    event.preventDefault();
+    delete document.body.dataset.over;
+    const role = roles[event.target.closest?.("label")?.control?.id] ?? "input";
+    if (is_able) take(role, await dropped(event.dataTransfer), role !== "input");
+  });
+}
+
 // The report.
 let newest = 0, units = [];
 
 function list() {
-  $("files").replaceChildren(...files.map(file => {
-    const item = $("file").content.firstElementChild.cloneNode(true), button = item.querySelector("button");
-    item.dataset.role = file.role;
-    item.querySelector("bdi").textContent = file.name;
-    button.setAttribute("aria-label", `× ${file.name}`);
-    button.onclick = () => put(files.filter(other => other !== file));
+  $("files").replaceChildren(...files.map(({ role, name }, place) => {
+    const item = $("file").content.firstElementChild.cloneNode(true);
+    item.dataset.role = role;
+    for (const shown of all("bdi", item)) shown.textContent = name;
+    item.querySelector("button").onclick = () => remove(place);
     return item;
   }));
 }
@@ -107,15 +159,18 @@ function busy(is) {
   $("progress").max = files.reduce((sum, file) => sum + (file.role === "input" ? file.size : 0), 0) || 1;
 }
 
+/** Makes the report of the files, and tells whether there is one. */
 async function report() {
-  list();
   const run = ++newest, has = files.some(file => file.role === "input");
   document.body.dataset.has = has;
   $("results").hidden = !has;
+  // Those of the report before are no longer at their places.
+  units = [];
+  may_try(false);
   busy(has);
-  if (!has) return tell({});
+  if (!has) { tell({}); return false; }
   const result = await ask({ report: "html" });
-  if (run !== newest) return;
+  if (run !== newest) return false;
   busy(false);
   $("shown").hidden = !tell(result);
   $("messages").textContent = result.is_refused ? "" : result.messages ?? "";
@@ -125,7 +180,12 @@ async function report() {
   $("unit").replaceChildren(...units.map((name, index) => new Option(name, index)));
   $("of-unit").hidden = units.length < 2;
   $("of-trial").hidden = !units.length;
-  $("results").focus();
+  may_try(true);
+  return true;
+}
+
+function may_try(is) {
+  for (const control of all("select, button", $("of-trial"))) control.disabled = !is;
 }
 
 function fit() {
@@ -136,6 +196,7 @@ function fit() {
 $("frame").onload = () => {
   const page = $("frame").contentDocument;
   fit();
+  take_drops(page);
   // Links within the report lead to its own parts.
   page.addEventListener("click", event => {
     const link = event.target.closest("a[href^='#']");
@@ -146,6 +207,12 @@ $("frame").onload = () => {
     part.focus({ preventScroll: true });
   });
 };
+
+/** What a report is saved as: that of one unit has its name. */
+function report_name(ending) {
+  const is_of_one = units.length === 1 && files.filter(file => file.role === "input").length === 1;
+  return `${is_of_one ? `${units[0]}-` : ""}报告.${ending}`;
+}
 
 async function save(name, what, own) {
   busy(true);
@@ -211,7 +278,7 @@ const does = {
   folder: () => $("chosen-folder").click(),
   example: () => take("input", [{ file: new Blob([$("example").textContent.trim() + "\n"]), name: "示例.csv" }], true),
   empty: async () => { if (may_leave()) { is_unsaved = false; await take("input", [], true); open(0, ""); } },
-  clear: () => put([]),
+  clear: () => { put([]); $("choose").focus(); },
   language: () => { document.documentElement.lang = language() === "en" ? "zh-CN" : "en"; again(); },
   print: () => { $("frame").contentWindow.focus(); $("frame").contentWindow.print(); },
   trial: () => open(Number($("unit").value || 0), units[Number($("unit").value || 0)]),
@@ -219,17 +286,22 @@ const does = {
   close: () => { if (may_leave()) { is_unsaved = false; $("trial").hidden = true; } },
   keep: async () => { if (await save(form_name(), filled(), bureau)) is_unsaved = false; },
   score: async () => {
+    if (units.length > 1 && !confirm($("alone").textContent)) return;
     const result = await ask(filled(), bureau);
-    if (tell(result)) take("input", [{ file: new Blob([result.bytes]), name: form_name() }], true);
+    if (!tell(result)) return;
+    $("encoding").value = "";
+    take("input", [{ file: new Blob([result.bytes]), name: form_name() }], true);
   },
 };
 document.addEventListener("click", event => {
   const { do: what, save: ending, form } = event.target.closest("button")?.dataset ?? {};
   if (what) does[what]();
-  else if (ending) save(`报告.${ending}`, { report: ending });
+  else if (ending) save(report_name(ending), { report: ending });
   else if (form) save(`填报表.${form}`, { form });
 });
-for (const [id, role] of [["chosen", "input"], ["chosen-folder", "input"], ["expected", "expected"], ["tables", "table"]])
+// What files are to the run that are given in a field.
+const roles = { chosen: "input", "chosen-folder": "input", expected: "expected", tables: "table" };
+for (const [id, role] of Object.entries(roles))
   $(id).onchange = async ({ target }) => { await take(role, chosen(target.files), role !== "input"); target.value = ""; };
 all("#options [name]").forEach(option => { option.onchange = again; });
 $("values").oninput = ({ target }) => {
@@ -243,16 +315,11 @@ $("values").onkeydown = event => {
   const cells = all(`input[name=${event.target.name}]`, $("values"));
   cells[cells.indexOf(event.target) + (event.shiftKey ? -1 : 1)]?.focus();
 };
-addEventListener("dragover", event => { event.preventDefault(); document.body.dataset.over = true; });
-addEventListener("dragleave", event => { if (!event.relatedTarget) delete document.body.dataset.over; });
-addEventListener("drop", async event => {
-  event.preventDefault();
-  delete document.body.dataset.over;
-  take("input", await dropped(event.dataTransfer));
-});
+take_drops(window);
 addEventListener("resize", fit);
 addEventListener("beforeunload", event => { if (is_unsaved) event.preventDefault(); });
 addEventListener("keydown", event => {
   if (event.key === "p" && (event.ctrlKey || event.metaKey) && !$("results").hidden) { event.preventDefault(); does.print(); }
 });
 if (!/^zh/i.test(navigator.language)) document.documentElement.lang = "en";
+if (is_able) start();

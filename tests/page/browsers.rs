@@ -35,32 +35,43 @@ pub(crate) enum Kind {
 pub(crate) const BOTH: [Kind; 2] = [Kind::Chromium, Kind::Firefox];
 
 /// The page as `.ci/page` makes it.
-pub(crate) fn file() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release-files/打分.html")
+pub(crate) fn html() -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release-files/打分.html");
+    std::fs::read_to_string(file).expect(".ci/page has made the page")
 }
 
 impl Page {
     /// Opens the page, in Chinese, and waits until it is ready.
     pub(crate) fn open(kind: Kind) -> Self {
-        let folder = Folder::new();
-        let page = folder.file("打分.html", std::fs::read(file()).expect(".ci/page has made the page"));
-        let engine = match kind {
-            Kind::Chromium => Engine::Chromium(Box::new(Browser::start(folder.path()))),
-            Kind::Firefox => Engine::Firefox(Firefox::start(folder.path())),
-        };
-        let mut opened = Self { engine, folder };
-        let address = format!("file://{}", page.display());
-        match &mut opened.engine {
-            Engine::Chromium(browser) => {
-                let place = opened.folder.path().to_string_lossy().into_owned();
-                browser.call("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": place }));
-                browser.load(&address);
-            }
-            Engine::Firefox(browser) => drop(browser.call("WebDriver:Navigate", &json!({ "url": address }))),
-        }
+        let mut opened = Self::start(kind);
+        opened.load(&html());
         opened.until("document.body.dataset.ready === 'true'");
         opened.run("document.documentElement.lang = 'zh-CN'");
         opened
+    }
+
+    /// Starts a browser that saves in a folder of its own.
+    pub(crate) fn start(kind: Kind) -> Self {
+        let folder = Folder::new();
+        let engine = match kind {
+            Kind::Chromium => {
+                let mut browser = Browser::start(folder.path());
+                let place = folder.path().to_string_lossy().into_owned();
+                browser.call("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": place }));
+                Engine::Chromium(Box::new(browser))
+            }
+            Kind::Firefox => Engine::Firefox(Firefox::start(folder.path())),
+        };
+        Self { engine, folder }
+    }
+
+    /// Loads the page, or what a test has made of it.
+    pub(crate) fn load(&mut self, html: &str) {
+        let address = format!("file://{}", self.folder.file("打分.html", html).display());
+        match &mut self.engine {
+            Engine::Chromium(browser) => browser.load(&address),
+            Engine::Firefox(browser) => drop(browser.call("WebDriver:Navigate", &json!({ "url": address }))),
+        }
     }
 
     /// The value of an expression in the page, or what it promises.
@@ -185,6 +196,18 @@ impl Page {
                     found["value"].as_object().and_then(|value| value.values().next()).cloned().expect("an element");
                 browser.call("WebDriver:ElementSendKeys", &json!({ "id": id, "text": text }));
             }
+        }
+    }
+
+    /// Goes to the next control, as a person at the keys does.
+    pub(crate) fn tab(&mut self) {
+        if let Engine::Chromium(browser) = &mut self.engine {
+            for event in ["rawKeyDown", "keyUp"] {
+                let key = json!({ "type": event, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+                browser.call("Input.dispatchKeyEvent", &key);
+            }
+        } else {
+            self.type_text("\u{E004}");
         }
     }
 

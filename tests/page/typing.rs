@@ -192,3 +192,25 @@ fn a_unit_is_tried_and_a_form_made_under_the_table_of_its_own_bureau() {
         page.has_kept_still();
     }
 }
+
+/// The unit's file is in one encoding, what the page makes of typed values in another.
+#[test]
+#[ignore = "needs the page, chromium and firefox-esr"]
+fn a_file_whose_encoding_is_named_is_tried_and_reported_on() {
+    let text = worked("complete");
+    let gbk = encoding_rs::GB18030.encode(text.trim_start_matches('\u{feff}')).0.into_owned();
+    for kind in BOTH {
+        let mut page = Page::open(kind);
+        page.run("document.getElementById('encoding').value = 'gb18030'");
+        let file = page.folder.file("甲县.csv", &gbk);
+        page.choose("chosen", &[file]);
+        page.click("data-do=trial");
+        page.until("document.querySelector('#values strong')?.textContent === '88.02'");
+        page.run("document.body.dataset.busy = 'waiting'");
+        page.click("data-do=score");
+        page.settled();
+        let said = page.text("document.getElementById('messages').textContent");
+        assert!(page.text("document.getElementById('frame').srcdoc").contains("88.02"), "{kind:?}: {said}");
+        page.has_kept_still();
+    }
+}

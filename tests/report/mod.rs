@@ -1,7 +1,7 @@
 //! The report in each of its formats.
 
 mod comparison;
-mod contrast;
+pub(crate) mod contrast;
 mod cutoffs;
 mod golden;
 mod html;

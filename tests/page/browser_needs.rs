@@ -1,0 +1,50 @@
+//! What the page says where a browser cannot run it, or where the program ends and cannot start again.
+
+use serde_json::json;
+
+use super::browsers::{BOTH, Kind, Page, html};
+
+const VISIBLE: &str = "document.body.innerText.trim()";
+
+#[test]
+#[ignore = "needs the page and chromium"]
+fn a_browser_that_is_too_old_is_told_which_are_not() {
+    for missing in ["DecompressionStream", "WebAssembly", "structuredClone"] {
+        let mut page = Page::start(Kind::Chromium);
+        let without = json!({ "source": format!("delete self.{missing};") });
+        page.chromium().expect("it is Chromium").call("Page.addScriptToEvaluateOnNewDocument", &without);
+        page.load(&html());
+        page.until("getComputedStyle(document.getElementById('unable')).visibility === 'visible'");
+        for language in ["zh-CN", "en"] {
+            page.run(&format!("document.documentElement.lang = '{language}'"));
+            let said = page.text(VISIBLE);
+            for browser in ["Chrome", "Edge", "98", "Firefox", "113", "Safari", "16.4"] {
+                assert!(said.contains(browser), "{missing} {language}: {said}");
+            }
+            assert!(!said.contains("选择文件") && !said.contains("Choose files"), "nothing is offered: {said}");
+        }
+        page.has_kept_still();
+    }
+}
+
+#[test]
+#[ignore = "needs the page, chromium and firefox-esr"]
+fn a_program_that_does_not_start_says_so_and_keeps_nobody_waiting() {
+    for kind in BOTH {
+        let mut page = Page::start(kind);
+        page.load(&html().replacen("new DecompressionStream", "new Nothing", 1));
+        let said = |page: &mut Page| page.text("document.getElementById('fault').innerText");
+        page.until("!document.getElementById('fault').hidden");
+        page.run("document.documentElement.lang = 'zh-CN'");
+        for _ in 0..2 {
+            page.click("data-do=example");
+            page.until("document.body.dataset.busy === 'false'");
+            assert!(
+                said(&mut page).contains("重新打开这一页") && !said(&mut page).contains("接着用"),
+                "{}",
+                said(&mut page)
+            );
+        }
+        assert_eq!(page.value("document.getElementById('shown').hidden"), json!(true), "there is no report");
+    }
+}
