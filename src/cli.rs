@@ -251,7 +251,7 @@ pub struct ScoreArgs {
     /// 报告期间，原样显示 / The report's period, shown as given
     #[arg(help_heading = REPORT, long, value_name = "TEXT")]
     pub period: Option<String>,
-    /// 与上次的 JSON 报告对比：变了多少、从哪里来（上次的用 --level indicator -o 上次.json 打） / Compare with an earlier JSON report: what changed, and why (made with --level indicator -o earlier.json)
+    /// 与上次的 JSON 报告对比：变了多少、变化原因（上次的用 --level indicator -o 上次.json 打） / Compare with an earlier JSON report: what changed, and why (made with --level indicator -o earlier.json)
     #[arg(help_heading = REPORT, long, value_name = "FILE")]
     pub against: Option<PathBuf>,
     /// 多个单位时也逐个列出 / With several units, show each one's report too

@@ -1,7 +1,7 @@
-//! The report as data: every figure that any format shows, rounded once, and no text of its own.
+//! The report: every figure that any format shows, rounded once, and what is said of them in both languages.
 //!
-//! The formats under this module lay a [`Report`] out; none of them computes. This module in turn
-//! knows nothing of widths, colours, languages or files.
+//! A [`Report`] is data. The document lays it out once, in sections, tables and sentences, and each format under this
+//! module writes that; none of them computes. Nothing here knows files or streams.
 
 mod arithmetic;
 mod assembly;

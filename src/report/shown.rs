@@ -52,7 +52,12 @@ impl Marks {
 
     /// One score, an interval from lower to upper end, or the mark of none.
     pub fn score(&self, standing: &Standing) -> String {
-        match standing.range() {
+        self.range(standing.range())
+    }
+
+    /// The same of both its ends.
+    pub fn range(&self, ends: Option<(Figure, Figure)>) -> String {
+        match ends {
             None => self.none.to_owned(),
             Some((min, max)) if min == max => min.to_string(),
             Some((min, max)) => format!("{min}{}{max}", self.to),
@@ -276,10 +281,10 @@ pub fn counts(counts: &Counts, language: Language) -> [(&'static str, u32); 7] {
 /// The counts in one line; what there is none of beyond the grades is left out. Those below the 差
 /// line stand in brackets, for they are among the 差.
 pub fn counts_line(of: &Counts, language: Language) -> String {
-    let (open, close) = language.pick(("（其中", "）"), (" (of these ", ")"));
+    let [between, open, close] = count_marks(language);
     let mut text = String::new();
     for (index, (name, count)) in counts(of, language).into_iter().enumerate() {
-        let separator = if text.is_empty() { "" } else { language.pick("，", ", ") };
+        let separator = if text.is_empty() { "" } else { between };
         let _ = match (index, count) {
             (BELOW_POOR.., 0) => Ok(()),
             (BELOW_POOR, _) => write!(text, "{open}{name} {count}{close}"),
@@ -287,6 +292,11 @@ pub fn counts_line(of: &Counts, language: Language) -> String {
         };
     }
     text
+}
+
+/// What stands between counts in a line, and before and behind those below the 差 line.
+pub const fn count_marks(language: Language) -> [&'static str; 3] {
+    language.pick(["，", "（其中", "）"], [", ", " (of these ", ")"])
 }
 
 /// Place of those below the 差 line among the counts.

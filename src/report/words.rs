@@ -125,6 +125,12 @@ terms! {
         cell: "单元格", "Cell";
         value: "所填内容", "Value";
         sheet: "工作表", "Sheet";
+        budget_unit: "预算数单位", "Measure of budgets";
+        /// Who signs for a unit; the last is the date.
+        signatures as [&'static str; 4]:
+            ["填报单位（公章）", "负责人（签字）", "财务负责人（签字）", "日期"],
+            ["Unit (seal)", "Head (signature)", "Head of finance (signature)", "Date"];
+        date_blank: "年　　月　　日", "";
         bureau_code: "部门代码", "Bureau code";
         number: "序号", "No.";
         chart: "对照", "Chart";
@@ -143,10 +149,10 @@ terms! {
         places: "升降", "Moved";
         by_values: "实际值", "Values";
         by_cutoffs: "标准", "Cut-offs";
-        by_points: "分值", "Points";
+        by_points: "指标得分", "Points";
         by_weights: "权重", "Weight";
-        by_entries: "进出", "Entries";
-        causes: "从哪里来", "Where from";
+        by_entries: "增减指标", "Entries";
+        causes: "变化原因", "Causes";
         rise: "上升最多", "Largest rise";
         fall: "下降最多", "Largest fall";
         left: "上次有、这次没有的单位", "Units of the earlier report that are not in this one";

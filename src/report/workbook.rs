@@ -32,7 +32,7 @@ use self::chart::Frame;
 use self::column::{Column, Rows};
 use self::head::Form;
 use self::league::UnitSheet;
-use self::page::{NONE, Page};
+use self::page::Page;
 use self::place::Place;
 use self::sheet_names::{SheetNames, prefix};
 use self::style::Styles;
@@ -42,7 +42,6 @@ use super::shown::Marks;
 use super::words::Words;
 use super::{Report, UnitReport};
 use crate::language::Language;
-use crate::number::Figure;
 use crate::own;
 use crate::targets::{TableNumber, Targets};
 
@@ -211,15 +210,6 @@ fn is_detailed(unit: &UnitReport<'_>) -> bool {
     unit.duties().is_some() && unit.activities().all(|activity| activity.indicators.is_some())
 }
 
-/// A score, an interval, or the mark of none.
-fn shown(range: Option<(Figure, Figure)>, labels: &Labels) -> String {
-    match range {
-        None => NONE.to_owned(),
-        Some((min, max)) if min == max => min.to_string(),
-        Some((min, max)) => format!("{min}{}{max}", labels.to),
-    }
-}
-
 /// A page that says that nothing could be scored.
 fn empty(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_summary)?;
@@ -267,11 +257,13 @@ fn summary_page(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Pla
 fn signatures(page: &mut Page, book: &Book<'_>, first: RowNum, half: ColNum) -> Result<RowNum> {
     /// Room above a line to write on, in points.
     const HEIGHT: u16 = 30;
+    let [unit, head, finance, date] = book.words.signatures.map(|line| format!("{line}{}", book.colon().trim_end()));
+    let date = format!("{date}{}{}", book.language.pick("　　　　", ""), book.words.date_blank);
     let mut row = first;
-    for [left, right] in book.labels.signatures {
+    for [left, right] in [[unit, head], [finance, date]] {
         row += 1;
-        page.text((row, 0), left, &book.styles.plain())?;
-        page.text((row, half), right, &book.styles.plain())?;
+        page.text((row, 0), &left, &book.styles.plain())?;
+        page.text((row, half), &right, &book.styles.plain())?;
         page.sheet.set_row_height(row, HEIGHT)?;
     }
     Ok(row)

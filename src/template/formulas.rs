@@ -331,7 +331,7 @@ impl Line<'_> {
 
     pub(super) fn score(&self) -> String {
         let columns = [Column::Counted, Column::Least, Column::Most].map(|column| self.name(column));
-        self.answered(&score(columns.each_ref().map(String::as_str), labels()))
+        self.answered(&score(columns.each_ref().map(String::as_str), Language::Chinese))
     }
 
     pub(super) fn loss(&self) -> String {
@@ -384,7 +384,7 @@ impl Total {
 
     pub(super) fn score(&self) -> String {
         let [min, max] = self.ends();
-        self.answered(&interval(&min, &max, labels()))
+        self.answered(&interval(&min, &max, Language::Chinese))
     }
 
     pub(super) fn band(&self) -> String {

@@ -83,7 +83,7 @@ fn all_formats_tell_the_same_figures() {
     assert_eq!((&change["against"], &change["score"]), (&serde_json::json!(88.02), &serde_json::json!(-10.34)));
 
     let rows = markdown_rows(&text("md"), "## 自评与复核对照");
-    assert_eq!(rows[0][..11].join(" "), "名次 升降 填报单位 自评 复核 偏离 实际值 标准 分值 权重 进出");
+    assert_eq!(rows[0][..11].join(" "), "名次 升降 填报单位 自评 复核 偏离 实际值 标准 指标得分 权重 增减指标");
     let own = rows.iter().find(|row| row[2] == "甲").expect("it has a row");
     assert_eq!(own[3..6], ["88.02", "77.68", "-10.34"]);
     let number = |text: &str| text.parse::<f64>().expect("a number");

@@ -82,7 +82,7 @@ impl<'d> Document<'d> {
     fn legend_of_causes(&self) -> String {
         self.language
             .pick(
-                "变化按这个次序分开：实际值，标准（优、良、中、差），分值，权重（含年度预算数），进出（只在一边计入的指标：新增、取消，或一边不适用）；各部分加起来就是变化。",
+                "变化按这个次序分开：实际值，标准（优、良、中、差），指标得分，权重（含年度预算数），增减指标（只在一边计入的指标：新增、取消，或一边不适用）；各部分加起来就是变化。",
                 "A change is taken apart in this order: values (the actuals), cut-offs, points, weight (with annual budgets), entries (indicators that count on one side alone: new, gone, or not applicable there). The parts add up to the change.",
             )
             .to_owned()
@@ -297,7 +297,7 @@ impl<'d> Document<'d> {
     /// The indicators that moved the units, in one table; nothing where none did.
     pub(in crate::report) fn movers_of_units(&self) -> Option<Table<'d>> {
         let comparison = self.report.comparison.as_ref()?;
-        let mut columns = vec![Column::text(self.words.unit).role(Role::Plain).breaking()];
+        let mut columns = vec![Column::text(self.words.unit).breaking()];
         columns.extend(self.columns_of_movers(&self.sides(comparison)));
         let document = *self;
         let rows = move || {

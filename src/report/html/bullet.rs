@@ -4,7 +4,7 @@
 use maud::{Markup, html as markup};
 
 use super::Page;
-use super::scale::{FULL, colour, place};
+use super::scale::{colour, place};
 use crate::grading::{Attainment, Direction, Grade};
 use crate::number::{Decimal, Figure};
 use crate::report::words::grade;
@@ -106,7 +106,7 @@ impl<'r> Scale<'r> {
     }
 
     fn at(&self, value: Decimal) -> Figure {
-        if self.end.is_zero() { FULL } else { place(value, self.end) }
+        place(value, self.end)
     }
 
     /// Each ground and where it begins; it reaches to the right end, under the next one.

@@ -8,13 +8,9 @@ use crate::report::{UnitReport, shown};
 
 /// A unit signs for its own report.
 pub(super) fn of_unit(unit: &UnitReport<'_>, page: &Page<'_>) -> Markup {
-    let lines = page.pick(
-        ["填报单位（公章）", "负责人（签字）", "财务负责人（签字）", "日期"],
-        ["Unit (seal)", "Head (signature)", "Head of finance (signature)", "Date"],
-    );
     let total =
         format!("{} {}", shown::score(&unit.standing, page.language), shown::band(&unit.standing, page.language));
-    block(&shown::full_name(page.report, unit, page.language), (page.words.total, &total), &lines, page)
+    block(&shown::full_name(page.report, unit, page.language), (page.words.total, &total), &page.words.signatures, page)
 }
 
 /// Whoever compiled the league table signs for that.
@@ -36,7 +32,7 @@ fn block(what: &str, (label, figure): (&str, &str), lines: &[&str], page: &Page<
                 (gap) (label) (colon) (figure)
             }
             dl { @for (index, line) in lines.iter().enumerate() {
-                div { dt { (line) } dd { @if index == date { (page.pick("年　　月　　日", "")) } } }
+                div { dt { (line) } dd { @if index == date { (page.words.date_blank) } } }
             } }
         }
     }

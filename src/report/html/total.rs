@@ -15,7 +15,7 @@ pub(super) fn content(unit: &UnitReport<'_>, part: UnitSection, page: &Page<'_>)
     markup! {
         div.verdict {
             p.figure {
-                span.label { (page.pick(if interval(&unit.standing).is_some() { "得分区间" } else { "总分" }, page.words.total)) }
+                span.label { (if interval(&unit.standing).is_some() { page.words.interval } else { page.words.total }) }
                 " "
                 strong.score.long[interval(&unit.standing).is_some()] { (shown::score(&unit.standing, page.language)) }
             }

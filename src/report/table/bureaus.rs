@@ -12,13 +12,13 @@ pub fn bureaus<'t>(tables: impl IntoIterator<Item = &'t Targets>, view: &View) -
     let words = words::words(view.language);
     let pick = |chinese, english| view.language.pick(chinese, english);
     let mut grid = Grid::new(vec![
-        Column::text(pick("代码", "code")),
-        Column::text(pick("部门", "bureau")).breaking(14),
-        Column::figures(words.duty),
-        Column::figures(words.activity),
-        Column::figures(words.indicator),
+        Column::text(words.bureau_code),
+        Column::text(words.bureau).breaking(14),
+        Column::figures(pick("职责个数", "Duties")),
+        Column::figures(pick("活动个数", "Activities")),
+        Column::figures(words.indicator_counts),
         Column::figures(words.budget),
-        Column::text(pick("单位", "in")),
+        Column::text(words.budget_unit),
     ]);
     for table in tables {
         let counts = [table.duties().len(), table.activities().count(), table.indicators().count()];

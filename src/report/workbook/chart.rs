@@ -7,11 +7,11 @@ use rust_xlsxwriter::{
     Color, RowNum,
 };
 
+use super::Book;
 use super::column::cell;
 use super::page::{Page, band_word, figure, fitting, quoted};
 use super::place::{ACTIVITY, GRADE, MAX, MIN, Place, SCORE};
 use super::style::{self, COUNT, FIGURE, GENERAL, OPEN, UNDECIDED, bar};
-use super::{Book, shown};
 use crate::grading::Grade;
 use crate::number::Figure;
 use crate::report::{ActivityReport, Statistics, UnitReport, words};
@@ -91,7 +91,7 @@ fn data(page: &mut Page, book: &Book<'_>, activity: &ActivityReport<'_>, (row, f
     let [name, min, max, score, grade] = [ACTIVITY, MIN, MAX, SCORE, GRADE].map(|column| cell("", from, column));
     let label = format!("{name}&\"  \"&IF(ISNUMBER({score}),TEXT({score},\"0.00\"),{score})");
     let range = activity.standing.range();
-    let result = fitting(&format!("{}  {}", activity.target.name, shown(range, book.labels)));
+    let result = fitting(&format!("{}  {}", activity.target.name, book.marks.range(range)));
     page.formula((row, LABEL), &label, &result, &book.styles.working(GENERAL))?;
     let format = book.styles.working(FIGURE);
     let standing = band_word(&activity.standing, book.language);

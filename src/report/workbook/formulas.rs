@@ -11,6 +11,7 @@ use super::wording::Labels;
 use crate::grading::{Attainment, Cutoffs, Sign};
 use crate::language::Language;
 use crate::number::MAX_DECIMALS;
+use crate::report::shown::Marks;
 use crate::report::{State, words};
 
 /// Names of the points of each attainment.
@@ -44,8 +45,8 @@ pub(crate) fn figure(exact: &str) -> String {
 }
 
 /// A score where both ends are the same, else the interval.
-pub(crate) fn interval(min: &str, max: &str, labels: &Labels) -> String {
-    format!("IF({min}={max},{min},TEXT({min},\"0.00\")&{}&TEXT({max},\"0.00\"))", quoted(labels.to))
+pub(crate) fn interval(min: &str, max: &str, language: Language) -> String {
+    format!("IF({min}={max},{min},TEXT({min},\"0.00\")&{}&TEXT({max},\"0.00\"))", quoted(Marks::printed(language).to))
 }
 
 /// The band of a figure.
@@ -101,8 +102,8 @@ pub(crate) fn exact_weight(counted: &str, [budget, budgets, siblings]: [&str; 3]
 }
 
 /// The score of an indicator from its weight as it counts and the two ends of its points.
-pub(crate) fn score([counted, least, most]: [&str; 3], labels: &Labels) -> String {
-    let score = interval(&figure(least), &figure(most), labels);
+pub(crate) fn score([counted, least, most]: [&str; 3], language: Language) -> String {
+    let score = interval(&figure(least), &figure(most), language);
     format!("IF({counted}=0,{},{score})", quoted(NONE))
 }
 
@@ -279,7 +280,7 @@ impl Line<'_> {
 
     pub(super) fn score(&self) -> String {
         let [counted, least, most] = [Column::Counted, Column::Least, Column::Most].map(|column| self.name(column));
-        score([&counted, &least, &most], self.labels)
+        score([&counted, &least, &most], self.language)
     }
 
     pub(super) fn earned(&self) -> String {

@@ -8,10 +8,10 @@ use super::notes::POLICY;
 use super::page::{Page, band_word, figure as figure_result, fitting, quoted};
 use super::place::{GRADE, Place, SCORE};
 use super::style::{self, COVERAGE};
-use super::{Book, shown, wording};
+use super::{Book, wording};
 use crate::grading::Grade;
 use crate::number::Decimal;
-use crate::report::{State, UnitReport, shown as shown_as, words};
+use crate::report::{State, UnitReport, shown, words};
 use crate::scoring::MissingPolicy;
 
 /// Rows that the head takes, with the last one for the units that the report is without.
@@ -85,11 +85,11 @@ fn warning(page: &mut Page, book: &Book<'_>, rows: &Rows, form: &Form) -> Result
 /// The units that a report is without, on the summary of the only one that it has.
 pub(super) fn absent(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()> {
     let row = ROWS - 1;
-    if !shown_as::has_absent(book.report) {
+    if !shown::has_absent(book.report) {
         page.sheet.set_row_height(row, 6)?;
         return Ok(());
     }
-    let text = shown_as::units_by_name(book.report, book.language);
+    let text = shown::units_by_name(book.report, book.language);
     page.fit_row(row, &[(&text, width)])?;
     page.wide_text((row, 0), last, &text, &book.styles.paragraph())
 }
@@ -100,7 +100,7 @@ fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Plac
     let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
     let coverage = coverage.map_or_else(|| figure_result(None), |coverage| coverage.to_string());
     let results = [
-        (words.total, place.total(SCORE), shown(unit.standing.range(), book.labels), book.styles.total()),
+        (words.total, place.total(SCORE), book.marks.range(unit.standing.range()), book.styles.total()),
         (words.grade, place.total(GRADE), band_word(&unit.standing, book.language).to_owned(), book.styles.total()),
         (words.coverage, place.coverage(), coverage, book.styles.total().set_num_format(COVERAGE)),
     ];
@@ -130,7 +130,7 @@ fn sentences(
         format!("IF({POLICY}={name},{},{rest})", sentence(policy))
     });
     let sentence = words::policy(book.report.missing, is_open, book.language);
-    let lines = [(book.labels.counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
+    let lines = [(book.words.indicator_counts, formula, result.as_str()), (book.words.policy, policy, sentence)];
     for (row, (label, formula, result)) in (RESULTS + 1..).zip(lines) {
         page.fit_row(row, &[(label, place.widths[0])])?;
         page.text((row, 0), label, &book.styles.label())?;
@@ -139,27 +139,26 @@ fn sentences(
     Ok(())
 }
 
-/// `优 9　良 8　中 4　差 3（低于差线 1）　未报 0　不适用 0`
+/// `优 9，良 8，中 4，差 3（其中低于差线 1），未报 2`: the counts in the order of [`shown::counts_line`].
 fn counts(book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows) -> (String, String) {
-    let counts = &unit.counts;
-    let count = |column, test: String| format!("COUNTIF({},{test})", rows.all(column));
-    let mut parts: Vec<_> = Grade::ALL
-        .into_iter()
-        .map(|grade| {
-            let word = words::grade(grade, book.language);
-            (word, count(Column::Grade, quoted(word)), counts.of(grade))
-        })
-        .collect();
-    parts.push((book.words.below_poor, count(Column::Level, "5".to_owned()), counts.below_poor));
-    for (state, number) in [(State::Missing, counts.missing), (State::NotApplicable, counts.not_applicable)] {
+    let [between, open, close] = shown::count_marks(book.language);
+    let count = |column, test: &str| format!("COUNTIF({},{test})", rows.all(column));
+    let of_grade = |grade| {
+        let word = words::grade(grade, book.language);
+        format!("{}&{}", quoted(&format!("{word} ")), count(Column::Grade, &quoted(word)))
+    };
+    // What there is none of is left out.
+    let some = |before: String, count: String, after: &str| {
+        format!("IF({count}>0,{}&{count}&{},\"\")", quoted(&before), quoted(after))
+    };
+    let grades = Grade::ALL.map(of_grade).join(&format!("&{}&", quoted(between)));
+    let below = some(format!("{open}{} ", book.words.below_poor), count(Column::Level, "5"), close);
+    let others = [State::Missing, State::NotApplicable].map(|state| {
         let word = words::state(state, book.language);
-        parts.push((word, count(Column::State, quoted(word)), number));
-    }
-    let gap = book.labels.gap;
-    let formulas: Vec<_> =
-        parts.iter().map(|(word, formula, _)| format!("{}&{formula}", quoted(&format!("{word} ")))).collect();
-    let results: Vec<_> = parts.iter().map(|(word, _, number)| format!("{word} {number}")).collect();
-    (formulas.join(&format!("&{}&", quoted(gap))), results.join(gap))
+        some(format!("{between}{word} "), count(Column::State, &quoted(word)), "")
+    });
+    let formula = [grades, below].into_iter().chain(others).collect::<Vec<_>>().join("&");
+    (formula, shown::counts_line(&unit.counts, book.language))
 }
 
 /// The column of the total in the line above a table.
@@ -186,7 +185,7 @@ pub(super) fn line(
     let formula = format!("{}&{text}&{}&{}", quoted(&total), quoted(book.labels.gap), place.total(GRADE));
     let result = format!(
         "{total}{}{}{}",
-        shown(unit.standing.range(), book.labels),
+        book.marks.range(unit.standing.range()),
         book.labels.gap,
         band_word(&unit.standing, book.language)
     );

@@ -5,15 +5,15 @@ use std::ops::Range;
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, Format, Formula, RowNum, utility};
 
+use super::Book;
 use super::column::{Column, Rows, cell_in_column};
 use super::formulas::{self, Line};
 use super::page::{NONE, Page, digits, figure, fitting, quoted};
 use super::place::{COUNTED, Place, SCORE};
 use super::style::{FIGURE, GENERAL, PERCENTAGE, input, strong};
-use super::{Book, shown};
 use crate::grading::{Attainment, Direction, Sign};
 use crate::number::Decimal;
-use crate::report::{ActivityReport, IndicatorReport, UnitReport, shown as shown_as, words};
+use crate::report::{ActivityReport, IndicatorReport, UnitReport, shown, words};
 
 /// Writes the heading rows, the indicators, and the row of totals.
 pub(super) fn write(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, place: &Place) -> Result<()> {
@@ -216,7 +216,7 @@ impl Writer<'_, '_, '_> {
             &self.book.styles.number(GENERAL),
         )?;
         self.figure(Column::Weight, &self.line.weight(), &indicator.weight.to_string())?;
-        let score = shown(indicator.range, self.book.labels);
+        let score = self.book.marks.range(indicator.range);
         self.page.formula(self.at(Column::Score), &self.line.score(), &score, &self.book.styles.score)?;
         self.figure(Column::Earned, &self.line.earned(), &figure(indicator.earned))?;
         self.figure(Column::Loss, &self.line.loss(), &figure(indicator.loss))
@@ -275,14 +275,14 @@ fn totals(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, rows: &Rows, 
     page.formula((row, Column::Note.number()), &formulas::unknown_losses(rows, book.labels), &remark, &text)?;
     let loss = formulas::figure(&format!("SUMPRODUCT({known}*{weights}*(100-{least}))/100"));
     page.formula((row, Column::Loss.number()), &loss, &figure(unit.loss()), &number)?;
-    let score = shown(unit.standing.range(), book.labels);
+    let score = book.marks.range(unit.standing.range());
     let shrunk = strong(&book.styles.score);
     page.formula((row, Column::Score.number()), &place.total(SCORE), &score, &shrunk)
 }
 
 /// What the sum of the losses is without; nothing where it is of all.
 pub(super) fn unknown_losses(book: &Book<'_>, unit: &UnitReport<'_>) -> String {
-    let open = shown_as::has_unknown_losses(unit, book.report.missing);
+    let open = shown::has_unknown_losses(unit, book.report.missing);
     if open { remark(book, unit.counts.missing) } else { String::new() }
 }
 
@@ -302,7 +302,7 @@ fn rules(page: &mut Page, book: &Book<'_>, rows: &Rows) -> Result<()> {
     let actual = utility::row_col_to_cell(first, Column::Actual.number());
     let rule = DataValidation::new()
         .allow_custom(Formula::new(formulas::legal_actual(&actual, book.labels)))
-        .set_input_title(book.labels.actual_title)?
+        .set_input_title(Column::Actual.heading(book.language))?
         .set_input_message(book.labels.actual_hint)?
         .set_error_message(book.labels.actual_hint)?;
     let (first, last) = (column(Column::Actual), bottom(Column::Actual));

@@ -10,12 +10,12 @@ use super::head::Form;
 use super::page::{NONE, Page, band_word, figure as figure_result, quoted, text_result};
 use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
-use super::{Book, chart, shown, static_table};
+use super::{Book, MAX_UNITS, chart, static_table};
 use crate::grading::Grade;
 use crate::language::Language;
 use crate::number::{Decimal, Figure};
 use crate::report::document::Block;
-use crate::report::{League, State, UnitReport, shown as shown_as, words};
+use crate::report::{League, State, UnitReport, shown, words};
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
@@ -73,7 +73,7 @@ pub(super) fn ranking(book: &Book<'_>, units: &[UnitReport<'_>], sheets: &[Optio
 
 /// One line above a table: the period, and which units the figures are of and which not.
 fn who(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16) -> Result<()> {
-    let mut text = shown_as::units_by_name(book.report, book.language);
+    let mut text = shown::units_by_name(book.report, book.language);
     if let Some(period) = &book.report.period {
         text = format!("{}{}{period}{}{text}", book.words.period, book.colon(), book.labels.gap);
     }
@@ -123,7 +123,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         (words.loss, 7),
         (labels.min, 9),
         (labels.max, 9),
-        (labels.sheet, LINK),
+        (book.words.sheet, LINK),
     ];
     page.headings(HEADER, &headings, &book.styles)
 }
@@ -144,7 +144,7 @@ impl Line {
         rank: Option<usize>,
         sheet: Option<&UnitSheet>,
     ) -> Result<()> {
-        let name = shown_as::full_name(book.report, unit, book.language);
+        let name = shown::full_name(book.report, unit, book.language);
         let largest = unit.largest_loss().map_or(NONE, |(largest, _)| &largest.name);
         page.fit_row(self.row, &[(&*name, UNITS), (largest, largest_width(book.language))])?;
         page.text((self.row, UNIT), &name, &book.styles.text)?;
@@ -202,8 +202,8 @@ impl Line {
         self.figure(page, (MIN, total(place::MIN)), end(range.map(|range| range.0)), number)?;
         self.figure(page, (MAX, total(place::MAX)), end(range.map(|range| range.1)), number)?;
         let (min, max) = (cell("", self.row, MIN), cell("", self.row, MAX));
-        let score = format!("IF(ISNUMBER({min}),{},{})", interval(&min, &max, book.labels), quoted(NONE));
-        page.formula((self.row, SCORE), &score, &shown(range, book.labels), &book.styles.score)?;
+        let score = format!("IF(ISNUMBER({min}),{},{})", interval(&min, &max, book.language), quoted(NONE));
+        page.formula((self.row, SCORE), &score, &book.marks.range(range), &book.styles.score)?;
         let grade = band_word(&unit.standing, book.language);
         match total(place::GRADE) {
             Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.word)?,
@@ -287,7 +287,7 @@ struct Source {
 impl Source {
     fn new(book: &Book<'_>) -> Result<Self> {
         let sheet = prefix(book.labels.sheet_league);
-        let rows = (HEADER + 1, last_row(book.report.units.len())?);
+        let rows = (HEADER + 1, last_row(book.report.units.len().min(MAX_UNITS))?);
         Ok(Self { min: range(&sheet, rows, MIN), grade: range(&sheet, rows, GRADE) })
     }
 }
@@ -310,7 +310,7 @@ fn figures(page: &mut Page, book: &Book<'_>, league: &League<'_>, source: &Sourc
         row += 1;
     }
     page.colour_grades((first + 1, 0), (first + 4, 0), book.language)?;
-    page.text((row + 1, 0), labels.statistics, &book.styles.header())?;
+    page.text((row + 1, 0), labels.sheet_statistics, &book.styles.header())?;
     page.text((row + 1, 1), words.score, &book.styles.header())?;
     row += 2;
     let quartiles = [words.minimum, words.lower_quartile, words.median, words.upper_quartile, words.maximum];
@@ -342,7 +342,7 @@ fn tens(
     for (ten, count) in league.statistics.histogram.iter().enumerate() {
         row += 1;
         let (from, to) = (ten * 10, ten * 10 + 10);
-        page.text((row, 0), &format!("{from}{}{to}", book.labels.to), &book.styles.label())?;
+        page.text((row, 0), &format!("{from}{}{to}", book.marks.to), &book.styles.label())?;
         let mut tests = format!("{0},\">={from}\"", source.min);
         if to < 100 {
             tests = format!("{tests},{},\"<{to}\"", source.min);

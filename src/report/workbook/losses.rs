@@ -8,9 +8,9 @@ use super::formulas::{looked_up, looked_up_actual, looked_up_cutoff, looked_up_d
 use super::page::{NONE, Page, figure, fitting, quoted, text_result};
 use super::place::Place;
 use super::style::{self, FIGURE, GENERAL};
-use super::{Book, head, indicators, shown};
+use super::{Book, head, indicators};
 use crate::grading::Grade;
-use crate::report::{IndicatorReport, NextReport, UnitReport, shown as shown_as, words};
+use crate::report::{IndicatorReport, NextReport, UnitReport, shown, words};
 
 /// The row of the first loss.
 const FIRST: RowNum = 3;
@@ -105,7 +105,7 @@ fn headings(page: &mut Page, book: &Book<'_>) -> Result<()> {
         (words.score, 7),
         (words.loss, 7),
         (words.next_grade, 7),
-        (labels.next_cutoff, 9),
+        (Column::NextCutoff.heading(book.language), 9),
         (words.distance, 14),
         (words.gain, 7),
     ];
@@ -167,9 +167,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
     let indicator = loss.map(|loss| loss.indicator);
     let of = |get: &dyn Fn(&IndicatorReport<'_>) -> String| indicator.map(get);
     let measured = |indicator: &IndicatorReport<'_>| {
-        indicator
-            .actual
-            .map_or_else(|| NONE.to_owned(), |actual| fitting(&shown_as::measured(actual, indicator.target)))
+        indicator.actual.map_or_else(|| NONE.to_owned(), |actual| fitting(&shown::measured(actual, indicator.target)))
     };
     let word = |grade| words::grade(grade, book.language);
     let grades = Grade::ALL.map(|grade| quoted(word(grade))).join(",");
@@ -178,7 +176,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
     } else {
         looked_up(&look(Column::Distance), &look(Column::Measure))
     };
-    let points = shown_as::percentage_points(book.language);
+    let points = shown::percentage_points(book.language);
     let distance = format!("SUBSTITUTE({distance},\"%\",{})", quoted(points));
     let next_level = look(Column::NextLevel);
     let next_grade = format!("IF({next_level}=0,{},CHOOSE({next_level},{grades}))", quoted(NONE));
@@ -210,7 +208,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         ),
         cell(format!("{}&\"\"", look(Column::Mark)), Kind::Word, of(&mark)),
         cell(look(Column::Weight), Kind::Figure, of(&|indicator| indicator.weight.to_string())),
-        cell(look(Column::Score), Kind::Figure, of(&|indicator| shown(indicator.range, book.labels))),
+        cell(look(Column::Score), Kind::Figure, of(&|indicator| book.marks.range(indicator.range))),
         cell(look(Column::Loss), Kind::Figure, of(&|indicator| figure(indicator.loss))),
         cell(next_grade, Kind::Word, of(&|indicator| indicator.next.map_or(NONE, |next| word(next.grade)).to_owned())),
         cell(
@@ -221,9 +219,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(
             distance,
             Kind::Number,
-            of(&|indicator| {
-                next(indicator, &|next| shown_as::distance(next.distance, indicator.target, book.language))
-            }),
+            of(&|indicator| next(indicator, &|next| shown::distance(next.distance, indicator.target, book.language))),
         ),
         cell(look(Column::Gain), Kind::Figure, of(&|indicator| figure(indicator.next.map(|next| next.gain)))),
     ]

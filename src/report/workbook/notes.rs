@@ -242,7 +242,7 @@ impl Notes {
     fn provenance(&mut self, book: &Book<'_>, row: RowNum) -> Result<()> {
         let Some(section) = book.document.provenance(&book.report.units) else { return Ok(()) };
         self.page.text((row, LABEL), section.heading, &book.styles.section())?;
-        let mut facts = vec![(book.labels.budget_unit.to_owned(), book.budget_unit())];
+        let mut facts = vec![(book.words.budget_unit.to_owned(), book.budget_unit())];
         for block in &section.blocks {
             if let Block::Facts(all) = block {
                 // The policy is a parameter here, and may be changed.

@@ -46,8 +46,7 @@ pub(super) fn list(
     let lines: Vec<_> = section.blocks.iter().flat_map(|block| lines(block, book)).collect();
     page.text((row, 0), &format!("{}{}{}", section.heading, book.colon(), lines.len()), &book.styles.section())?;
     let mut next = row + 1;
-    // As many as a worksheet surely holds.
-    for cells in lines.into_iter().take(MAX_UNITS) {
+    for cells in lines.into_iter().take(room(next)) {
         match cells.as_slice() {
             [file, why] => pair(page, book, (next, printed), [file, why])?,
             name => page.text((next, 0), &name.concat(), &book.styles.plain())?,
@@ -55,6 +54,11 @@ pub(super) fn list(
         next += 1;
     }
     Ok(next)
+}
+
+/// Lines that a sheet surely holds from a row on, so that headings of further lists still have room.
+fn room(row: RowNum) -> usize {
+    MAX_UNITS.saturating_sub(usize::try_from(row).unwrap_or(MAX_UNITS))
 }
 
 /// Two texts beside each other, each over several columns.
@@ -84,5 +88,17 @@ fn lines(block: &Block<'_>, book: &Book<'_>) -> Vec<Vec<String>> {
             table.rows().map(|row| row.cells.iter().map(text).collect()).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_any_length_fit_a_sheet() {
+        // An empty row and a heading stand before each.
+        let last = (0..6).fold(HEADER, |row, _| row + 2 + RowNum::try_from(room(row + 2)).expect("rows"));
+        assert!(last < 1_048_576, "{last}");
     }
 }

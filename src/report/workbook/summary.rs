@@ -5,6 +5,7 @@ use std::ops::Range;
 use anyhow::Result;
 use rust_xlsxwriter::{ColNum, Format, RowNum};
 
+use super::Book;
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{band_between, figure, interval};
 use super::page::{NONE, Page, band_word, digits, figure as figure_result, quoted};
@@ -13,7 +14,6 @@ use super::place::{
     SCORE_END, WEIGHT,
 };
 use super::style::{GENERAL, MONEY, input, strong};
-use super::{Book, shown};
 use crate::number::{Figure, Fraction};
 use crate::report::{ActivityReport, DutyReport, Standing, State, UnitReport, words};
 
@@ -92,8 +92,8 @@ impl Score {
         page.formula((row, MAX), &end(&self.max), &figure_result(ends.map(|ends| ends.1)), &number)?;
         let (min, max) = (cell("", row, MIN), cell("", row, MAX));
         let or_none = |formula: &str| format!("IF({min}={},{},{formula})", quoted(NONE), quoted(NONE));
-        let score = or_none(&interval(&min, &max, book.labels));
-        page.merged_formula((row, SCORE), SCORE_END, &score, &shown(ends, book.labels), &style(&book.styles.score))?;
+        let score = or_none(&interval(&min, &max, book.language));
+        page.merged_formula((row, SCORE), SCORE_END, &score, &book.marks.range(ends), &style(&book.styles.score))?;
         let grade = or_none(&band_between(&min, &max, book.language));
         page.formula((row, GRADE), &grade, band_word(standing, book.language), &style(&book.styles.word))
     }

@@ -17,8 +17,6 @@ terms! {
         sheet_comparison: "对比", "Comparison";
         sheet_movers: "对比明细", "Changes";
         sheet_statistics: "统计", "Statistics";
-        /// Between the two ends of an interval.
-        to: "～", "–";
         /// Between the parts of a line.
         gap: "　", "  ";
         page: "第 &P 页，共 &N 页", "Page &P of &N";
@@ -26,14 +24,12 @@ terms! {
         min: "得分下限", "Score min";
         max: "得分上限", "Score max";
         basis: "以下各列供计算用，不打印", "Working columns, not printed";
-        counts: "指标等级", "Indicators";
         bad_cutoffs: "标准有误", "bad cut-offs";
         bad_actual: "实际值有误", "bad actual";
         /// What an auditor may write for an indicator that does not apply.
         not_applicable as &'static [&'static str]: &["不适用", "N/A"], &["not applicable", "N/A"];
         /// What an auditor may write for a missing value, apart from nothing at all.
         missing as &'static [&'static str]: &["未报", "-", "—", "/", "无"], &["missing", "-", "—", "/"];
-        actual_title: "实际完成值", "Actual";
         actual_hint:
             "请填数字（百分数可直接填 92.5%），或填“未报”“不适用”。",
             "A number (a percentage as 92.5%), or “missing”, or “not applicable”.";
@@ -44,11 +40,6 @@ terms! {
             ["计入预算", "适用预算", "上报比例", "下限（未舍入）", "上限（未舍入）"],
             ["Counted budget", "Applicable budget", "Reported share", "Exact min", "Exact max"];
         chart_headings as [&'static str; 2]: ["活动", "区间宽度"], ["Activity", "Width of range"];
-        /// Who signs, two beside each other.
-        signatures as [[&'static str; 2]; 2]:
-            [["填报单位（公章）：", "负责人（签字）："], ["财务负责人（签字）：", "日期：　　　　年　　月　　日"]],
-            [["Unit (seal):", "Head (signature):"], ["Head of finance (signature):", "Date:"]];
-        next_cutoff: "下一等级标准", "Next cut-off";
         no_problems: "没有问题。", "No problems.";
         parameters: "评分参数", "Parameters";
         parameter_hint:
@@ -61,8 +52,6 @@ terms! {
         missing_max: "未报上限分", "Missing, most points";
         missing_counts: "未报是否计入", "Missing counts";
         findings: "出具报告时的情况", "As of this report";
-        budget_unit: "预算数单位", "Measure of budgets";
-        statistics: "统计", "Statistics";
         /// Around the numbers of actuals and of cut-offs that nothing can be computed from.
         bad_cells as [&'static str; 3]:
             ["注意：有 ", " 项实际值有误（按未报计），", " 项标准有误，见“标记”列；总分因此不可用，请先更正。"],
@@ -72,7 +61,6 @@ terms! {
             ["已知失分；未报的 ", " 项不在其中"],
             ["Known loss; that of the ", " missing is unknown and not in it"];
         undecided_series: "未定（区间跨等级，到下限）", "undecided, up to the lower end";
-        sheet: "工作表", "Sheet";
     }
 }
 

@@ -119,19 +119,20 @@ impl Check {
     }
 
     fn counts(&mut self, sheet: &Sheet, unit: &UnitReport<'_>) {
-        let (row, column) = sheet.find("指标等级");
+        let (row, column) = sheet.find("指标个数");
         let counts = &unit.counts;
+        let some = |before, count, after| if count > 0 { format!("{before}{count}{after}") } else { String::new() };
         let expected = format!(
-            "优 {}　良 {}　中 {}　差 {}　低于差线 {}　未报 {}　不适用 {}",
+            "优 {}，良 {}，中 {}，差 {}{}{}{}",
             counts.excellent,
             counts.good,
             counts.fair,
             counts.poor,
-            counts.below_poor,
-            counts.missing,
-            counts.not_applicable
+            some("（其中低于差线 ", counts.below_poor, "）"),
+            some("，未报 ", counts.missing, ""),
+            some("，不适用 ", counts.not_applicable, "")
         );
-        self.same("指标等级", &expected, &sheet.shown((row, column + 1), 0));
+        self.same("指标个数", &expected, &sheet.shown((row, column + 1), 0));
     }
 
     fn ranked(&mut self, sheet: &Sheet, row: u32, unit: &UnitReport<'_>, rank: String) {
