@@ -49,7 +49,7 @@ pub use self::tally::{Detail, KeepCells, Origin, Tally, UnitNumber};
 pub use self::unit_key::UnitKey;
 pub use self::unit_list::unit_list;
 pub use self::units::{Actuals, Failed, Lines, ListedUnit, Namesakes, Source, UnitActuals, Unread};
-pub use crate::delimited::{Encoding, encoding_named, hex};
+pub use crate::delimited::{ENCODING_NAMES, Encoding, encoding_named};
 use crate::diagnostic::Problems;
 
 /// Reads all inputs on so many threads; the outcome is the same on any number. `taken` is called each

@@ -6,4 +6,4 @@ pub(crate) mod decoding;
 mod ends;
 pub(crate) mod split;
 
-pub use self::decoding::{Encoding, encoding_named, hex};
+pub use self::decoding::{ENCODING_NAMES, Encoding, encoding_named};

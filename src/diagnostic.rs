@@ -19,7 +19,7 @@ mod kind;
 mod problems;
 mod render;
 mod system;
-mod table;
+mod table_file;
 mod table_notes;
 mod unseen;
 mod value;

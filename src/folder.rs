@@ -1,11 +1,14 @@
-//! Which files of a folder are inputs, by their names.
+//! Which files of a folder are inputs or may be tables, by their names.
 
 use std::collections::BTreeSet;
 
 use crate::own;
 
 /// Endings of the files in a folder that are input.
-const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls"];
+pub const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls"];
+
+/// Endings of the files in a folder that may be tables.
+pub const TABLE_ENDINGS: [&str; 8] = ["docx", "xlsx", "xlsm", "xls", "csv", "tsv", "txt", "json"];
 
 /// Endings of files that a unit may have sent in, and that are not read.
 const OTHER_ENDINGS: [&str; 11] = ["xlsb", "ods", "et", "numbers", "doc", "docx", "wps", "pdf", "zip", "rar", "7z"];
@@ -16,6 +19,11 @@ const REPORT_ENDINGS: [&str; 6] = ["json", "ndjson", "jsonl", "html", "htm", "md
 /// Whether a file is an input.
 pub fn is_input(name: &str) -> bool {
     has_ending(name, &ENDINGS) && !is_hidden(name)
+}
+
+/// Whether a file may be a table.
+pub fn is_table(name: &str) -> bool {
+    has_ending(name, &TABLE_ENDINGS) && !is_hidden(name)
 }
 
 /// Whether a unit may have sent in a file, though it is not read.

@@ -100,6 +100,7 @@ pub mod cli;
 pub mod crew;
 mod delimited;
 pub mod diagnostic;
+mod digest;
 pub mod folder;
 pub mod grading;
 pub mod job;

@@ -35,6 +35,16 @@ pub fn normalise_heading(name: &str) -> String {
     normalise(name).to_ascii_lowercase()
 }
 
+/// The ASCII character of which another is the full-width form; any other as it is. Not NFKC: that would turn `9²`
+/// into `92`.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
 /// White space, control characters, and characters that nobody sees.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || is_invisible(c)
@@ -114,4 +124,15 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     ranked.dedup_by(|a, b| a.1 == b.1);
     ranked.into_iter().take(SHOWN).map(|(_, candidate)| candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_forms_are_ascii_in_half_the_width() {
+        let half: String = "０９ＡｚＺ！～％／．，（）＜＞　²①一﹪".chars().map(half_width).collect();
+        assert_eq!(half, "09AzZ!~%/.,()<> ²①一﹪");
+    }
 }

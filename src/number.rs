@@ -24,12 +24,14 @@ pub use self::fraction::Fraction;
 pub const MAX_INTEGER_DIGITS: usize = 12;
 /// Digits that may stand after the decimal point of a number in a text.
 pub const MAX_DECIMALS: u8 = 6;
+/// Digits that may stand after the decimal point of a number in a workbook's cell, which holds 15 significant ones.
+pub const MAX_CELL_DECIMALS: u8 = 18;
 
 /// An exact decimal: `mantissa × 10^-decimals`.
 ///
 /// Equality and order are by value (`90` equals `90.00`); [`Decimal::decimals`] keeps how many
 /// decimals were written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Decimal {
     mantissa: i128,
     decimals: u8,

@@ -157,7 +157,7 @@ impl Scheme {
 
     /// The points of a missing indicator, in `1/points_unit`.
     fn points_of_missing(&self, score: MissingScore, indicator: usize) -> i128 {
-        score.attainment(self.worst[indicator]).map_or(0, |attainment| self.points_of(attainment))
+        score.points(self.worst[indicator], |attainment| self.points_of(attainment))
     }
 
     /// Budget × points ÷ weight over the common multiple; nothing where that is no small whole number.

@@ -150,14 +150,11 @@ pub(super) fn is_date_alone(row: Row<'_>) -> bool {
     filled.peek().is_some() && filled.all(is_date)
 }
 
-/// Words that stand for a value as marks do, and are refused.
-const UNSAID: [&str; 4] = ["不涉及", "暂无", "没有", "未填"];
-
 /// Digits, numbers in words such as 约九成, and what has no Chinese in it, such as `#REF!`.
 fn is_numeric(text: &str) -> bool {
     let is_numeral = |c| "约近百分之零〇一二三四五六七八九十两半成点全部多".contains(c);
     let is_chinese = |c| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    UNSAID.contains(&text)
+    value::UNSAID.contains(&text)
         || text.chars().any(char::is_numeric)
         || text.chars().all(is_numeral)
         || !text.chars().any(is_chinese)

@@ -336,7 +336,7 @@ pub(super) fn is_total(normal: &str) -> bool {
 
 /// A row of all units together is no unit: 全县合计, 平均.
 pub(super) fn is_total_of_units(normal: &str) -> bool {
-    is_total_of_something(normal) || normal == "平均" || normal == "平均值"
+    is_total_of_something(normal) || footer::is_summary(normal)
 }
 
 #[cold]

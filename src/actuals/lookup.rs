@@ -129,9 +129,7 @@ impl<'t> Lookup<'t> {
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
         let having = || -> Vec<String> {
             let numbers = self.by_indicator.get(&*normalise(indicator)).map_or(&[][..], Vec::as_slice);
-            let activity =
-                |number: &usize| self.targets.indicators().nth(*number).map(|(activity, _)| activity.name.clone());
-            numbers.iter().filter_map(activity).collect()
+            numbers.iter().map(|number| self.indicators[*number].0.to_owned()).collect()
         };
         match unresolved {
             Unresolved::Activity => {

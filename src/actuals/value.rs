@@ -12,15 +12,14 @@ use sheets::{Unseen, Why};
 
 use self::date::is_date;
 pub(super) use self::date::is_full_date;
+pub(super) use self::fault::UNSAID;
 use crate::delimited::batch::CellKind;
 use crate::diagnostic::{Expected, PlanFault, Problem, ValueFault};
 use crate::grading::Actual;
-use crate::names::{is_invisible, quoted};
-use crate::number::{Decimal, DecimalError, MAX_DECIMALS};
+use crate::names::{half_width, is_invisible, quoted};
+use crate::number::{Decimal, DecimalError, MAX_CELL_DECIMALS, MAX_DECIMALS};
 use crate::stated::Stated;
 
-/// Decimals that a number cell of a workbook may have: it holds 15 significant digits.
-const MAX_CELL_DECIMALS: u8 = 18;
 /// Decimals in which the percentage that a spreadsheet divides out is surely right: its last digits need not be.
 const QUOTIENT_DECIMALS: u8 = 10;
 
@@ -274,12 +273,7 @@ pub(super) fn narrow(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let narrowed = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    };
-    Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).map(narrowed).collect())
+    Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).map(half_width).collect())
 }
 
 /// The text without blanks around it, which most have none of.

@@ -4,7 +4,8 @@ use std::io::{self, Read};
 
 pub use encoding_rs::Encoding;
 use encoding_rs::{DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-use sha2::{Digest, Sha256};
+
+use crate::digest::Running;
 
 /// Bytes that are looked at to find the encoding and the header.
 pub(crate) const FIRST_BLOCK: usize = 256 << 10;
@@ -13,6 +14,9 @@ const SMALL_FILE: usize = 8 << 10;
 /// Bytes that are read at a time from there on: so few that a block is still in the processor's cache
 /// when its rows are resolved and folded.
 pub(crate) const BLOCK: usize = 64 << 10;
+
+/// Names of the encodings that text may have; others of these are known too, such as `gb2312`.
+pub const ENCODING_NAMES: [&str; 5] = ["utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"];
 
 /// The encoding of a name such as `gbk`, `utf-8` or `utf-16le`, if it is one that text may have.
 pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
@@ -35,13 +39,13 @@ pub(crate) fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
 /// Bytes read in blocks, hashed on the way where the report shows the hash.
 pub(crate) struct Bytes {
     reader: Box<dyn Read + Send>,
-    hash: Option<Sha256>,
+    digest: Option<Running>,
     at_end: bool,
 }
 
 impl Bytes {
     pub(crate) fn new(reader: Box<dyn Read + Send>, hashed: bool) -> Self {
-        Self { reader, hash: hashed.then(Sha256::new), at_end: false }
+        Self { reader, digest: hashed.then(Running::default), at_end: false }
     }
 
     /// Appends up to `size` bytes; nothing more comes once [`Bytes::at_end`] says so.
@@ -51,7 +55,7 @@ impl Bytes {
         into.reserve(SMALL_FILE.min(size));
         let read = (&mut self.reader).take(size as u64).read_to_end(into)?;
         self.at_end = read < size;
-        self.hash(&into[start..]);
+        self.digest(&into[start..]);
         Ok(())
     }
 
@@ -66,13 +70,13 @@ impl Bytes {
                 Err(error) => return Err(error),
             }
         }
-        self.hash(&block[..filled]);
+        self.digest(&block[..filled]);
         Ok(&block[..filled])
     }
 
-    fn hash(&mut self, bytes: &[u8]) {
-        if let Some(hash) = &mut self.hash {
-            hash.update(bytes);
+    fn digest(&mut self, bytes: &[u8]) {
+        if let Some(digest) = &mut self.digest {
+            digest.update(bytes);
         }
     }
 
@@ -82,17 +86,8 @@ impl Bytes {
 
     /// SHA-256 in hex of everything that was read.
     pub(crate) fn sha256(&self) -> Option<String> {
-        self.hash.as_ref().map(|hash| hex(hash.clone().finalize().as_slice()))
+        self.digest.as_ref().map(Running::hex)
     }
-}
-
-/// Bytes in lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Bytes that are no text.
@@ -200,6 +195,13 @@ fn decode_other(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn encodings_are_known_by_their_names() {
+        let named = ENCODING_NAMES.map(encoding_named);
+        assert_eq!(named, [UTF_8, GB18030, GB18030, UTF_16LE, UTF_16BE].map(Some));
+        assert_eq!(["gb2312", "UTF8", "big5", ""].map(encoding_named), [Some(GB18030), Some(UTF_8), None, None]);
+    }
 
     #[test]
     fn a_character_cut_between_blocks_is_joined() {

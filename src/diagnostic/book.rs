@@ -93,7 +93,7 @@ fn rule(fault: &Fault, other: Option<&CellPlace>) -> Words {
             "names within one activity must differ: rename one, or delete the row that is too many",
         );
     }
-    super::table::of_fault(fault)
+    super::table_file::of_fault(fault)
 }
 
 fn words(fault: &BookFault) -> Words {

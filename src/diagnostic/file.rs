@@ -4,7 +4,8 @@ use std::io::ErrorKind;
 
 use super::SystemFault;
 use super::wording::{Words, words};
-use crate::language::Both;
+use crate::folder;
+use crate::language::{Both, both};
 
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,18 +54,14 @@ impl Unreadable {
                 "there is no such file or folder",
                 "check its name and place",
             ),
-            Self::EmptyFolder => words!(
-                "文件夹里没有可以读的文件",
-                "请放入 .csv、.tsv、.txt、.xlsx 或 .xls 文件",
-                "the folder has no file that can be read",
-                "put .csv, .tsv, .txt, .xlsx or .xls files into it",
-            ),
-            Self::NoTables => words!(
-                "文件夹里没有指标表",
-                "请放入 .docx、.xlsx、.xls、.csv、.txt 或 .json 文件",
-                "the folder has no table",
-                "put .docx, .xlsx, .xls, .csv, .txt or .json files into it",
-            ),
+            Self::EmptyFolder => Words {
+                message: both!("文件夹里没有可以读的文件", "the folder has no file that can be read"),
+                help: put_into(&folder::ENDINGS),
+            },
+            Self::NoTables => Words {
+                message: both!("文件夹里没有指标表", "the folder has no table"),
+                help: put_into(&folder::TABLE_ENDINGS),
+            },
             Self::NoMatch => words!(
                 "没有文件与此相符",
                 "请检查通配符和所在位置",
@@ -97,6 +94,14 @@ impl Unreadable {
             ),
         }
     }
+}
+
+/// Which files a folder is to have.
+fn put_into(endings: &[&str]) -> Both {
+    let endings: Vec<_> = endings.iter().map(|ending| format!(".{ending}")).collect();
+    let Some((last, others)) = endings.split_last() else { return both!("", "") };
+    let (chinese, english) = (others.join("、"), others.join(", "));
+    both!("请放入 {chinese} 或 {last} 文件", "put {english} or {last} files into it")
 }
 
 /// What is missing from a header.

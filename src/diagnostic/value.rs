@@ -3,10 +3,7 @@
 use super::Expected;
 use super::wording::{Words, words};
 use crate::language::{Both, both};
-use crate::number::Decimal;
-
-/// Decimals that a number which was read has at most: those of a workbook's cell.
-const MOST_DECIMALS: u8 = 18;
+use crate::number::{Decimal, MAX_CELL_DECIMALS, MAX_DECIMALS, MAX_INTEGER_DIGITS};
 
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +28,7 @@ pub enum ValueFault {
     NotFinite,
     /// An exponent, such as 9.2E+01.
     Exponent,
-    /// More than 12 digits before the point.
+    /// More than [`MAX_INTEGER_DIGITS`] digits before the point.
     TooLarge,
     /// More decimals after the point than are allowed.
     TooPrecise,
@@ -197,10 +194,10 @@ impl ValueFault {
             ),
             Self::DecimalComma { text } => decimal_comma(text, expected),
             Self::TooPrecise => words!(
-                "小数点后位数太多（最多 6 位）",
-                "请四舍五入到 6 位以内",
-                "too many decimals (6 at most)",
-                "round it to at most 6 decimals",
+                "小数点后位数太多（最多 {MAX_DECIMALS} 位）",
+                "请四舍五入到 {MAX_DECIMALS} 位以内",
+                "too many decimals ({MAX_DECIMALS} at most)",
+                "round it to at most {MAX_DECIMALS} decimals",
             ),
             Self::Unsaid { text } => words!(
                 "“{text}”不是数，是不适用还是未报，不能猜",
@@ -218,9 +215,13 @@ impl ValueFault {
             Self::Negative => no_number(negative_message(expected), expected),
             Self::NotFinite => no_number(both!("这不是有限的数", "this is not a finite number"), expected),
             Self::Exponent => no_number(both!("不接受科学记数法", "exponents are not accepted"), expected),
-            Self::TooLarge => {
-                no_number(both!("小数点前超过 12 位", "more than 12 digits before the decimal point"), expected)
-            }
+            Self::TooLarge => no_number(
+                both!(
+                    "小数点前超过 {MAX_INTEGER_DIGITS} 位",
+                    "more than {MAX_INTEGER_DIGITS} digits before the decimal point",
+                ),
+                expected,
+            ),
             Self::Commas => no_number(
                 both!(
                     "逗号只能用来分三位一组，如 1,234.5",
@@ -260,7 +261,7 @@ fn negative_message(expected: &Expected) -> Both {
 
 fn decimal_comma(text: &str, expected: &Expected) -> Words {
     let point = text.replace(',', ".");
-    let is_bare = Decimal::parse(&point, MOST_DECIMALS).is_ok();
+    let is_bare = Decimal::parse(&point, MAX_CELL_DECIMALS).is_ok();
     let Both { chinese, english } = match (expected, is_bare) {
         (Expected::Percentage, true) => {
             let percent = as_percent(&point);
@@ -289,7 +290,7 @@ pub(super) fn ambiguous(text: &str) -> Words {
 
 /// A share of 1 as a percentage: `0.92` as `92%`.
 fn as_percent(text: &str) -> String {
-    let digits = Decimal::parse(text, MOST_DECIMALS);
+    let digits = Decimal::parse(text, MAX_CELL_DECIMALS);
     digits.map_or_else(|_| text.to_owned(), |share| format!("{}%", share.times_hundred()))
 }
 

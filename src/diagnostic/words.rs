@@ -3,7 +3,7 @@
 
 use super::bureau::other_bureau;
 use super::wording::{Reader, Words, quoted, words};
-use super::{CutoffDifference, Diagnostic, Problem, Severity};
+use super::{CutoffDifference, Diagnostic, Problem};
 use crate::grading::Grade;
 use crate::language::{Both, Language, both, counted};
 use crate::names::printable;
@@ -13,8 +13,7 @@ impl Diagnostic {
     /// problem's own words do not.
     pub fn message_with_quote(&self, language: Language) -> String {
         let (message, _) = self.told(Reader::Unit, language);
-        let is_error = self.problem.code().severity() == Severity::Error;
-        let found = self.value().filter(|_| is_error).map(|value| crate::names::quoted(&printable(value)));
+        let found = self.value().filter(|_| self.is_error()).map(|value| crate::names::quoted(&printable(value)));
         match (found.filter(|found| !message.contains(&**found)), language) {
             (None, _) => message,
             (Some(found), Language::Chinese) => format!("{message}（原文：{found}）"),
@@ -124,7 +123,7 @@ impl Problem {
                 "the form has {form} as the cut-offs of “{indicator}”, and the table has {table}",
                 "the table's count; check that the form is not an old one or changed",
             ),
-            Self::Table(error) => super::table::words(error),
+            Self::Table(error) => super::table_file::words(error),
             Self::Against(fault) => fault.words(),
             Self::Book { .. } | Self::OddTable { .. } | Self::NoBook(_) | Self::NoTable => super::book::problem(self),
             Self::Missing { activity, indicator } => words!(

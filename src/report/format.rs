@@ -152,6 +152,11 @@ impl Format {
         }
     }
 
+    /// The ending that files of each format have.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        Self::ALL.into_iter().filter_map(|format| format.row().endings.first().copied())
+    }
+
     /// The format that an ending of a file names.
     pub fn of_ending(ending: &str) -> Option<Self> {
         let ending = ending.to_ascii_lowercase();

@@ -7,11 +7,8 @@ use super::paths::{is_in_any, last_name};
 use super::patterns;
 use crate::actuals::io_fault;
 use crate::diagnostic::{Diagnostic, Place, Problem, Unreadable};
-use crate::folder::{has_ending, is_hidden};
+use crate::folder;
 use crate::tables::Tables;
-
-/// Endings of the files in a folder that may be tables.
-const ENDINGS: [&str; 8] = ["json", "docx", "xlsx", "xlsm", "xls", "csv", "tsv", "txt"];
 
 /// Reads all tables that arguments stand for.
 pub(super) fn read(arguments: &[PathBuf]) -> Tables {
@@ -64,6 +61,5 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Unreadable> {
 }
 
 fn is_table(path: &Path) -> bool {
-    let name = last_name(path);
-    has_ending(&name, &ENDINGS) && !is_hidden(&name)
+    folder::is_table(&last_name(path))
 }

@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
+use crate::actuals::ENCODING_NAMES;
 use crate::language::{Both, Language, both};
 use crate::report::Format;
 use crate::tables::{PointsOutside, UnknownBureau};
@@ -74,10 +75,10 @@ impl Usage {
                 "--unit 只能用于一个输入；多个输入请在各表标题写“填报单位：…”，或加“填报单位”列",
                 "--unit names the unit of one input; with several, name each in its title, or in a column of units",
             ),
-            Self::UnknownEncoding => both!(
-                "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be",
-                "no such encoding; there are utf-8, gb18030, gbk, utf-16le and utf-16be",
-            ),
+            Self::UnknownEncoding => {
+                let (chinese, english) = (ENCODING_NAMES.join("、"), ENCODING_NAMES.join(", "));
+                both!("没有这种编码；可用 {chinese}", "no such encoding; there are {english}")
+            }
             Self::Points(outside) => outside.words(),
             Self::TooManyTables { count, most } => both!(
                 "指标表有 {count} 张，一次最多 {most} 张",
@@ -104,11 +105,8 @@ impl Usage {
                 "there is no command {word}, and no file of this name; did you mean score {command}?",
             ),
             Self::NoCheck(format) => {
-                let name = format.name();
-                both!(
-                    "score check 不写 {name}；可用 csv json xlsx",
-                    "score check does not write {name}; there are csv json xlsx",
-                )
+                let (name, others) = (format.name(), Format::OF_PROBLEMS.map(Format::name).join(" "));
+                both!("score check 不写 {name}；可用 {others}", "score check does not write {name}; there are {others}",)
             }
             Self::Overwrites(path) => {
                 let path = path.display();
@@ -133,10 +131,10 @@ impl Usage {
 }
 
 fn output_ending(path: &Path) -> Both {
-    let path = path.to_string_lossy();
+    let (path, endings) = (path.to_string_lossy(), Format::endings().collect::<Vec<_>>().join(" "));
     both!(
-        "从 -o {path} 的后缀看不出格式；可用 csv json ndjson md html xlsx txt，文件夹以 / 结尾",
-        "the ending of -o {path} names no format; there are csv json ndjson md html xlsx txt, and FOLDER/",
+        "从 -o {path} 的后缀看不出格式；可用 {endings}，文件夹以 / 结尾",
+        "the ending of -o {path} names no format; there are {endings}, and FOLDER/",
     )
 }
 

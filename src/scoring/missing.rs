@@ -84,6 +84,11 @@ impl MissingScore {
             Self::Best => Some(Attainment::Excellent),
         }
     }
+
+    /// Its points, in the measure of those that attainments have.
+    pub fn points<P: Default>(self, worst: Attainment, of: impl FnOnce(Attainment) -> P) -> P {
+        self.attainment(worst).map_or_else(P::default, of)
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,13 @@ pub enum Origin {
     Run,
 }
 
+impl Origin {
+    /// Of what no run says: a file that says the very numbers of the convention says nothing.
+    const fn without_run(is_convention: bool) -> Self {
+        if is_convention { Self::Convention } else { Self::Table }
+    }
+}
+
 const HUNDRED: Decimal = whole(100);
 
 const fn whole(number: i128) -> Decimal {
@@ -47,7 +54,7 @@ impl Points {
 
     /// The points that a missing indicator scores which attains at worst so much.
     pub fn of_missing(&self, score: MissingScore, worst: Attainment) -> Decimal {
-        score.attainment(worst).map_or(Decimal::new(0, 0), |attainment| self.of(attainment))
+        score.points(worst, |attainment| self.of(attainment))
     }
 
     /// The points of each attainment, best first.
@@ -67,7 +74,7 @@ impl Points {
 
     /// Who says so, where no run does.
     pub fn origin(&self) -> Origin {
-        if *self == Self::CONVENTION { Origin::Convention } else { Origin::Table }
+        Origin::without_run(*self == Self::CONVENTION)
     }
 }
 
@@ -100,7 +107,7 @@ impl Bands {
 
     /// Who says so, where no run does.
     pub fn origin(&self) -> Origin {
-        if *self == Self::CONVENTION { Origin::Convention } else { Origin::Table }
+        Origin::without_run(*self == Self::CONVENTION)
     }
 }
 

@@ -3,10 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use sha2::{Digest, Sha256};
-
 use super::Targets;
-use crate::delimited::hex;
+use crate::digest::sha256;
 
 /// The number of a table in its library.
 pub type TableNumber = u16;
@@ -88,10 +86,6 @@ impl Default for FileDigest {
     fn default() -> Self {
         Self::from(String::new())
     }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    hex(Sha256::digest(bytes).as_slice())
 }
 
 impl From<Targets> for Table {

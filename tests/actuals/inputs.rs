@@ -51,7 +51,8 @@ fn what_a_unit_may_have_sent_in_and_is_not_read_is_named() {
 #[test]
 fn totals_of_units_are_no_units() {
     let folder = Folder::new();
-    let rows: String = ["全县合计", "甲县", "平均", "小计", "总 计"].map(|name| unit_rows(name, 24)).concat();
+    let rows: String =
+        ["全县合计", "甲县", "平均", "小计", "总 计", "平均分", "综合得分："].map(|name| unit_rows(name, 24)).concat();
     folder.file("汇总.csv", format!("{UNIT_HEADER}{rows}"));
     assert_eq!(column(&csv(&folder, &["汇总.csv"]), "unit"), ["甲县"]);
 }

@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::sources::{Source, sources};
 
 /// The parts of the crate, and what each may use of the others. A part that is not here has no place yet.
-const MAY_USE: [(&str, &[&str]); 23] = [
+const MAY_USE: [(&str, &[&str]); 24] = [
     ("crew", &[]),
-    ("delimited", &[]),
+    ("delimited", &["digest"]),
+    ("digest", &[]),
     ("folder", &["own"]),
     ("named", &[]),
     ("names", &[]),
@@ -24,8 +25,8 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("scoring", &["grading", "named", "number", "stated"]),
     ("against", &["change", "diagnostic", "grading", "names", "number", "scoring", "stated"]),
     ("change", &["grading", "number", "scoring"]),
-    ("targets", &["delimited", "grading", "names", "number", "scoring"]),
-    ("diagnostic", &["grading", "language", "names", "number", "targets"]),
+    ("targets", &["delimited", "digest", "grading", "names", "number", "scoring"]),
+    ("diagnostic", &["folder", "grading", "language", "names", "number", "targets"]),
     (
         "actuals",
         &["crew", "delimited", "diagnostic", "grading", "names", "number", "own", "scoring", "stated", "targets"],

@@ -1,5 +1,8 @@
 //! Arguments that make no sense are refused in the language asked for, with a way out.
 
+use score::actuals::ENCODING_NAMES;
+use score::report::Format;
+
 use crate::harness::{Folder, Run, worked};
 
 fn is_chinese(c: char) -> bool {
@@ -13,9 +16,26 @@ fn run(arguments: &[&str]) -> Run {
     folder.score(arguments)
 }
 
+/// Arguments, and what is said of them in Chinese and in English.
+type Case<'c> = (&'c [&'c str], &'c str, &'c str);
+
+fn are_refused(cases: &[Case<'_>]) {
+    for (arguments, chinese, english) in cases {
+        for (lang, expected) in [
+            (&[][..], format!("错误：{chinese}\n")),
+            (&["--lang", "en"], format!("error: {english}\n")),
+            (&["--lang=en"], format!("error: {english}\n")),
+        ] {
+            let run = run(&[*arguments, lang].concat());
+            let expected = Run { stdout: String::new(), stderr: expected, status: 2 };
+            assert_eq!(run, expected, "{arguments:?} {lang:?}");
+        }
+    }
+}
+
 #[test]
 fn what_is_wrong_is_said_in_both_languages() {
-    let cases: [(&[&str], &str, &str); 17] = [
+    are_refused(&[
         (&["-2"], "没有 -2 这个参数；用法见 score --help", "there is no argument -2; see score --help"),
         (
             &["-1"],
@@ -93,18 +113,28 @@ fn what_is_wrong_is_said_in_both_languages() {
             "- 写了两次，标准输入却只能读一次；请只留一个",
             "- stands twice, but standard input can be read only once; leave only one",
         ),
-    ];
-    for (arguments, chinese, english) in cases {
-        for (lang, expected) in [
-            (&[][..], format!("错误：{chinese}\n")),
-            (&["--lang", "en"], format!("error: {english}\n")),
-            (&["--lang=en"], format!("error: {english}\n")),
-        ] {
-            let run = run(&[arguments, lang].concat());
-            let expected = Run { stdout: String::new(), stderr: expected, status: 2 };
-            assert_eq!(run, expected, "{arguments:?} {lang:?}");
-        }
-    }
+    ]);
+}
+
+#[test]
+fn what_there_is_instead_is_said_in_both_languages() {
+    are_refused(&[
+        (
+            &["a.csv", "--encoding", "big5"],
+            "没有这种编码；可用 utf-8、gb18030、gbk、utf-16le、utf-16be",
+            "no such encoding; there are utf-8, gb18030, gbk, utf-16le, utf-16be",
+        ),
+        (
+            &["a.csv", "-o", "报告.pdf"],
+            "从 -o 报告.pdf 的后缀看不出格式；可用 txt json ndjson csv xlsx html md，文件夹以 / 结尾",
+            "the ending of -o 报告.pdf names no format; there are txt json ndjson csv xlsx html md, and FOLDER/",
+        ),
+        (
+            &["check", "a.csv", "-o", "问题.md"],
+            "score check 不写 md；可用 csv json xlsx",
+            "score check does not write md; there are csv json xlsx",
+        ),
+    ]);
 }
 
 #[test]
@@ -136,6 +166,28 @@ fn help_and_version_are_no_errors() {
     assert!(nothing.stderr.contains("score [选项] <INPUT>..."), "{}", nothing.stderr);
     let english = run(&["--help", "--lang", "en"]);
     assert!(english.stdout.contains("Usage: score [OPTIONS] <INPUT>..."), "{}", english.stdout);
+}
+
+/// Help is written by hand where it lists what may be given.
+#[test]
+fn help_lists_every_encoding_and_ending() {
+    let line = |arguments: &[&str], option: &str| {
+        let help = run(arguments).stdout;
+        let (_, behind) = help.split_once(option).expect("the option has help");
+        behind.split("\n  -").next().unwrap_or_default().to_owned()
+    };
+    let encodings = line(&["--help"], "--encoding <NAME>");
+    let outputs = line(&["--help"], "--output <FILE>");
+    let checks = line(&["check", "--help"], "--output <FILE>");
+    for (text, known) in [
+        (encodings, ENCODING_NAMES.to_vec()),
+        (outputs, Format::endings().collect()),
+        (checks, Format::OF_PROBLEMS.map(Format::name).to_vec()),
+    ] {
+        for name in known {
+            assert!(text.split([' ', '：', '；', '\n']).any(|word| word == name), "{name}: {text}");
+        }
+    }
 }
 
 /// What the operating system says is put in words of the language asked for.

@@ -3,6 +3,9 @@
 use crate::diagnostic::ValueFault;
 use crate::names::quoted;
 
+/// Words that stand for a value as marks do, and are refused: 不适用 or 未报 may be meant.
+pub(in crate::actuals) const UNSAID: [&str; 4] = ["不涉及", "暂无", "没有", "未填"];
+
 /// What is wrong with a text that is no number and no date, and stands in a cell alone or before `%`,
 /// `/` or a measure.
 pub(super) fn of(text: &str, cell: &str) -> ValueFault {
@@ -22,7 +25,7 @@ pub(super) fn of(text: &str, cell: &str) -> ValueFault {
         ValueFault::DecimalComma { text: quoted(cell) }
     } else if has_stray_commas(text, unsigned) {
         ValueFault::Commas
-    } else if ["不涉及", "暂无", "没有", "未填"].contains(&cell) || cell.eq_ignore_ascii_case("NA") {
+    } else if UNSAID.contains(&cell) || cell.eq_ignore_ascii_case("NA") {
         ValueFault::Unsaid { text: quoted(cell) }
     } else {
         ValueFault::Text

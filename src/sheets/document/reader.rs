@@ -93,7 +93,7 @@ impl<'l, 'x> Reader<'l, 'x> {
                 _ => self.unseen(xml, &element)?,
             }
             if column > MOST_COLUMNS {
-                return Err(Fault::damaged("a table of more than 63 columns"));
+                return Err(Fault::damaged(format!("a table of more than {MOST_COLUMNS} columns")));
             }
             Ok(())
         })?;
@@ -144,7 +144,7 @@ impl<'l, 'x> Reader<'l, 'x> {
     fn paragraph(&mut self, xml: &mut Xml<'x>) -> Result<Paragraph, Fault> {
         self.paragraphs += 1;
         if self.paragraphs > MOST_PARAGRAPHS {
-            return Err(Fault::damaged("more than 1,000,000 paragraphs"));
+            return Err(Fault::damaged(format!("more than {MOST_PARAGRAPHS} paragraphs")));
         }
         let (mut paragraph, mut layout, layouts) = (Paragraph::default(), None, self.layouts);
         xml.within(|xml, element| match element.name() {

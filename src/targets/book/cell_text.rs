@@ -1,6 +1,6 @@
 //! What a cell's text says: a name, a description, a number.
 
-use crate::names::is_blank;
+use crate::names::{half_width, is_blank};
 use crate::number::{Decimal, MAX_DECIMALS};
 use crate::targets::grid::Cell;
 
@@ -25,9 +25,7 @@ pub(super) fn quoted(cell: &Cell) -> String {
 /// The budget that a text says: none where it is blank, nothing where it says none.
 #[expect(clippy::option_option, reason = "a blank budget is one, and a text that is no number is not")]
 pub(super) fn budget(text: &str) -> Option<Option<Decimal>> {
-    let narrow =
-        |c: char| char::from_u32(u32::from(c).wrapping_sub(0xFEE0)).filter(char::is_ascii_graphic).unwrap_or(c);
-    let text: String = text.trim_matches(is_blank).chars().map(narrow).collect();
+    let text: String = text.trim_matches(is_blank).chars().map(half_width).collect();
     if text.is_empty() { Some(None) } else { decimal(&text).map(Some) }
 }
 

@@ -7,7 +7,7 @@ mod tests;
 use std::cmp::Ordering;
 
 use crate::grading::{Direction, Sign};
-use crate::names::is_blank;
+use crate::names::{half_width, is_blank};
 use crate::number::Decimal;
 use crate::targets::PERCENT;
 use crate::targets::signs::Signed;
@@ -297,8 +297,7 @@ fn plain(text: &str) -> String {
         '﹪' => '%',
         '﹤' => '<',
         '﹥' => '>',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
+        c => half_width(c),
     };
     let narrowed: Vec<char> = text.chars().map(narrow).collect();
     let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);

@@ -1,8 +1,9 @@
-//! Faults of a table in words.
+//! Faults of a table's JSON file in words.
 
 use super::wording::{Words, words};
 use crate::grading::CutoffsFault;
 use crate::language::{Both, both};
+use crate::number::{MAX_DECIMALS, MAX_INTEGER_DIGITS};
 use crate::targets::{Fault, TableError};
 
 pub(super) fn words(error: &TableError) -> Words {
@@ -113,9 +114,9 @@ pub(super) fn of_fault(fault: &Fault) -> Words {
             "write a decimal such as 92.5, without an exponent",
         ),
         Fault::TooManyDigits(text) => words!(
-            "{text} 的小数点前超过 12 位或后超过 6 位",
+            "{text} 的小数点前超过 {MAX_INTEGER_DIGITS} 位或后超过 {MAX_DECIMALS} 位",
             "请减少位数",
-            "{text} has more than 12 digits before or 6 after the point",
+            "{text} has more than {MAX_INTEGER_DIGITS} digits before or {MAX_DECIMALS} after the point",
             "use fewer digits",
         ),
         Fault::Negative(text) => words!(
