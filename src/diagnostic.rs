@@ -225,12 +225,14 @@ pub enum Problem {
         /// What stood there.
         text: String,
     },
-    /// A percentage above 200%, or above 0 and up to 1%, that was probably meant otherwise.
+    /// A percentage that was probably meant otherwise ([spec 4.8](crate::spec#48-odd-values)).
     Implausible {
         /// The indicator.
         indicator: String,
         /// What stood there.
         text: String,
+        /// Whether it is a whole number without `%` that may be a count.
+        is_count: bool,
     },
     /// Not applicable, without a note that says why.
     Unexplained {

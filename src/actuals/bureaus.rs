@@ -96,6 +96,20 @@ impl<'t> Bureaus<'t> {
         rows.rows().any(|row| !self.names.named_in(row.cell(column)).is_empty())
     }
 
+    /// Of one table, whether a text has the code of another bureau.
+    pub(super) fn has_other_code(&self, text: &str) -> bool {
+        let own = &self.targets(0).code;
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+        let is_code = own.bytes().all(|byte| byte.is_ascii_digit());
+        is_code && self.names.only(text).is_none() && numbers.any(|number| number.len() == own.len())
+    }
+
+    /// Of one table, whether a text seems to name another bureau.
+    pub(super) fn is_like_another(&self, text: &str) -> bool {
+        const ENDINGS: [char; 5] = ['局', '委', '院', '厅', '会'];
+        self.names.named_in(text).is_empty() && normalise(text).ends_with(ENDINGS)
+    }
+
     /// The table that a form is for: the one that its title or its file's name claims, if its rows do not speak
     /// for another one; else the one in which most of its rows resolve, and clearly more than in any other.
     pub(super) fn of_form(

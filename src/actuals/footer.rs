@@ -150,6 +150,31 @@ pub(super) fn is_date_alone(row: Row<'_>) -> bool {
     filled.peek().is_some() && filled.all(is_date)
 }
 
+/// Whether a row numbers the columns, as forms do below their headings: 1 2 3, 甲 乙 1, 栏次 — 1 or 5=4/3.
+pub(super) fn numbers_columns(row: Row<'_>) -> bool {
+    let marks = row.cells().map(|cell| normalise(cell).replace(['(', ')'], ""));
+    let marks: Vec<_> = marks.filter(|mark| !mark.is_empty()).collect();
+    let is_other = |mark: &str| is_column_letter(mark) || matches!(mark, "栏次" | "行次" | "-" | "—" | "——");
+    marks.len() > 1
+        && marks.iter().any(|mark| is_column_number(mark))
+        && marks.iter().all(|mark| is_column_number(mark) || is_other(mark))
+}
+
+/// `3`, or `5=4/3` of a column that is computed from others.
+fn is_column_number(mark: &str) -> bool {
+    let (number, formula) = mark.split_once('=').unwrap_or((mark, ""));
+    (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && formula.bytes().all(|byte| byte.is_ascii_digit() || b"+-*/%".contains(&byte))
+}
+
+/// `A`, 甲
+fn is_column_letter(mark: &str) -> bool {
+    let mut letters = mark.chars();
+    let is_letter = |c: char| c.is_ascii_uppercase() || "甲乙丙丁戊己庚辛".contains(c);
+    letters.next().is_some_and(is_letter) && letters.next().is_none()
+}
+
 /// Digits, numbers in words such as 约九成, and what has no Chinese in it, such as `#REF!`.
 fn is_numeric(text: &str) -> bool {
     let is_numeral = |c| "约近百分之零〇一二三四五六七八九十两半成点全部多".contains(c);
@@ -189,6 +214,35 @@ mod tests {
             ["注册商标管理", "说明书备案率", "负责人培训率", "电话投诉处理率", "日期管理", "", "执法办案", "网络监管率"]
         {
             assert!(!begins_as_footer(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_are_numbered_in_many_ways() {
+        let row = |cells: &[&str]| {
+            let mut batch = crate::delimited::batch::Batch::default();
+            for cell in cells {
+                batch.push_text(cell, CellKind::Text);
+            }
+            batch.push_row(0..batch.end(), 2, 2);
+            numbers_columns(batch.row(0))
+        };
+        for cells in [
+            &["1", "2", "3"][..],
+            &["（1）", "(2)", "（3）"],
+            &["①", "②", "③"],
+            &["甲", "乙", "1", "2"],
+            &["A", "B", "1"],
+            &["栏次", "", "1"],
+            &["栏次", "—", "1"],
+            &["1", "2", "3", "4", "5=4/3"],
+        ] {
+            assert!(row(cells), "{cells:?}");
+        }
+        for cells in
+            [&["", "", "1"][..], &["甲", "乙", ""], &["1", "网络监管率", "90"], &["1", "2", "90%"], &["", "", ""]]
+        {
+            assert!(!row(cells), "{cells:?}");
         }
     }
 

@@ -12,6 +12,7 @@ use super::place::{FileName, cell_name, column_letters};
 use crate::delimited::batch::Row;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::{is_blank_text, normalise_heading, quoted};
+use crate::number::Decimal;
 
 /// A heading that may be a unit or a measure.
 const BARE_UNIT: &str = "单位";
@@ -305,6 +306,24 @@ pub(super) fn search<'r>(
         }
     }
     lacking.map_or(Search::NotFound, Search::LacksValues)
+}
+
+/// A row above the header that has names and a value in its columns, and the column of the value: rows that were sorted
+/// above it would not be read.
+pub(super) fn value_above<'r>(above: &[Row<'r>], columns: &Columns) -> Option<(Row<'r>, usize)> {
+    let is_name = |row: Row<'_>, column: Option<usize>| {
+        column.is_none_or(|column| row.cell(column).chars().any(char::is_alphabetic))
+    };
+    let is_value = |row: Row<'_>, column: usize| {
+        let text = normalise_heading(row.cell(column));
+        Decimal::parse_grouped(text.strip_suffix('%').unwrap_or(&text), u8::MAX).is_ok()
+    };
+    let value = |row: &Row<'r>| {
+        let values = [columns.actual, columns.done].into_iter().flatten();
+        let has_names = is_name(*row, columns.indicator) && is_name(*row, columns.activity);
+        values.filter(|_| has_names).find(|column| is_value(*row, *column)).map(|column| (*row, column))
+    };
+    above.iter().find_map(value)
 }
 
 /// Whether a row may be the upper one of two rows of headings.

@@ -56,8 +56,8 @@ struct FileIntake {
     /// A unit that was named by a row without an indicator or value. Such a row may be a footer, so
     /// the unit exists only once a row below says something of it.
     named: Option<NamedUnit>,
-    /// Why no more rows of it can be read.
-    broke_off: Option<Box<Diagnostic>>,
+    /// Where its rows end, or end if a value follows.
+    ending: Option<Ending>,
     /// The unit whose rows are coming is another file's: they are refused.
     is_refused: bool,
     /// The units that the form reports, of each table that has been asked for.
@@ -73,6 +73,14 @@ struct FileIntake {
     foreign: BTreeMap<UnitNumber, Foreign>,
     /// The rows of each unit whose cut-offs are not the table's.
     differing: BTreeMap<UnitNumber, Differing>,
+}
+
+/// Where the rows of a file end before the file does.
+enum Ending {
+    /// Below a row that names another unit as forms do in their titles, a value would be that unit's.
+    OtherForm(Box<Diagnostic>),
+    /// No more rows can be read.
+    BrokeOff(Box<Diagnostic>),
 }
 
 /// A unit that a row names for the rows below it.
@@ -179,7 +187,7 @@ impl<'t> Intake<'t> {
             last_line: 0,
             unit: None,
             named: None,
-            broke_off: None,
+            ending: None,
             is_refused: false,
             of_form: BTreeMap::new(),
             refused: HashSet::new(),
@@ -249,7 +257,11 @@ impl<'t> Intake<'t> {
             let problem = Problem::MixedPercent { bare, percent };
             self.problems.push(Diagnostic { problem, place, subject: whose.into() });
         }
-        if let Some(diagnostic) = intake.broke_off.or(broke_off) {
+        let ended = intake.ending.and_then(|ending| match ending {
+            Ending::BrokeOff(why) => Some(why),
+            Ending::OtherForm(_) => None,
+        });
+        if let Some(diagnostic) = ended.or(broke_off) {
             if intake.layout.tells_units() {
                 self.unread.push(Unread::Rows(Place { cell: None, excerpt: None, ..diagnostic.place.clone() }));
             }

@@ -14,7 +14,7 @@ use super::layout::{CellProblem, FileLayout, ReadFrom, is_total, is_total_of_uni
 use super::lookup::{Lookup, Spellings, Unresolved};
 use super::oddity::{self, Oddity};
 use super::tally::{Detail, DetailsWanted, NameHash, NameHasher};
-use super::value::{Style, Written};
+use super::value::Style;
 use crate::delimited::batch::{Batch, Row};
 use crate::delimited::split::DELIMITERS;
 use crate::diagnostic::{Expected, Problem, ValueFault};
@@ -422,6 +422,7 @@ impl<'t> Interpreter<'t> {
             }
             None => match spellings.resolve(lookup, activity, indicator) {
                 Ok(number) => number,
+                Err(_) if footer::numbers_columns(row) => return None,
                 Err(unresolved) => {
                     let names = UnknownNames { unresolved, activity: activity.map(str::to_owned) };
                     return Some(RowContent::UnknownNames(Box::new(names)));
@@ -434,9 +435,9 @@ impl<'t> Interpreter<'t> {
             Err(problem) => return Some(RowContent::Refused(problem, Some(number))),
         };
         let (outcome, style, oddity) = match finding.reading {
-            Stated::Reported(Written { actual, style }) => {
-                let attainment = indicator.cutoffs.attainment(actual);
-                (Stated::Reported(attainment), Some(style), oddity::of_actual(actual, indicator))
+            Stated::Reported(written) => {
+                let attainment = indicator.cutoffs.attainment(written.actual);
+                (Stated::Reported(attainment), Some(written.style), oddity::of_written(written, indicator))
             }
             Stated::Missing => (Stated::Missing, None, Some(Oddity::Missing)),
             Stated::NotApplicable => {

@@ -7,7 +7,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::footer::{self, Holds};
-use super::header::{Columns, Edge};
+use super::header::{Columns, Edge, filled};
 use super::place::FileName;
 use super::tally::Detail;
 use super::title::Title;
@@ -69,12 +69,16 @@ impl FileLayout {
         columns.into_iter().flatten().all(|column| !is_blank_text(row.cell(column)))
     }
 
-    /// Whether a row without an indicator is nothing: empty, or a total.
+    /// Whether a row without an indicator is nothing: empty, a total, or numbers of the columns.
     #[cold]
     pub(super) fn is_nothing(&self, row: Row<'_>) -> bool {
         let columns = &self.columns;
+        let has_name = filled(row, columns.unit).or(filled(row, columns.activity)).is_some();
         let is_empty = columns.all().into_iter().flatten().all(|column| is_blank_text(row.cell(column)));
-        (is_empty && !self.has_value(row)) || self.has_total(row) || columns.repeated_below(row)
+        (is_empty && !self.has_value(row))
+            || self.has_total(row)
+            || columns.repeated_below(row)
+            || (has_name && footer::numbers_columns(row))
     }
 
     /// Whether a text ends within a row, before its values: what is there of its names is not all of them.

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::diagnostic::Problem;
-use crate::names::numbering::without_number;
+use crate::names::numbering::{without_marks, without_number};
 use crate::names::{nearest, normal_form, normalise, quoted};
 use crate::targets::{Indicator, Targets};
 
@@ -84,14 +84,21 @@ impl<'t> Lookup<'t> {
             || !nearest(text, self.by_indicator.keys().map(String::as_str)).is_empty()
     }
 
-    /// Resolves names as they are written, else without the numbers in front of them. Without an activity column
-    /// (`None`) the indicator's name must be unique in the table.
+    /// Resolves names as they are written, else without the numbers in front of them, else without the marks around
+    /// them. Without an activity column (`None`) the indicator's name must be unique in the table.
     fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
         self.resolve_whole(activity, indicator).or_else(|why| {
             let bare = |name| without_number(name).unwrap_or(name);
             let (bare_activity, name) = (activity.map(bare), bare(indicator));
             let others = [(activity, name), (bare_activity, indicator), (bare_activity, name)];
-            others.into_iter().find_map(|(activity, name)| self.resolve_whole(activity, name).ok()).ok_or(why)
+            let without_numbers =
+                others.into_iter().find_map(|(activity, name)| self.resolve_whole(activity, name).ok());
+            let unmarked = || {
+                let (own_activity, own) = (activity.map(without_marks), without_marks(indicator));
+                let others = [(activity, &*own), (own_activity.as_deref(), indicator), (own_activity.as_deref(), &own)];
+                others.into_iter().find_map(|(activity, name)| self.resolve_whole(activity, name).ok())
+            };
+            without_numbers.or_else(unmarked).ok_or(why)
         })
     }
 
@@ -248,7 +255,16 @@ mod tests {
             (None, "10、网络监管率", Ok("市场监督管理/网络监管率")),
             (None, " ② 网络监管率", Ok("市场监督管理/网络监管率")),
             (Some("十一、市场监督管理"), "3）网络监管率", Ok("市场监督管理/网络监管率")),
-            (None, "3.15网络监管率", Err(Unresolved::Indicator)),
+            (None, "3.15网络监管率", Ok("市场监督管理/网络监管率")),
+            (Some("（ 一 ）市场监督管理"), "1.1网络监管率", Ok("市场监督管理/网络监管率")),
+            (Some("市场监督管理（续）"), "1-1 网络监管率（%）", Ok("市场监督管理/网络监管率")),
+            (Some("一 、市场监督管理："), "*网络监管率", Ok("市场监督管理/网络监管率")),
+            (None, "“网络监管率”", Ok("市场监督管理/网络监管率")),
+            (None, "指标1：网络监管率", Ok("市场监督管理/网络监管率")),
+            (None, "01 网络监管率%", Ok("市场监督管理/网络监管率")),
+            (None, "网络监管率（注1）", Ok("市场监督管理/网络监管率")),
+            (None, "网络监管率（农村）", Err(Unresolved::Indicator)),
+            (None, "2016年网络监管率", Err(Unresolved::Indicator)),
             (None, "网络监管率", Ok("市场监督管理/网络监管率")),
             (None, "案件办结率", Err(Unresolved::Ambiguous)),
             (None, "网络监管绿", Err(Unresolved::Indicator)),

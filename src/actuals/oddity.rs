@@ -1,5 +1,6 @@
 //! What is odd about a legal value ([spec 4.8](crate::spec#48-odd-values)): it counts, and is warned about.
 
+use super::value::{Style, Written};
 use crate::diagnostic::Code;
 use crate::grading::{Actual, Grade};
 use crate::number::Decimal;
@@ -16,6 +17,9 @@ const POOR_LINE: i128 = 20;
 /// Words in the names of indicators that say how much something has grown or shrunk.
 const GROWTH: [&str; 2] = ["增长率", "下降率"];
 
+/// Words in the names of indicators that say that something is counted.
+const COUNTS: [&str; 8] = ["次数", "批次", "件数", "户数", "人数", "个数", "家数", "数量"];
+
 /// What a value is warned about for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Oddity {
@@ -27,6 +31,8 @@ pub(super) enum Oddity {
     Over100,
     /// So large or small a percentage that it was probably written wrongly.
     Implausible,
+    /// A whole number for a percentage whose name says that something is counted.
+    BareCount,
 }
 
 impl Oddity {
@@ -35,14 +41,20 @@ impl Oddity {
             Self::Missing => Code::Missing,
             Self::Unexplained => Code::Unexplained,
             Self::Over100 => Code::Over100,
-            Self::Implausible => Code::Implausible,
+            Self::Implausible | Self::BareCount => Code::Implausible,
         }
     }
 }
 
 /// What is odd about a reported value, if anything.
 #[inline]
-pub(super) fn of_actual(actual: Actual, indicator: &Indicator) -> Option<Oddity> {
+pub(super) fn of_written(written: Written, indicator: &Indicator) -> Option<Oddity> {
+    let odd = of_actual(written.actual, indicator);
+    if written.style == Style::Bare(0) { odd.or_else(|| of_bare(indicator)) } else { odd }
+}
+
+#[inline]
+fn of_actual(actual: Actual, indicator: &Indicator) -> Option<Oddity> {
     if actual.exceeds(100) {
         return of_high(actual, indicator);
     }
@@ -54,6 +66,12 @@ pub(super) fn of_actual(actual: Actual, indicator: &Indicator) -> Option<Oddity>
 pub(super) fn needs_note(actual: Actual, indicator: &Indicator, grade: Grade) -> bool {
     indicator.cutoffs.attainment(actual).grade() > grade
         || (indicator.is_percentage() && actual.exceeds(FAR_BEYOND_PLAN))
+}
+
+/// `24` for 督导检查次数 may be 24%, or 24 times.
+#[cold]
+fn of_bare(indicator: &Indicator) -> Option<Oddity> {
+    COUNTS.iter().any(|word| indicator.name.contains(word)).then_some(Oddity::BareCount)
 }
 
 #[cold]

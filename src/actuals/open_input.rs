@@ -1,11 +1,13 @@
 //! One input from its first byte to its rows, whether it is a text or a workbook.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use sheets::Foreign;
 
 use super::bureaus::{Bureaus, Claims};
-use super::header::Wanted;
+use super::form_name;
+use super::header::{Columns, Wanted, filled};
 use super::input::Beginning;
 use super::layout::FileLayout;
 use super::opening::Opening;
@@ -58,7 +60,8 @@ impl OpenInput {
         if options.unit.is_some() {
             title.names.clear();
         }
-        title.years.extend(years.into_iter().map(|year| (year, file.place())));
+        let of_sheet = file.sheet.as_deref().map(|sheet| form_name::years(sheet, false)).unwrap_or_default();
+        title.years.extend(years.into_iter().chain(of_sheet).map(|year| (year, file.place())));
         let convention = Convention { column_measure: columns.actual_measure.clone(), fraction: options.fraction };
         Ok(Self {
             layout: Arc::new(FileLayout {
@@ -85,11 +88,14 @@ impl OpenInput {
     ) -> Result<(), Box<Diagnostic>> {
         let Some(layout) = Arc::get_mut(&mut self.layout) else { return Ok(()) };
         let bureau = layout.columns.bureau.take();
-        if !bureaus.has_several() {
+        if !bureaus.has_several() && bureau.is_none() && layout.title.bureaus.is_empty() {
             return Ok(());
         }
         if let Rows::Workbook(rows, _) = &mut self.rows {
             rows.next(batch);
+        }
+        if !bureaus.has_several() {
+            return of_the_one_table(layout, bureaus, bureau, batch);
         }
         let file = if options.unit.is_some() { None } else { layout.file_name.as_deref() };
         let claims = Claims { title: &layout.title.bureaus, units: &layout.title.names, file };
@@ -128,6 +134,39 @@ impl OpenInput {
             Rows::Workbook(_, bytes) => bytes.sha256(),
         }
     }
+}
+
+/// What a form says of bureaus where there is one table: another one's form is refused, another one's rows are errors,
+/// and a column of 部门 may name the units.
+fn of_the_one_table(
+    layout: &mut FileLayout,
+    bureaus: &Bureaus<'_>,
+    column: Option<usize>,
+    batch: &Batch,
+) -> Result<(), Box<Diagnostic>> {
+    if let Some(other) = layout.title.bureaus.iter().find(|text| bureaus.has_other_code(text)) {
+        return Err(layout.file.problem(Problem::Bureau(bureaus.unknown(other))));
+    }
+    let Some(column) = column else { return Ok(()) };
+    if bureaus.are_in(column, batch) && batch.rows().any(|row| bureaus.is_like_another(row.cell(column))) {
+        layout.columns.bureau = Some(column);
+    } else if layout.columns.unit.is_none() && names_units(batch, column) && repeats_indicators(layout, column, batch) {
+        layout.columns.unit = Some(column);
+    }
+    Ok(())
+}
+
+/// Whether an indicator stands beside several names of a column: each of them reports it.
+fn repeats_indicators(layout: &FileLayout, column: usize, rows: &Batch) -> bool {
+    let Columns { activity, indicator, .. } = layout.columns;
+    let (mut above, mut met) = (["", ""], HashMap::new());
+    rows.rows().any(|row| {
+        let [name, own] = [Some(column), activity];
+        above = [filled(row, name).unwrap_or(above[0]), filled(row, own).unwrap_or(above[1])];
+        let Some(indicator) = filled(row, indicator) else { return false };
+        let first = *met.entry((above[1], indicator)).or_insert(above[0]);
+        normalise(first) != normalise(above[0])
+    })
 }
 
 /// Whether a column of 部门 names units, and not the sections of one: 办公室, 法规科.

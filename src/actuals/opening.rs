@@ -99,6 +99,9 @@ impl Opening<'_> {
                         }
                         rows.break_off(error);
                     }
+                    if let Some(why) = self.value_above(batch, row, &columns) {
+                        return Attempt::Refused(why);
+                    }
                     let title = self.title(batch, row, &columns);
                     batch.drop_through(row);
                     return Attempt::Found(Box::new((columns, title)));
@@ -106,6 +109,13 @@ impl Opening<'_> {
             }
         }
         Attempt::NotFound(lacking)
+    }
+
+    /// A value above the header, which is the row of this number.
+    fn value_above(&self, batch: &Batch, header: u64, columns: &Columns) -> Option<Box<Diagnostic>> {
+        let above: Vec<_> = batch.rows().take_while(|row| row.number() < header).collect();
+        let (row, column) = header::value_above(&above, columns)?;
+        Some(self.file.problem_in(row, column, Problem::Header(HeaderFault::ValueAbove)))
     }
 
     /// What stands above the header, which is the row of this number.

@@ -64,6 +64,11 @@ impl Title {
     }
 }
 
+/// The unit that a row names behind a label, as titles do.
+pub(super) fn unit_in(row: Row<'_>) -> Option<String> {
+    LABELS.iter().find_map(|label| name_in(row, label))
+}
+
 /// The years in a cell.
 fn at(file: &FileName, row: Row<'_>, column: usize, bare: bool) -> impl Iterator<Item = (u16, Place)> {
     years(row.cell(column), bare).into_iter().map(move |year| (year, file.place_of(row, column)))
@@ -119,9 +124,19 @@ fn without_seal_behind(text: &str) -> &str {
 fn name(text: &str) -> Option<String> {
     let own = before_next_label(text)?;
     let own = without_seal_before(without_seal_behind(trimmed(own)));
-    let own = trimmed(own);
-    let is_date = own.starts_with(|c: char| c.is_ascii_digit()) && own.contains('年') && own.contains('月');
-    (own.chars().any(char::is_alphabetic) && !is_date && !is_nothing(own)).then(|| own.to_owned())
+    let own = without_date_behind(trimmed(own));
+    (own.chars().any(char::is_alphabetic) && !is_date(own) && !is_nothing(own)).then(|| own.to_owned())
+}
+
+/// `2016年度`, `2016年12月31日`
+fn is_date(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || is_blank(c) || "年度月日.-/".contains(c);
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_part)
+}
+
+fn without_date_behind(text: &str) -> &str {
+    let date = text.rsplit_once(is_blank).filter(|(_, last)| is_date(last) && last.contains('年'));
+    date.map_or(text, |(name, _)| trimmed(name))
 }
 
 fn trimmed(text: &str) -> &str {

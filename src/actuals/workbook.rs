@@ -160,7 +160,10 @@ fn find_header(file: &FileName, sheet: Sheet, options: &Options, wanted: Wanted)
             // A cell beside a workbook's table is a remark, not a part of one that was cut.
             Search::Found(header) => {
                 let header::Header { row, columns } = *header;
-                let title = title_above(file, &mut rows, row, &columns);
+                let title = match title_above(file, &mut rows, row, &columns) {
+                    Ok(title) => title,
+                    Err(why) => return InSheet::Refused(why),
+                };
                 return InSheet::Found(rows, Box::new((Columns { edge: None, ..columns }, title)));
             }
         }
@@ -185,11 +188,22 @@ fn is_report(rows: &mut SheetRows) -> bool {
 }
 
 /// What stands above the header, which is the row of this number and was read last. It is read once more.
-fn title_above(file: &FileName, rows: &mut SheetRows, header: u64, columns: &Columns) -> Title {
+///
+/// # Errors
+/// A value stands there.
+fn title_above(
+    file: &FileName,
+    rows: &mut SheetRows,
+    header: u64,
+    columns: &Columns,
+) -> Result<Title, Box<Diagnostic>> {
     let mut batch = Batch::default();
     rows.restart();
     while rows.next_row(&mut batch) && batch.row(batch.len() - 1).number() < header {}
     let read: Vec<_> = batch.rows().collect();
     let above = read.partition_point(|row| row.number() < header);
-    Title::of(file, &read[..above], read.get(above).copied(), columns)
+    if let Some((row, column)) = header::value_above(&read[..above], columns) {
+        return Err(file.problem_in(row, column, Problem::Header(HeaderFault::ValueAbove)));
+    }
+    Ok(Title::of(file, &read[..above], read.get(above).copied(), columns))
 }

@@ -130,6 +130,13 @@ pub enum HeaderFault {
     FractionOfPercent,
     /// A second header gives a column another meaning than the first one.
     Otherwise,
+    /// Below a form of one unit stands that of another one.
+    OtherForm {
+        /// The other unit.
+        unit: String,
+    },
+    /// A row with a value stands above the header.
+    ValueAbove,
     /// There is nothing but empty rows.
     Empty,
     /// A list of units without a column of them.
@@ -180,6 +187,18 @@ impl HeaderFault {
                 "请把各列调成和上面一样，或把下面的部分另存为一个文件",
                 "this is another header, whose columns are not those of the header above, so it is not known how to read the rows below",
                 "put the columns into the order of the first header, or save the part below as a file of its own",
+            ),
+            Self::OtherForm { unit } => words!(
+                "从这里起是另一个单位“{unit}”的填报表，不知道下面的行算谁的",
+                "请每个单位各存一个文件；或并成一张表，加一列“填报单位”，每行写明单位",
+                "from here on this is the form of another unit, “{unit}”, so it is not known whose the rows below are",
+                "save each unit's form as a file of its own, or put them into one table with a column 填报单位 (unit)",
+            ),
+            Self::ValueAbove => words!(
+                "这一行在表头上面，却像是指标和实际值",
+                "请把表头移到最上面一行指标之前（排序时不要带上表头）",
+                "this row stands above the header and seems to be an indicator with its actual",
+                "move the header above all indicators; leave it out when sorting",
             ),
             Self::Empty => words!(
                 "里面是空的，没有一行有内容",

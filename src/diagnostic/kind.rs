@@ -20,6 +20,7 @@ impl Problem {
             Self::CutoffDiffers(_) => both!("优良中差与指标表不同的行", "rows with other cut-offs than the table's"),
             Self::Missing { .. } => both!("未报", "missing"),
             Self::Over100 { .. } => both!("超过 100% 的率", "rates above 100%"),
+            Self::Implausible { is_count: true, .. } => both!("像是个数的百分数", "percentages that look like counts"),
             Self::Implausible { .. } => both!("很可能填错的值", "values that are probably mistakes"),
             Self::NoNote { .. } => both!("没有写偏差原因", "values without the note that is demanded"),
             Self::Unexplained { .. } => both!("不适用而没有写原因", "not applicable without a note"),

@@ -138,11 +138,17 @@ impl Problem {
                 "“{indicator}” is a rate, yet above 100%: {text}",
                 "check it; if the plan was really exceeded, leave it, and it counts as it stands",
             ),
-            Self::Implausible { indicator, text } => words!(
+            Self::Implausible { indicator, text, is_count: false } => words!(
                 "“{indicator}”填的是 {text}，很可能填错了",
                 "请核对小数点、单位和 %（0.9% 是不是 90%？）；确实如此的不用改，照此计分",
                 "“{indicator}” has {text}, which is probably a mistake",
                 "check the point, the measure and the % sign (is 0.9% 90%?); if it is right, leave it, and it counts as it stands",
+            ),
+            Self::Implausible { indicator, text, is_count: true } => words!(
+                "“{indicator}”填的是 {text}，按 {text}% 计；它像是个数",
+                "是个数的，请填完成数和计划数（如 24/30），或自己算出百分数；是百分数的，请写上 %",
+                "“{indicator}” has {text}, which counts as {text}%, and looks like a count",
+                "if it is a count, write done/planned (such as 24/30) or work out the percentage; if it is a percentage, add the % sign",
             ),
             Self::Unexplained { indicator } => words!(
                 "“{indicator}”不适用，但没有写原因",

@@ -72,6 +72,26 @@ fn levels(text: &str) -> Option<Numbered<'_>> {
     Some(Numbered { style: Style::Levels(parts.len()), number: digits(parts.last()?)?, name })
 }
 
+/// A name in normal form without the numbers and marks around it: `1.1`, `01`, `1-1`, `指标1：`, `*`, quotes, `：`, `（%）`,
+/// `（续）`, `（注1）`. What they belong to is for the caller to tell.
+pub(crate) fn without_marks(text: &str) -> String {
+    const BEHIND: [&str; 4] = ["(续)", "(%)", "%", ":"];
+    let text = super::normalise(text);
+    let is_mark = |c: char| "*★☆※▲#\"'“”‘’《》【】[]".contains(c);
+    let text = text.trim_matches(is_mark);
+    let text = text.strip_prefix("指标").filter(|rest| rest.starts_with(is_digit)).unwrap_or(text);
+    let text = text.strip_prefix('(').filter(|rest| rest.starts_with(is_numeral)).unwrap_or(text);
+    let text = text.trim_start_matches(is_numeral);
+    let text = text.trim_start_matches(|c: char| is_digit(c) || ".-、,:)".contains(c));
+    let note = text.strip_suffix(')').and_then(|open| open.rsplit_once("(注"));
+    let text = note.filter(|(_, number)| number.chars().all(is_digit)).map_or(text, |(name, _)| name);
+    BEHIND.iter().fold(text, |text, mark| text.strip_suffix(mark).unwrap_or(text)).trim_matches(is_mark).to_owned()
+}
+
+fn is_numeral(c: char) -> bool {
+    is_digit(c) || "一二三四五六七八九十".contains(c)
+}
+
 const fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use score::targets::{Targets, read_book};
 
 use crate::harness::dice::Dice;
-use crate::harness::forms::{column, scored};
+use crate::harness::forms::{self, column, scored};
 use crate::harness::{Folder, Run};
 
 const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/targets/books/data/book.docx");
@@ -61,6 +61,48 @@ fn lines(run: &Run) -> Vec<String> {
     let mut lines: Vec<_> = scored(&run.stdout).map(str::to_owned).collect();
     lines.sort();
     lines
+}
+
+/// The rows of a file with a column 部门 against one table: each unit with how many indicators it lacks.
+fn with_one_table(rows: &str) -> (Vec<(String, String)>, String) {
+    let folder = Folder::new();
+    folder.file("某县.csv", format!("部门,工作活动,绩效指标,实际值\n{rows}"));
+    let run = folder.score(&["某县.csv", "-f", "csv", "--level", "unit"]);
+    let mut lines = csv::Reader::from_reader(run.stdout.as_bytes());
+    let lines = lines.records().map(|line| line.expect("CSV"));
+    (lines.map(|line| (line[0].to_owned(), line[12].to_owned())).collect(), run.stderr)
+}
+
+#[test]
+fn a_column_of_departments_beside_one_table() {
+    let owned = |units: &[(&str, &str)]| -> Vec<_> {
+        units.iter().map(|(unit, missing)| ((*unit).to_owned(), (*missing).to_owned())).collect()
+    };
+    let (first, second) = ("市场监督管理,网络监管率,92%\n", "市场监督管理,案件办结率,91%\n");
+    for (rows, units, code) in [
+        (format!("工商局,{first}工商局,{second}"), &[("某县", "22")][..], ""),
+        (format!("工商局,{first},{second}"), &[("某县", "22")], ""),
+        (format!("工商局,{first}教育局,{second}"), &[("某县", "23"), ("教育局", "")], "错误[bureau]"),
+        (format!("甲县,{first}甲县,{second}乙县,{first}"), &[("甲县", "22"), ("乙县", "23")], ""),
+        (format!("登记局,{first}执法队,{second}"), &[("某县", "22")], ""),
+        (format!("登记科,{first}执法科,{second}"), &[("某县", "22")], ""),
+    ] {
+        let (found, told) = with_one_table(&rows);
+        assert_eq!(found, owned(units), "{rows}{told}");
+        assert!(told.contains(code) && (!code.is_empty() || !told.contains("错误[")), "{rows}{told}");
+    }
+}
+
+#[test]
+fn a_title_with_the_code_of_another_bureau_is_refused() {
+    let folder = Folder::new();
+    for (title, status) in [("201 教育局", 3), ("414 工商局", 0), ("市场监督管理局", 0), ("2016年工商局", 0)]
+    {
+        folder.file("某县.csv", format!("部门：,{title},\n{}", forms::form(24)));
+        let run = folder.score(&["某县.csv"]);
+        assert_eq!(run.status, status, "{title}: {}", run.stderr);
+        assert_eq!(run.stderr.contains("错误[bureau] 没有部门“201 教育局”的指标表"), status == 3, "{}", run.stderr);
+    }
 }
 
 #[test]

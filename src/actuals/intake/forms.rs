@@ -77,7 +77,7 @@ impl Intake<'_> {
 }
 
 /// Whether a name is the bureau's alone: its name, with or without its code.
-fn is_bureau(name: &str, targets: &Targets) -> bool {
+pub(super) fn is_bureau(name: &str, targets: &Targets) -> bool {
     let name = normalise(name);
     let signs = |c: char| !c.is_alphanumeric();
     let (own, code) = (normalise(&targets.name), normalise(&targets.code));

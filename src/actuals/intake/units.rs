@@ -1,12 +1,15 @@
 //! The unit that each row is of.
 
-use super::{FileIntake, Intake, NamedUnit};
+use super::forms::is_bureau;
+use super::{Ending, FileIntake, Intake, NamedUnit};
 use crate::actuals::interpret::{RowContent, RowReading, UnitRef};
 use crate::actuals::layout::FileLayout;
 use crate::actuals::tally::{Known, Origin, UnitNumber};
+use crate::actuals::title::unit_in;
 use crate::actuals::units::Failed;
 use crate::delimited::batch::{Batch, Row};
 use crate::diagnostic::{Code, Diagnostic, HeaderFault, Problem, Whose};
+use crate::names::normalise;
 use crate::targets::TableNumber;
 
 impl Intake<'_> {
@@ -81,13 +84,29 @@ impl Intake<'_> {
         let mut known = known.into_iter();
         let unit = |reading: &RowReading| {
             let known = known.next().flatten();
-            if intake.broke_off.is_some() {
+            if intake.ending.is_some() && intake.is_ended(reading) {
                 return None;
             }
             let unit = self.unit(intake, batch, reading, known)?;
             (!intake.is_refused).then_some(unit)
         };
         rows.iter().map(unit).collect()
+    }
+
+    /// Notes where a form of one unit is followed by that of another one, by the label of its name.
+    fn note_other_form(&self, intake: &mut FileIntake, row: Row<'_>, table: TableNumber) {
+        let layout = &intake.layout;
+        if layout.tells_units() || intake.ending.is_some() {
+            return;
+        }
+        let own = layout.title.names.iter().map(String::as_str).chain(layout.own_name.as_deref());
+        let own: Vec<_> = own.map(normalise).collect();
+        let targets = self.bureaus.targets(table);
+        let is_other = |name: &String| !own.contains(&normalise(name)) && !is_bureau(name, targets);
+        if let Some(unit) = unit_in(row).filter(is_other) {
+            let problem = Problem::Header(HeaderFault::OtherForm { unit });
+            intake.ending = Some(Ending::OtherForm(layout.file.problem_in(row, 0, problem)));
+        }
     }
 
     /// The unit of a row, which may be known already.
@@ -109,10 +128,15 @@ impl Intake<'_> {
             }
             RowContent::OtherHeader(column) => {
                 let problem = Problem::Header(HeaderFault::Otherwise);
-                intake.broke_off = Some(intake.layout.file.problem_in(row, *column, problem));
+                intake.ending = Some(Ending::BrokeOff(intake.layout.file.problem_in(row, *column, problem)));
                 return None;
             }
-            content if is_without_value(intake, row, (reading.unit, named), content) => return None,
+            content if is_without_value(intake, row, (reading.unit, named), content) => {
+                if matches!(content, RowContent::Footer) {
+                    self.note_other_form(intake, row, table);
+                }
+                return None;
+            }
             _ => {}
         }
         intake.words.clear();
@@ -175,6 +199,19 @@ impl Intake<'_> {
             self.is_claimed(intake, unit, origin, Some(row))
         };
         unit
+    }
+}
+
+impl FileIntake {
+    /// Whether a row cannot be read any more.
+    #[cold]
+    fn is_ended(&mut self, reading: &RowReading) -> bool {
+        let has_value = matches!(reading.content, RowContent::Value(_));
+        self.ending = match self.ending.take() {
+            Some(Ending::OtherForm(why)) if has_value => Some(Ending::BrokeOff(why)),
+            ending => ending,
+        };
+        matches!(self.ending, Some(Ending::BrokeOff(_)))
     }
 }
 

@@ -154,6 +154,42 @@ fn footers_of_units_are_none_the_worse_for_a_seam() {
     assert_eq!((run.status, run.stdout.lines().count()), (0, 4001), "{}", run.stderr);
 }
 
+#[test]
+fn a_row_that_numbers_the_columns_is_nothing() {
+    let form = form();
+    let (header, rows) = form.split_once('\n').expect("a header");
+    for numbers in ["1,2,3", "（1）,（2）,（3）", "①,②,③", "甲,乙,1", "A,B,1", "栏次,,1", "1,2,3=2/1"] {
+        let run = score(format!("{header}\n{numbers}\n{rows}"));
+        assert_eq!((run.stdout.lines().nth(1), &*run.stderr), (Some(FIGURES), ""), "{numbers}");
+    }
+    let run = score(format!("{header}\n,,1\n{rows}"));
+    assert!(run.status == 3 && run.stderr.starts_with("错误[no-indicator]"), "{}", run.stderr);
+}
+
+/// What is not one form from its header to its end is refused whole.
+#[test]
+fn rows_of_another_form_count_for_nobody() {
+    let form = form();
+    let (header, rows) = form.split_once('\n').expect("a header");
+    for (text, place) in [
+        (format!("{rows}{header}\n"), "甲县.csv:1 C1"),
+        (format!("填报单位：甲县\n{form}填报单位：乙县\n{form}"), "甲县.csv:27 A27"),
+        (format!("{form}填报单位：乙县\n\n{header}\n{rows}"), "甲县.csv:26 A26"),
+    ] {
+        let run = score(&text);
+        assert!(run.status == 3 && run.stderr.starts_with("错误[header]"), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("--> {place}\n")), "{}", run.stderr);
+        assert!(!run.stdout.contains("scored\n") || run.stdout.contains("not_scored\n"), "{}", run.stdout);
+    }
+    for signature in ["填报单位：甲县（盖章）", "填报单位：乙县工商局（盖章）,,2017年1月5日", "填报单位：414工商局"]
+    {
+        let run = score(format!("{form}{signature}\n"));
+        assert_eq!(run.stdout.lines().nth(1), Some(FIGURES), "a signature: {}", run.stderr);
+    }
+    let run = score(format!("{header}\n{rows}填报单位：甲县\n"));
+    assert_eq!(run.stdout.lines().nth(1), Some(FIGURES), "its own name: {}", run.stderr);
+}
+
 /// A unit may be called as footers begin.
 #[test]
 fn a_unit_that_is_called_as_a_footer_begins_has_its_rows() {
