@@ -87,6 +87,11 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if steers(c) { ' ' } else { c }).collect())
 }
 
+/// Whether a spreadsheet that reads a text from CSV may take it for a formula.
+pub fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
 /// Control characters, line ends, and marks that make what follows them run from right to left.
 fn steers(c: char) -> bool {
     c.is_control()

@@ -34,7 +34,7 @@ pub use self::change::{
 pub use self::document::SHOWN_EACH;
 pub use self::format::{Depth, Format, FormatRow, Needs};
 pub use self::league::{BureauLeague, IndicatorLoss, League, LeagueRow, LossSums, Order, Statistics};
-pub use self::problems::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, ProblemFacts, columns_on_sheet};
+pub use self::problems::{Field, PROBLEM_COLUMNS, ProblemColumn, ProblemEntry, ProblemFacts};
 pub use self::scorer::Scorer;
 pub use self::slip::Slip;
 pub use self::unit::{
@@ -43,9 +43,7 @@ pub use self::unit::{
 pub use self::unread::UnreadFile;
 use crate::actuals::{Actuals, ListedUnit, Source, Unlisted};
 use crate::diagnostic::Problems;
-use crate::grading::Attainment;
 use crate::named::named;
-use crate::number::Decimal;
 use crate::scoring::{Bands, MissingPolicy, Points};
 use crate::targets::{Library, Table, TableNumber, Targets};
 
@@ -152,12 +150,6 @@ impl<'t> Report<'t> {
     /// The bands of all its tables, where they have the same.
     pub fn common_bands(&self) -> Option<&'t Bands> {
         common(self.tables().map(|table| table.targets.bands()))
-    }
-
-    /// The points that a missing indicator of a table counts with at least and at most which attains at worst so
-    /// much; none where it does not count.
-    pub fn missing_points(&self, targets: &Targets, worst: Attainment) -> Option<[Decimal; 2]> {
-        Some(self.missing.rule().scores?.map(|score| targets.points().of_missing(score, worst)))
     }
 }
 

@@ -9,8 +9,13 @@ use crate::diagnostic::Problems;
 use crate::scoring::MissingPolicy;
 use crate::targets::Library;
 
-/// Units whose figures are computed in one go.
-const AT_A_TIME: usize = 1_000;
+/// Units whose figures are computed, or whose rows are written, in one go.
+pub(super) const AT_A_TIME: usize = 1_000;
+
+/// Threads that so many units are worth.
+pub(super) fn threads(units: usize) -> usize {
+    if units > AT_A_TIME { crew::threads() } else { 1 }
+}
 
 /// How deep reports must go, given the level of the formats that can show more or less, and the units
 /// that were read.
@@ -104,9 +109,8 @@ impl<'r> Reporter<'_, 'r> {
     fn reports(&self, units: &[UnitNumber]) -> Vec<UnitReport<'r>> {
         let mut all = Vec::with_capacity(units.len());
         let mut parts = units.chunks(AT_A_TIME);
-        let threads = if units.len() > AT_A_TIME { crew::threads() } else { 1 };
         crew::in_order(
-            threads,
+            threads(units.len()),
             |(part, _): &mut (&[UnitNumber], Vec<_>)| parts.next().map(|next| *part = next).is_some(),
             || |(part, reports)| self.each(part, |unit| reports.push(self.report(unit))),
             |(_, reports)| all.append(reports),

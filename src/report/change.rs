@@ -6,8 +6,8 @@ use crate::change::{Cause, Change, printed};
 use crate::language::{Language, both};
 use crate::number::{Decimal, Figure};
 
-/// Decimals of changes in data.
-const FINE: u8 = 6;
+/// Decimals of shares and changes in data.
+pub(super) const FINE: u8 = 6;
 
 /// A report beside an earlier one.
 #[derive(Debug)]

@@ -8,12 +8,10 @@ use std::io::Write;
 use self::columns::{ActivityColumns, ActivityRow, CHANGE_COLUMNS, Changed, IndicatorColumns, Keys, UnitColumns};
 pub use self::fields::Destination;
 use self::fields::Fields;
+use super::assembly::{AT_A_TIME, threads};
 use super::{ChangeReport, Field, Level, PROBLEM_COLUMNS, Report, UnitReport, UnitState};
 use crate::crew;
 use crate::language::Language;
-
-/// Units whose rows are written in one go.
-const AT_A_TIME: usize = 1_000;
 
 /// Writes the report at its level; why a change is not known is said in the language.
 ///
@@ -31,10 +29,9 @@ pub fn csv(
     heading.names()?;
     out.write_all(&heading.fields.into_text()?)?;
     let mut parts = report.units.chunks(AT_A_TIME);
-    let threads = if report.units.len() > AT_A_TIME { crew::threads() } else { 1 };
     let mut written = Ok(());
     crew::in_order(
-        threads,
+        threads(report.units.len()),
         |part: &mut Part<'_, '_>| parts.next().map(|next| part.units = next).is_some(),
         || |part| part.text = rows().of_units(part.units),
         |part| {

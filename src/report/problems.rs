@@ -50,73 +50,45 @@ pub struct ProblemColumn {
     pub within: Option<&'static str>,
     /// Its name in CSV.
     pub name: &'static str,
-    /// Its heading on a sheet.
+    /// Its heading.
     pub heading: fn(&'static Words) -> &'static str,
-    /// Its width on a sheet.
-    pub width: u16,
-    /// Whether it is printed from a sheet: those that are fill the width of a page.
-    pub is_printed: bool,
     /// What it says.
     pub field: for<'p> fn(&'p ProblemEntry<'_>) -> Field<'p>,
 }
 
-/// All columns, from left to right: the keys of JSON in their order.
+/// All columns: the keys of JSON in their order.
 pub static PROBLEM_COLUMNS: [ProblemColumn; 14] = [
-    column("unit", |words| words.unit, 13, |entry| text(entry.unit.as_ref().map(|unit| unit.name.as_str()))).printed(),
-    column("code", |words| words.bureau_code, 10, |entry| text(entry.bureau.map(|bureau| &*bureau.code)))
+    column("unit", |words| words.unit, |entry| text(entry.unit.as_ref().map(|unit| unit.name.as_str()))),
+    column("code", |words| words.bureau_code, |entry| text(entry.bureau.map(|bureau| &*bureau.code)))
         .within("bureau", "bureau_code"),
-    column("name", |words| words.bureau, 9, |entry| text(entry.bureau.map(|bureau| &*bureau.name)))
-        .within("bureau", "bureau_name")
-        .printed(),
-    column(
-        "activity",
-        |words| words.activity,
-        12,
-        |entry| text(entry.kept().and_then(|kept| kept.subject.activity.as_deref())),
-    )
-    .printed(),
-    column(
-        "indicator",
-        |words| words.indicator,
-        12,
-        |entry| text(entry.kept().and_then(|kept| kept.subject.indicator.as_deref())),
-    )
-    .printed(),
-    column("file", |words| words.file, 13, |entry| text(entry.kept().and_then(|kept| kept.place.file.as_deref())))
-        .printed(),
-    column("sheet", |words| words.sheet, 12, |entry| text(entry.kept().and_then(|kept| kept.place.sheet.as_deref()))),
+    column("name", |words| words.bureau, |entry| text(entry.bureau.map(|bureau| &*bureau.name)))
+        .within("bureau", "bureau_name"),
+    column("activity", |words| words.activity, |entry| of_kept(entry, |kept| kept.subject.activity.as_deref())),
+    column("indicator", |words| words.indicator, |entry| of_kept(entry, |kept| kept.subject.indicator.as_deref())),
+    column("file", |words| words.file, |entry| of_kept(entry, |kept| kept.place.file.as_deref())),
+    column("sheet", |words| words.sheet, |entry| of_kept(entry, |kept| kept.place.sheet.as_deref())),
     column(
         "line",
         |words| words.line,
-        7,
         |entry| entry.kept().and_then(|kept| kept.place.line).map_or(Field::None, Field::Number),
     ),
-    column("cell", |words| words.cell, 7, |entry| text(entry.kept().and_then(|kept| kept.place.cell.as_deref())))
-        .printed(),
-    column("value", |words| words.value, 9, |entry| text(entry.kept().and_then(Diagnostic::value))).printed(),
-    column("code", |words| words.code, 18, |entry| text(Some(entry.code().name()))),
-    column("severity", |words| words.severity, 5, |entry| Field::Severity(entry.code().severity())).printed(),
-    column("message", |words| words.problem, 22, |entry| Field::Text(entry.message().into())).printed(),
+    column("cell", |words| words.cell, |entry| of_kept(entry, |kept| kept.place.cell.as_deref())),
+    column("value", |words| words.value, |entry| of_kept(entry, Diagnostic::value)),
+    column("code", |words| words.code, |entry| text(Some(entry.code().name()))),
+    column("severity", |words| words.severity, |entry| Field::Severity(entry.code().severity())),
+    column("message", |words| words.problem, |entry| Field::Text(entry.message().into())),
     column(
         "help",
         |words| words.way_out,
-        22,
         |entry| entry.kept().map_or(Field::None, |kept| Field::Text(kept.told(entry.reader, entry.language).1.into())),
-    )
-    .printed(),
+    ),
 ];
-
-/// The columns as they stand on a sheet: those that are printed, then the others beside them.
-pub fn columns_on_sheet() -> impl Iterator<Item = &'static ProblemColumn> {
-    let those = |are_printed| PROBLEM_COLUMNS.iter().filter(move |column| column.is_printed == are_printed);
-    those(true).chain(those(false))
-}
 
 type Heading = fn(&'static Words) -> &'static str;
 type Getter = for<'p> fn(&'p ProblemEntry<'_>) -> Field<'p>;
 
-const fn column(name: &'static str, heading: Heading, width: u16, field: Getter) -> ProblemColumn {
-    ProblemColumn { key: name, within: None, name, heading, width, is_printed: false, field }
+const fn column(name: &'static str, heading: Heading, field: Getter) -> ProblemColumn {
+    ProblemColumn { key: name, within: None, name, heading, field }
 }
 
 impl ProblemColumn {
@@ -124,10 +96,10 @@ impl ProblemColumn {
     const fn within(self, within: &'static str, name: &'static str) -> Self {
         Self { within: Some(within), name, ..self }
     }
+}
 
-    const fn printed(self) -> Self {
-        Self { is_printed: true, ..self }
-    }
+fn of_kept<'p>(entry: &'p ProblemEntry<'_>, field: impl FnOnce(&'p Diagnostic) -> Option<&'p str>) -> Field<'p> {
+    text(entry.kept().and_then(field))
 }
 
 fn text(text: Option<&str>) -> Field<'_> {

@@ -1,8 +1,8 @@
 //! From what was read of a unit to its figures: the one place where a report is computed.
 
+use super::change::FINE;
 use super::unit::{
-    ActivityReport, Breakdown, Counts, DutyReport, FINE, FineShares, IndicatorReport, Level, NextReport, Standing,
-    UnitReport,
+    ActivityReport, Breakdown, Counts, DutyReport, FineShares, IndicatorReport, Level, NextReport, Standing, UnitReport,
 };
 use crate::actuals::UnitActuals;
 use crate::grading::Attainment;
@@ -140,7 +140,7 @@ impl<'t> Scorer<'t> {
         let weight = roll_up.weight(number);
         let points = match outcome {
             Outcome::Reported(attainment) => Some([self.targets.points().of(attainment); 2]),
-            Outcome::Missing => self.missing_points(target),
+            Outcome::Missing => self.targets.points().ends_of_missing(self.missing, target.cutoffs.worst()),
             Outcome::NotApplicable => None,
         };
         let next = actual.and_then(|actual| target.cutoffs.next(actual));
@@ -176,12 +176,6 @@ impl<'t> Scorer<'t> {
             note: detail.and_then(|detail| detail.note.clone()),
             against: None,
         }
-    }
-
-    /// The points with which a missing indicator counts at least and at most; none where it does not.
-    fn missing_points(&self, target: &Indicator) -> Option<[Decimal; 2]> {
-        let points = |score| self.targets.points().of_missing(score, target.cutoffs.worst());
-        self.missing.rule().scores.map(|ends| ends.map(points))
     }
 
     fn counted_weight(&self, outcomes: &[Outcome], numbers: std::ops::Range<usize>) -> Decimal {

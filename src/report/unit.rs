@@ -247,9 +247,6 @@ pub struct FineShares {
     pub gain: Option<Decimal>,
 }
 
-/// Decimals of shares in data.
-pub(super) const FINE: u8 = 6;
-
 /// The nearest better cut-off and what reaching it brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextReport {

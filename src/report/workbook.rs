@@ -26,7 +26,7 @@ pub(crate) mod wording;
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum};
+use rust_xlsxwriter::{ColNum, DocProperties, RowNum};
 
 use self::chart::Frame;
 use self::column::{Column, Rows};
@@ -84,10 +84,8 @@ fn of_problems(book: &Book<'_>) -> Result<Vec<u8>> {
     saved::saved(workbook)
 }
 
-/// A fixed time of creation: the same report gives the same bytes.
 fn properties(book: &Book<'_>) -> Result<DocProperties> {
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new().set_title(page::fitting(&book.title())).set_creation_datetime(&created))
+    Ok(saved::properties()?.set_title(page::fitting(&book.title())))
 }
 
 /// What all sheets of one workbook share.

@@ -1,6 +1,6 @@
 //! What grades are worth: the points of indicators, and the bands of scores.
 
-use super::missing::MissingScore;
+use super::missing::{MissingPolicy, MissingScore};
 use crate::grading::{Attainment, Grade};
 use crate::number::{Decimal, Figure};
 
@@ -55,6 +55,12 @@ impl Points {
     /// The points that a missing indicator scores which attains at worst so much.
     pub fn of_missing(&self, score: MissingScore, worst: Attainment) -> Decimal {
         score.points(worst, |attainment| self.of(attainment))
+    }
+
+    /// The points at least and at most of a missing indicator which attains at worst so much; none where it does not
+    /// count.
+    pub fn ends_of_missing(&self, policy: MissingPolicy, worst: Attainment) -> Option<[Decimal; 2]> {
+        policy.rule().scores.map(|ends| ends.map(|score| self.of_missing(score, worst)))
     }
 
     /// The points of each attainment, best first.

@@ -88,6 +88,12 @@ impl Column {
         COLUMNS.into_iter().map(|(column, ..)| column)
     }
 
+    /// The columns of the form as text, which computes nothing.
+    pub(super) fn of_text() -> impl Iterator<Item = Self> {
+        let is_answer = |column: &Self| matches!(column, Self::Grade | Self::Score | Self::Loss);
+        Self::all().filter(move |column| *column <= Self::Note && !is_answer(column))
+    }
+
     /// Its heading.
     pub(super) const fn heading(self) -> &'static str {
         COLUMNS[self as usize].1

@@ -32,15 +32,14 @@ const SHOWN_DECIMALS: u8 = 8;
 const TOO_LARGE: &str = "1000000000000";
 /// Shares of 1 from here on may be days: a spreadsheet takes 12/12 for one, and counts them from 1900.
 const TOO_LARGE_SHARE: &str = "1000";
-/// Characters of a number in a text: so many digits a double surely holds.
-const LONGEST: usize = 15;
+/// Significant digits that a double surely holds.
+const DOUBLE_DIGITS: u32 = 15;
+/// Characters of a number in a text.
+const LONGEST: usize = DOUBLE_DIGITS as usize;
 /// What stands for a missing value, however many of them.
 const DASHES: [&str; 5] = ["-", "－", "—", "–", "―"];
 /// Half a unit of the last decimal of a percentage: that of 2 decimals, which its cell shows at least, of 3, and of 4.
 const HALVES: [(u8, &str); 3] = [(2, "0.005"), (3, "0.0005"), (4, "0.00005")];
-
-/// Significant digits that a double surely holds.
-const DOUBLE_DIGITS: u32 = 15;
 
 /// One indicator's row.
 pub(super) struct Line<'t> {

@@ -49,8 +49,9 @@ pub(super) fn is_broken(indicator: &Indicator) -> bool {
 /// A cut-off in two lines.
 pub(super) fn broken(cutoff: Option<Decimal>, indicator: &Indicator) -> String {
     let text = wording::cutoff(cutoff, indicator);
-    match text.strip_suffix(&*indicator.measure) {
-        Some(number) => format!("{number}\n{}", indicator.measure),
+    let measure = wording::measure(indicator);
+    match text.strip_suffix(&*measure) {
+        Some(number) => format!("{number}\n{measure}"),
         None => text,
     }
 }

@@ -8,7 +8,6 @@ use super::formulas::{EMPTY, Line, PLEASE_CHECK, is_exact};
 use super::paper::{self, Heights};
 use super::wording::{self, CLOSED};
 use crate::grading::Attainment;
-use crate::names::printable;
 use crate::number::Decimal;
 use crate::report::workbook::page::{Page, digits, lines};
 use crate::report::workbook::style::{GENERAL, Styles, fillable};
@@ -19,8 +18,6 @@ use crate::targets::{Activity, Targets};
 const PERCENTAGE: &str = "0.00####%";
 /// A cell that takes everything for text.
 const TEXT: &str = "@";
-/// Characters of a measure that a number format takes in.
-const MOST_MEASURE: usize = 40;
 
 /// Writes the rows.
 pub(super) struct Writer<'w> {
@@ -130,7 +127,7 @@ impl Cells<'_> {
         if self.line.indicator.is_percentage() {
             return "%".to_owned();
         }
-        printable(&self.line.indicator.measure).chars().take(MOST_MEASURE).flat_map(|c| ['\\', c]).collect()
+        wording::short_measure(self.line.indicator).chars().flat_map(|c| ['\\', c]).collect()
     }
 
     /// The cells to fill in; 计划数 and 完成数 are closed where they make no percentage.

@@ -8,9 +8,8 @@ use rust_xlsxwriter::{
 
 use super::column::Column;
 use super::formulas::{EMPTY, PLEASE_CHECK};
-use super::wording::CLOSED;
+use super::wording::{CLOSED, short_measure};
 use crate::language::Language;
-use crate::names::printable;
 use crate::report::workbook::formulas::one_of;
 use crate::report::workbook::page::Page;
 use crate::report::workbook::style::alarm;
@@ -21,8 +20,6 @@ use crate::targets::{Indicator, Targets};
 const PART: &str = "填数字，如计划数 50、完成数 45，就不用再填“实际值”。";
 /// What may be said instead of a value.
 const STATES: &str = "没有数填“未报”；不适用填“不适用”，并在“偏差原因”里写明。";
-/// Characters of a measure that a hint has room for.
-const MOST_MEASURE: usize = 40;
 
 /// Adds them to the rows of the form.
 pub(super) fn add(page: &mut Page, targets: &Targets, rows: (RowNum, RowNum), total: RowNum) -> Result<()> {
@@ -39,11 +36,10 @@ pub(super) fn add(page: &mut Page, targets: &Targets, rows: (RowNum, RowNum), to
 
 /// What the cell of an actual takes, shown beside it.
 fn hint(indicator: &Indicator) -> String {
-    let measure: String = printable(&indicator.measure).chars().take(MOST_MEASURE).collect();
     let value = match (indicator.is_percentage(), indicator.is_count_in_percent()) {
         (true, true) => "这项考核完成率：填 完成数/计划数，如 12/12，或填左边两列。".to_owned(),
         (true, false) => "填百分数，如 92.5%；或填左边两列。".to_owned(),
-        (false, _) => format!("填数字，计量单位是“{measure}”。"),
+        (false, _) => format!("填数字，计量单位是“{}”。", short_measure(indicator)),
     };
     format!("{value}{STATES}")
 }

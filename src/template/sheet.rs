@@ -2,7 +2,7 @@
 //! password: a formula that was typed over would answer wrongly, and whoever must can lift it.
 
 use anyhow::Result;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, RowNum};
+use rust_xlsxwriter::{ProtectionOptions, RowNum};
 
 use super::column::Column;
 use super::formulas::Total;
@@ -17,7 +17,7 @@ use crate::report::Standing;
 use crate::report::shown::{NONE, band, score};
 use crate::report::workbook::formulas::{BANDS, MISSING_MAX, MISSING_MIN, MISSING_MIN_OPEN, POINTS};
 use crate::report::workbook::page::Page;
-use crate::report::workbook::saved::saved;
+use crate::report::workbook::saved::{properties, saved};
 use crate::report::workbook::style::{self, Styles, fillable};
 use crate::report::workbook::wording::Labels;
 use crate::scoring::{MissingPolicy, Outcome, RollUp};
@@ -46,9 +46,7 @@ pub fn workbook(targets: &Targets) -> Result<Vec<u8>> {
     let form = Form { targets, styles: Styles::new(Labels::of(Language::Chinese).font) };
     let page = form.page(&scheme.roll_up(MissingPolicy::Range, &outcomes))?;
     let mut workbook = style::workbook(Labels::of(Language::Chinese).font)?;
-    // A fixed time of creation: the same table gives the same bytes.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    workbook.set_properties(&properties()?);
     workbook.push_worksheet(page.sheet);
     for (name, value) in parameters(targets) {
         workbook.define_name(name, &format!("={value}"))?;

@@ -2,12 +2,10 @@
 
 use anyhow::Result;
 
+use super::column::Column;
 use super::wording::{self, BUREAU, CLOSED, PERIOD, SIGNATURES, UNIT};
-use crate::names::printable;
+use crate::names::{begins_formula, printable};
 use crate::targets::{Activity, Duty, Indicator, Targets};
-
-const HEADINGS: [&str; 11] =
-    ["职责", "工作活动", "绩效指标", "优", "良", "中", "差", "计划数", "完成数", "实际值", "偏差原因"];
 
 /// The line of a form's first indicator; each of the others has the next one.
 pub const FIRST_LINE: u64 = 5;
@@ -42,13 +40,13 @@ pub fn filled(targets: &Targets, filled: &Filled<'_>) -> Result<Vec<u8>> {
     let [bureau, unit, period] = [&*wording::bureau(targets), filled.unit, filled.period].map(safe);
     writer.write_record([BUREAU, &bureau, UNIT, &unit, PERIOD, &period])?;
     writer.write_record(SIGNATURES.iter().flat_map(|label| [label, ""]))?;
-    writer.write_record(HEADINGS)?;
+    writer.write_record(Column::of_text().map(Column::heading))?;
     let mut values = filled.values.iter();
     for duty in targets.duties() {
         for activity in &duty.activities {
             for indicator in &activity.indicators {
                 let (actual, note) = values.next().cloned().unwrap_or_default();
-                writer.write_record(row(duty, activity, indicator, [actual, safe(&note)]))?;
+                writer.write_record(row(duty, activity, indicator, [&actual, &note].map(|text| safe(text))))?;
             }
         }
     }
@@ -64,9 +62,9 @@ fn row(duty: &Duty, activity: &Activity, indicator: &Indicator, [actual, note]: 
     names.into_iter().chain(cutoffs).chain(inputs).collect()
 }
 
-/// Text that no spreadsheet takes for a formula, on one line. Names are compared without spaces, so one with a
-/// space before it is still found when the form comes back.
+/// Text that no spreadsheet takes for a formula, on one line. Names and values are compared without spaces, so one
+/// with a space before it is still read when the form comes back.
 fn safe(text: &str) -> String {
-    let (text, risky) = (printable(text), ['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if text.starts_with(risky) { format!(" {text}") } else { text.into_owned() }
+    let text = printable(text);
+    if begins_formula(&text) { format!(" {text}") } else { text.into_owned() }
 }

@@ -1,5 +1,7 @@
 //! What the form says around its indicators, as a text and as a workbook.
 
+use std::borrow::Cow;
+
 use crate::names::printable;
 use crate::number::Decimal;
 use crate::report::shown::NONE;
@@ -24,8 +26,18 @@ pub(super) fn bureau(targets: &Targets) -> String {
     printable(&targets.bureau()).into_owned()
 }
 
+/// The measure on one line.
+pub(super) fn measure(indicator: &Indicator) -> Cow<'_, str> {
+    printable(&indicator.measure)
+}
+
+/// As much of it as a number format and a hint take in.
+pub(super) fn short_measure(indicator: &Indicator) -> String {
+    measure(indicator).chars().take(40).collect()
+}
+
 /// A cut-off with sign, number and measure: `≥90%`, `≤12件`; a dash where there is no 差 line.
 pub(super) fn cutoff(cutoff: Option<Decimal>, indicator: &Indicator) -> String {
-    let written = |cutoff| format!("{}{cutoff}{}", indicator.cutoffs.sign().mark(), indicator.measure);
+    let written = |cutoff| format!("{}{cutoff}{}", indicator.cutoffs.sign().mark(), measure(indicator));
     cutoff.map_or_else(|| NONE.to_owned(), written)
 }

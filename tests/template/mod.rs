@@ -5,6 +5,7 @@ mod filling;
 mod form;
 
 use score::targets::Targets;
+use score::template::Filled;
 
 use crate::harness::Folder;
 use crate::harness::fixture::COMPLETE;
@@ -116,6 +117,22 @@ fn hostile_names_come_back() {
     let run = folder.score(&["form.csv", "--targets", "table.json", "--format", "json"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stdout.contains("\"actual\": 91") || run.stdout.contains("\"actual\":91"), "{}", run.stdout);
+}
+
+/// Each indicator has its line, whatever its measure and what is typed, and no cell is a formula.
+#[test]
+fn measures_and_values_stay_on_their_line() {
+    let mut table: serde_json::Value = serde_json::from_str(score::targets::BUNDLED[0]).expect("JSON");
+    table["duties"][0]["activities"][0]["indicators"][0]["measure"] = "件\n次".into();
+    let targets = Targets::parse(&table.to_string()).expect("a legal table");
+    let values = [("12\r\n", "好"), ("=1+1", "+1"), ("-", "")].map(|(value, note)| (value.to_owned(), note.to_owned()));
+    let filled = Filled { values: &values, ..Filled::default() };
+    let text =
+        String::from_utf8(score::template::filled(&targets, &filled).expect("a form is written")).expect("UTF-8");
+    let lines: Vec<_> = text.trim_end().split("\r\n").collect();
+    assert_eq!((lines.len(), text.lines().count()), (ABOVE + 24, ABOVE + 24), "{text}");
+    assert!(lines[ABOVE].contains(",≥90件 次,") && lines[ABOVE].ends_with(",12  ,好"), "{}", lines[ABOVE]);
+    assert!(lines[ABOVE + 1].ends_with(", =1+1, +1") && lines[ABOVE + 2].ends_with(", -,"), "{text}");
 }
 
 /// The unit of a JSON report on a file, scored with further arguments, without its name and source.

@@ -5,6 +5,7 @@ use std::fmt::{Display, Write as _};
 use std::io::Write;
 
 use crate::grading::Grade;
+use crate::names::begins_formula;
 use crate::number::Decimal;
 
 /// Where the CSV goes.
@@ -92,7 +93,10 @@ impl Fields {
         let steers = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
         let is_suspect = text.bytes().any(|byte| matches!(byte, ..0x20 | 0x7F | 0xC2)) && text.contains(steers);
         let text = if is_suspect { Cow::Owned(text.replace(steers, " ")) } else { Cow::Borrowed(text) };
-        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-        if is_formula { self.csv.write_field(format!("'{text}")) } else { self.csv.write_field(text.as_bytes()) }
+        if begins_formula(&text) {
+            self.csv.write_field(format!("'{text}"))
+        } else {
+            self.csv.write_field(text.as_bytes())
+        }
     }
 }

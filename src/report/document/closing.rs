@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Block, Cell, Column, Document, Fact, Part, Role, Row, SHOWN_EACH, Section, Table};
 use crate::diagnostic::{Reader, Whose, summary_line};
 use crate::language::Language;
-use crate::report::{Field, ProblemColumn, ProblemEntry, UnitReport, UnreadFile, columns_on_sheet, words};
+use crate::report::{Field, ProblemColumn, ProblemEntry, UnitReport, UnreadFile, words};
 use crate::targets::{Table as TargetsTable, TableNumber};
 
 /// The program and its version.
@@ -105,24 +105,24 @@ impl<'d> Document<'d> {
         Row::body(cells)
     }
 
-    /// The problems as data for a sheet: a column for each that they have, in words for paper.
-    pub(in crate::report) fn problem_data(&self) -> Option<Table<'d>> {
+    /// Some columns of the problems as data, in words for paper.
+    pub(in crate::report) fn problem_data(&self, columns: Vec<&'static ProblemColumn>) -> Option<Table<'d>> {
         let (report, language, words) = (self.report, self.language, self.words);
-        let column = |column: &ProblemColumn| Column::text((column.heading)(words)).breaking();
-        let columns = columns_on_sheet().map(column).collect();
+        let headings = columns.iter().map(|column| Column::text((column.heading)(words)).breaking()).collect();
         let rows = move || {
-            report.problem_entries(language).map(|entry| {
+            let columns = columns.clone();
+            report.problem_entries(language).map(move |entry| {
                 let entry = entry.for_reader(Reader::Unit);
-                let cell = |column: &ProblemColumn| match (column.field)(&entry) {
+                let cell = |column: &&ProblemColumn| match (column.field)(&entry) {
                     Field::None => Cell::Empty,
                     Field::Text(text) => Cell::User(text.into_owned().into()),
                     Field::Number(number) => Cell::Count(number),
                     Field::Severity(_) => Cell::Severity(entry.code()),
                 };
-                Row::body(columns_on_sheet().map(cell).collect::<Vec<_>>())
+                Row::body(columns.iter().map(cell).collect::<Vec<_>>())
             })
         };
-        (!report.problems.is_empty()).then(|| Table::new(columns, rows))
+        (!report.problems.is_empty()).then(|| Table::new(headings, rows))
     }
 
     pub(in crate::report) fn method(&self) -> Option<Section<'d>> {

@@ -5,12 +5,11 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
 use super::column::{Column, Rows, cell};
 use super::notes::POLICY;
-use super::page::{Page, band_word, figure as figure_result, fitting, quoted};
+use super::page::{Page, band_word, figure as figure_result, fitting, quoted, share};
 use super::place::{GRADE, Place, SCORE};
 use super::style::{self, COVERAGE};
 use super::{Book, wording};
 use crate::grading::Grade;
-use crate::number::Decimal;
 use crate::report::{State, UnitReport, shown, words};
 use crate::scoring::MissingPolicy;
 
@@ -97,8 +96,7 @@ pub(super) fn absent(page: &mut Page, book: &Book<'_>, last: ColNum, width: u16)
 /// Total, grade and coverage.
 fn results(page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, place: &Place, form: &Form) -> Result<()> {
     let (words, row) = (book.words, RESULTS);
-    let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
-    let coverage = coverage.map_or_else(|| figure_result(None), |coverage| coverage.to_string());
+    let coverage = unit.coverage.map_or_else(|| figure_result(None), |coverage| share(coverage).to_string());
     let results = [
         (words.total, place.total(SCORE), book.marks.range(unit.standing.range()), book.styles.total()),
         (words.grade, place.total(GRADE), band_word(&unit.standing, book.language).to_owned(), book.styles.total()),

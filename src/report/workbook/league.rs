@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::column::{Column, Rows, cell, range};
 use super::formulas::{figure, interval};
 use super::head::Form;
-use super::page::{NONE, Page, band_word, figure as figure_result, quoted, text_result};
+use super::page::{NONE, Page, band_word, figure as figure_result, quoted, share, text_result};
 use super::place::{self, Place};
 use super::sheet_names::{prefix, quoted as quoted_sheet};
 use super::{Book, MAX_UNITS, chart, static_table};
@@ -209,12 +209,11 @@ impl Line {
             Some(formula) => page.formula((self.row, GRADE), &formula, grade, &book.styles.word)?,
             None => page.text((self.row, GRADE), grade, &book.styles.word)?,
         }
-        let coverage = unit.coverage.map(|coverage| Decimal::new(i128::from(coverage.hundredths()), 4));
         let formula = sheet.map(|sheet| {
             let (row, column) = Form::UNITS.coverage();
             format!("{}!{}", quoted_sheet(&sheet.name), cell("", row, column))
         });
-        self.figure(page, (COVERED, formula), coverage, &book.styles.coverage)
+        self.figure(page, (COVERED, formula), unit.coverage.map(share), &book.styles.coverage)
     }
 
     fn counts(&self, page: &mut Page, book: &Book<'_>, unit: &UnitReport<'_>, sheet: Option<&UnitSheet>) -> Result<()> {

@@ -205,7 +205,8 @@ impl Notes {
             self.label(book, next, label)?;
             for (index, scheme) in schemes.iter().enumerate() {
                 let at = (next, column_of(index)?);
-                let ends = book.report.missing_points(scheme.targets, worst).unwrap_or([Decimal::new(0, 0); 2]);
+                let ends = scheme.targets.points().ends_of_missing(book.report.missing, worst);
+                let ends = ends.unwrap_or([Decimal::new(0, 0); 2]);
                 let formula = by_policy(book, "0", |policy| match points(policy, end, worst) {
                     None => "0".to_owned(),
                     Some(points) if index == 0 => POINTS[points as usize].to_owned(),

@@ -197,6 +197,11 @@ pub(crate) fn double(value: Decimal) -> Result<f64> {
     Ok(value.to_string().parse()?)
 }
 
+/// A figure in percent as a share of 1.
+pub(super) fn share(percent: Figure) -> Decimal {
+    Decimal::new(i128::from(percent.hundredths()), 4)
+}
+
 /// A fraction as the stored result of a formula, with as many digits as a double holds.
 pub(crate) fn digits(value: &Fraction) -> String {
     value.cut(15).to_string()

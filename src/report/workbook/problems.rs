@@ -7,20 +7,36 @@ use super::page::Page;
 use super::{Book, MAX_UNITS, static_table};
 use crate::actuals::ListedUnit;
 use crate::report::document::{Block, Cell, Section};
-use crate::report::{columns_on_sheet, shown};
+use crate::report::{PROBLEM_COLUMNS, ProblemColumn, shown};
 
 /// The row of the headings.
 const HEADER: RowNum = 2;
 
+/// The columns that are printed, by their names in the data, each with its width: they fill a page.
+const PRINTED: [(&str, u16); 10] = [
+    ("unit", 13),
+    ("bureau_name", 9),
+    ("activity", 12),
+    ("indicator", 12),
+    ("file", 13),
+    ("cell", 7),
+    ("value", 9),
+    ("severity", 5),
+    ("message", 22),
+    ("help", 22),
+];
+/// The others, beside them.
+const BESIDE: [(&str, u16); 4] = [("bureau_code", 10), ("sheet", 12), ("line", 7), ("code", 18)];
+
 /// Writes the sheet.
 pub(super) fn write(book: &Book<'_>) -> Result<Page> {
     let mut page = Page::new(book.labels.sheet_problems)?;
-    let widths: Vec<_> = columns_on_sheet().map(|column| column.width).collect();
-    let printed: Vec<_> = columns_on_sheet().filter(|column| column.is_printed).map(|column| column.width).collect();
+    let printed = PRINTED.map(|(_, width)| width);
+    let widths: Vec<_> = printed.into_iter().chain(BESIDE.map(|(_, width)| width)).collect();
     let (last, last_printed) = (ColNum::try_from(widths.len() - 1)?, ColNum::try_from(printed.len() - 1)?);
     page.title(last_printed, &book.title_of(book.words.problems), &book.styles)?;
     let mut row = HEADER;
-    if let Some(table) = book.document.problem_data() {
+    if let Some(table) = book.document.problem_data(columns()) {
         row = static_table::write(&mut page, book, (&table, &widths), row)?;
         page.sheet.autofilter(HEADER, 0, row - 1, last)?;
         page.sheet.set_freeze_panes(HEADER + 1, 1)?;
@@ -34,6 +50,12 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page> {
     page.lay_out(Some((HEADER, HEADER)), book.labels)?;
     page.sheet.set_print_area(0, 0, row - 1, last_printed)?;
     Ok(page)
+}
+
+/// All columns, from left to right.
+fn columns() -> Vec<&'static ProblemColumn> {
+    let names = PRINTED.iter().chain(&BESIDE).map(|(name, _)| *name);
+    names.filter_map(|name| PROBLEM_COLUMNS.iter().find(|column| column.name == name)).collect()
 }
 
 /// A list under its name: units, or files and why they were not read, over the columns that are printed.
@@ -94,6 +116,12 @@ fn lines(block: &Block<'_>, book: &Book<'_>) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_column_of_the_data_stands_on_the_sheet() {
+        assert_eq!(columns().len(), PROBLEM_COLUMNS.len());
+        assert_eq!(columns().len(), PRINTED.len() + BESIDE.len());
+    }
 
     #[test]
     fn lists_of_any_length_fit_a_sheet() {

@@ -2,13 +2,21 @@
 //! it was made, and always says Unix here.
 
 use anyhow::Result;
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 /// What ends an archive: how many parts it has, and where their directory is.
 const END: usize = 22;
 /// An entry of the directory without its three texts, whose lengths stand in it.
 const ENTRY: usize = 46;
 const UNIX: u8 = 3;
+
+/// Properties with a fixed time of creation: the same content gives the same bytes.
+///
+/// # Errors
+/// Only those of the writer of workbooks.
+pub(crate) fn properties() -> Result<DocProperties> {
+    Ok(DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
+}
 
 /// The bytes of the file.
 ///
