@@ -104,19 +104,13 @@ impl Job<'_> {
         }
         // Of all others the order is enough.
         let wish = Wish { level: Some(Level::Unit), ..self.wish(Format::Csv) };
-        self.with_report(
-            &wish,
-            |_| KeepCells::Everything,
-            |report, _| {
-                let unit = report.units.get(unit);
-                let targets = report.library.targets(unit.map_or(0, |unit| unit.table));
-                let scorer = Scorer::new(targets, wish.missing);
-                let mut outcomes = Vec::new();
-                let whole =
-                    unit.map(|unit| scorer.unit(report.actuals.unit(unit.number, &mut outcomes), Level::Indicator));
-                Ok((Head::of_values(targets, whole.as_ref()), Vec::new()))
-            },
-        )
+        let keep = |_: &Library| KeepCells::Everything;
+        self.with_report(&wish, keep, |report, _| {
+            let unit = report.units.get(unit);
+            let targets = report.library.targets(unit.map_or(0, |unit| unit.table));
+            let whole = unit.map(|unit| in_full(report, unit));
+            Ok((Head::of_values(targets, whole.as_ref()), Vec::new()))
+        })
     }
 
     /// Reads the inputs, keeps what stands in so many of their cells, and makes the report.
@@ -197,6 +191,12 @@ impl Job<'_> {
     fn of_role(&self, role: Role) -> impl Iterator<Item = File<'_>> {
         self.files.iter().copied().filter(move |file| file.head.role == role)
     }
+}
+
+/// A unit of a report down to its indicators, whose cells are kept.
+fn in_full<'r>(report: &Report<'r>, unit: &UnitReport<'_>) -> UnitReport<'r> {
+    let scorer = Scorer::new(report.targets(unit), report.missing);
+    scorer.unit(report.actuals.unit(unit.number, &mut Vec::new()), Level::Indicator)
 }
 
 /// Problems that end a run, in words.

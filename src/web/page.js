@@ -144,6 +144,7 @@ function take_drops(page) {
 let newest = 0, units = [];
 
 function list() {
+  document.body.dataset.has = files.length > 0;
   $("files").replaceChildren(...files.map(({ role, name }, place) => {
     const item = $("file").content.firstElementChild.cloneNode(true);
     item.dataset.role = role;
@@ -162,21 +163,20 @@ function busy(is) {
 /** Makes the report of the files, and tells whether there is one. */
 async function report() {
   const run = ++newest, has = files.some(file => file.role === "input");
-  document.body.dataset.has = has;
-  $("results").hidden = !has;
   // Those of the report before are no longer at their places.
   units = [];
   may_try(false);
   busy(has);
-  if (!has) { tell({}); return false; }
-  const result = await ask({ report: "html" });
+  const result = has ? await ask({ report: "html" }) : {};
   if (run !== newest) return false;
   busy(false);
-  $("shown").hidden = !tell(result);
-  $("messages").textContent = result.is_refused ? "" : result.messages ?? "";
-  $("said").hidden = !$("messages").textContent;
-  if (!$("shown").hidden) $("frame").srcdoc = text(result.bytes);
-  units = result.units ?? [];
+  const is_made = tell(result) && has;
+  $("results").hidden = !is_made;
+  if (!is_made) return false;
+  $("messages").textContent = result.messages;
+  $("said").hidden = !result.messages;
+  $("frame").srcdoc = text(result.bytes);
+  units = result.units;
   $("unit").replaceChildren(...units.map((name, index) => new Option(name, index)));
   $("of-unit").hidden = units.length < 2;
   $("of-trial").hidden = !units.length;

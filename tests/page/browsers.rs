@@ -144,12 +144,20 @@ impl Page {
 
     /// Drops files and folders on the page; in Firefox, which has no means for that, files made in the page.
     pub(crate) fn drop_on(&mut self, files: &[PathBuf]) {
+        self.drop_at(&json!([200, 200]), files);
+    }
+
+    /// The same at a place in the window.
+    pub(crate) fn drop_at(&mut self, place: &Value, files: &[PathBuf]) {
         self.run("document.body.dataset.busy = 'waiting'");
         if let Engine::Chromium(browser) = &mut self.engine {
             let files: Vec<_> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
             let data = json!({ "items": [], "files": files, "dragOperationsMask": 1 });
             for event in ["dragEnter", "dragOver", "drop"] {
-                browser.call("Input.dispatchDragEvent", &json!({ "type": event, "x": 200, "y": 200, "data": data }));
+                browser.call(
+                    "Input.dispatchDragEvent",
+                    &json!({ "type": event, "x": place[0], "y": place[1], "data": data }),
+                );
             }
         } else {
             let made = files.iter().map(|file| {

@@ -86,8 +86,28 @@ fn a_file_is_removed_by_a_button_that_says_so() {
         let named = page.chromium().expect("it is Chromium").accessible();
         assert!(named.iter().any(|(role, own)| role == "button" && own == name), "{name}: {named:?}");
     }
-    page.run("document.querySelector('#files button').click()");
+    let is_closed = "document.querySelector('button[data-do=trial]').disabled";
+    let then = format!("(() => {{ document.querySelector('#files button').click(); return {is_closed}; }})()");
+    assert_eq!(page.value(&then), json!(true), "the units are those of the report before");
     page.settled();
+    assert_eq!(page.value(is_closed), json!(false));
     assert_eq!(page.value(FILES), json!(["乙.csv"]));
     assert_eq!(page.value("document.activeElement.closest('.drop') !== null"), json!(true), "the focus stays near");
+}
+
+#[test]
+#[ignore = "needs the page and chromium"]
+fn what_is_dropped_on_a_field_for_files_is_for_that() {
+    let mut page = Page::open(Kind::Chromium);
+    let files =
+        placed(&page, &[("甲县.csv", worked("complete").into()), ("名单.csv", "填报单位\n甲县\n乙县\n".into())]);
+    page.choose("chosen", &files[..1]);
+    page.run("document.getElementById('options').open = true");
+    page.run("document.getElementById('expected').scrollIntoView({ block: 'center' })");
+    let place =
+        page.value("(({ x, y }) => [x + 9, y + 9])(document.getElementById('expected').getBoundingClientRect())");
+    page.drop_at(&place, &files[1..]);
+    let (said, _) = command_line(&page.folder, &["甲县.csv"], &["--expect", "名单.csv"], "html");
+    assert_eq!(page.text(MESSAGES), said);
+    assert!(said.contains("应报未报 1 个单位：乙县"), "{said}");
 }

@@ -189,6 +189,10 @@ fn a_unit_is_tried_and_a_form_made_under_the_table_of_its_own_bureau() {
             let report: Value = serde_json::from_str(&run.stdout).expect("a report");
             assert_eq!(report["units"][0]["score"].to_string().trim_matches('"'), total, "{}", run.stderr);
         }
+        page.run("window.confirm = text => { window.asked = text; return false; }");
+        page.click("data-do=score");
+        page.until("window.asked?.includes('只有这一个单位')");
+        assert_eq!(page.value("document.querySelectorAll('#files li').length"), json!(4), "the other unit stays");
         page.has_kept_still();
     }
 }
