@@ -41,6 +41,7 @@ pub fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',
+        '\u{FE6A}' => '%',
         _ => c,
     }
 }

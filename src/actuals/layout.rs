@@ -340,7 +340,9 @@ pub(super) fn is_total(normal: &str) -> bool {
 
 /// A row of all units together is no unit: 全县合计, 平均.
 pub(super) fn is_total_of_units(normal: &str) -> bool {
-    is_total_of_something(normal) || footer::is_summary(normal)
+    // This is asked of each row, and hardly any name ends so.
+    normal.ends_with(['计', '均', '值', '数', '分', ':'])
+        && (is_total_of_something(normal) || footer::is_summary(normal))
 }
 
 #[cold]

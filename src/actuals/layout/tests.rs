@@ -240,3 +240,14 @@ fn totals_and_empty_rows_are_nothing() {
         assert_eq!(layout.is_nothing(batch.row(1)), expected, "{row:?}");
     }
 }
+
+#[test]
+fn a_total_of_units_is_known_by_its_end() {
+    for name in ["合计", "全县合计", "小计:", "总计", "平均", "平均值", "平均数", "平均分", "综合得分", "自评总分:"]
+    {
+        assert!(is_total_of_units(name), "{name}");
+    }
+    for name in ["甲县", "会计", "审计局", "统计", "第三分局", "价值中心", ""] {
+        assert!(!is_total_of_units(name), "{name}");
+    }
+}
