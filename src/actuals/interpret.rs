@@ -295,13 +295,10 @@ impl<'t> Interpreter<'t> {
         let unit = layout.columns.unit.map(|column| row.cell(column));
         let unit = unit.filter(|unit| *unit != above.unit && !is_blank_text(unit));
         let normal_unit = unit.map(normalise);
-        if let (Some(unit), Some(normal)) = (unit, &normal_unit) {
-            above.is_total = is_total_of_units(normal);
-            if above.is_total {
-                (above.unit, above.activity) = (unit, "");
+        if normal_unit.as_deref().map_or(above.is_total, is_total_of_units) {
+            if let Some(unit) = unit {
+                (above.unit, above.is_total, above.activity) = (unit, true, "");
             }
-        }
-        if above.is_total {
             return None;
         }
         let activity = match filled(row, layout.columns.activity) {
@@ -326,7 +323,7 @@ impl<'t> Interpreter<'t> {
             let unit = if is_other_bureau { UnitRef::OfForm(table) } else { UnitRef::SameAsAbove(table) };
             return Some((unit, content));
         };
-        above.unit = unit;
+        (above.unit, above.is_total) = (unit, false);
         Some((UnitRef::Named(table, self.hasher.hash(table, &normal)), content))
     }
 
