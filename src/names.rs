@@ -35,13 +35,15 @@ pub fn normalise_heading(name: &str) -> String {
     normalise(name).to_ascii_lowercase()
 }
 
-/// The ASCII character of which another is the full-width form; any other as it is. Not NFKC: that would turn `9²`
-/// into `92`.
+/// The ASCII character of which another is the full-width form, or the small one of a sign that numbers have; any other
+/// as it is. Not NFKC: that would turn `9²` into `92`.
 pub fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',
-        '\u{FE6A}' => '%',
+        '﹪' => '%',
+        '﹤' => '<',
+        '﹥' => '>',
         _ => c,
     }
 }
@@ -138,7 +140,7 @@ mod tests {
 
     #[test]
     fn full_width_forms_are_ascii_in_half_the_width() {
-        let half: String = "０９ＡｚＺ！～％／．，（）＜＞　²①一﹪".chars().map(half_width).collect();
-        assert_eq!(half, "09AzZ!~%/.,()<> ²①一﹪");
+        let half: String = "０９ＡｚＺ！～％／．，（）＜＞　﹪﹤﹥²①一".chars().map(half_width).collect();
+        assert_eq!(half, "09AzZ!~%/.,()<> %<>²①一");
     }
 }

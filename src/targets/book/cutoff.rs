@@ -293,13 +293,7 @@ fn is_measure(text: &str) -> bool {
 
 /// A text in narrow characters without blanks, but for those between digits, which make it no number.
 fn plain(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '﹪' => '%',
-        '﹤' => '<',
-        '﹥' => '>',
-        c => half_width(c),
-    };
-    let narrowed: Vec<char> = text.chars().map(narrow).collect();
+    let narrowed: Vec<char> = text.chars().map(half_width).collect();
     let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
     let is_between_digits = |at: usize| {
         let before = narrowed[..at].iter().rfind(|c| !is_blank(**c));
