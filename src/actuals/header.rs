@@ -12,7 +12,7 @@ use super::place::{FileName, cell_name, column_letters};
 use crate::delimited::batch::Row;
 use crate::diagnostic::{Diagnostic, HeaderFault, Problem};
 use crate::names::{is_blank_text, normalise_heading, quoted};
-use crate::number::Decimal;
+use crate::number::{Decimal, MAX_CELL_DECIMALS};
 
 /// A heading that may be a unit or a measure.
 const BARE_UNIT: &str = "单位";
@@ -316,7 +316,7 @@ pub(super) fn value_above<'r>(above: &[Row<'r>], columns: &Columns) -> Option<(R
     };
     let is_value = |row: Row<'_>, column: usize| {
         let text = normalise_heading(row.cell(column));
-        Decimal::parse_grouped(text.strip_suffix('%').unwrap_or(&text), u8::MAX).is_ok()
+        Decimal::parse_grouped(text.strip_suffix('%').unwrap_or(&text), MAX_CELL_DECIMALS).is_ok()
     };
     let value = |row: &Row<'r>| {
         let values = [columns.actual, columns.done].into_iter().flatten();

@@ -72,8 +72,8 @@ impl Intake<'_> {
         rows.iter().zip(known).map(unit).collect()
     }
 
-    /// The unit of each row; nothing where it is refused, stands below what cannot be read on, or says nothing of it. Those that
-    /// [`Intake::look_up_units`] found are `known`.
+    /// The unit of each row; nothing where it is refused, stands below the end of what can be read, or says nothing of
+    /// it. Those that [`Intake::look_up_units`] found are `known`.
     pub(super) fn units(
         &mut self,
         intake: &mut FileIntake,
