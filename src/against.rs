@@ -236,7 +236,7 @@ impl IndicatorKeys {
             return Actual::from_pair(*done, *planned).filter(|pair| self.attains(cutoffs, *pair));
         }
         let shown = self.actual.as_ref()?.as_decimal()?;
-        // Earlier programs cut it: what is not shown may be what a strict cut-off or one that is not to be exceeded goes by.
+        // It was cut: what is not shown may be what a strict cut-off or one that is not to be exceeded goes by.
         let beyond = Decimal::new(shown.scaled_to(MAX_DECIMALS) * 10 + 1, MAX_DECIMALS + 1);
         [shown, beyond].map(Actual::from_decimal).into_iter().find(|actual| self.attains(cutoffs, *actual))
     }

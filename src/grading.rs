@@ -114,6 +114,12 @@ impl Actual {
         Fraction::new(self.numerator, self.denominator)
     }
 
+    /// The value as reports show it: cut, not rounded, to 6 decimals, so that 89.9999999 never
+    /// shows as a 90 that it does not reach.
+    pub fn shown(self) -> Decimal {
+        self.to_fraction().cut(MAX_DECIMALS)
+    }
+
     /// Whether the value is above a whole number.
     pub fn exceeds(self, limit: i128) -> bool {
         self.cmp(limit * MILLION).is_gt()
@@ -325,12 +331,6 @@ impl Cutoffs {
     pub fn attainment(&self, actual: Actual) -> Attainment {
         let reached = self.lines().iter().position(|&line| self.is_reached(line, actual));
         Attainment::ALL[reached.unwrap_or(self.count)]
-    }
-
-    /// The actual as reports show it, with 6 decimals: 89.9999999 never shows as a 90 that it does not reach, and where
-    /// lower is better 1.0000001 never as a 1 ([spec 3.1](crate::spec#31-exact)).
-    pub fn shown(&self, actual: Actual) -> Decimal {
-        self.cut(actual, MAX_DECIMALS)
     }
 
     /// The actual with so many decimals, cut to the side on which it attains the same; a cut-off has no more of them.

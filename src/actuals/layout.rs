@@ -289,7 +289,7 @@ impl FileLayout {
         if agrees {
             return Ok(Finding { reading: pair.reading, from: actual.from });
         }
-        let percent = pair.reading.reported().map(|exact| Box::new(indicator.cutoffs.shown(exact.actual)));
+        let percent = pair.reading.reported().map(|exact| Box::new(exact.actual.shown()));
         let text = |finding: Finding| quoted(&self.text_of(row, finding.from));
         let fault = ValueFault::Disagree { actual: text(actual), pair: text(pair), percent };
         let problem = Problem::Value { fault, expected: Expected::of(&indicator.measure) };

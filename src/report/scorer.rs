@@ -5,7 +5,7 @@ use super::unit::{
     ActivityReport, Breakdown, Counts, DutyReport, FineShares, IndicatorReport, Level, NextReport, Standing, UnitReport,
 };
 use crate::actuals::UnitActuals;
-use crate::grading::Attainment;
+use crate::grading::{Actual, Attainment};
 use crate::number::{Decimal, Figure, Fraction};
 use crate::scoring::{MissingPolicy, Outcome, RollUp, Scheme};
 use crate::targets::{Indicator, Targets};
@@ -160,7 +160,7 @@ impl<'t> Scorer<'t> {
         IndicatorReport {
             target,
             outcome,
-            actual: actual.map(|actual| target.cutoffs.shown(actual)),
+            actual: actual.map(Actual::shown),
             exact: actual,
             pair: detail.and_then(|detail| detail.pair),
             text: detail.map(|detail| detail.text.clone()).filter(|text| !text.is_empty()),

@@ -154,7 +154,7 @@ pub fn graded_before(indicator: &EarlierIndicator, language: Language) -> String
     match indicator.stated {
         Stated::Reported(actual) => {
             let grade = grade_of(indicator.cutoffs.attainment(actual), language);
-            format!("{}{} {grade}", indicator.cutoffs.shown(actual), indicator.measure)
+            format!("{}{} {grade}", actual.shown(), indicator.measure)
         }
         other => state(other.map(|_| ()), language).to_owned(),
     }

@@ -204,7 +204,7 @@ pub struct IndicatorReport<'t> {
     pub target: &'t Indicator,
     /// What is known of it, and what it attains where reported.
     pub outcome: Outcome,
-    /// The actual in the indicator's measure, with 6 decimals that attain the same.
+    /// The actual in the indicator's measure, cut to 6 decimals.
     pub actual: Option<Decimal>,
     /// What was done and what was planned, where the actual is a pair.
     pub pair: Option<[Decimal; 2]>,

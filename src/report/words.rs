@@ -249,12 +249,12 @@ pub fn method_of_several(language: Language) -> [String; 3] {
         Language::Chinese => [
             "指标得分：实际值达到优、良、中、差标准或低于差线，各得本部门指标表的分；按未舍入的实际值比较。".to_owned(),
             roll_up(language),
-            "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数，实际值最多显示六位小数，舍入不越过标准；等级按显示的得分和本部门指标表的等级线划分。".to_owned(),
+            "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数，实际值超过六位的小数截去；等级按显示的得分和本部门指标表的等级线划分。".to_owned(),
         ],
         Language::English => [
             "An indicator scores what its bureau's table gives for the cut-off that it reaches; the unrounded actual counts.".to_owned(),
             roll_up(language),
-            "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals, and actuals have six at most, which pass no cut-off that the actual does not; grades are read off the shown score, by the bands of the bureau's table.".to_owned(),
+            "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals, and actuals are cut at six; grades are read off the shown score, by the bands of the bureau's table.".to_owned(),
         ],
     }
 }
@@ -271,7 +271,7 @@ pub fn method(targets: &Targets, language: Language) -> [String; 3] {
             ),
             roll_up(language),
             format!(
-                "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数，实际值最多显示六位小数，舍入不越过标准；等级按显示的得分划分（{bands}）。"
+                "失分 = 权重 ×（100 − 得分）÷ 100；全程精确计算，只在显示时四舍五入到两位小数，实际值超过六位的小数截去；等级按显示的得分划分（{bands}）。"
             ),
         ],
         Language::English => [
@@ -280,7 +280,7 @@ pub fn method(targets: &Targets, language: Language) -> [String; 3] {
             ),
             roll_up(language),
             format!(
-                "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals, and actuals have six at most, which pass no cut-off that the actual does not; grades are read off the shown score ({bands})."
+                "Loss = weight × (100 − score) ÷ 100. Figures are exact and rounded once, half away from zero, to two decimals, and actuals are cut at six; grades are read off the shown score ({bands})."
             ),
         ],
     }

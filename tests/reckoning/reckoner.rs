@@ -215,7 +215,7 @@ impl<'c> Reckoning<'c> {
         json!({
             "name": indicator.name,
             "state": state,
-            "actual": value.map(|value| number(&six_decimals(indicator, value), 6)),
+            "actual": value.map(|value| number(&cut(value), 6)),
             "actual_text": shown(entry.cell.as_deref().unwrap_or_default()),
             "measure": indicator.measure.unwrap_or("%"),
             "cutoffs": {"excellent": cutoff(0), "good": cutoff(1), "fair": cutoff(2), "poor": cutoff(3)},
@@ -320,12 +320,9 @@ fn figure(value: &BigRational) -> Value {
     number(&rounded(value), 2)
 }
 
-/// With 6 decimals, to the side on which no cut-off is passed that the value does not pass itself.
-fn six_decimals(indicator: &Indicator, value: &BigRational) -> BigRational {
-    let millionths = value * whole(1_000_000);
-    // A number exactly at a cut-off is on its better side, or on its worse side where cut-offs exclude themselves.
-    let is_raised = indicator.lower_is_better() != indicator.cutoffs.are_strict;
-    (if is_raised { millionths.ceil() } else { millionths.floor() }) / whole(1_000_000)
+/// Cut to 6 decimals.
+fn cut(value: &BigRational) -> BigRational {
+    (value * whole(1_000_000)).floor() / whole(1_000_000)
 }
 
 fn exact(value: Number) -> Value {
