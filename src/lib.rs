@@ -56,8 +56,9 @@
 //! | --- | --- |
 //! | missing | an indicator without a value, of a unit that reports |
 //! | rejected | a row with an error |
-//! | left out | a unit that was read and is not scored, since a row or file of it is in error |
-//! | unread | a file, a sheet, or the rows from a line on, that were not read |
+//! | left out | a unit that is not scored, since a row or file of it is in error |
+//! | unread | a file, a sheet, or rows that were not read: those from a line on, and those that are no indicators |
+//! | blank | a unit whose form is empty: all its indicators are missing; `empty` in data, 空表 for people |
 //! | absent | a unit that was expected and has no row |
 //! | unexpected | a unit that reports and is not on the list of those expected |
 //! | left | a unit of the earlier report that this one says nothing of |

@@ -1,8 +1,4 @@
-//! From text to rows: the delimited text that spreadsheets and people write.
-//!
-//! Its own reader, for three reasons: a quote that is never closed is an error here, not a cell that
-//! swallows the rest of the file; an empty row counts, as it does for Excel, so that a cell's name is
-//! right; and the row as it stands in the file is at hand for the message.
+//! From bytes to rows, block by block: the delimited text that spreadsheets and people write.
 
 use std::io;
 
