@@ -32,12 +32,10 @@ fn put_inputs(folder: &Folder, odd: &str) {
     ] {
         folder.file(&format!("{odd}/{name}"), fs::read(root.join(source)).expect("it is there"));
     }
-    for year in ["2016年", "2017年", "复核"] {
-        for unit in fs::read_dir(root.join("examples").join(year)).expect("it is there").flatten() {
-            let name = unit.file_name().into_string().expect("a name of text");
-            for place in ["", "examples/"] {
-                folder.file(&format!("{odd}/{place}{year}/{name}"), fs::read(unit.path()).expect("it is there"));
-            }
+    for unit in fs::read_dir(root.join("examples/2016年")).expect("it is there").flatten() {
+        let name = unit.file_name().into_string().expect("a name of text");
+        for year in ["2016年", "examples/2016年"] {
+            folder.file(&format!("{odd}/{year}/{name}"), fs::read(unit.path()).expect("it is there"));
         }
     }
     folder.file(&format!("{odd}/2016年/坏.csv"), "工作活动,绩效指标,实际值\n市场监督管理,案件办结率,0.92\n");

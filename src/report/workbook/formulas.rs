@@ -28,10 +28,6 @@ pub(crate) const MISSING_MAX: &str = "missing_max";
 /// Name of what a missing indicator's weight is multiplied by.
 pub(super) const MISSING_COUNTS: &str = "missing_counts";
 
-/// The functions that take decimals away, towards 0 and away from it.
-const CUT: &str = "ROUNDDOWN";
-const RAISED: &str = "ROUNDUP";
-
 /// Decimals to which shares of 1 are rounded before they are compared: more than a cut-off has, which are 8, and no more
 /// than a double surely holds. Actuals are written with so many.
 pub(crate) const SHARE_DECIMALS: u8 = 12;
@@ -125,13 +121,13 @@ pub(super) fn legal_actual(cell: &str, labels: &Labels) -> String {
     format!("IF(ISNUMBER({cell}),{cell}>=0,{known})")
 }
 
-/// A number with its measure as text: `92.5%`, `12件`. What has more than 6 decimals is rounded by a function.
-fn number_text(number: &str, percentage: bool, measure: &str, function: &str) -> String {
+/// A number with its measure as text, cut to 6 decimals: `92.5%`, `12件`.
+fn number_text(number: &str, percentage: bool, measure: &str) -> String {
     if percentage {
         let percent = rounded(&format!("100*{number}"), SHARE_DECIMALS - 2);
-        format!("{function}({percent},{MAX_DECIMALS})&\"%\"")
+        format!("ROUNDDOWN({percent},{MAX_DECIMALS})&\"%\"")
     } else {
-        format!("{function}({},{MAX_DECIMALS})&{measure}", rounded(number, NUMBER_DECIMALS))
+        format!("ROUNDDOWN({},{MAX_DECIMALS})&{measure}", rounded(number, NUMBER_DECIMALS))
     }
 }
 
@@ -239,7 +235,7 @@ impl Line<'_> {
 
     /// 优的标准: the 优 cut-off with its sign.
     pub(super) fn target(&self) -> String {
-        let number = number_text(&self.name(Column::Excellent), self.percentage, &self.name(Column::Measure), CUT);
+        let number = number_text(&self.name(Column::Excellent), self.percentage, &self.name(Column::Measure));
         format!("{}&{number}", self.name(Column::Sign))
     }
 
@@ -349,20 +345,8 @@ pub(super) fn unknown_losses(rows: &Rows, labels: &Labels) -> String {
 
 /// A number of the indicators' table as text, with its measure behind it; for the losses.
 pub(super) fn looked_up(number: &str, measure: &str) -> String {
-    format!("IF(ISNUMBER({number}),{},{})", measured(number, measure, CUT), quoted(NONE))
-}
-
-/// The same of an actual, to the side on which it attains the same.
-pub(super) fn looked_up_actual(number: &str, measure: &str, sign: &str, has_strict: bool) -> String {
-    let [at_most, above] = [Sign::AtMost, Sign::Above].map(|of| format!("{sign}={}", quoted(of.mark())));
-    let is_raised = if has_strict { format!("OR({at_most},{above})") } else { at_most };
-    let [cut, raised] = [CUT, RAISED].map(|function| measured(number, measure, function));
-    format!("IF(ISNUMBER({number}),IF({is_raised},{raised},{cut}),{})", quoted(NONE))
-}
-
-fn measured(number: &str, measure: &str, function: &str) -> String {
-    let [percentage, other] = [true, false].map(|is_percentage| number_text(number, is_percentage, measure, function));
-    format!("IF({measure}=\"%\",{percentage},{other})")
+    let [percentage, other] = [true, false].map(|is_percentage| number_text(number, is_percentage, measure));
+    format!("IF(ISNUMBER({number}),IF({measure}=\"%\",{percentage},{other}),{})", quoted(NONE))
 }
 
 /// The same with the sign of the cut-offs before it, but for ≥.

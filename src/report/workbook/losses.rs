@@ -4,7 +4,7 @@ use anyhow::Result;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum};
 
 use super::column::{Column, Rows, cell, cell_in_column};
-use super::formulas::{looked_up, looked_up_actual, looked_up_cutoff, looked_up_distance, unknown_losses};
+use super::formulas::{looked_up, looked_up_cutoff, looked_up_distance, unknown_losses};
 use super::page::{NONE, Page, figure, fitting, quoted, text_result};
 use super::place::Place;
 use super::style::{self, FIGURE, GENERAL};
@@ -191,16 +191,7 @@ fn cells(book: &Book<'_>, rows: &Rows, found: &str, place: RowNum, loss: Option<
         cell(place.to_string(), Kind::Word, Some(place.to_string())),
         cell(look(Column::Activity), Kind::Text, loss.map(|loss| text_result(loss.activity))),
         cell(look(Column::Indicator), Kind::Text, of(&|indicator| text_result(&indicator.target.name))),
-        cell(
-            looked_up_actual(
-                &look(Column::Actual),
-                &look(Column::Measure),
-                &look(Column::Sign),
-                rows.has_strict_cutoffs,
-            ),
-            Kind::Number,
-            of(&measured),
-        ),
+        cell(looked_up(&look(Column::Actual), &look(Column::Measure)), Kind::Number, of(&measured)),
         cell(
             look(Column::Grade),
             Kind::Word,
