@@ -193,12 +193,13 @@ impl Columns {
     }
 
     fn is_headed_otherwise(&self, row: Row<'_>, column: usize) -> bool {
-        const VALUES: [Meaning; 3] = [Meaning::Actual, Meaning::Done, Meaning::Plan];
         let (name, measure) = heading(row.cell(column));
         let meaning = Meaning::of_any(&name);
-        let own = VALUES.into_iter().find(|own| self.column(*own) == Some(column)).filter(|_| !name.is_empty());
+        let own =
+            Meaning::VALUES.into_iter().find(|own| self.column(*own) == Some(column)).filter(|_| !name.is_empty());
         if let Some(own) = own {
-            let is_same = || self.written.iter().any(|headings| headings.get(column) == written(row).get(column));
+            let text = normalise_heading(row.cell(column));
+            let is_same = || self.written.iter().any(|headings| headings.get(column) == Some(&text));
             // Other words for the same may be of another year.
             let is_other = (meaning != Some(own) || name.contains(char::is_numeric)) && !is_same();
             return is_other
@@ -213,9 +214,8 @@ impl Columns {
 
     /// Where a row that may repeat the lower one of two rows of headings gives a column of values another meaning.
     pub(super) fn headed_otherwise_below(&self, row: Row<'_>) -> Option<usize> {
-        const VALUES: [Meaning; 3] = [Meaning::Actual, Meaning::Done, Meaning::Plan];
-        VALUES.into_iter().filter_map(|own| Some((self.column(own)?, own))).find_map(|(column, own)| {
-            let is_other = VALUES.into_iter().any(|other| other != own && other.heads(row.cell(column)));
+        Meaning::VALUES.into_iter().filter_map(|own| Some((self.column(own)?, own))).find_map(|(column, own)| {
+            let is_other = Meaning::VALUES.into_iter().any(|other| other != own && other.heads(row.cell(column)));
             is_other.then_some(column)
         })
     }
@@ -223,9 +223,8 @@ impl Columns {
     /// Whether a row repeats the lower one of two rows of headings.
     pub(super) fn repeated_below(&self, row: Row<'_>) -> bool {
         let names = [self.unit, self.activity, self.indicator].into_iter().flatten();
-        let values =
-            [(self.actual, Meaning::Actual), (self.done, Meaning::Done), (self.plan, Meaning::Plan)].into_iter();
-        let mut cells = values.filter_map(|(column, meaning)| Some((row.cell(column?), meaning)));
+        let values = Meaning::VALUES.into_iter();
+        let mut cells = values.filter_map(|meaning| Some((row.cell(self.column(meaning)?), meaning)));
         let is_heading = |(cell, meaning): (&str, Meaning)| {
             meaning.heads(cell) || is_measure(cell) || (meaning == Meaning::Actual && heading(cell).0 == RATE_OF_PAIR)
         };
@@ -262,8 +261,11 @@ fn written(row: Row<'_>) -> Vec<String> {
 
 /// The first column in which two rows of headings differ.
 fn differing(one: &[String], other: &[String]) -> Option<usize> {
-    let text = |headings: &[String], column: usize| headings.get(column).cloned().unwrap_or_default();
-    (0..one.len().max(other.len())).find(|column| text(one, *column) != text(other, *column))
+    let text = |column: usize| [one, other].map(|headings| headings.get(column).map_or("", String::as_str));
+    (0..one.len().max(other.len())).find(|column| {
+        let [one, other] = text(*column);
+        one != other
+    })
 }
 
 /// The text of a row's cell in a column, where there is one and it is not blank.

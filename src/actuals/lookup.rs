@@ -1,5 +1,6 @@
 //! From the names in a row to the number of an indicator.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 
@@ -88,17 +89,15 @@ impl<'t> Lookup<'t> {
     /// them. Without an activity column (`None`) the indicator's name must be unique in the table.
     fn resolve(&self, activity: Option<&str>, indicator: &str) -> Result<usize, Unresolved> {
         self.resolve_whole(activity, indicator).or_else(|why| {
-            let bare = |name| without_number(name).unwrap_or(name);
-            let (bare_activity, name) = (activity.map(bare), bare(indicator));
-            let others = [(activity, name), (bare_activity, indicator), (bare_activity, name)];
-            let without_numbers =
-                others.into_iter().find_map(|(activity, name)| self.resolve_whole(activity, name).ok());
-            let unmarked = || {
-                let (own_activity, own) = (activity.map(without_marks), without_marks(indicator));
-                let others = [(activity, &*own), (own_activity.as_deref(), indicator), (own_activity.as_deref(), &own)];
+            let bares: [fn(&str) -> Cow<'_, str>; 2] =
+                [|name| without_number(name).unwrap_or(name).into(), |name| without_marks(name).into()];
+            let resolve_bare = |bare: fn(&str) -> Cow<'_, str>| {
+                let (bare_activity, name) = (activity.map(bare), bare(indicator));
+                let bare_activity = bare_activity.as_deref();
+                let others = [(activity, &*name), (bare_activity, indicator), (bare_activity, &*name)];
                 others.into_iter().find_map(|(activity, name)| self.resolve_whole(activity, name).ok())
             };
-            without_numbers.or_else(unmarked).ok_or(why)
+            bares.into_iter().find_map(resolve_bare).ok_or(why)
         })
     }
 

@@ -99,10 +99,10 @@ impl Opening<'_> {
                         }
                         rows.break_off(error);
                     }
-                    if let Some(why) = self.value_above(batch, row, &columns) {
-                        return Attempt::Refused(why);
-                    }
-                    let title = self.title(batch, row, &columns);
+                    let title = match self.title(batch, row, &columns) {
+                        Ok(title) => title,
+                        Err(why) => return Attempt::Refused(why),
+                    };
                     batch.drop_through(row);
                     return Attempt::Found(Box::new((columns, title)));
                 }
@@ -111,15 +111,8 @@ impl Opening<'_> {
         Attempt::NotFound(lacking)
     }
 
-    /// A value above the header, which is the row of this number.
-    fn value_above(&self, batch: &Batch, header: u64, columns: &Columns) -> Option<Box<Diagnostic>> {
-        let above: Vec<_> = batch.rows().take_while(|row| row.number() < header).collect();
-        let (row, column) = header::value_above(&above, columns)?;
-        Some(self.file.problem_in(row, column, Problem::Header(HeaderFault::ValueAbove)))
-    }
-
     /// What stands above the header, which is the row of this number.
-    fn title(&self, batch: &Batch, header: u64, columns: &Columns) -> Title {
+    fn title(&self, batch: &Batch, header: u64, columns: &Columns) -> Result<Title, Box<Diagnostic>> {
         let above: Vec<_> = batch.rows().take_while(|row| row.number() < header).collect();
         let header = batch.rows().nth(above.len());
         Title::of(self.file, &above, header, columns)

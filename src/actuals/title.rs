@@ -4,10 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::cutoffs::{CutoffColumns, columns_in};
 use super::form_name::years;
-use super::header::Columns;
+use super::header::{Columns, value_above};
 use super::place::FileName;
 use crate::delimited::batch::{CellKind, Row};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, HeaderFault, Place, Problem};
 use crate::names::{is_blank, is_blank_text};
 
 /// Labels behind which the unit's name stands, the surest first.
@@ -49,7 +49,18 @@ pub(super) struct Title {
 
 impl Title {
     /// Reads the rows above a header, and the heading of the actuals in it.
-    pub(super) fn of(file: &FileName, rows: &[Row<'_>], header: Option<Row<'_>>, columns: &Columns) -> Self {
+    ///
+    /// # Errors
+    /// A value stands there: it would not be read.
+    pub(super) fn of(
+        file: &FileName,
+        rows: &[Row<'_>],
+        header: Option<Row<'_>>,
+        columns: &Columns,
+    ) -> Result<Self, Box<Diagnostic>> {
+        if let Some((row, column)) = value_above(rows, columns) {
+            return Err(file.problem_in(row, column, Problem::Header(HeaderFault::ValueAbove)));
+        }
         let behind = |labels: &[&str]| -> Vec<String> {
             labels.iter().flat_map(|label| rows.iter().filter_map(|row| name_in(*row, label))).collect()
         };
@@ -60,7 +71,7 @@ impl Title {
         found.extend(heading.into_iter().flat_map(|(row, column)| at(file, row, column, true)));
         // Of a heading in two rows, 评价标准 may stand in the one above.
         let cutoffs = header.into_iter().chain(rows.last().copied()).find_map(columns_in);
-        Self { names, bureaus, years: found, cutoffs }
+        Ok(Self { names, bureaus, years: found, cutoffs })
     }
 }
 
@@ -173,7 +184,7 @@ mod tests {
         batch.push_row(0..batch.end(), 1, 1);
         let rows: Vec<_> = batch.rows().collect();
         let title = Title::of(&FileName::default(), &rows, None, &Columns::default());
-        title.names.into_iter().next()
+        title.expect("no value stands above").names.into_iter().next()
     }
 
     #[test]

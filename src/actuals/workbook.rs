@@ -202,8 +202,5 @@ fn title_above(
     while rows.next_row(&mut batch) && batch.row(batch.len() - 1).number() < header {}
     let read: Vec<_> = batch.rows().collect();
     let above = read.partition_point(|row| row.number() < header);
-    if let Some((row, column)) = header::value_above(&read[..above], columns) {
-        return Err(file.problem_in(row, column, Problem::Header(HeaderFault::ValueAbove)));
-    }
-    Ok(Title::of(file, &read[..above], read.get(above).copied(), columns))
+    Title::of(file, &read[..above], read.get(above).copied(), columns)
 }

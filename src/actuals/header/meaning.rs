@@ -31,6 +31,9 @@ impl Meaning {
         Self::Note,
     ];
 
+    /// The columns in which values stand.
+    pub(super) const VALUES: [Self; 3] = [Self::Actual, Self::Done, Self::Plan];
+
     /// The headings of a column, in their normal form; the first is its name in messages.
     pub(super) const fn headings(self) -> &'static [&'static str] {
         match self {

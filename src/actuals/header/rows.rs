@@ -17,8 +17,7 @@ pub(super) fn goes_on(row: Row<'_>, below: Row<'_>) -> bool {
     let is_words = |cell: &str| is_blank_text(cell) || is_measure(cell) || cell.contains(char::is_alphabetic);
     let is_value = |cell: &str| {
         let (heading, _) = heading(cell);
-        heading == LAST_RESORT
-            || [Meaning::Actual, Meaning::Done, Meaning::Plan].into_iter().any(|known| known.heads(cell))
+        heading == LAST_RESORT || Meaning::VALUES.into_iter().any(|known| known.heads(cell))
     };
     let is_of_values = |(column, cell): (usize, &str)| {
         !is_blank_text(cell) && (is_measure(cell) || is_value(cell) || is_value(group(row, column)))

@@ -200,8 +200,9 @@ fn warning(
     let text = || quoted(&layout.text_of(row, value.from));
     match oddity {
         Oddity::Over100 => Problem::Over100 { indicator, text: text() },
-        Oddity::Implausible => Problem::Implausible { indicator, text: text(), is_count: false },
-        Oddity::BareCount => Problem::Implausible { indicator, text: text(), is_count: true },
+        Oddity::Implausible | Oddity::BareCount => {
+            Problem::Implausible { indicator, text: text(), is_count: oddity == Oddity::BareCount }
+        }
         Oddity::Missing => Problem::Missing { activity: activity.to_owned(), indicator },
         Oddity::Unexplained => Problem::Unexplained { indicator },
     }
