@@ -129,6 +129,11 @@ impl Columns {
         [self.bureau, self.unit, self.activity, self.indicator, self.actual, self.done, self.plan, self.note]
     }
 
+    /// The columns in which values stand.
+    pub(super) fn value_columns(&self) -> impl Iterator<Item = usize> + use<> {
+        Meaning::VALUES.map(|meaning| self.column(meaning)).into_iter().flatten()
+    }
+
     fn has_values(&self) -> bool {
         self.actual.is_some() || (self.done.is_some() && self.plan.is_some())
     }
@@ -158,12 +163,14 @@ impl Columns {
         found.take_others(&headings);
         let Finder { mut columns, problem, .. } = found;
         columns.actual_measure = columns.actual.and_then(|column| headings[column].measure.clone());
-        columns.written = [Some(row), below].into_iter().flatten().map(written).collect();
         let is_header = match wanted {
             Wanted::Actuals => columns.indicator.is_some() && columns.has_values(),
             Wanted::Units => columns.unit.is_some() || columns.bureau.is_some(),
         };
-        is_header.then(|| problem.map_or_else(|| columns.check(&headings, fraction), Err))
+        is_header.then(|| {
+            columns.written = [Some(row), below].into_iter().flatten().map(written).collect();
+            problem.map_or_else(|| columns.check(&headings, fraction), Err)
+        })
     }
 
     /// Whether a row repeats the headings, as files that were put together do. Of headings in two rows the upper
@@ -177,7 +184,7 @@ impl Columns {
             && (repeats(self.actual, Meaning::Actual)
                 || repeats(self.done, Meaning::Done)
                 || ((repeats(self.activity, Meaning::Activity) || is_blank(self.activity))
-                    && ![self.actual, self.done, self.plan].into_iter().flatten().any(has_digit)))
+                    && !self.value_columns().any(has_digit)))
     }
 
     /// Where a row that repeats the headings gives a column another meaning, so that the rows below it cannot be read
@@ -214,9 +221,10 @@ impl Columns {
 
     /// Where a row that may repeat the lower one of two rows of headings gives a column of values another meaning.
     pub(super) fn headed_otherwise_below(&self, row: Row<'_>) -> Option<usize> {
-        Meaning::VALUES.into_iter().filter_map(|own| Some((self.column(own)?, own))).find_map(|(column, own)| {
-            let is_other = Meaning::VALUES.into_iter().any(|other| other != own && other.heads(row.cell(column)));
-            is_other.then_some(column)
+        self.value_columns().find(|column| {
+            let heading = filled(row, Some(*column)).map(|cell| heading(cell).0);
+            let meaning = heading.and_then(|heading| Meaning::of_any(&heading));
+            meaning.is_some_and(|other| Meaning::VALUES.contains(&other) && self.column(other) != Some(*column))
         })
     }
 

@@ -83,18 +83,13 @@ impl FileLayout {
 
     /// Whether a text ends within a row, before its values: what is there of its names is not all of them.
     pub(super) fn is_cut_short(&self, row: Row<'_>) -> bool {
-        self.file.sheet.is_none() && row.ends_text() && self.value_columns().all(|column| column >= row.len())
-    }
-
-    /// The columns in which values stand.
-    pub(super) fn value_columns(&self) -> impl Iterator<Item = usize> + use<> {
-        [self.columns.actual, self.columns.done, self.columns.plan].into_iter().flatten()
+        self.file.sheet.is_none() && row.ends_text() && self.columns.value_columns().all(|column| column >= row.len())
     }
 
     /// Whether anything in the columns of values is of a kind.
     #[cold]
     pub(super) fn holds(&self, row: Row<'_>, kind: Holds) -> bool {
-        self.value_columns().any(|column| footer::holds(row, column) == kind)
+        self.columns.value_columns().any(|column| footer::holds(row, column) == kind)
     }
 
     /// Whether a row begins as a footer does, or its names say that it sums up others. Its note is not what it begins
@@ -113,7 +108,7 @@ impl FileLayout {
 
     /// Whether the cells before the values say nothing but that the row sums up others, its unit apart.
     fn is_summary(&self, row: Row<'_>) -> bool {
-        let values = self.value_columns().min().unwrap_or_default();
+        let values = self.columns.value_columns().min().unwrap_or_default();
         let names = (0..values).filter(|column| Some(*column) != self.columns.unit).map(|column| row.cell(column));
         let mut names = names.filter(|cell| !is_blank_text(cell)).peekable();
         names.peek().is_some() && names.all(footer::is_summary)
@@ -128,8 +123,8 @@ impl FileLayout {
     /// Whether a cell says that the row is a total, be it of something: 市场监督管理小计. A note, and what
     /// stands to the right of the values, may end so and mean something else.
     fn has_total(&self, row: Row<'_>) -> bool {
-        let Columns { actual, done, plan, note, .. } = self.columns;
-        let values = [actual, done, plan].into_iter().flatten().min().unwrap_or_default();
+        let note = self.columns.note;
+        let values = self.columns.value_columns().min().unwrap_or_default();
         row.cells().enumerate().map(|(column, cell)| (column, normalise(cell))).any(|(column, cell)| {
             is_total(&cell) || (column < values && Some(column) != note && is_total_of_something(&cell))
         })
@@ -149,11 +144,8 @@ impl FileLayout {
     }
 
     pub(super) fn has_value(&self, row: Row<'_>) -> bool {
-        let columns = &self.columns;
-        [columns.actual, columns.done, columns.plan]
-            .into_iter()
-            .flatten()
-            .any(|column| !matches!(value::read_part(cell_text(row, column)), Ok(Stated::Missing)))
+        let is_value = |column| !matches!(value::read_part(cell_text(row, column)), Ok(Stated::Missing));
+        self.columns.value_columns().any(is_value)
     }
 
     /// What stood in a row's cells, for the few rows of which that is shown.
